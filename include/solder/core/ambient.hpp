@@ -1,0 +1,33 @@
+#ifndef SOLDER_CORE_AMBIENT_HPP
+#define SOLDER_CORE_AMBIENT_HPP
+#include <solder/core/ref.hpp>
+
+namespace solder {
+
+/// What surrounds running code and must still surround it after a suspension: `reactive` keeps its owner here, so that
+/// contexts (and through them the request) are right after `co_await`.
+class ambient : public ref_counted {
+protected:
+    ~ambient() override = default;
+};
+
+namespace detail {
+inline constinit thread_local ambient* current_ambient = nullptr;
+}  // namespace detail
+
+/// Puts `next` around the code up to the end of the block.
+class ambient_scope {
+public:
+    explicit ambient_scope(ref<ambient> next)
+        : held_(std::move(next)), previous_(std::exchange(detail::current_ambient, held_.get())) {}
+    ~ambient_scope() { detail::current_ambient = previous_; }
+    ambient_scope(const ambient_scope&) = delete;
+    ambient_scope& operator=(const ambient_scope&) = delete;
+
+private:
+    ref<ambient> held_;
+    ambient* previous_;
+};
+
+}  // namespace solder
+#endif

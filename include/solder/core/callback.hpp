@@ -1,0 +1,98 @@
+#ifndef SOLDER_CORE_CALLBACK_HPP
+#define SOLDER_CORE_CALLBACK_HPP
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <new>
+#include <type_traits>
+#include <utility>
+
+namespace solder {
+
+template <class Signature>
+class callback;
+
+/// A move-only owner of one callable: `std::move_only_function`, which neither g++ 12's nor the browser's library has
+/// both. Callables of up to three words live inside; larger ones on the heap. Calling an empty one is not allowed.
+template <class Result, class... Args>
+class callback<Result(Args...)> {
+public:
+    callback() = default;
+    callback(std::nullptr_t) {}
+
+    template <class Fn>
+        requires(!std::same_as<std::remove_cvref_t<Fn>, callback> && std::is_invocable_r_v<Result, Fn&, Args...>)
+    callback(Fn&& fn) {
+        using stored = std::decay_t<Fn>;
+        if constexpr (fits_inside<stored>) {
+            ::new (static_cast<void*>(storage_)) stored(std::forward<Fn>(fn));
+            vtable_ = &inside_vtable<stored>;
+        } else {
+            ::new (static_cast<void*>(storage_)) stored*(new stored(std::forward<Fn>(fn)));
+            vtable_ = &outside_vtable<stored>;
+        }
+    }
+
+    callback(callback&& other) noexcept { take(other); }
+    callback& operator=(callback&& other) noexcept {
+        if (this != &other) {
+            reset();
+            take(other);
+        }
+        return *this;
+    }
+    ~callback() { reset(); }
+
+    explicit operator bool() const { return vtable_ != nullptr; }
+
+    /// Constness is shallow, as for a pointer: the callable may change its own state.
+    Result operator()(Args... args) const {
+        return vtable_->call(const_cast<std::byte*>(storage_), std::forward<Args>(args)...);
+    }
+
+private:
+    struct vtable {
+        Result (*call)(void*, Args&&...);
+        void (*move)(void* from, void* to);
+        void (*destroy)(void*);
+    };
+    static constexpr std::size_t room = 3 * sizeof(void*);
+
+    template <class Fn>
+    static constexpr bool fits_inside =
+        sizeof(Fn) <= room && alignof(Fn) <= alignof(void*) && std::is_nothrow_move_constructible_v<Fn>;
+
+    template <class Fn>
+    static constexpr vtable inside_vtable{
+        [](void* at, Args&&... args) -> Result {
+            return std::invoke_r<Result>(*static_cast<Fn*>(at), std::forward<Args>(args)...);
+        },
+        [](void* from, void* to) {
+            ::new (to) Fn(std::move(*static_cast<Fn*>(from)));
+            static_cast<Fn*>(from)->~Fn();
+        },
+        [](void* at) { static_cast<Fn*>(at)->~Fn(); },
+    };
+    template <class Fn>
+    static constexpr vtable outside_vtable{
+        [](void* at, Args&&... args) -> Result {
+            return std::invoke_r<Result>(**static_cast<Fn**>(at), std::forward<Args>(args)...);
+        },
+        [](void* from, void* to) { ::new (to) Fn*(*static_cast<Fn**>(from)); },
+        [](void* at) { delete *static_cast<Fn**>(at); },
+    };
+
+    void take(callback& other) noexcept {
+        vtable_ = std::exchange(other.vtable_, nullptr);
+        if (vtable_) vtable_->move(other.storage_, storage_);
+    }
+    void reset() {
+        if (auto* old = std::exchange(vtable_, nullptr)) old->destroy(storage_);
+    }
+
+    const vtable* vtable_ = nullptr;
+    alignas(void*) std::byte storage_[room];
+};
+
+}  // namespace solder
+#endif

@@ -1,0 +1,74 @@
+#ifndef SOLDER_CORE_ERROR_HPP
+#define SOLDER_CORE_ERROR_HPP
+#include <cstdint>
+#include <expected>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace solder {
+
+struct response;  // solder/query/response.hpp; an error may carry one (a redirect, for instance)
+
+/// What went wrong, as far as a program can act on it. Travels on the wire by name: append, never rename.
+enum class error_kind : std::uint8_t {
+    internal,       ///< a defect, or a failure of something behind the server
+    invalid,        ///< the input was refused; the message is for the person who typed it
+    not_found,      ///< what was asked for does not exist
+    forbidden,      ///< the caller may not do this
+    unreachable,    ///< no connection was made; safe to retry
+    timed_out,      ///< no complete reply in time; the server may have acted: retry only reads
+    bad_reply,      ///< a reply came that is not ours or does not decode
+    foreign_build,  ///< page and server come from different builds; a reload helps
+    cancelled,      ///< nobody waits for the answer any more
+    responded,      ///< not a failure of its own: `error::response` says what to do instead
+};
+
+/// The word for `kind` on the wire and in logs, for instance `not_found`.
+[[nodiscard]] std::string_view to_string(error_kind kind);
+/// The inverse of `to_string`; a word we do not know is `internal`.
+[[nodiscard]] error_kind error_kind_from(std::string_view word);
+/// The HTTP status that says the same as `kind`: 422 for `invalid`, 404 for `not_found`, 500 for `internal` ...
+[[nodiscard]] std::uint16_t status_of(error_kind kind);
+
+/// A failure as a value. The browser build has no exceptions, so every layer passes these.
+struct error {
+    std::string message;
+    error_kind kind = error_kind::internal;
+    /// Whether `message` may be shown to the person at the page. A message that is not public never leaves the server.
+    bool is_public = false;
+    /// Set when the "failure" is an answer, such as a redirect.
+    std::shared_ptr<const solder::response> response = nullptr;
+
+    friend bool operator==(const error&, const error&) = default;
+};
+
+template <class T>
+using result = std::expected<T, error>;
+
+/// Input refused. `message` is public: it is shown beside the field.
+[[nodiscard]] inline error invalid(std::string message) { return {std::move(message), error_kind::invalid, true}; }
+/// Does not exist. `message` is public.
+[[nodiscard]] inline error not_found(std::string message) { return {std::move(message), error_kind::not_found, true}; }
+/// Not allowed. `message` is public.
+[[nodiscard]] inline error forbidden(std::string message) { return {std::move(message), error_kind::forbidden, true}; }
+
+/// What `fail(...)` makes: `co_return fail(e)` and `co_await fail(e)` end a task with `e`; it also converts to any
+/// `result<T>`.
+struct failure {
+    error reason;
+
+    template <class T>
+    operator result<T>() && {
+        return std::unexpected(std::move(reason));
+    }
+};
+
+[[nodiscard]] inline failure fail(error reason) { return {std::move(reason)}; }
+/// Fails with a message for the log; the page shows neutral text instead.
+[[nodiscard]] inline failure fail(std::string message) { return {error{std::move(message)}}; }
+
+}  // namespace solder
+#endif
