@@ -13,20 +13,28 @@ protected:
 
 namespace detail {
 inline constinit thread_local ambient* current_ambient = nullptr;
+/// The computation that records what is read, if any; only `reactive` knows its type.
+inline constinit thread_local void* current_observer = nullptr;
 }  // namespace detail
 
-/// Puts `next` around the code up to the end of the block.
+/// Puts `next` around the code up to the end of the block, and restores what was there (the observer too) after it.
 class ambient_scope {
 public:
-    explicit ambient_scope(ref<ambient> next)
-        : held_(std::move(next)), previous_(std::exchange(detail::current_ambient, held_.get())) {}
-    ~ambient_scope() { detail::current_ambient = previous_; }
+    explicit ambient_scope(ref<ambient> next, void* observer = nullptr)
+        : held_(std::move(next)),
+          previous_(std::exchange(detail::current_ambient, held_.get())),
+          previous_observer_(std::exchange(detail::current_observer, observer)) {}
+    ~ambient_scope() {
+        detail::current_ambient = previous_;
+        detail::current_observer = previous_observer_;
+    }
     ambient_scope(const ambient_scope&) = delete;
     ambient_scope& operator=(const ambient_scope&) = delete;
 
 private:
     ref<ambient> held_;
     ambient* previous_;
+    void* previous_observer_;
 };
 
 }  // namespace solder

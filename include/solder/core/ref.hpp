@@ -1,7 +1,7 @@
 #ifndef SOLDER_CORE_REF_HPP
 #define SOLDER_CORE_REF_HPP
-#include <cstdint>
 #include <cstddef>
+#include <cstdint>
 #include <type_traits>
 #include <utility>
 
