@@ -1,0 +1,40 @@
+#ifndef SOLDER_REACTIVE_CONTEXT_HPP
+#define SOLDER_REACTIVE_CONTEXT_HPP
+#include <solder/reactive/owner.hpp>
+
+namespace solder {
+
+/// A value that a part of the page gives to everything inside it. Make one with `create_context`, usually as an
+/// `inline const` of a namespace; copies are the same context.
+template <class T>
+class context {
+public:
+    explicit context(T fallback) : fallback_(std::make_shared<T>(std::move(fallback))) {}
+    const void* id() const { return fallback_.get(); }
+    T& fallback() const { return *fallback_; }
+
+private:
+    std::shared_ptr<T> fallback_;
+};
+
+template <class T>
+[[nodiscard]] context<T> create_context(T fallback = T{}) {
+    return context<T>(std::move(fallback));
+}
+
+/// Gives `value` to everything made in the current owner from now on.
+template <class T>
+void provide_context(const context<T>& of, std::type_identity_t<T> value) {
+    get_owner()->set_context(of.id(), std::make_shared<T>(std::move(value)));
+}
+
+/// The value of the nearest provider around, or the fallback. Right after `co_await` too.
+template <class T>
+[[nodiscard]] const T& use_context(const context<T>& of) {
+    if (auto* scope = get_owner())
+        if (auto* found = scope->find_context(of.id())) return *static_cast<T*>(found);
+    return of.fallback();
+}
+
+}  // namespace solder
+#endif
