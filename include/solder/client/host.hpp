@@ -1,0 +1,93 @@
+#ifndef SOLDER_CLIENT_HOST_HPP
+#define SOLDER_CLIENT_HOST_HPP
+#include <cstdint>
+
+/// The border between C++ and `js/solder.js`: what each calls of the other. Texts are UTF-8, given as address and
+/// length. In native builds the tests implement the same functions.
+#ifdef __wasm__
+#define SOLDER_IMPORT(name) __attribute__((import_module("solder"), import_name(#name)))
+#define SOLDER_EXPORT(name) __attribute__((export_name(#name)))
+#else
+#define SOLDER_IMPORT(name)
+#define SOLDER_EXPORT(name)
+#endif
+
+extern "C" {
+
+// ---- what the host does for C++
+
+/// Carries out DOM commands (html/dom_commands.hpp).
+SOLDER_IMPORT(flush)
+void solder_host_flush(const std::uint32_t* words, std::uint32_t word_count, const char* text, std::uint32_t bytes);
+/// Hydrating: 1 when the node at the cursor of the hole is a comment whose data is "!" (an error boundary that the
+/// server rendered with its fallback), which is claimed; else 0.
+SOLDER_IMPORT(claim_failure_mark)
+std::uint32_t solder_host_claim_failure_mark(std::uint32_t hole);
+/// Milliseconds since an arbitrary point (performance.now()).
+SOLDER_IMPORT(now)
+double solder_host_now();
+/// Calls `solder_timer(id)` after `delay` milliseconds; 0: as soon as the current turn is over (microtask).
+SOLDER_IMPORT(timer)
+void solder_host_timer(std::uint32_t id, double delay);
+/// Sends a request and later calls `solder_fetched(id, ...)` once, unless aborted. `headers`: lines "Name: value\n".
+/// `body_bytes` 0 with method GET: no body. Same-origin; credentials included; redirects are not followed.
+SOLDER_IMPORT(fetch)
+void solder_host_fetch(std::uint32_t id, const char* method, std::uint32_t method_bytes, const char* url,
+                       std::uint32_t url_bytes, const char* headers, std::uint32_t header_bytes, const char* body,
+                       std::uint32_t body_bytes);
+SOLDER_IMPORT(abort)
+void solder_host_abort(std::uint32_t id);
+/// Writes the history: pushState, or replaceState when `replace`. `state` is JSON text or empty.
+SOLDER_IMPORT(write_history)
+void solder_host_write_history(const char* url, std::uint32_t url_bytes, const char* state, std::uint32_t state_bytes,
+                               std::uint32_t replace);
+/// history.go(delta)
+SOLDER_IMPORT(go)
+void solder_host_go(std::int32_t delta);
+/// Scrolls to the element whose id is `hash` (already without "#", percent-decoded) when there is one, else, when
+/// `top`, to the top of the page. Runs after the flush of this turn.
+SOLDER_IMPORT(scroll)
+void solder_host_scroll(const char* hash, std::uint32_t hash_bytes, std::uint32_t top);
+/// Leaves the page: location.assign(url), or location.reload() when `url` is empty.
+SOLDER_IMPORT(load_page)
+void solder_host_load_page(const char* url, std::uint32_t url_bytes);
+/// level 0: console.log, 1: console.warn, 2: console.error
+SOLDER_IMPORT(log)
+void solder_host_log(std::uint32_t level, const char* text, std::uint32_t bytes);
+
+// ---- what C++ does for the host
+// Before each call that hands over text, the host asks for room and writes there; several texts are separated by "\0".
+
+/// Room for `bytes` bytes, good until the next call into C++ returns. The address may change on each call.
+SOLDER_EXPORT(solder_room)
+char* solder_room(std::uint32_t bytes);
+/// Takes the page over. Text: path+search+hash of the location \0 history state JSON or empty \0 build id \0 JSON of
+/// the shipped data (content of <script id="solder-data">, or "{}").
+SOLDER_EXPORT(solder_start)
+void solder_start(std::uint32_t bytes);
+/// An event reached a handler. Text: type \0 target value (or empty) \0 key (or empty). `flags`: 1 target.checked,
+/// 2 meta or ctrl, 4 shift, 8 alt. Returns bits: 1 prevent the default, 2 stop propagation.
+SOLDER_EXPORT(solder_event)
+std::uint32_t solder_event(std::uint32_t handler, std::uint32_t bytes, std::uint32_t flags);
+/// A click on a link that may be taken over (primary button, no modifier, same origin, no target, no download, no
+/// rel=external; not prevented). Text: path+search+hash \0 value of attribute `state` or empty.
+/// `flags`: 1 attribute `replace`, 2 attribute `noscroll`, 4 attribute `link`. Returns 1 when taken over.
+SOLDER_EXPORT(solder_link)
+std::uint32_t solder_link(std::uint32_t bytes, std::uint32_t flags);
+/// A form is submitted (not prevented). Text: action (submitter's formaction first; path+search when same origin, else
+/// the whole URL) \0 method in lower case \0 enctype \0 fields as application/x-www-form-urlencoded, submitter
+/// included. Returns 1 when taken over.
+SOLDER_EXPORT(solder_submit)
+std::uint32_t solder_submit(std::uint32_t bytes);
+/// The location changed by history traversal. Text: path+search+hash \0 state JSON or empty.
+SOLDER_EXPORT(solder_location_changed)
+void solder_location_changed(std::uint32_t bytes);
+/// A request ended. `status` 0: no reply (offline, refused, cut off). Text: headers as lines "name: value\n" \0 body. A
+/// redirected reply (opaque) has status 0 too.
+SOLDER_EXPORT(solder_fetched)
+void solder_fetched(std::uint32_t id, std::uint32_t status, std::uint32_t bytes);
+SOLDER_EXPORT(solder_timer)
+void solder_timer(std::uint32_t id);
+}
+
+#endif

@@ -1,0 +1,97 @@
+#ifndef SOLDER_HTML_DOM_COMMANDS_HPP
+#define SOLDER_HTML_DOM_COMMANDS_HPP
+#include <cstdint>
+
+namespace solder {
+
+/// The language in which the page body tells a document what to do. `js/solder.js` and the fake document of the tests
+/// are its two interpreters.
+///
+/// A flush is an array of 32-bit words and one UTF-8 text. A command is its opcode and then its operands:
+///   id      a number that C++ chose for a node; 0 is the mount element
+///   string  two words: offset and length in UTF-16 code units into the text of this flush
+///   name    a number given by `intern`
+///   double  two words: low and high half of the IEEE 754 bits
+///
+/// A *hole* is a place for content. Its id stands for where content ends: the comment `]` of a marked hole
+/// (`<!--[-->content<!--]-->`), or the element that the content fills alone (a sole hole). Content is a list of
+/// *ranges*; a range is two ids, first and last node, which may be the same node and are siblings.
+///
+/// While hydrating, each hole has a cursor that starts at its first node; the adopt commands claim nodes there
+/// instead of creating them, and advance it. A claim that does not fit is a *mismatch*: it is reported in words
+/// (what was expected, what was found, where), the rest of that hole's content is removed and from then on everything
+/// inside that hole is created instead.
+enum class dom_op : std::uint32_t {
+    /// name, string: gives a number to a static text.
+    intern = 1,
+    /// template id, string html, slot count, then per slot one word: `slot_kind << 24 | index`. The html is static
+    /// markup in which each marked hole is `<!--[--><!--]-->`. Root nodes: all top-level nodes of the html, leading and
+    /// trailing white space excluded.
+    define_template,
+    /// template id, base: clones. base is the first root node, base + 1 the last, base + 2 + i slot i.
+    create,
+    /// template id, base, hole: hydrating: claims the next nodes of the hole that fit the template.
+    adopt,
+    /// id, string: makes a Text node with this data.
+    create_text,
+    /// id, hole, string: hydrating: claims the Text node at the cursor of the hole; other data is a mismatch. An empty
+    /// string may find no node: then one is made there.
+    adopt_text,
+    /// base: makes a marked hole: base is its comment `[`, base + 1 its comment `]` (and so the hole).
+    create_markers,
+    /// base, hole: hydrating: claims a marked hole with all of its content at the cursor of `hole`.
+    adopt_markers,
+    /// hole, first, last: puts the range at the end of the hole's content.
+    insert,
+    /// before, first, last: puts the range in front of node `before`.
+    insert_before,
+    /// first, last: takes the range out of the document. The ids stay good: it may be put back.
+    remove,
+    /// hole: takes all content of the hole out of the document.
+    clear,
+    /// id, count: these ids will not be used again (until C++ gives them to new nodes).
+    forget,
+    /// hole, string html: replaces the hole's content by this markup.
+    raw,
+    /// hole: hydrating: leaves the hole's content as it is and claims all of it.
+    adopt_raw,
+    /// hole: hydrating: nothing more will be claimed in this hole; nodes left over are a mismatch.
+    adopt_end,
+    /// id, string: the data of the Text node. While hydrating, other data than what is there is a mismatch of that text
+    /// alone (reported and put right).
+    text,
+    /// id, double: the same with a number, formatted as JavaScript does.
+    text_number,
+    /// id, name, string
+    attribute,
+    /// id, name
+    remove_attribute,
+    /// id, name, string / 0 or 1 / double: a property of the element, such as `value` or `checked`.
+    property_text,
+    property_boolean,
+    property_number,
+    /// id, name of the event ("click"), handler number; 0 removes. Delegated: one listener per event name at the root;
+    /// events that do not bubble (focus, blur, scroll, load, error, mouseenter ...) are listened to in the capture
+    /// phase.
+    listen,
+    /// string: the title of the document.
+    title,
+    /// Begins hydration: the cursor of hole 0 starts at the first child of the mount element.
+    hydrate,
+    /// Ends hydration: cursors are dropped.
+    hydrated,
+    /// Sets `data-hydrated` on the root element: the page is taken over.
+    ready,
+};
+
+/// What a slot of a template stands for, and what its index counts.
+enum class slot_kind : std::uint32_t {
+    element,      ///< an element with dynamic attributes; index: elements in document order
+    sole_hole,    ///< the element whose whole content is a hole; index: elements
+    marked_hole,  ///< a hole between comments; index: `[` comments in document order
+    sole_text,    ///< a Text node that is the whole content of an element; index: elements
+    marked_text,  ///< a Text node between comments `[` and `]`; index: `[` comments
+};
+
+}  // namespace solder
+#endif
