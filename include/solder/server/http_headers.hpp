@@ -1,0 +1,75 @@
+#ifndef SOLDER_SERVER_HTTP_HEADERS_HPP
+#define SOLDER_SERVER_HTTP_HEADERS_HPP
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace solder {
+
+/// Whether two header names (or tokens) are the same but for ASCII case.
+[[nodiscard]] bool same_ignoring_case(std::string_view a, std::string_view b);
+
+/// The header fields of a request or response, in order. Names compare without case; one may occur several times.
+///
+/// Names and values live in one text buffer: two allocations for a whole request. Views that it hands out end
+/// with the next change.
+class http_headers {
+public:
+    struct field {
+        std::string_view name, value;
+        friend bool operator==(const field&, const field&) = default;
+    };
+
+    /// Makes `value` the only one under `name`.
+    /// @return false, with nothing changed, when `name` is not a token or `value` holds CR, LF or NUL:
+    ///         such a value would let its author write headers of his own
+    bool set(std::string_view name, std::string_view value);
+    /// Adds one more `value` under `name`. Refuses as `set` does.
+    bool append(std::string_view name, std::string_view value);
+    /// Removes all values under `name`.
+    void remove(std::string_view name);
+
+    /// The first value under `name`.
+    [[nodiscard]] std::optional<std::string_view> find(std::string_view name) const;
+    /// All values under `name`, in order.
+    [[nodiscard]] std::vector<std::string_view> all(std::string_view name) const;
+    [[nodiscard]] bool contains(std::string_view name) const { return find(name).has_value(); }
+
+    [[nodiscard]] std::size_t size() const { return slots_.size(); }
+    [[nodiscard]] bool empty() const { return slots_.empty(); }
+    [[nodiscard]] field operator[](std::size_t index) const;
+
+    class iterator {
+    public:
+        using value_type = field;
+        using difference_type = std::ptrdiff_t;
+        iterator() = default;
+        iterator(const http_headers* headers, std::size_t at) : headers_(headers), at_(at) {}
+        field operator*() const { return (*headers_)[at_]; }
+        iterator& operator++() { return ++at_, *this; }
+        iterator operator++(int) { return {headers_, at_++}; }
+        friend bool operator==(const iterator&, const iterator&) = default;
+
+    private:
+        const http_headers* headers_ = nullptr;
+        std::size_t at_ = 0;
+    };
+    [[nodiscard]] iterator begin() const { return {this, 0}; }
+    [[nodiscard]] iterator end() const { return {this, slots_.size()}; }
+
+private:
+    struct slot {
+        std::uint32_t begin, name_bytes, value_bytes;
+    };
+    void push(std::string_view name, std::string_view value);
+
+    std::string text_;
+    std::vector<slot> slots_;
+};
+
+}  // namespace solder
+#endif

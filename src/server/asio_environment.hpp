@@ -1,0 +1,36 @@
+#ifndef SOLDER_SRC_SERVER_ASIO_ENVIRONMENT_HPP
+#define SOLDER_SRC_SERVER_ASIO_ENVIRONMENT_HPP
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <map>
+#include <solder/core/environment.hpp>
+#include <vector>
+
+namespace solder::detail {
+
+/// Time and task queue of one server thread, driven by its `io_context`. Keeps waiting work itself, so that the thread
+/// can drop it while its environment is still set.
+class asio_environment final : public clock, public task_queue {
+public:
+    explicit asio_environment(boost::asio::io_context& io) : io_(io), timer_(io) {}
+
+    std::chrono::milliseconds now() const override;
+    void post(callback<void()> work) override;
+    void post_after(std::chrono::milliseconds delay, callback<void()> work) override;
+    /// Drops everything that waits, unrun.
+    void clear();
+
+private:
+    void run_ready();
+    void run_due();
+    void arm();
+
+    boost::asio::io_context& io_;
+    boost::asio::steady_timer timer_;
+    std::vector<callback<void()>> ready_;
+    std::multimap<std::chrono::steady_clock::time_point, callback<void()>> later_;
+    bool scheduled_ = false;
+};
+
+}  // namespace solder::detail
+#endif

@@ -1,0 +1,76 @@
+#include <array>
+#include <solder/server/http.hpp>
+
+namespace solder {
+namespace {
+
+constexpr std::array<std::string_view, 8> method_words{"GET",   "HEAD",   "POST",    "PUT",
+                                                       "PATCH", "DELETE", "OPTIONS", "OTHER"};
+
+std::string_view trim(std::string_view text) {
+    const auto first = text.find_first_not_of(" \t");
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+std::string_view unquote(std::string_view text) {
+    const bool quoted = text.size() >= 2 && text.front() == '"' && text.back() == '"';
+    return quoted ? text.substr(1, text.size() - 2) : text;
+}
+
+}  // namespace
+
+std::string_view to_string(http_method method) { return method_words[static_cast<std::size_t>(method)]; }
+
+http_method http_method_from(std::string_view word) {
+    for (std::size_t i = 0; i + 1 < method_words.size(); ++i) {
+        if (method_words[i] == word) return static_cast<http_method>(i);
+    }
+    return http_method::other;
+}
+
+std::pair<std::string_view, std::string_view> split_target(std::string_view target) {
+    const auto mark = target.find('?');
+    if (mark == std::string_view::npos) return {target, {}};
+    return {target.substr(0, mark), target.substr(mark + 1)};
+}
+
+std::optional<std::string_view> find_cookie(std::string_view cookie_header, std::string_view name) {
+    while (!cookie_header.empty()) {
+        const auto end = cookie_header.find(';');
+        const std::string_view pair = cookie_header.substr(0, end);
+        cookie_header = end == std::string_view::npos ? std::string_view{} : cookie_header.substr(end + 1);
+        const auto equals = pair.find('=');
+        if (equals == std::string_view::npos) continue;
+        if (trim(pair.substr(0, equals)) == name) return unquote(trim(pair.substr(equals + 1)));
+    }
+    return std::nullopt;
+}
+
+std::optional<std::string_view> find_cookie(const http_request& request, std::string_view name) {
+    for (const auto [field, value] : request.headers) {
+        if (!same_ignoring_case(field, "cookie")) continue;
+        if (const auto found = find_cookie(value, name)) return found;
+    }
+    return std::nullopt;
+}
+
+http_response text_response(unsigned status, std::string text) {
+    http_response response{status, {}, std::move(text)};
+    response.headers.append("content-type", "text/plain; charset=utf-8");
+    response.headers.append("cache-control", "no-store");
+    response.headers.append("x-content-type-options", "nosniff");
+    return response;
+}
+
+void add_security_headers(http_headers& headers) {
+    constexpr std::array<http_headers::field, 4> wanted{{{"x-content-type-options", "nosniff"},
+                                                         {"x-frame-options", "SAMEORIGIN"},
+                                                         {"referrer-policy", "strict-origin-when-cross-origin"},
+                                                         {"cross-origin-opener-policy", "same-origin"}}};
+    for (const auto& [name, value] : wanted) {
+        if (!headers.contains(name)) headers.append(name, value);
+    }
+}
+
+}  // namespace solder

@@ -1,0 +1,86 @@
+#include <algorithm>
+#include <solder/server/http_headers.hpp>
+
+namespace solder {
+namespace {
+
+constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+
+/// A character of a token (RFC 9110, 5.6.2).
+constexpr bool is_token_char(char c) {
+    if ((c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z')) return true;
+    return c != '\0' && std::string_view("!#$%&'*+-.^_`|~").contains(c);
+}
+
+bool is_token(std::string_view text) { return !text.empty() && std::ranges::all_of(text, is_token_char); }
+
+bool is_field_value(std::string_view text) {
+    return std::ranges::none_of(text, [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
+}
+
+}  // namespace
+
+bool same_ignoring_case(std::string_view a, std::string_view b) {
+    return a.size() == b.size() && std::ranges::equal(a, b, {}, lower, lower);
+}
+
+void http_headers::push(std::string_view name, std::string_view value) {
+    if (slots_.empty()) slots_.reserve(16);
+    // Reserved as a whole first: `name` or `value` may be a view into `text_` itself.
+    if (text_.capacity() - text_.size() < name.size() + value.size()) {
+        std::string grown;
+        grown.reserve(std::max<std::size_t>(512, 2 * (text_.size() + name.size() + value.size())));
+        grown.append(text_).append(name).append(value);
+        slots_.push_back({static_cast<std::uint32_t>(text_.size()), static_cast<std::uint32_t>(name.size()),
+                          static_cast<std::uint32_t>(value.size())});
+        text_ = std::move(grown);
+        return;
+    }
+    slots_.push_back({static_cast<std::uint32_t>(text_.size()), static_cast<std::uint32_t>(name.size()),
+                      static_cast<std::uint32_t>(value.size())});
+    text_.append(name).append(value);
+}
+
+bool http_headers::append(std::string_view name, std::string_view value) {
+    if (!is_token(name) || !is_field_value(value)) return false;
+    push(name, value);
+    return true;
+}
+
+bool http_headers::set(std::string_view name, std::string_view value) {
+    if (!append(name, value)) return false;
+    const std::string_view kept = (*this)[slots_.size() - 1].name;
+    std::erase_if(slots_, [&, last = slots_.back().begin](const slot& s) {
+        return s.begin != last && same_ignoring_case(std::string_view(text_).substr(s.begin, s.name_bytes), kept);
+    });
+    return true;
+}
+
+void http_headers::remove(std::string_view name) {
+    std::erase_if(slots_, [&](const slot& s) {
+        return same_ignoring_case(std::string_view(text_).substr(s.begin, s.name_bytes), name);
+    });
+}
+
+http_headers::field http_headers::operator[](std::size_t index) const {
+    const slot& s = slots_[index];
+    const std::string_view text = text_;
+    return {text.substr(s.begin, s.name_bytes), text.substr(s.begin + s.name_bytes, s.value_bytes)};
+}
+
+std::optional<std::string_view> http_headers::find(std::string_view name) const {
+    for (const field f : *this) {
+        if (same_ignoring_case(f.name, name)) return f.value;
+    }
+    return std::nullopt;
+}
+
+std::vector<std::string_view> http_headers::all(std::string_view name) const {
+    std::vector<std::string_view> values;
+    for (const field f : *this) {
+        if (same_ignoring_case(f.name, name)) values.push_back(f.value);
+    }
+    return values;
+}
+
+}  // namespace solder

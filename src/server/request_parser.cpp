@@ -1,0 +1,197 @@
+// Beast asserts on a last chunk that arrives in pieces ("0\r\n", then "\r"), which its code handles well: any client
+// could end a debug build with it.
+#define BOOST_DISABLE_ASSERTS
+#include "request_parser.hpp"
+#include <algorithm>
+#include <boost/beast/http/basic_parser.hpp>
+#include <limits>
+#include <optional>
+
+namespace solder::detail {
+namespace {
+
+namespace beast = boost::beast;
+namespace http = boost::beast::http;
+using boost::beast::error_code;
+
+std::string_view view(beast::string_view text) { return {text.data(), text.size()}; }
+
+class parser final : public http::basic_parser<true> {
+public:
+    parser(std::size_t header_bytes, std::size_t body_bytes) : header_room_(header_bytes) {
+        eager(true);
+        header_limit(
+            static_cast<std::uint32_t>(std::min<std::size_t>(header_bytes, std::numeric_limits<std::uint32_t>::max())));
+        body_limit(body_bytes);
+    }
+
+    http_request request;
+    unsigned refusal = 400;
+    bool http_1_0 = false;
+    bool expects_continue = false;
+
+private:
+    // Beast counts its limit anew with every call, so that a client that sends line by line would never reach it.
+    void count(std::size_t bytes, error_code& ec) {
+        if (bytes <= header_room_) {
+            header_room_ -= bytes;
+        } else {
+            ec = http::error::header_limit;
+        }
+    }
+
+    void refuse(unsigned status, error_code& ec) {
+        refusal = status;
+        ec = http::error::bad_value;
+    }
+
+    void on_request_impl(http::verb, beast::string_view method, beast::string_view target, int version,
+                         error_code& ec) override {
+        request.method = http_method_from(view(method));
+        http_1_0 = version == 10;
+        request.target = view(target);
+        count(method.size() + target.size() + 12, ec);
+    }
+
+    void on_field_impl(http::field name, beast::string_view name_text, beast::string_view value,
+                       error_code& ec) override {
+        count(name_text.size() + value.size() + 4, ec);
+        if (ec || header_done_) return;  // a trailer is no header: a proxy that cleans headers may not look there
+        switch (name) {
+            case http::field::content_length:  // "5, 5" or two of them: legal, but only ever seen in attacks
+                if (has_length_ || value.contains(',')) return refuse(400, ec);
+                has_length_ = true;
+                break;
+            case http::field::transfer_encoding:
+                if (http_1_0) return refuse(400, ec);
+                if (!same_ignoring_case(view(value), "chunked")) return refuse(501, ec);
+                break;
+            case http::field::host:
+                if (has_host_) return refuse(400, ec);
+                has_host_ = true;
+                break;
+            case http::field::expect:
+                if (!same_ignoring_case(view(value), "100-continue")) return refuse(417, ec);
+                expects_continue = !http_1_0;
+                break;
+            default:
+                break;
+        }
+        if (!request.headers.append(view(name_text), view(value))) refuse(400, ec);
+    }
+
+    void on_header_impl(error_code& ec) override {
+        header_done_ = true;
+        if ((!has_host_ && !http_1_0) || !accept_target()) refuse(400, ec);
+    }
+
+    bool accept_target() {
+        std::string& target = request.target;
+        if (target.contains('#')) return false;
+        if (target == "*" && request.method != http_method::options) return false;
+        if (target != "*" && !target.starts_with('/') && !strip_origin()) return false;
+        const auto [path, query] = split_target(target);
+        request.path = path;
+        request.query = query;
+        return true;
+    }
+
+    /// `http://host/path`, as sent to proxies: its host counts, not the header's (RFC 9112, 3.2.2).
+    bool strip_origin() {
+        std::string& target = request.target;
+        const auto scheme = target.find("://");
+        if (scheme == std::string::npos) return false;
+        const std::string_view word = std::string_view(target).substr(0, scheme);
+        if (!same_ignoring_case(word, "http") && !same_ignoring_case(word, "https")) return false;
+        const auto host = scheme + 3;
+        const auto path = std::min(target.find_first_of("/?", host), target.size());
+        if (path == host) return false;
+        request.headers.set("host", std::string_view(target).substr(host, path - host));
+        target.erase(0, path);
+        if (!target.starts_with('/')) target.insert(0, "/");
+        return true;
+    }
+
+    void on_body_init_impl(const boost::optional<std::uint64_t>& length, error_code&) override {
+        // Reserved up to a point only: the length is a claim, not yet bytes.
+        if (length) request.body.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(*length, 64 * 1024)));
+    }
+    std::size_t on_body_impl(beast::string_view text, error_code&) override {
+        request.body.append(text.data(), text.size());
+        return text.size();
+    }
+    void on_chunk_header_impl(std::uint64_t, beast::string_view, error_code&) override {}
+    std::size_t on_chunk_body_impl(std::uint64_t, beast::string_view text, error_code&) override {
+        request.body.append(text.data(), text.size());
+        return text.size();
+    }
+    void on_response_impl(int, beast::string_view, int, error_code&) override {}
+    void on_finish_impl(error_code&) override {}
+
+    std::size_t header_room_;
+    bool header_done_ = false;
+    bool has_host_ = false;
+    bool has_length_ = false;
+};
+
+unsigned status_for(const error_code& ec, unsigned refusal) {
+    if (ec == http::error::header_limit) return 431;
+    if (ec == http::error::body_limit) return 413;
+    if (ec == http::error::bad_version) return 505;
+    return ec == http::error::bad_value ? refusal : 400;
+}
+
+}  // namespace
+
+struct request_parser::impl {
+    std::size_t header_bytes, body_bytes;
+    std::optional<parser> current;
+    unsigned refused = 0;
+
+    void restart() { current.emplace(header_bytes, body_bytes); }
+};
+
+request_parser::request_parser(std::size_t header_bytes, std::size_t body_bytes)
+    : impl_(std::make_unique<impl>(header_bytes, body_bytes)) {
+    impl_->restart();
+}
+
+request_parser::~request_parser() = default;
+
+std::size_t request_parser::feed(std::string_view bytes) {
+    std::size_t taken = 0;
+    if (now() == state::empty) {  // line ends that some clients send after a body (RFC 9112, 2.2)
+        taken = std::min(bytes.find_first_not_of("\r\n"), bytes.size());
+        bytes.remove_prefix(taken);
+        if (bytes.empty()) return taken;
+    }
+    error_code ec;
+    taken += impl_->current->put(boost::asio::const_buffer(bytes.data(), bytes.size()), ec);
+    if (ec && ec != http::error::need_more) impl_->refused = status_for(ec, impl_->current->refusal);
+    return taken;
+}
+
+request_parser::state request_parser::now() const {
+    const parser& p = *impl_->current;
+    if (impl_->refused != 0) return state::refused;
+    if (p.is_done()) return state::done;
+    if (p.is_header_done()) return state::body;
+    return p.got_some() ? state::header : state::empty;
+}
+
+unsigned request_parser::refusal() const { return impl_->refused; }
+
+bool request_parser::take_expects_continue() {
+    return now() == state::body && std::exchange(impl_->current->expects_continue, false);
+}
+
+bool request_parser::keep_alive() const { return impl_->current->keep_alive(); }
+bool request_parser::is_http_1_0() const { return impl_->current->http_1_0; }
+
+http_request request_parser::take() {
+    http_request request = std::move(impl_->current->request);
+    impl_->restart();
+    return request;
+}
+
+}  // namespace solder::detail

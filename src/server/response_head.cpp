@@ -1,0 +1,103 @@
+#include "response_head.hpp"
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdio>
+
+namespace solder::detail {
+namespace {
+
+std::string_view reason(unsigned status) {
+    struct entry {
+        unsigned status;
+        std::string_view words;
+    };
+    static constexpr std::array<entry, 32> table{{{200, "OK"},
+                                                  {201, "Created"},
+                                                  {202, "Accepted"},
+                                                  {204, "No Content"},
+                                                  {206, "Partial Content"},
+                                                  {301, "Moved Permanently"},
+                                                  {302, "Found"},
+                                                  {303, "See Other"},
+                                                  {304, "Not Modified"},
+                                                  {307, "Temporary Redirect"},
+                                                  {308, "Permanent Redirect"},
+                                                  {400, "Bad Request"},
+                                                  {401, "Unauthorized"},
+                                                  {403, "Forbidden"},
+                                                  {404, "Not Found"},
+                                                  {405, "Method Not Allowed"},
+                                                  {406, "Not Acceptable"},
+                                                  {408, "Request Timeout"},
+                                                  {409, "Conflict"},
+                                                  {410, "Gone"},
+                                                  {412, "Precondition Failed"},
+                                                  {413, "Content Too Large"},
+                                                  {415, "Unsupported Media Type"},
+                                                  {417, "Expectation Failed"},
+                                                  {422, "Unprocessable Content"},
+                                                  {429, "Too Many Requests"},
+                                                  {431, "Request Header Fields Too Large"},
+                                                  {500, "Internal Server Error"},
+                                                  {501, "Not Implemented"},
+                                                  {503, "Service Unavailable"},
+                                                  {504, "Gateway Timeout"},
+                                                  {505, "HTTP Version Not Supported"}}};
+    const auto at = std::ranges::lower_bound(table, status, {}, &entry::status);
+    return at != table.end() && at->status == status ? at->words : std::string_view("Status");
+}
+
+void write_number(std::string& out, std::uint64_t number, int base = 10) {
+    char digits[24];
+    out.append(digits, std::to_chars(digits, digits + sizeof digits, number, base).ptr);
+}
+
+/// Headers that say where a message ends or belong to the connection: two opinions on these are how smuggling starts.
+bool is_framing(std::string_view name) {
+    constexpr std::array<std::string_view, 7> ours{"date",    "connection", "content-length", "transfer-encoding",
+                                                   "trailer", "keep-alive", "upgrade"};
+    return std::ranges::any_of(ours, [&](std::string_view n) { return same_ignoring_case(n, name); });
+}
+
+}  // namespace
+
+bool may_have_body(unsigned status) { return status != 204 && status != 304; }
+
+void write_head(std::string& out, unsigned status, const http_headers& headers, const framing& framing) {
+    out += "HTTP/1.1 ";
+    write_number(out, status);
+    out.append(" ").append(reason(status)).append("\r\ndate: ").append(framing.date).append("\r\n");
+    for (const auto [name, value] : headers) {
+        if (!is_framing(name)) out.append(name).append(": ").append(value).append("\r\n");
+    }
+    if (framing.length) {
+        out += "content-length: ";
+        write_number(out, *framing.length);
+        out += "\r\n";
+    }
+    if (framing.chunked) out += "transfer-encoding: chunked\r\n";
+    if (framing.close) out += "connection: close\r\n";
+    if (framing.say_keep_alive && !framing.close) out += "connection: keep-alive\r\n";
+    out += "\r\n";
+}
+
+std::string http_date(std::time_t when) {
+    // Not strftime: its day and month names follow the locale.
+    static constexpr const char* days[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+    static constexpr const char* months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                             "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    std::tm t{};
+    gmtime_r(&when, &t);
+    char text[64];
+    const int size = std::snprintf(text, sizeof text, "%s, %02d %s %04d %02d:%02d:%02d GMT", days[t.tm_wday], t.tm_mday,
+                                   months[t.tm_mon], t.tm_year + 1900, t.tm_hour, t.tm_min, t.tm_sec);
+    return {text, static_cast<std::size_t>(size)};
+}
+
+void write_chunk_size(std::string& out, std::uint64_t bytes) {
+    write_number(out, bytes, 16);
+    out += "\r\n";
+}
+
+}  // namespace solder::detail
