@@ -1,0 +1,40 @@
+#ifndef PROJECTS_APP_MODEL_HPP
+#define PROJECTS_APP_MODEL_HPP
+#include <cstdint>
+#include <string>
+
+/// The projects application: what server and page both know. Ids come from the database and are never used twice.
+namespace projects {
+
+struct project {
+    std::int64_t id;
+    std::string title;
+
+    friend bool operator==(const project&, const project&) = default;
+};
+
+struct project_task {
+    std::int64_t id;
+    std::string title;
+    bool done;
+
+    friend bool operator==(const project_task&, const project_task&) = default;
+};
+
+struct student {
+    std::int64_t id;
+    std::string name;
+    std::string house;  ///< lower case, for instance `gryffindor`
+
+    friend bool operator==(const student&, const student&) = default;
+};
+
+/// What the form for a task title sends.
+struct task_form {
+    std::string title;
+
+    friend bool operator==(const task_form&, const task_form&) = default;
+};
+
+}  // namespace projects
+#endif
