@@ -1,0 +1,140 @@
+#ifndef SOLDER_ROUTER_MATCHER_HPP
+#define SOLDER_ROUTER_MATCHER_HPP
+#include <concepts>
+#include <initializer_list>
+#include <memory>
+#include <optional>
+#include <solder/core/callback.hpp>
+#include <solder/core/error.hpp>
+#include <solder/router/pattern.hpp>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace solder {
+
+/// What a location has in place of the parameters of a pattern, in the order of the pattern. Values are raw: still
+/// percent-encoded.
+class route_params {
+public:
+    struct entry {
+        std::string name;
+        std::string value;
+
+        friend bool operator==(const entry&, const entry&) = default;
+    };
+
+    route_params() = default;
+    route_params(std::initializer_list<entry> entries) : entries_(entries) {}
+
+    /// Null when there is no such parameter. Valid until the next change.
+    [[nodiscard]] const std::string* find(std::string_view name) const;
+    [[nodiscard]] bool contains(std::string_view name) const { return find(name) != nullptr; }
+    /// The raw value, empty when there is no such parameter. Valid until the next change.
+    [[nodiscard]] std::string_view get(std::string_view name) const;
+    /// The value percent-decoded; a malformed one unchanged.
+    [[nodiscard]] std::string decoded(std::string_view name) const;
+
+    void set(std::string_view name, std::string_view value);
+    /// Takes the values of `deeper` over; they win against those of the same name.
+    void merge(const route_params& deeper);
+
+    [[nodiscard]] auto begin() const { return entries_.begin(); }
+    [[nodiscard]] auto end() const { return entries_.end(); }
+    [[nodiscard]] std::size_t size() const { return entries_.size(); }
+    [[nodiscard]] bool empty() const { return entries_.empty(); }
+    friend bool operator==(const route_params&, const route_params&) = default;
+
+private:
+    std::vector<entry> entries_;
+};
+
+/// Which raw values a parameter may have: one text, one of several, or those a predicate accepts. No texts: none.
+///
+/// A predicate must answer alike for the same value, and be safe to call from several threads when the routes are
+/// shared by them. For a regular expression, give a predicate that holds one.
+class match_filter {
+public:
+    match_filter(std::string exact) { allowed_.push_back(std::move(exact)); }
+    match_filter(const char* exact) : match_filter(std::string(exact)) {}
+    match_filter(std::initializer_list<std::string> allowed) : allowed_(allowed) {}
+    match_filter(std::vector<std::string> allowed) : allowed_(std::move(allowed)) {}
+    template <class Predicate>
+        requires(std::predicate<Predicate&, std::string_view> && !std::same_as<Predicate, match_filter>)
+    match_filter(Predicate predicate)
+        : predicate_(std::make_shared<const callback<bool(std::string_view)>>(std::move(predicate))) {}
+
+    [[nodiscard]] bool accepts(std::string_view value) const;
+
+private:
+    std::vector<std::string> allowed_;
+    std::shared_ptr<const callback<bool(std::string_view)>> predicate_;
+};
+
+/// A filter for the parameter or wildcard called `name`.
+struct named_filter {
+    std::string name;
+    match_filter filter;
+};
+using match_filters = std::vector<named_filter>;
+
+/// What a pattern found in a location.
+struct path_match {
+    std::string path;  ///< the matched segments, plain ones in lower case; `/` when there are none
+    route_params params;
+
+    friend bool operator==(const path_match&, const path_match&) = default;
+};
+
+namespace detail {
+
+/// A location cut into its segments once, for many patterns. Refers to the text it was made from.
+struct location_segments {
+    std::vector<std::string_view> segments;
+
+    /// The segments from the `first` on, with their slashes.
+    std::string_view from(std::size_t first) const;
+};
+
+/// Empty when a segment is empty: such a location matches nothing.
+std::optional<location_segments> split_location(std::string_view location);
+
+}  // namespace detail
+
+/// A pattern ready to be tried on locations. Made by `create_matcher`; cheap to move, never changes.
+class path_matcher {
+public:
+    path_matcher(route_pattern pattern, bool partial, match_filters filters);
+
+    /// What the pattern finds in `location` (a pathname as in `url_parts`); empty when it does not match.
+    [[nodiscard]] std::optional<path_match> operator()(std::string_view location) const;
+
+    /// Whether the pattern and its filters accept the location.
+    [[nodiscard]] bool accepts(const detail::location_segments& location) const;
+    /// What the pattern finds in a location that it accepts.
+    [[nodiscard]] path_match capture(const detail::location_segments& location) const;
+
+private:
+    [[nodiscard]] bool passes_filter(std::string_view name, std::string_view value) const;
+
+    route_pattern pattern_;
+    match_filters filters_;
+    bool partial_;
+};
+
+/// Reads `pattern` (optional parameters expanded, text encoded) for matching.
+/// @param partial  whether the location may go on behind the pattern
+/// @param filters  by name of parameter or wildcard; names that the pattern lacks are of no effect
+/// Errors: see `parse_pattern`.
+[[nodiscard]] result<path_matcher> create_matcher(std::string_view pattern, bool partial = false,
+                                                  match_filters filters = {});
+
+/// One matcher for each expansion of `pattern`, to be tried in turn with `match_first`.
+[[nodiscard]] result<std::vector<path_matcher>> create_matchers(std::string_view pattern,
+                                                                const match_filters& filters = {});
+[[nodiscard]] std::optional<path_match> match_first(const std::vector<path_matcher>& matchers,
+                                                    std::string_view location);
+
+}  // namespace solder
+#endif
