@@ -1,0 +1,102 @@
+# solder_add_app(name
+#   APP <sources>         compiled for both sides: components, declarations of server functions
+#   SERVER <sources>      compiled for the server alone: main, database, bodies of server functions
+#   [PUBLIC <folder>]     files served as they are (stylesheets, pictures)
+#   [LIBRARIES <names>]   linked to the server
+# )
+#
+# A native build makes two targets:
+#   <name>          the server program
+#   <name>_bundle   what the browser loads: a folder <name>.bundle with app.wasm, solder.js and the PUBLIC files, each
+#                   with .br and .gz beside it where that pays. Made by a second CMake build of the same project with
+#                   cmake/toolchain-wasm32.cmake, in SOLDER_BROWSER_DIR; guard what cannot be built there by
+#                   `if(NOT SOLDER_BROWSER)`.
+# The server finds its bundle by the definition SOLDER_BUNDLE_DIR; the environment variable of that name wins.
+
+set(SOLDER_DIR "${CMAKE_CURRENT_LIST_DIR}" CACHE INTERNAL "")
+set(SOLDER_BROWSER_DIR "${CMAKE_BINARY_DIR}/browser" CACHE PATH "Where browser bundles are built")
+option(SOLDER_BUNDLES "Build the browser bundles along with the servers" ON)
+
+function(solder_add_app name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "PUBLIC" "APP;SERVER;LIBRARIES")
+    if(SOLDER_BROWSER)
+        solder_add_browser_app(${name} "${arg_APP}" "${arg_PUBLIC}")
+    else()
+        solder_add_server_app(${name} "${arg_APP};${arg_SERVER}" "${arg_LIBRARIES}")
+    endif()
+endfunction()
+
+function(solder_add_server_app name sources libraries)
+    add_executable(${name} ${sources})
+    target_include_directories(${name} PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}")
+    target_link_libraries(${name} PRIVATE solder::server ${libraries} solder_warnings)
+
+    cmake_path(RELATIVE_PATH CMAKE_CURRENT_BINARY_DIR BASE_DIRECTORY "${CMAKE_BINARY_DIR}" OUTPUT_VARIABLE place)
+    set(bundle "${SOLDER_BROWSER_DIR}/${place}/${name}.bundle")
+    target_compile_definitions(${name} PRIVATE "SOLDER_BUNDLE_DIR=\"${bundle}\"")
+
+    if(SOLDER_BUNDLES)
+        # The server does not wait for its bundle: both sides build at the same time.
+        add_custom_target(
+            ${name}_bundle ALL
+            COMMAND
+                ${CMAKE_COMMAND} -D "SOURCE=${CMAKE_SOURCE_DIR}" -D "BUILD=${SOLDER_BROWSER_DIR}" -D
+                "TARGET=${name}_bundle" -D "WERROR=$<BOOL:${CMAKE_COMPILE_WARNING_AS_ERROR}>" -P
+                "${SOLDER_DIR}/browser_build.cmake"
+            USES_TERMINAL VERBATIM
+            COMMENT "Browser bundle of ${name}"
+        )
+    endif()
+endfunction()
+
+function(solder_add_browser_app name sources public)
+    add_executable(${name} ${sources})
+    set_target_properties(${name} PROPERTIES SUFFIX .wasm)
+    target_include_directories(${name} PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}")
+    # All of the client: its functions are called by JavaScript alone, so the linker would find no use for them.
+    target_link_libraries(${name} PRIVATE "$<LINK_LIBRARY:WHOLE_ARCHIVE,solder_client>" solder_warnings)
+
+    file(GLOB glue CONFIGURE_DEPENDS "${SOLDER_DIR}/../js/*.js")
+    set(bundle "${CMAKE_CURRENT_BINARY_DIR}/${name}.bundle")
+    set(outputs "")
+    solder_bundle_file("$<TARGET_FILE:${name}>" "${bundle}/app.wasm" outputs)
+    foreach(file IN LISTS glue)
+        cmake_path(GET file FILENAME path)
+        solder_bundle_file("${file}" "${bundle}/${path}" outputs)
+    endforeach()
+    if(public)
+        cmake_path(ABSOLUTE_PATH public)
+        file(GLOB_RECURSE files CONFIGURE_DEPENDS RELATIVE "${public}" "${public}/*")
+        foreach(path IN LISTS files)
+            solder_bundle_file("${public}/${path}" "${bundle}/${path}" outputs)
+        endforeach()
+    endif()
+    add_custom_target(${name}_bundle ALL DEPENDS ${outputs})
+
+    file(GLOB_RECURSE old "${bundle}/*") # a file taken out of PUBLIC leaves the bundle too
+    list(REMOVE_ITEM old ${outputs})
+    if(old)
+        file(REMOVE ${old})
+    endif()
+endfunction()
+
+# Copies `from` into a bundle as `to`, with compressed siblings where that pays; adds what it makes to the list named `result`.
+function(solder_bundle_file from to result)
+    set(made "${to}")
+    set(compress "")
+    if(to MATCHES "\\.(wasm|js|mjs|css|html|svg|json|txt|xml|ico|webmanifest)$")
+        find_program(SOLDER_BROTLI brotli REQUIRED)
+        find_program(SOLDER_GZIP gzip REQUIRED)
+        list(APPEND made "${to}.br" "${to}.gz")
+        set(compress COMMAND ${SOLDER_BROTLI} --force --best --output=${to}.br ${to}
+                     COMMAND ${SOLDER_GZIP} --force --best --no-name --keep ${to}
+        )
+    endif()
+    add_custom_command(
+        OUTPUT ${made}
+        COMMAND ${CMAKE_COMMAND} -E copy "${from}" "${to}" ${compress}
+        DEPENDS "${from}"
+        VERBATIM
+    )
+    set(${result} ${${result}} ${made} PARENT_SCOPE)
+endfunction()

@@ -1,0 +1,32 @@
+# solder_add_test(name FILES <patterns> LINKS <libraries>): one GoogleTest program, solder_test_<name>, whose tests ctest
+# knows as <name>.<suite>.<test>. Makes nothing while no file matches *_test.cpp.
+enable_testing()
+find_package(GTest REQUIRED)
+include(GoogleTest)
+find_library(SOLDER_GUMBO gumbo REQUIRED) # parses rendered pages
+
+# GoogleTest's headers cost a second per file; compiled once, for all test programs.
+file(CONFIGURE OUTPUT "${CMAKE_CURRENT_BINARY_DIR}/test_base.cpp" CONTENT "")
+add_library(solder_test_base OBJECT "${CMAKE_CURRENT_BINARY_DIR}/test_base.cpp")
+target_link_libraries(solder_test_base PUBLIC GTest::gtest GTest::gmock ${SOLDER_GUMBO} solder_warnings)
+target_precompile_headers(solder_test_base PRIVATE <gtest/gtest.h> <gmock/gmock.h>)
+
+function(solder_add_test name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "FILES;LINKS")
+    file(GLOB sources CONFIGURE_DEPENDS ${arg_FILES})
+    if(NOT "${sources}" MATCHES "_test\\.cpp")
+        return()
+    endif()
+    set(program solder_test_${name})
+    add_executable(${program} ${sources})
+    target_include_directories(${program} PRIVATE "${PROJECT_SOURCE_DIR}")
+    target_link_libraries(${program} PRIVATE ${arg_LINKS} solder_test_base GTest::gtest_main)
+    target_precompile_headers(${program} REUSE_FROM solder_test_base)
+    gtest_discover_tests(
+        ${program}
+        TEST_PREFIX "${name}."
+        DISCOVERY_MODE PRE_TEST
+        DISCOVERY_TIMEOUT 60
+        PROPERTIES TIMEOUT 60
+    )
+endfunction()

@@ -1,0 +1,28 @@
+# The browser: Debian's clang 19 for wasm32-wasi with its libc++, linked as a reactor (a library that JavaScript calls).
+set(CMAKE_SYSTEM_NAME Generic)
+set(CMAKE_SYSTEM_PROCESSOR wasm32)
+set(SOLDER_BROWSER ON)
+
+set(CMAKE_CXX_COMPILER clang++-19)
+set(CMAKE_CXX_COMPILER_TARGET wasm32-wasi)
+set(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY) # a test program would have no main
+
+# No static destructors: a page is never torn down, and they hold printf and malloc (5.5 KB).
+set(CMAKE_CXX_FLAGS_INIT
+    "-fno-exceptions -fno-rtti -mbulk-memory -fvisibility=hidden -fno-threadsafe-statics -fno-c++-static-destructors"
+)
+set(CMAKE_BUILD_TYPE MinSizeRel CACHE STRING "")
+set(CMAKE_CXX_FLAGS_MINSIZEREL "-Oz -DNDEBUG" CACHE STRING "") # CMake's own value would end in -Os
+
+# -mexec-model is a link option only; compiling with it is an error. The page calls `_initialize` exactly once.
+# --stack-first: an overflow traps instead of writing over data. --strip-all: libc.a brings 200 KB of debug info.
+# Linking with -Oz makes clang run wasm-opt (binaryen) by itself; its --no-wasm-opt skips the whole link in 19.1.
+set(CMAKE_EXE_LINKER_FLAGS_INIT
+    "-mexec-model=reactor -Wl,--stack-first -Wl,-z,stack-size=262144 -Wl,--strip-all -Wl,--fatal-warnings"
+)
+
+# CMake knows this linker feature only for systems it knows.
+set(CMAKE_CXX_LINK_LIBRARY_USING_WHOLE_ARCHIVE
+    "LINKER:--whole-archive" "<LINK_ITEM>" "LINKER:--no-whole-archive"
+)
+set(CMAKE_CXX_LINK_LIBRARY_USING_WHOLE_ARCHIVE_SUPPORTED TRUE)

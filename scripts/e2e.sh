@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Runs tests/browser/*.test.mjs in Debian's Chromium, against the release build of the examples.
+# More arguments go to `node --test`.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+scripts/build.sh release projects projects_bundle
+[ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --ignore-scripts --loglevel=error
+
+shopt -s nullglob
+tests=(tests/browser/*.test.mjs)
+[ ${#tests[@]} -gt 0 ] || { echo "error: there are no tests/browser/*.test.mjs" >&2; exit 1; }
+export CHROMIUM=${CHROMIUM:-$(command -v chromium)}
+export SOLDER_BUILD_DIR=$PWD/build/release
+rm -f build/e2e.tap
+node --test --test-reporter=spec --test-reporter-destination=stdout \
+    --test-reporter=tap --test-reporter-destination=build/e2e.tap "$@" "${tests[@]}"

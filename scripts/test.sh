@@ -1,0 +1,53 @@
+#!/usr/bin/env bash
+# Everything that has to hold before a change goes in. `make test` and .ci/run both end here.
+# A failed step does not stop the ones that can still run. The last line counts all tests and failed steps.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+
+mkdir -p build
+passed=0
+failed=0
+failed_steps=()
+
+# Runs a command under a title, with the time it took. A step that fails counts as one failure of its own, unless
+# `report` (a results file the step writes) already says what failed.
+step() {
+    local title=$1 report=$2 before=$failed start=$SECONDS status=0
+    shift 2
+    printf '\n=== %s\n' "$title"
+    [ -n "$report" ] && rm -f "$report"
+    "$@" || status=$?
+    [ -n "$report" ] && count "$report"
+    if [ $status -ne 0 ]; then
+        failed_steps+=("$title")
+        [ "$failed" -gt "$before" ] || failed=$((failed + 1))
+    fi
+    printf '=== %s: %s, %d s\n' "$title" "$([ $status -eq 0 ] && echo ok || echo FAILED)" $((SECONDS - start))
+    return $status
+}
+
+# Adds what a results file counts.
+count() {
+    local tally
+    [ -e "$1" ] || return
+    tally=$(python3 -B tests/house/tally.py "$1") || return
+    passed=$((passed + ${tally% *}))
+    failed=$((failed + ${tally#* }))
+}
+
+step "set-up" "" scripts/setup.sh test &&
+    {
+        step "formatting" "" scripts/format.sh --check
+        step "unit tests, g++ release" build/release/ctest.xml scripts/unit.sh release
+        step "browser bundles" "" scripts/build.sh browser &&
+            step "bundle limits" "" python3 -B tests/house/bundle_limits.py build/browser
+        step "browser tests" build/e2e.tap scripts/e2e.sh
+        step "unit tests, clang, sanitizers" build/asan/ctest.xml scripts/unit.sh asan &&
+            step "fuzzing" "" scripts/fuzz.sh "${SOLDER_FUZZ_SECONDS:-10}"
+    }
+
+printf '\n'
+[ $passed -gt 0 ] || { [ $failed -gt 0 ] || failed=1; }
+[ ${#failed_steps[@]} -eq 0 ] || printf 'Failed: %s\n' "${failed_steps[@]}"
+printf '%d passed, %d failed\n' "$passed" "$failed" | tee build/tally.txt
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

@@ -1,0 +1,47 @@
+"""Prints the sizes of browser bundles (wasm and glue) and fails when one passes its limit.
+
+    bundle_limits.py FOLDER      below which the <name>.bundle folders were built, one for each limit
+
+Limits are bytes in bundle_limits.json, as {"<name>": {"raw" | "gzip" | "brotli": bytes}}. Lower them when a bundle
+shrinks; raise one only together with the reason, in the same commit.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+SUFFIXES = {"raw": "", "gzip": ".gz", "brotli": ".br"}
+
+
+def sizes(bundle):
+    """{file: {form: bytes}} of the files that a page needs to start."""
+    files = [*sorted(bundle.glob("*.wasm")), *sorted(bundle.glob("*.js"))]
+    return {f.name: {form: Path(f"{f}{suffix}").stat().st_size for form, suffix in SUFFIXES.items()} for f in files}
+
+
+def report(name, files):
+    total = {form: sum(file[form] for file in files.values()) for form in SUFFIXES}
+    for file, row in {**files, "together": total}.items():
+        print(f"{name:<12} {file:<14}" + "".join(f"{form:>9} {row[form]:>8}" for form in SUFFIXES))
+    return total
+
+
+def main(folder):
+    limits = json.loads(Path(__file__).with_suffix(".json").read_text())
+    failed = False
+    for name, limit in limits.items():
+        bundle = next(Path(folder).rglob(f"{name}.bundle"), None)
+        if bundle is None or not (files := sizes(bundle)):
+            print(f"{name}: has a limit but no bundle below {folder}")
+            failed = True
+            continue
+        total = report(name, files)
+        for form, most in limit.items():
+            if total[form] > most:
+                print(f"{name}: {total[form]} bytes of {form} pass the limit of {most} in bundle_limits.json")
+                failed = True
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
