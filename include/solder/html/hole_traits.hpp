@@ -1,0 +1,126 @@
+#ifndef SOLDER_HTML_HOLE_TRAITS_HPP
+#define SOLDER_HTML_HOLE_TRAITS_HPP
+#include <concepts>
+#include <cstdint>
+#include <optional>
+#include <solder/html/fwd.hpp>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace solder {
+namespace detail {
+
+/// What an argument can be used for, one bit each: the only thing the template parser learns about a type.
+using hole_uses = std::uint8_t;
+inline constexpr hole_uses text_use = 1;
+inline constexpr hole_uses content_use = 2;
+inline constexpr hole_uses handler_use = 4;
+inline constexpr hole_uses boolean_use = 8;
+inline constexpr hole_uses raw_use = 16;
+inline constexpr hole_uses ref_use = 32;
+inline constexpr hole_uses callable_use = 64;
+
+/// For plain values. `view` and its kin may be incomplete here: they are compared, never looked into.
+template <class T>
+struct value_uses {
+    static constexpr hole_uses deduce() {
+        if constexpr (std::is_same_v<T, bool>)
+            return text_use | boolean_use;
+        else if constexpr (std::is_arithmetic_v<T>)
+            return text_use;
+        else if constexpr (std::is_pointer_v<T> || std::is_array_v<T>)
+            return std::is_convertible_v<const T&, std::string_view> ? text_use : 0;
+        else if constexpr (std::is_class_v<T>)
+            return std::is_convertible_v<const T&, std::string_view> ? text_use : 0;
+        else
+            return 0;
+    }
+    static constexpr hole_uses value = deduce();
+};
+template <>
+struct value_uses<view> {
+    static constexpr hole_uses value = content_use;
+};
+template <>
+struct value_uses<raw_html_text> {
+    static constexpr hole_uses value = raw_use;
+};
+template <>
+struct value_uses<element_ref> {
+    static constexpr hole_uses value = ref_use;
+};
+template <>
+struct value_uses<event> {
+    static constexpr hole_uses value = 0;
+};
+template <class T, class Allocator>
+struct value_uses<std::vector<T, Allocator>> {
+    static constexpr hole_uses value = std::is_same_v<T, view> ? content_use : 0;
+};
+template <class T>
+struct value_uses<std::optional<T>> {
+    static constexpr hole_uses value = value_uses<T>::value & (text_use | content_use | raw_use);
+};
+template <class T>
+struct value_uses<task<T>> {
+    static constexpr hole_uses value = 0;
+};
+
+template <class Fn>
+concept called_with_nothing = requires { typename std::type_identity_t<decltype(std::declval<Fn&>()())>; };
+template <class Fn>
+concept called_with_event =
+    requires { typename std::type_identity_t<decltype(std::declval<Fn&>()(std::declval<event&>()))>; };
+template <class Fn>
+concept called_with_element =
+    requires { typename std::type_identity_t<decltype(std::declval<Fn&>()(std::declval<const element_ref&>()))>; };
+
+template <class Result>
+inline constexpr bool ends_a_handler = std::is_void_v<Result> || std::is_same_v<Result, task<void>>;
+
+template <class T>
+constexpr hole_uses deduce_hole_uses() {
+    if constexpr (called_with_nothing<T>) {
+        using result = std::remove_cvref_t<decltype(std::declval<T&>()())>;
+        if constexpr (ends_a_handler<result>)
+            return callable_use | handler_use;
+        else
+            return callable_use | value_uses<result>::value;
+    } else if constexpr (called_with_event<T>) {
+        using result = std::remove_cvref_t<decltype(std::declval<T&>()(std::declval<event&>()))>;
+        const hole_uses also_ref = called_with_element<T> ? ref_use : 0;  // [](auto&& x) takes both
+        return ends_a_handler<result> ? callable_use | handler_use | also_ref : callable_use;
+    } else if constexpr (called_with_element<T>) {
+        return callable_use | ref_use;
+    } else {
+        return value_uses<T>::value;
+    }
+}
+
+}  // namespace detail
+
+/// What an argument of `html(...)` of type `Arg` (no const, no reference) can fill. Specialise it for own types,
+/// deriving from `hole_traits_of<bits>`-like structs or giving the same members.
+///
+/// - text: strings, numbers, bool; an optional of them; a callable or handle (`signal`, `memo`) that gives them
+/// - content: `view`, `std::vector<view>`, `std::optional<view>`; a callable that gives one of them
+/// - handler: a callable with `()` or `(solder::event&)` that returns nothing or `task<void>`
+/// - boolean: `bool`, or a callable or handle that gives it
+/// - raw: `raw_html(...)`, or a callable that gives it
+/// - ref: `element_ref`, or a callable with `(const element_ref&)`
+template <class Arg>
+struct hole_traits {
+    static constexpr detail::hole_uses uses = detail::deduce_hole_uses<Arg>();
+    static constexpr bool is_text = (uses & detail::text_use) != 0;
+    static constexpr bool is_content = (uses & detail::content_use) != 0;
+    static constexpr bool is_handler = (uses & detail::handler_use) != 0;
+    static constexpr bool is_boolean = (uses & detail::boolean_use) != 0;
+    static constexpr bool is_raw = (uses & detail::raw_use) != 0;
+    static constexpr bool is_ref = (uses & detail::ref_use) != 0;
+    static constexpr bool is_callable = (uses & detail::callable_use) != 0;
+};
+
+}  // namespace solder
+#endif

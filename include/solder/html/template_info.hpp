@@ -1,0 +1,50 @@
+#ifndef SOLDER_HTML_TEMPLATE_INFO_HPP
+#define SOLDER_HTML_TEMPLATE_INFO_HPP
+#include <cstdint>
+#include <string_view>
+
+namespace solder {
+
+enum class hole_kind : std::uint8_t {
+    child,      ///< a place for views or raw markup
+    text,       ///< a place for text
+    attribute,  ///< `name={}`, text
+    boolean,    ///< `disabled={}`: there or not there
+    url,        ///< `href={}`: text that must not be a `javascript:` address
+    property,   ///< `.value={}`, set on the element object; not part of the markup
+    event,      ///< `onclick={}`
+    ref         ///< `ref={}`
+};
+
+/// One `{}` of a template; all offsets are bytes into its source.
+struct template_hole {
+    std::uint16_t end;         ///< where the static part before it ends; for `name={}`, before the spaces before `name`
+    std::uint16_t next;        ///< where the next static part begins, just after `}`
+    std::uint16_t node;        ///< of the hole, or of the element that has the attribute: see `template_info`
+    std::uint8_t name_length;  ///< of the attribute; 0 for content. `on` counts, the `.` of a property does not
+    hole_kind kind : 4;
+    bool sole : 1;  ///< content that is all there is between the two tags of an element
+};
+static_assert(sizeof(template_hole) == 8);
+
+/// A checked template, to be read at run time.
+///
+/// `node` numbers count elements and content holes in document order, from 0; text is not counted, so spaces and the
+/// joining of text by the browser's parser do not shift them.
+struct template_info {
+    const char* source;
+    std::uint16_t size;
+    std::uint8_t hole_count;
+    bool has_brace_escapes;   ///< `{{` or `}}` occurs in a static part and stands for one brace
+    std::uint8_t root_count;  ///< elements, content holes and visible texts that have no parent; 255 is "or more"
+    const template_hole* holes;
+
+    constexpr std::string_view text() const { return {source, size}; }
+    /// The name in `name={}`; empty for content.
+    constexpr std::string_view name(const template_hole& hole) const {
+        return {source + hole.next - 3 - hole.name_length, hole.name_length};
+    }
+};
+
+}  // namespace solder
+#endif

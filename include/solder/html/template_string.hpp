@@ -1,0 +1,60 @@
+#ifndef SOLDER_HTML_TEMPLATE_STRING_HPP
+#define SOLDER_HTML_TEMPLATE_STRING_HPP
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <solder/html/detail/template_parser.hpp>
+#include <solder/html/hole_traits.hpp>
+#include <solder/html/template_info.hpp>
+#include <type_traits>
+
+namespace solder {
+namespace detail {
+
+// One extra place: an array without elements has no address to pass on.
+template <class... Args>
+inline constexpr hole_uses uses_of_arguments[sizeof...(Args) + 1] = {hole_traits<Args>::uses..., 0};
+
+}  // namespace detail
+
+/// A literal like `"<li class={}>{}</li>"`, checked against the types of its arguments while compiling, in the manner
+/// of `std::format_string`. The grammar and the rules are in docs/html.md.
+///
+/// The literal is kept by address; the holes are kept inside, so `info()` is good as long as this object.
+/// Errors: a mistake does not compile; the compiler names a function of `html_error` that says it in words.
+template <class... Args>
+class basic_template_string {
+public:
+    template <std::size_t Length>
+    consteval basic_template_string(const char (&source)[Length])
+        : source_(source), size_(static_cast<std::uint16_t>(Length - 1)) {
+        detail::template_parser parser(source, Length - 1, detail::uses_of_arguments<Args...>, sizeof...(Args),
+                                       holes_.data());
+        parser.parse();
+        has_brace_escapes_ = parser.has_brace_escapes();
+        root_count_ = parser.root_count();
+    }
+
+    constexpr template_info info() const {
+        return {.source = source_,
+                .size = size_,
+                .hole_count = sizeof...(Args),
+                .has_brace_escapes = has_brace_escapes_,
+                .root_count = root_count_,
+                .holes = holes_.data()};
+    }
+
+private:
+    const char* source_;
+    std::uint16_t size_;
+    bool has_brace_escapes_ = false;
+    std::uint8_t root_count_ = 0;
+    std::array<template_hole, sizeof...(Args)> holes_{};
+};
+
+/// The parameter type of functions that take a template: `view html(template_string<Args...>, Args&&...)`.
+template <class... Args>
+using template_string = basic_template_string<std::type_identity_t<std::remove_cvref_t<Args>>...>;
+
+}  // namespace solder
+#endif
