@@ -19,7 +19,18 @@ void pending_source::suspend_reader() {
 
 void pending_source::settle() {
     detail::batch_scope together;
-    for (auto& scope : std::exchange(waiting_, {})) scope->pending_.update([](int& count) { --count; });
+    for (auto& scope : std::exchange(waiting_, {})) scope->value_arrived();
+}
+
+void suspense_scope::when_settled(callback<void()> tell) {
+    if (!is_pending_now()) return tell();
+    when_settled_.push_back(std::move(tell));
+}
+
+void suspense_scope::value_arrived() {
+    pending_.update([](int& count) { --count; });
+    if (is_pending_now()) return;
+    for (auto& tell : std::exchange(when_settled_, {})) tell();
 }
 
 }  // namespace solder

@@ -33,12 +33,17 @@ public:
     /// Tracked: whether a value read inside is missing.
     [[nodiscard]] bool is_pending() const { return pending_() > 0; }
     [[nodiscard]] bool is_pending_now() const { return pending_.peek() > 0; }
+    /// Calls `tell` once, when no value is missing any more; at once when none is.
+    void when_settled(callback<void()> tell);
     /// From now on missing values do not hide the content again.
     void content_was_shown() { shown_ = true; }
 
 private:
     friend class pending_source;
+    void value_arrived();
+
     signal<int> pending_{0};
+    std::vector<callback<void()>> when_settled_;
     bool shown_ = false;
 };
 

@@ -1,0 +1,32 @@
+#ifndef SOLDER_HTML_BOUNDARIES_HPP
+#define SOLDER_HTML_BOUNDARIES_HPP
+#include <solder/core/error.hpp>
+#include <solder/html/dynamic.hpp>
+
+namespace solder {
+
+/// Makes an error boundary show its content anew.
+using reset_function = std::function<void()>;
+
+namespace detail {
+using failure_view_maker = callback<view(const error&, reset_function)>;
+view make_suspense_view(view_maker fallback, view_maker content);
+view make_error_boundary_view(failure_view_maker fallback, view_maker content);
+}  // namespace detail
+
+/// Shows `fallback()` while values that `content()` reads are missing. Content that has been shown once stays while its
+/// values are fetched again.
+template <class Fallback, class Content>
+view Suspense(Fallback fallback, Content content) {
+    return detail::make_suspense_view(std::move(fallback), std::move(content));
+}
+
+/// Shows `fallback(error, reset)` in place of the content when something read inside fails. When what failed works
+/// again (a later revalidation, for instance) the content comes back by itself; `reset()` makes it anew at once.
+template <class Fallback, class Content>
+view ErrorBoundary(Fallback fallback, Content content) {
+    return detail::make_error_boundary_view(std::move(fallback), std::move(content));
+}
+
+}  // namespace solder
+#endif

@@ -1,0 +1,29 @@
+#ifndef SOLDER_HTML_EVENT_HPP
+#define SOLDER_HTML_EVENT_HPP
+#include <string_view>
+
+namespace solder {
+
+/// What a handler is told about an event of the page. Good while the handler runs; a coroutine copies what it needs
+/// before its first `co_await`.
+class event {
+public:
+    std::string_view type;   ///< "click", "input", ...
+    std::string_view value;  ///< of the element the event is about, when it has one
+    std::string_view key;    ///< of a keyboard event: "Enter", "a", ...
+    bool checked = false;    ///< of the element the event is about
+    bool command = false;    ///< meta or ctrl was down
+    bool shift = false;
+    bool alt = false;
+
+    /// The browser does not do what it would do by itself.
+    void prevent_default() { default_prevented = true; }
+    /// Handlers of elements around this one are not called.
+    void stop_propagation() { propagation_stopped = true; }
+
+    bool default_prevented = false;
+    bool propagation_stopped = false;
+};
+
+}  // namespace solder
+#endif

@@ -1,0 +1,71 @@
+#ifndef SOLDER_HTML_HOLE_VALUE_HPP
+#define SOLDER_HTML_HOLE_VALUE_HPP
+#include <concepts>
+#include <limits>
+#include <optional>
+#include <solder/core/start.hpp>
+#include <solder/html/hole_traits.hpp>
+#include <solder/html/view.hpp>
+#include <string_view>
+
+namespace solder::detail {
+
+template <class T>
+hole_value to_hole_value(T&& value);
+
+template <class Fn>
+event_handler to_handler(Fn fn) {
+    // A handler may be a coroutine; what it still has to do goes on after the event.
+    return [fn = std::move(fn)](event& e) mutable {
+        auto call = [&]() -> decltype(auto) {
+            if constexpr (called_with_nothing<Fn>)
+                return fn();
+            else
+                return fn(e);
+        };
+        if constexpr (std::is_void_v<decltype(call())>)
+            call();
+        else
+            detach(call());
+    };
+}
+
+template <class T>
+hole_value number_value(T value) {
+    if constexpr (std::is_floating_point_v<T>)
+        return {static_cast<double>(value)};
+    else if (std::cmp_greater(value, std::numeric_limits<std::int64_t>::max()))
+        return {static_cast<double>(value)};
+    else
+        return {static_cast<std::int64_t>(value)};
+}
+
+template <class T>
+hole_value to_hole_value(T&& value) {
+    using type = std::remove_cvref_t<T>;
+    if constexpr (std::same_as<type, hole_value>)
+        return std::forward<T>(value);
+    else if constexpr (hole_traits<type>::is_handler)
+        return {to_handler(std::forward<T>(value))};
+    else if constexpr (called_with_nothing<type>)
+        return {hole_computation([fn = std::forward<T>(value)]() mutable { return to_hole_value(fn()); })};
+    else if constexpr (std::same_as<type, bool>)
+        return {value};
+    else if constexpr (std::same_as<type, char>)
+        return {std::string(1, value)};
+    else if constexpr (std::is_arithmetic_v<type>)
+        return number_value(value);
+    else if constexpr (std::same_as<type, std::string> || std::same_as<type, view> ||
+                       std::same_as<type, std::vector<view>> || std::same_as<type, raw_html_text>)
+        return {std::forward<T>(value)};
+    else if constexpr (requires {
+                           typename type::value_type;
+                           value.has_value();
+                       })
+        return value ? to_hole_value(*std::forward<T>(value)) : hole_value{};
+    else
+        return {std::string(std::string_view(value))};
+}
+
+}  // namespace solder::detail
+#endif

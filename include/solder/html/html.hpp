@@ -1,0 +1,25 @@
+#ifndef SOLDER_HTML_HTML_HPP
+#define SOLDER_HTML_HTML_HPP
+#include <solder/html/hole_value.hpp>
+#include <solder/html/template_string.hpp>
+#include <span>
+
+namespace solder {
+namespace detail {
+/// Copies the holes and takes the values.
+view make_template_view(const template_info& info, std::span<hole_value> values);
+}  // namespace detail
+
+/// Describes a piece of a page: markup with a `{}` for each argument, checked while compiling.
+///
+/// A hole takes a value, a handle such as `signal`, a callable (run again whenever what it read changed), a view, a
+/// list of views or an optional of these. Attributes are written `name={}`, properties `.name={}`, handlers
+/// `onclick={}`. Everything is escaped but `raw_html(...)`; `{{` and `}}` stand for braces.
+template <class... Args>
+view html(template_string<Args...> markup, Args&&... args) {
+    std::array<detail::hole_value, sizeof...(Args)> values{detail::to_hole_value(std::forward<Args>(args))...};
+    return detail::make_template_view(markup.info(), values);
+}
+
+}  // namespace solder
+#endif

@@ -1,0 +1,71 @@
+#ifndef SOLDER_HTML_VIEW_HPP
+#define SOLDER_HTML_VIEW_HPP
+#include <cstdint>
+#include <memory>
+#include <solder/core/callback.hpp>
+#include <solder/html/fwd.hpp>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace solder {
+namespace detail {
+
+/// One node of a description. Its form differs between the page body and the server body.
+struct view_node;
+struct view_deleter {
+    void operator()(view_node* node) const;
+};
+
+}  // namespace detail
+
+/// What a component returns: the description of a piece of a page. It owns all it refers to; nothing happens until it
+/// is placed. Move-only. A default-made view is empty and shows nothing.
+class view {
+public:
+    view() = default;
+    explicit view(detail::view_node* node) : node_(node) {}
+
+    explicit operator bool() const { return node_ != nullptr; }
+    detail::view_node* get() const { return node_.get(); }
+
+private:
+    std::unique_ptr<detail::view_node, detail::view_deleter> node_;
+};
+
+/// Markup that goes into the page as it is. Whoever makes it answers for its safety.
+class raw_html_text {
+public:
+    explicit raw_html_text(std::string markup) : markup_(std::move(markup)) {}
+    const std::string& markup() const { return markup_; }
+    friend bool operator==(const raw_html_text&, const raw_html_text&) = default;
+
+private:
+    std::string markup_;
+};
+
+/// Puts `markup` into the page without escaping. Never pass what a visitor typed.
+[[nodiscard]] inline raw_html_text raw_html(std::string markup) { return raw_html_text(std::move(markup)); }
+
+namespace detail {
+
+struct hole_value;
+using hole_computation = callback<hole_value()>;
+using event_handler = callback<void(event&)>;
+
+/// What fills a hole, with its type erased early: nothing, text, a number, content, something computed, a handler.
+struct hole_value {
+    std::variant<std::monostate, std::string, std::int64_t, double, bool, view, std::vector<view>, raw_html_text,
+                 hole_computation, event_handler>
+        of;
+
+    template <class T>
+    T* as() {
+        return std::get_if<T>(&of);
+    }
+    bool is_empty() const { return std::holds_alternative<std::monostate>(of); }
+};
+
+}  // namespace detail
+}  // namespace solder
+#endif

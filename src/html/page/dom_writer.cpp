@@ -1,0 +1,165 @@
+#include "dom_writer.hpp"
+#include <bit>
+#include <solder/reactive/signal.hpp>
+#include <span>
+
+namespace solder::detail {
+
+dom_writer& dom_writer::current() {
+    thread_local dom_writer instance;
+    return instance;
+}
+
+node_id dom_writer::allocate(std::uint32_t count) {
+    if (count < free_blocks_.size() && !free_blocks_[count].empty()) {
+        node_id base = free_blocks_[count].back();
+        free_blocks_[count].pop_back();
+        return base;
+    }
+    return std::exchange(next_id_, next_id_ + count);
+}
+
+void dom_writer::forget_with_owner(node_id base, std::uint32_t count) {
+    on_cleanup([base, count] {
+        auto& document = current();
+        document.command(dom_op::forget, base, count);
+        if (document.free_blocks_.size() <= count) document.free_blocks_.resize(count + 1);
+        document.free_blocks_[count].push_back(base);
+    });
+}
+
+std::uint32_t dom_writer::intern(std::string_view name) {
+    for (std::uint32_t i = 0; i < names_.size(); ++i)
+        if (names_[i] == name) return i;
+    names_.emplace_back(name);
+    auto number = static_cast<std::uint32_t>(names_.size() - 1);
+    command(dom_op::intern, number, name);
+    return number;
+}
+
+const known_template& dom_writer::known(const template_info& info) {
+    auto fits = [&](const known_template& t) {
+        if (t.source != info.source || t.kinds.size() != info.hole_count) return false;
+        for (std::size_t i = 0; i < t.kinds.size(); ++i)
+            if (t.kinds[i] != info.holes[i].kind) return false;
+        return true;
+    };
+    for (const auto& t : templates_)
+        if (fits(t)) return t;
+    auto& made = templates_.emplace_back();
+    define(info, made);
+    return made;
+}
+
+namespace {
+
+bool is_content(const template_hole& hole) { return hole.kind == hole_kind::child || hole.kind == hole_kind::text; }
+
+void append_static(std::string& out, const template_info& info, std::size_t from, std::size_t to) {
+    if (!info.has_brace_escapes) return void(out.append(info.source + from, to - from));
+    for (std::size_t i = from; i < to; ++i) {
+        out += info.source[i];
+        if ((info.source[i] == '{' || info.source[i] == '}') && i + 1 < to && info.source[i + 1] == info.source[i]) ++i;
+    }
+}
+
+/// The static markup of a template, with an empty marked hole for each hole that is not alone in its element.
+std::string static_markup(const template_info& info) {
+    std::string out;
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < info.hole_count; ++i) {
+        const auto& hole = info.holes[i];
+        append_static(out, info, at, hole.end);
+        if (is_content(hole) && !hole.sole) out += "<!--[--><!--]-->";
+        at = hole.next;
+    }
+    append_static(out, info, at, info.size);
+    return out;
+}
+
+std::uint32_t slot_word(slot_kind kind, std::uint32_t index) { return static_cast<std::uint32_t>(kind) << 24 | index; }
+
+}  // namespace
+
+void dom_writer::define(const template_info& info, known_template& known) {
+    known.source = info.source;
+    known.id = static_cast<std::uint32_t>(templates_.size() - 1);
+    std::vector<std::uint32_t> slots;
+    std::uint32_t content_holes = 0;  // node numbers count these too, the document only elements
+    std::uint32_t marked = 0;
+    std::uint32_t last_element_node = ~0u;
+    for (std::size_t i = 0; i < info.hole_count; ++i) {
+        const auto& hole = info.holes[i];
+        known.kinds.push_back(hole.kind);
+        known.name_of.push_back(0);
+        if (is_content(hole)) {
+            bool text = hole.kind == hole_kind::text;
+            if (hole.sole)
+                slots.push_back(
+                    slot_word(text ? slot_kind::sole_text : slot_kind::sole_hole, hole.node - content_holes - 1));
+            else
+                slots.push_back(slot_word(text ? slot_kind::marked_text : slot_kind::marked_hole, marked++));
+            ++content_holes;
+        } else {
+            auto name = info.name(hole);
+            known.name_of.back() = intern(hole.kind == hole_kind::event ? name.substr(2) : name);
+            if (last_element_node != hole.node)
+                slots.push_back(slot_word(slot_kind::element, hole.node - content_holes));
+            last_element_node = hole.node;
+        }
+        known.slot_of.push_back(static_cast<std::uint8_t>(slots.size() - 1));
+    }
+    known.slot_count = static_cast<std::uint32_t>(slots.size());
+    command(dom_op::define_template, known.id, std::string_view(static_markup(info)), known.slot_count);
+    for (auto slot : slots) put(slot);
+}
+
+std::uint32_t dom_writer::add_handler(event_handler handler) {
+    std::uint32_t number;
+    if (free_handlers_.empty()) {
+        number = static_cast<std::uint32_t>(handlers_.size());
+        handlers_.emplace_back();
+    } else {
+        number = free_handlers_.back();
+        free_handlers_.pop_back();
+    }
+    handlers_[number] = {std::move(handler), get_owner()};
+    on_cleanup([number] {
+        current().handlers_[number] = {};
+        current().free_handlers_.push_back(number);
+    });
+    return number + 1;  // 0 means none
+}
+
+void dom_writer::call_handler(std::uint32_t number, event& e) {
+    if (number == 0 || number > handlers_.size() || !handlers_[number - 1].handler) return;
+    // The handler may end its own scope and with it this entry: what runs must not be destroyed under its feet.
+    ref<owner> scope(handlers_[number - 1].scope);
+    auto handler = std::move(handlers_[number - 1].handler);
+    batch([&] { run_with_owner(scope.get(), [&] { handler(e); }); });
+    if (!scope->is_disposed() && number <= handlers_.size() && handlers_[number - 1].scope == scope.get())
+        handlers_[number - 1].handler = std::move(handler);
+}
+
+void dom_writer::put(std::string_view text) {
+    std::uint32_t units = 0;
+    for (unsigned char c : text) units += ((c & 0xC0) != 0x80) + (c >= 0xF0);
+    words_.push_back(text_units_);
+    words_.push_back(units);
+    text_.append(text);
+    text_units_ += units;
+}
+
+void dom_writer::put(double number) {
+    auto bits = std::bit_cast<std::uint64_t>(number);
+    words_.push_back(static_cast<std::uint32_t>(bits));
+    words_.push_back(static_cast<std::uint32_t>(bits >> 32));
+}
+
+void dom_writer::sent() {
+    words_.clear();
+    text_.clear();
+    text_units_ = 0;
+}
+
+}  // namespace solder::detail

@@ -1,0 +1,87 @@
+#ifndef SOLDER_HTML_PAGE_DOM_WRITER_HPP
+#define SOLDER_HTML_PAGE_DOM_WRITER_HPP
+#include <cstdint>
+#include <solder/html/dom_commands.hpp>
+#include <solder/html/event.hpp>
+#include <solder/html/template_info.hpp>
+#include <solder/html/view.hpp>
+#include <solder/reactive/owner.hpp>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace solder::detail {
+
+using node_id = std::uint32_t;
+
+/// First and last node of a piece of content.
+struct dom_range {
+    node_id first = 0;
+    node_id last = 0;
+};
+
+/// What the document knows of a template once it is defined.
+struct known_template {
+    const char* source;
+    std::vector<hole_kind> kinds;  // the same text with other kinds of values is another template
+    std::uint32_t id;
+    std::uint32_t slot_count;
+    std::vector<std::uint8_t> slot_of;   // per hole
+    std::vector<std::uint32_t> name_of;  // per hole: interned attribute or event name
+};
+
+/// Collects the commands of a turn for the document, and keeps the numbers it knows nodes, names and handlers by.
+/// One per thread: a page has one document.
+class dom_writer {
+public:
+    static dom_writer& current();
+
+    /// While true the page takes over what the server rendered instead of creating it.
+    bool hydrating = false;
+
+    node_id allocate(std::uint32_t count);
+    /// Gives ids back when the current owner ends.
+    void forget_with_owner(node_id base, std::uint32_t count);
+    const known_template& known(const template_info& info);
+    std::uint32_t intern(std::string_view name);
+
+    template <class... Operands>
+    void command(dom_op op, Operands... operands) {
+        words_.push_back(static_cast<std::uint32_t>(op));
+        (put(operands), ...);
+    }
+    void insert(node_id hole, dom_range content) { command(dom_op::insert, hole, content.first, content.last); }
+
+    /// A number for `handler`, which ends with the current owner.
+    std::uint32_t add_handler(event_handler handler);
+    void call_handler(std::uint32_t number, event& e);
+
+    std::span<const std::uint32_t> words() const { return words_; }
+    std::string_view text() const { return text_; }
+    void sent();
+
+private:
+    struct handler_entry {
+        event_handler handler;
+        owner* scope = nullptr;
+    };
+
+    void put(std::uint32_t word) { words_.push_back(word); }
+    void put(std::string_view text);
+    void put(double number);
+    void define(const template_info& info, known_template& known);
+
+    std::vector<std::uint32_t> words_;
+    std::string text_;
+    std::uint32_t text_units_ = 0;
+    node_id next_id_ = 1;
+    std::vector<std::vector<node_id>> free_blocks_;  // by size
+    std::vector<known_template> templates_;
+    std::vector<std::string> names_;
+    std::vector<handler_entry> handlers_;
+    std::vector<std::uint32_t> free_handlers_;
+};
+
+}  // namespace solder::detail
+#endif

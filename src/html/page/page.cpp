@@ -1,0 +1,50 @@
+#include "placing.hpp"
+#include <solder/core/assert.hpp>
+#include <solder/html/page.hpp>
+#include <solder/reactive/signal.hpp>
+
+namespace solder {
+namespace {
+
+constinit thread_local document_host* host = nullptr;
+
+}  // namespace
+
+void set_document_host(document_host* next) {
+    host = next;
+    if (!next) detail::dom_writer::current() = {};
+}
+
+void flush_document() {
+    auto& document = detail::dom_writer::current();
+    if (document.words().empty()) return;
+    SOLDER_ASSERT(host, "no document on this thread: call set_document_host first");
+    host->flush(document.words(), document.text());
+    document.sent();
+}
+
+void hydrate_page(callback<view()> root) {
+    auto& document = detail::dom_writer::current();
+    document.command(dom_op::hydrate);
+    document.hydrating = true;
+    batch([&] {
+        detail::fill_hole(root(), 0);
+        document.hydrating = false;
+        document.command(dom_op::hydrated);
+    });
+    document.command(dom_op::ready);
+}
+
+void mount_page(callback<view()> root) {
+    batch([&] { detail::fill_hole(root(), 0); });
+    detail::dom_writer::current().command(dom_op::ready);
+}
+
+void dispatch_event(std::uint32_t number, event& e) { detail::dom_writer::current().call_handler(number, e); }
+
+bool detail::hydration_met_failure(std::uint32_t hole) {
+    flush_document();
+    return host->claim_failure_mark(hole);
+}
+
+}  // namespace solder

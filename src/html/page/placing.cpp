@@ -1,0 +1,107 @@
+#include "placing.hpp"
+#include <solder/html/dynamic.hpp>
+#include <solder/reactive/signal.hpp>
+
+namespace solder::detail {
+
+void view_deleter::operator()(view_node* node) const { delete node; }
+
+void fill_hole(const view& content, node_id hole) {
+    auto& document = dom_writer::current();
+    if (content) {
+        if (content.get()->owns_hole()) return content.get()->fill(hole);
+        auto range = content.get()->make_range(hole);
+        if (!document.hydrating) document.insert(hole, range);
+    }
+    if (document.hydrating) document.command(dom_op::adopt_end, hole);
+}
+
+dom_range place_item(const view& content, node_id hole) {
+    if (content && !content.get()->owns_hole()) return content.get()->make_range(hole);
+    auto& document = dom_writer::current();
+    node_id base = document.allocate(2);
+    if (document.hydrating)
+        document.command(dom_op::adopt_markers, base, hole);
+    else
+        document.command(dom_op::create_markers, base);
+    document.forget_with_owner(base, 2);
+    fill_hole(content, base + 1);
+    return {base, base + 1};
+}
+
+namespace {
+
+void fill_with_text(std::string_view text, node_id hole) {
+    auto& document = dom_writer::current();
+    node_id id = document.allocate(1);
+    if (document.hydrating) {
+        document.command(dom_op::adopt_text, id, hole, text);
+        document.command(dom_op::adopt_end, hole);
+    } else {
+        document.command(dom_op::create_text, id, text);
+        document.insert(hole, {id, id});
+    }
+    document.forget_with_owner(id, 1);
+}
+
+void fill_with_list(const std::vector<view>& items, node_id hole) {
+    auto& document = dom_writer::current();
+    for (const auto& item : items) {
+        auto range = place_item(item, hole);
+        if (!document.hydrating) document.insert(hole, range);
+    }
+    if (document.hydrating) document.command(dom_op::adopt_end, hole);
+}
+
+/// Integers only; a double in a content hole is formatted by the text hole it should have been.
+std::string text_of(const hole_value& value) {
+    if (auto* text = std::get_if<std::string>(&value.of)) return *text;
+    if (auto* integer = std::get_if<std::int64_t>(&value.of)) return std::to_string(*integer);
+    if (auto* truth = std::get_if<bool>(&value.of)) return *truth ? "true" : "false";
+    return {};
+}
+
+}  // namespace
+
+void fill_hole_with(hole_value value, node_id hole) {
+    auto& document = dom_writer::current();
+    if (auto* content = value.as<view>())
+        fill_hole(*content, hole);
+    else if (auto* items = value.as<std::vector<view>>())
+        fill_with_list(*items, hole);
+    else if (auto* raw = value.as<raw_html_text>())
+        document.hydrating ? document.command(dom_op::adopt_raw, hole)
+                           : document.command(dom_op::raw, hole, std::string_view(raw->markup()));
+    else if (auto* computed = value.as<hole_computation>())
+        fill_hole_from(std::move(*computed), hole);
+    else if (!value.is_empty())
+        fill_with_text(text_of(value), hole);
+    else if (document.hydrating)
+        document.command(dom_op::adopt_end, hole);
+}
+
+void fill_hole_from(hole_computation make, node_id hole) {
+    create_render_effect([make = std::move(make), hole, first = true]() mutable {
+        auto value = make();
+        untrack([&] {
+            if (!std::exchange(first, false)) dom_writer::current().command(dom_op::clear, hole);
+            fill_hole_with(std::move(value), hole);
+        });
+    });
+}
+
+namespace {
+
+struct dynamic_node final : view_node {
+    callback<view_maker()> set_up;
+    explicit dynamic_node(callback<view_maker()> s) : set_up(std::move(s)) {}
+    void fill(node_id hole) override {
+        fill_hole_from([maker = set_up()] { return hole_value{maker()}; }, hole);
+    }
+};
+
+}  // namespace
+
+view make_dynamic_view(callback<view_maker()> set_up) { return view(new dynamic_node(std::move(set_up))); }
+
+}  // namespace solder::detail

@@ -1,0 +1,161 @@
+#include "placing.hpp"
+#include <solder/core/url.hpp>
+#include <solder/html/html.hpp>
+#include <solder/reactive/signal.hpp>
+
+namespace solder::detail {
+namespace {
+
+class template_node final : public view_node {
+public:
+    template_node(const template_info& info, std::span<hole_value> values)
+        : holes_(info.holes, info.holes + info.hole_count),
+          values_(std::make_move_iterator(values.begin()), std::make_move_iterator(values.end())),
+          info_(info) {
+        info_.holes = holes_.data();
+    }
+    bool owns_hole() const override { return false; }
+    dom_range make_range(node_id hole) override;
+
+private:
+    std::vector<template_hole> holes_;
+    std::vector<hole_value> values_;
+    template_info info_;
+};
+
+/// Runs `apply(value, first)` now, and for a computed value again with each new one.
+template <class Apply>
+void bind(hole_value value, Apply apply) {
+    if (auto* computed = value.as<hole_computation>())
+        create_render_effect([fn = std::move(*computed), apply, first = true]() mutable {
+            auto now = fn();
+            apply(now, std::exchange(first, false));
+        });
+    else
+        apply(value, true);
+}
+
+void show_text(node_id id, hole_value& value, bool) {
+    auto& document = dom_writer::current();
+    if (auto* text = value.as<std::string>()) return document.command(dom_op::text, id, std::string_view(*text));
+    if (auto* integer = value.as<std::int64_t>())
+        return document.command(dom_op::text_number, id, static_cast<double>(*integer));
+    if (auto* number = value.as<double>()) return document.command(dom_op::text_number, id, *number);
+    if (auto* truth = value.as<bool>())
+        return document.command(dom_op::text, id, std::string_view(*truth ? "true" : "false"));
+    document.command(dom_op::text, id, std::string_view());
+}
+
+struct attribute_place {
+    node_id id;
+    std::uint32_t name;
+    bool is_url;
+    bool is_value;  // of a form control: once it is edited only the property shows
+
+    void operator()(hole_value& value, bool first) const {
+        auto& document = dom_writer::current();
+        if (first && document.hydrating) return;  // the server wrote it
+        if (auto* integer = value.as<std::int64_t>()) value.of = std::to_string(*integer);
+        if (auto* truth = value.as<bool>()) {
+            if (*truth)
+                value.of = std::string();
+            else
+                value.of = std::monostate();
+        }
+        if (value.is_empty()) {
+            if (!first) document.command(dom_op::remove_attribute, id, name);
+        } else if (auto* text = value.as<std::string>()) {
+            std::string_view shown = *text;
+            if (is_url && !is_safe_link_scheme(shown)) shown = "about:blank";
+            document.command(is_value && !first ? dom_op::property_text : dom_op::attribute, id, name, shown);
+        } else if (auto* number = value.as<double>()) {
+            document.command(dom_op::property_number, id, name, *number);
+        }
+    }
+};
+
+struct boolean_place {
+    node_id id;
+    std::uint32_t name;
+    bool is_state;  // `checked`, `selected`: the attribute is only what they start with
+
+    void operator()(hole_value& value, bool first) const {
+        auto& document = dom_writer::current();
+        if (first && document.hydrating) return;
+        bool on = value.as<bool>() && *value.as<bool>();
+        if (is_state && !first) return document.command(dom_op::property_boolean, id, name, on ? 1u : 0u);
+        if (on)
+            document.command(dom_op::attribute, id, name, std::string_view());
+        else if (!first)
+            document.command(dom_op::remove_attribute, id, name);
+    }
+};
+
+struct property_place {
+    node_id id;
+    std::uint32_t name;
+
+    void operator()(hole_value& value, bool) const {
+        auto& document = dom_writer::current();
+        if (auto* text = value.as<std::string>())
+            document.command(dom_op::property_text, id, name, std::string_view(*text));
+        else if (auto* truth = value.as<bool>())
+            document.command(dom_op::property_boolean, id, name, *truth ? 1u : 0u);
+        else if (auto* integer = value.as<std::int64_t>())
+            document.command(dom_op::property_number, id, name, static_cast<double>(*integer));
+        else if (auto* number = value.as<double>())
+            document.command(dom_op::property_number, id, name, *number);
+        else
+            document.command(dom_op::property_text, id, name, std::string_view());
+    }
+};
+
+void listen(node_id id, std::uint32_t name, hole_value& value) {
+    if (auto* handler = value.as<event_handler>())
+        dom_writer::current().command(dom_op::listen, id, name, dom_writer::current().add_handler(std::move(*handler)));
+}
+
+void fill(const template_hole& hole, std::string_view attribute, std::uint32_t name, node_id id, hole_value value) {
+    switch (hole.kind) {
+        case hole_kind::child:
+            return fill_hole_with(std::move(value), id);
+        case hole_kind::text:
+            return bind(std::move(value), [id](hole_value& v, bool first) { show_text(id, v, first); });
+        case hole_kind::attribute:
+        case hole_kind::url:
+            return bind(std::move(value), attribute_place{id, name, hole.kind == hole_kind::url, attribute == "value"});
+        case hole_kind::boolean:
+            return bind(std::move(value), boolean_place{id, name, attribute == "checked" || attribute == "selected"});
+        case hole_kind::property:
+            return bind(std::move(value), property_place{id, name});
+        case hole_kind::event:
+            return listen(id, name, value);
+        case hole_kind::ref:
+            return;
+    }
+}
+
+dom_range template_node::make_range(node_id hole) {
+    auto& document = dom_writer::current();
+    const auto& known = document.known(info_);
+    auto slot_of = known.slot_of;  // defining more templates may move `known`
+    auto name_of = known.name_of;
+    auto id_count = known.slot_count + 2;
+    node_id base = document.allocate(id_count);
+    if (document.hydrating)
+        document.command(dom_op::adopt, known.id, base, hole);
+    else
+        document.command(dom_op::create, known.id, base);
+    document.forget_with_owner(base, id_count);
+    for (std::size_t i = 0; i < holes_.size(); ++i)
+        fill(holes_[i], info_.name(holes_[i]), name_of[i], base + 2 + slot_of[i], std::move(values_[i]));
+    return {base, base + 1};
+}
+
+}  // namespace
+
+view make_template_view(const template_info& info, std::span<hole_value> values) {
+    return view(new template_node(info, values));
+}
+
+}  // namespace solder::detail

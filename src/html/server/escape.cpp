@@ -1,0 +1,102 @@
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <solder/html/escape.hpp>
+
+namespace solder {
+namespace {
+
+template <class Reference>
+void append_replaced(std::string& out, std::string_view text, Reference reference) {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        std::string_view instead = reference(text[i]);
+        if (instead.empty()) continue;
+        out.append(text, kept, i - kept);
+        out.append(instead);
+        kept = i + 1;
+    }
+    out.append(text, kept);
+}
+
+/// Digits of the shortest form that reads back as the same number, and where the decimal point stands.
+struct shortest {
+    std::string digits;
+    int point;
+};
+
+shortest shortest_digits(double positive) {
+    std::array<char, 32> buffer;
+    auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), positive, std::chars_format::scientific).ptr;
+    std::string_view text(buffer.data(), static_cast<std::size_t>(end - buffer.data()));
+    auto e = text.find('e');
+    shortest out{std::string(1, text[0]), 0};
+    if (e > 2) out.digits += text.substr(2, e - 2);
+    auto exponent = text.substr(e + 1);
+    if (exponent.front() == '+') exponent.remove_prefix(1);
+    std::from_chars(exponent.data(), exponent.data() + exponent.size(), out.point);
+    ++out.point;
+    return out;
+}
+
+}  // namespace
+
+void append_escaped_text(std::string& out, std::string_view text) {
+    append_replaced(out, text, [](char c) -> std::string_view {
+        switch (c) {
+            case '&':
+                return "&amp;";
+            case '<':
+                return "&lt;";
+            case '>':
+                return "&gt;";
+            case '\r':
+                return "&#13;";  // the parser would turn it into a line feed
+            default:
+                return {};
+        }
+    });
+}
+
+void append_escaped_attribute(std::string& out, std::string_view text) {
+    append_replaced(out, text, [](char c) -> std::string_view {
+        switch (c) {
+            case '&':
+                return "&amp;";
+            case '"':
+                return "&quot;";
+            case '<':
+                return "&lt;";
+            case '\r':
+                return "&#13;";
+            default:
+                return {};
+        }
+    });
+}
+
+void append_number(std::string& out, double number) {
+    if (std::isnan(number)) return void(out += "NaN");
+    if (number < 0) {
+        out += '-';
+        return append_number(out, -number);
+    }
+    if (std::isinf(number)) return void(out += "Infinity");
+    if (number == 0) return void(out += '0');
+    auto [digits, point] = shortest_digits(number);
+    auto count = static_cast<int>(digits.size());
+    if (point > 21 || point < -5) {
+        out += digits[0];
+        if (count > 1) out.append(".").append(digits, 1);
+        out.append(point > 0 ? "e+" : "e-").append(std::to_string(std::abs(point - 1)));
+    } else if (point <= 0) {
+        out.append("0.").append(static_cast<std::size_t>(-point), '0').append(digits);
+    } else if (count <= point) {
+        out.append(digits).append(static_cast<std::size_t>(point - count), '0');
+    } else {
+        auto whole = static_cast<std::size_t>(point);
+        out.append(digits, 0, whole).append(".").append(digits, whole);
+    }
+}
+
+}  // namespace solder

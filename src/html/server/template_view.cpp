@@ -1,0 +1,86 @@
+#include "writing.hpp"
+#include <solder/core/url.hpp>
+#include <solder/html/escape.hpp>
+#include <solder/html/html.hpp>
+
+namespace solder::detail {
+namespace {
+
+class template_node final : public view_node {
+public:
+    template_node(const template_info& info, std::span<hole_value> values)
+        : holes_(info.holes, info.holes + info.hole_count),
+          values_(std::make_move_iterator(values.begin()), std::make_move_iterator(values.end())),
+          info_(info) {
+        info_.holes = holes_.data();
+    }
+    bool owns_hole() const override { return false; }
+
+    void write(page_writer& page) override {
+        std::size_t at = 0;
+        for (std::size_t i = 0; i < holes_.size(); ++i) {
+            write_static(page.out, at, holes_[i].end);
+            write_value(holes_[i], values_[i], page);
+            at = holes_[i].next;
+        }
+        write_static(page.out, at, info_.size);
+    }
+
+private:
+    void write_static(std::string& out, std::size_t from, std::size_t to) const {
+        if (!info_.has_brace_escapes) return void(out.append(info_.source + from, to - from));
+        for (std::size_t i = from; i < to; ++i) {
+            out += info_.source[i];
+            bool doubled = (info_.source[i] == '{' || info_.source[i] == '}') && i + 1 < to &&
+                           info_.source[i + 1] == info_.source[i];
+            if (doubled) ++i;
+        }
+    }
+
+    void write_value(const template_hole& hole, hole_value& value, page_writer& page) const {
+        switch (hole.kind) {
+            case hole_kind::child:
+            case hole_kind::text:
+                if (!hole.sole) page.out += hole_start;
+                write_hole(value, page);
+                if (!hole.sole) page.out += hole_end;
+                return;
+            case hole_kind::attribute:
+            case hole_kind::url:
+                return write_attribute(hole, value, page.out);
+            case hole_kind::boolean:
+                if (resolve(value) && value.as<bool>() && *value.as<bool>())
+                    page.out.append(" ").append(info_.name(hole));
+                return;
+            case hole_kind::property:
+            case hole_kind::event:
+            case hole_kind::ref:
+                return;  // for the browser only
+        }
+    }
+
+    void write_attribute(const template_hole& hole, hole_value& value, std::string& out) const {
+        if (!resolve(value) || value.is_empty()) return;
+        if (auto* truth = value.as<bool>()) {
+            if (*truth) out.append(" ").append(info_.name(hole)).append("=\"\"");
+            return;
+        }
+        auto text = text_of(value);
+        if (hole.kind == hole_kind::url && !is_safe_link_scheme(text)) text = "about:blank";
+        out.append(" ").append(info_.name(hole)).append("=\"");
+        append_escaped_attribute(out, text);
+        out += '"';
+    }
+
+    std::vector<template_hole> holes_;
+    std::vector<hole_value> values_;
+    template_info info_;
+};
+
+}  // namespace
+
+view make_template_view(const template_info& info, std::span<hole_value> values) {
+    return view(new template_node(info, values));
+}
+
+}  // namespace solder::detail

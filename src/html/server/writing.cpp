@@ -1,0 +1,74 @@
+#include "writing.hpp"
+#include <solder/html/dynamic.hpp>
+#include <solder/html/escape.hpp>
+#include <solder/reactive/graph.hpp>
+
+namespace solder::detail {
+
+void view_deleter::operator()(view_node* node) const { delete node; }
+
+void write_item(const view& content, page_writer& page) {
+    if (content && !content.get()->owns_hole()) return content.get()->write(page);
+    page.out += hole_start;
+    write_hole(content, page);
+    page.out += hole_end;
+}
+
+std::string text_of(const hole_value& value) {
+    std::string out;
+    if (auto* text = std::get_if<std::string>(&value.of)) return *text;
+    if (auto* integer = std::get_if<std::int64_t>(&value.of)) return std::to_string(*integer);
+    if (auto* truth = std::get_if<bool>(&value.of)) return *truth ? "true" : "false";
+    if (auto* number = std::get_if<double>(&value.of)) append_number(out, *number);
+    return out;
+}
+
+bool resolve(hole_value& value) {
+    while (auto* computed = value.as<hole_computation>()) {
+        auto& graph = graph::current();
+        auto reads_before = graph.suspended_reads;
+        auto now = (*computed)();
+        if (graph.suspended_reads != reads_before) return false;
+        value = std::move(now);
+    }
+    return true;
+}
+
+void write_hole(hole_value& value, page_writer& page) {
+    if (!resolve(value)) return;
+    if (auto* content = value.as<view>())
+        write_hole(*content, page);
+    else if (auto* items = value.as<std::vector<view>>())
+        for (const auto& item : *items) write_item(item, page);
+    else if (auto* raw = value.as<raw_html_text>())
+        page.out += raw->markup();
+    else if (auto* text = value.as<std::string>())
+        append_escaped_text(page.out, *text);
+    else
+        page.out += text_of(value);
+}
+
+namespace {
+
+struct dynamic_node final : view_node {
+    callback<view_maker()> set_up;
+    view made;
+    bool is_made = false;
+
+    explicit dynamic_node(callback<view_maker()> s) : set_up(std::move(s)) {}
+    void write(page_writer& page) override {
+        if (!is_made) {
+            auto& graph = graph::current();
+            auto reads_before = graph.suspended_reads;
+            made = set_up()();
+            is_made = graph.suspended_reads == reads_before;
+        }
+        if (is_made) write_hole(made, page);
+    }
+};
+
+}  // namespace
+
+view make_dynamic_view(callback<view_maker()> set_up) { return view(new dynamic_node(std::move(set_up))); }
+
+}  // namespace solder::detail
