@@ -68,6 +68,14 @@ struct value_uses<task<T>> {
     static constexpr hole_uses value = 0;
 };
 
+/// Not to be asked whether they can be called: the question would need `view` complete.
+template <class T>
+inline constexpr bool holds_other_values = false;
+template <class T, class Allocator>
+inline constexpr bool holds_other_values<std::vector<T, Allocator>> = true;
+template <class T>
+inline constexpr bool holds_other_values<std::optional<T>> = true;
+
 template <class Fn>
 concept called_with_nothing = requires { typename std::type_identity_t<decltype(std::declval<Fn&>()())>; };
 template <class Fn>
@@ -82,7 +90,9 @@ inline constexpr bool ends_a_handler = std::is_void_v<Result> || std::is_same_v<
 
 template <class T>
 constexpr hole_uses deduce_hole_uses() {
-    if constexpr (called_with_nothing<T>) {
+    if constexpr (holds_other_values<T>) {
+        return value_uses<T>::value;
+    } else if constexpr (called_with_nothing<T>) {
         using result = std::remove_cvref_t<decltype(std::declval<T&>()())>;
         if constexpr (ends_a_handler<result>)
             return callable_use | handler_use;
@@ -101,8 +111,8 @@ constexpr hole_uses deduce_hole_uses() {
 
 }  // namespace detail
 
-/// What an argument of `html(...)` of type `Arg` (no const, no reference) can fill. Specialise it for own types,
-/// deriving from `hole_traits_of<bits>`-like structs or giving the same members.
+/// What an argument of `html(...)` of type `Arg` (no const, no reference) can fill. The parser reads `uses` alone; a
+/// specialisation for an own type gives the same members.
 ///
 /// - text: strings, numbers, bool; an optional of them; a callable or handle (`signal`, `memo`) that gives them
 /// - content: `view`, `std::vector<view>`, `std::optional<view>`; a callable that gives one of them

@@ -18,7 +18,12 @@ inline constexpr hole_uses uses_of_arguments[sizeof...(Args) + 1] = {hole_traits
 }  // namespace detail
 
 /// A literal like `"<li class={}>{}</li>"`, checked against the types of its arguments while compiling, in the manner
-/// of `std::format_string`. The grammar and the rules are in docs/html.md.
+/// of `std::format_string`.
+///
+/// Holes: `{}` in content; `name={}`, `.property={}`, `onclick={}` and `ref={}` in tags, always without quotes.
+/// Doubled braces stand for one brace, everywhere. HTML in lower case with every closing tag written; void and SVG
+/// elements may end in `/>`. Refused: comments, static handlers, and whatever the browser's parser would move, drop or
+/// close itself.
 ///
 /// The literal is kept by address; the holes are kept inside, so `info()` is good as long as this object.
 /// Errors: a mistake does not compile; the compiler names a function of `html_error` that says it in words.

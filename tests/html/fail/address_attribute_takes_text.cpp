@@ -1,0 +1,5 @@
+// expect: address_attribute_takes_text(
+// expect: on_template_line
+#include "check.hpp"
+
+auto made = solder::html("<a href={}>one</a>", [] {});

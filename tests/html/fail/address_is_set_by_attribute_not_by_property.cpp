@@ -1,0 +1,5 @@
+// expect: address_is_set_by_attribute_not_by_property(
+// expect: on_template_line
+#include "check.hpp"
+
+auto made = solder::html("<a .href={}>one</a>", "/");

@@ -1,0 +1,5 @@
+// expect: button_inside_button(
+// expect: on_template_line
+#include "check.hpp"
+
+auto made = solder::html("<button><span><button>one</button></span></button>");

@@ -1,0 +1,5 @@
+// expect: element_names_are_lower_case(
+// expect: on_template_line
+#include "check.hpp"
+
+auto made = solder::html("<Div>one</Div>");

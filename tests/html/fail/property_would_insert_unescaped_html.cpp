@@ -1,0 +1,5 @@
+// expect: property_would_insert_unescaped_html(
+// expect: on_template_line
+#include "check.hpp"
+
+auto made = solder::html("<div .innerHTML={}></div>", "<b>one</b>");

@@ -1,0 +1,5 @@
+// expect: table_row_needs_tbody_around(
+// expect: on_template_line
+#include "check.hpp"
+
+auto made = solder::html("<table><tr><td>one</td></tr></table>");
