@@ -23,13 +23,13 @@ enum class http_method : std::uint8_t { get, head, post, put, patch, delete_, op
 /// One whole request: its body has arrived and is within the limits of the listener.
 struct http_request {
     http_method method = http_method::get;
-    std::string target;  ///< as sent, without scheme and host: `/a%20b?c=d`
-    std::string path;    ///< the part before `?`; percent escapes untouched, begins with `/` (or is `*` for OPTIONS)
-    std::string query;   ///< the part after `?`, escapes untouched
-    http_headers headers;
-    std::string body;
-    std::string peer;     ///< address of the client, for logs and rate limits
-    bool secure = false;  ///< the client's connection is HTTPS
+    std::string target = {};  ///< as sent, without scheme and host: `/a%20b?c=d`
+    std::string path = {};  ///< the part before `?`; percent escapes untouched, begins with `/` (or is `*` for OPTIONS)
+    std::string query = {};  ///< the part after `?`, escapes untouched
+    http_headers headers = {};
+    std::string body = {};
+    std::string peer = {};  ///< address of the client, for logs and rate limits
+    bool secure = false;    ///< the client's connection is HTTPS
 };
 
 /// Splits a request target into `path` and `query`.
