@@ -60,6 +60,16 @@ TEST(http_cookies, are_found_by_whole_name_and_the_first_wins) {
     EXPECT_EQ(find_cookie(r, "b"), "2");
 }
 
+TEST(security_headers, fill_in_what_is_not_set) {
+    http_headers h;
+    h.append("X-Frame-Options", "DENY");
+    add_security_headers(h);
+    EXPECT_EQ(all_of(h), (fields{{"X-Frame-Options", "DENY"},
+                                 {"x-content-type-options", "nosniff"},
+                                 {"referrer-policy", "strict-origin-when-cross-origin"},
+                                 {"cross-origin-opener-policy", "same-origin"}}));
+}
+
 TEST(http_method_names, are_those_of_the_wire) {
     for (const auto word : {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}) {
         EXPECT_EQ(to_string(http_method_from(word)), word);
