@@ -20,7 +20,8 @@ namespace solder {
 /// While hydrating, each hole has a cursor that starts at its first node; the adopt commands claim nodes there
 /// instead of creating them, and advance it. A claim that does not fit is a *mismatch*: it is reported in words
 /// (what was expected, what was found, where), the rest of that hole's content is removed and from then on everything
-/// inside that hole is created instead.
+/// inside that hole is created instead: the adopt commands create and insert there. C++ does not learn of it, so also
+/// while hydrating it sends all that creating needs: attributes, texts, the markup of raw content.
 enum class dom_op : std::uint32_t {
     /// name, string: gives a number to a static text.
     intern = 1,
@@ -30,12 +31,13 @@ enum class dom_op : std::uint32_t {
     define_template,
     /// template id, base: clones. base is the first root node, base + 1 the last, base + 2 + i slot i.
     create,
-    /// template id, base, hole: hydrating: claims the next nodes of the hole that fit the template.
+    /// template id, base, hole: hydrating: claims the next nodes of the hole that fit the template: elements have its
+    /// tags, texts at its root its data. Static text inside its elements may differ (browser extensions alter it).
     adopt,
     /// id, string: makes a Text node with this data.
     create_text,
-    /// id, hole, string: hydrating: claims the Text node at the cursor of the hole; other data is a mismatch. An empty
-    /// string may find no node: then one is made there.
+    /// id, hole, string: hydrating: claims the Text node at the cursor of the hole; other data is a mismatch. A longer
+    /// Text that begins with the string is split: the parser joins neighbours. For an empty string one is made there.
     adopt_text,
     /// base: makes a marked hole: base is its comment `[`, base + 1 its comment `]` (and so the hole).
     create_markers,
@@ -53,16 +55,17 @@ enum class dom_op : std::uint32_t {
     forget,
     /// hole, string html: replaces the hole's content by this markup.
     raw,
-    /// hole: hydrating: leaves the hole's content as it is and claims all of it.
+    /// hole, string html: hydrating: leaves the hole's content as it is and claims all of it; the markup is for a hole
+    /// in which everything is created.
     adopt_raw,
     /// hole: hydrating: nothing more will be claimed in this hole; nodes left over are a mismatch.
     adopt_end,
     /// id, string: the data of the Text node. While hydrating, other data than what is there is a mismatch of that text
-    /// alone (reported and put right).
+    /// alone (reported and put right); so it is at the first write to a Text that `adopt` claimed.
     text,
     /// id, double: the same with a number, formatted as JavaScript does.
     text_number,
-    /// id, name, string
+    /// id, name, string. While hydrating, an equal value is not written again (it would load a picture twice).
     attribute,
     /// id, name
     remove_attribute,
@@ -72,7 +75,7 @@ enum class dom_op : std::uint32_t {
     property_number,
     /// id, name of the event ("click"), handler number; 0 removes. Delegated: one listener per event name at the root;
     /// events that do not bubble (focus, blur, scroll, load, error, mouseenter ...) are listened to in the capture
-    /// phase.
+    /// phase, and only on the element itself.
     listen,
     /// string: the title of the document.
     title,
