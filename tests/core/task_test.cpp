@@ -16,7 +16,7 @@ task<int> refuse() { co_return fail(invalid("no")); }
 task<int> add_one(task<int> inner) { co_return co_await std::move(inner) + 1; }
 
 template <class T>
-std::optional<result<T>> run_now(task<T> work) {
+std::optional<result<T>> outcome_now(task<T> work) {
     std::optional<result<T>> seen;
     auto running = start(std::move(work), [&](result<T> r) { seen.emplace(std::move(r)); });
     return seen;
@@ -29,11 +29,11 @@ TEST(task, is_lazy) {
         co_return;
     }(ran);
     EXPECT_FALSE(ran);
-    run_now(std::move(work));
+    outcome_now(std::move(work));
     EXPECT_TRUE(ran);
 }
 
-TEST(task, gives_its_value_through_co_await) { EXPECT_EQ(run_now(add_one(give(41)))->value(), 42); }
+TEST(task, gives_its_value_through_co_await) { EXPECT_EQ(outcome_now(add_one(give(41)))->value(), 42); }
 
 TEST(task, failure_ends_every_awaiting_task_and_destroys_locals) {
     auto alive = std::make_shared<int>();
@@ -41,7 +41,7 @@ TEST(task, failure_ends_every_awaiting_task_and_destroys_locals) {
         auto local = held;
         co_return co_await add_one(add_one(refuse())) + (local ? 1 : 0);
     }(alive);
-    auto seen = run_now(std::move(outer));
+    auto seen = outcome_now(std::move(outer));
     EXPECT_EQ(seen->error().message, "no");
     EXPECT_EQ(alive.use_count(), 1);
 }
@@ -51,7 +51,7 @@ TEST(task, as_result_takes_the_failure) {
         auto inner = co_await as_result(refuse());
         co_return inner ? 0 : 7;
     };
-    EXPECT_EQ(run_now(outer())->value(), 7);
+    EXPECT_EQ(outcome_now(outer())->value(), 7);
 }
 
 TEST(task, co_await_fail_ends_a_void_task) {
@@ -60,7 +60,7 @@ TEST(task, co_await_fail_ends_a_void_task) {
         after = true;
     };
     bool after = false;
-    EXPECT_EQ(run_now(outer(after))->error().message, "stop");
+    EXPECT_EQ(outcome_now(outer(after))->error().message, "stop");
     EXPECT_FALSE(after);
 }
 
@@ -69,7 +69,7 @@ TEST(task, an_exception_becomes_an_error) {
         throw std::runtime_error("thrown");
         co_return 1;
     };
-    EXPECT_EQ(run_now(add_one(outer()))->error().message, "thrown");
+    EXPECT_EQ(outcome_now(add_one(outer()))->error().message, "thrown");
 }
 
 TEST(task, a_failure_after_suspension_unwinds_from_outside) {
@@ -101,7 +101,7 @@ TEST(task, dropping_the_operation_cancels_what_it_waits_for) {
 TEST(task, a_chain_of_1000_failures_unwinds_in_a_loop) {
     auto chain = refuse();
     for (int i = 0; i < 1000; ++i) chain = add_one(std::move(chain));
-    EXPECT_FALSE(run_now(std::move(chain))->has_value());
+    EXPECT_FALSE(outcome_now(std::move(chain))->has_value());
 }
 
 TEST(task, keeps_its_surroundings_across_suspension) {
@@ -155,8 +155,8 @@ TEST(shared_task, is_cancelled_with_its_last_handle) {
 
 TEST(shared_task, hands_a_failure_to_each_consumer) {
     auto shared = shared_task<int>::run(refuse());
-    EXPECT_EQ(run_now(shared.as_task())->error().message, "no");
-    EXPECT_EQ(run_now(shared.as_task())->error().message, "no");
+    EXPECT_EQ(outcome_now(shared.as_task())->error().message, "no");
+    EXPECT_EQ(outcome_now(shared.as_task())->error().message, "no");
 }
 
 }  // namespace

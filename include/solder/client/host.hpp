@@ -51,6 +51,10 @@ void solder_host_scroll(const char* hash, std::uint32_t hash_bytes, std::uint32_
 /// Leaves the page: location.assign(url), or location.reload() when `url` is empty.
 SOLDER_IMPORT(load_page)
 void solder_host_load_page(const char* url, std::uint32_t url_bytes);
+/// The run that `solder_submit` answered with `number` has ended: with `done` 1 its form is reset, as a page load
+/// would.
+SOLDER_IMPORT(submitted)
+void solder_host_submitted(std::uint32_t number, std::uint32_t done);
 /// level 0: console.log, 1: console.warn, 2: console.error
 SOLDER_IMPORT(log)
 void solder_host_log(std::uint32_t level, const char* text, std::uint32_t bytes);

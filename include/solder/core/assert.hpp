@@ -8,7 +8,7 @@ namespace solder::detail {
 
 /// A rule the caller must keep: what broke, what follows. Checked in debug builds only.
 #ifdef NDEBUG
-#define SOLDER_ASSERT(condition, message) ((void)0)
+#define SOLDER_ASSERT(condition, message) ((void)sizeof(!(condition)))
 #else
 #define SOLDER_ASSERT(condition, message) \
     ((condition) ? (void)0 : ::solder::detail::assertion_failed(#condition, message, __FILE__, __LINE__))

@@ -87,5 +87,37 @@ template <class T>
     return as_result(awaited.as_task());
 }
 
+namespace detail {
+
+template <class T>
+struct run_state : ref_counted {
+    std::optional<result<T>> outcome;
+    callback<void()> when_done;
+};
+
+template <class T>
+task<T> outcome_of(ref<run_state<T>> state) {
+    if (!state->outcome)
+        co_await await_callback<void>(
+            [&](resolver<void> done) { state->when_done = [done] { done({}); }; });
+    if (!*state->outcome) co_await fail(std::move(state->outcome->error()));
+    if constexpr (!std::is_void_v<T>) co_return std::move(**state->outcome);
+}
+
+}  // namespace detail
+
+/// Starts `work` now and lets it run to its end. The task given back tells how it ended; it may be dropped.
+template <class T>
+task<T> run_now(task<T> work) {
+    auto state = make_ref<detail::run_state<T>>();
+    auto running = make_ref<detail::running<T>>(std::move(work), nullptr);
+    running->done = [state, keep = running](result<T> how) {
+        state->outcome.emplace(std::move(how));
+        if (auto tell = std::exchange(state->when_done, {})) tell();
+    };
+    running->begin();
+    return detail::outcome_of(state);
+}
+
 }  // namespace solder
 #endif

@@ -9,8 +9,9 @@ namespace solder {
 void append_escaped_text(std::string& out, std::string_view text);
 /// Appends `text` so that it stands for itself inside a double-quoted attribute value.
 void append_escaped_attribute(std::string& out, std::string_view text);
-/// Appends `number` as JavaScript writes it (ECMA-262, Number::toString), so that both bodies show the same.
-void append_number(std::string& out, double number);
+/// Appends `number` as JavaScript writes it (ECMA-262, Number::toString), NaN and infinities too, so that both bodies
+/// show the same. Always the shortest digits, which the JSON writer of `wire` does not promise.
+void append_number_text(std::string& out, double number);
 
 }  // namespace solder
 #endif

@@ -115,7 +115,7 @@ void listen(node_id id, std::uint32_t name, hole_value& value) {
         dom_writer::current().command(dom_op::listen, id, name, dom_writer::current().add_handler(std::move(*handler)));
 }
 
-void fill(const template_hole& hole, std::string_view attribute, std::uint32_t name, node_id id, hole_value value) {
+void fill_slot(const template_hole& hole, std::string_view attribute, std::uint32_t name, node_id id, hole_value value) {
     switch (hole.kind) {
         case hole_kind::child:
             return fill_hole_with(std::move(value), id);
@@ -148,7 +148,7 @@ dom_range template_node::make_range(node_id hole) {
         document.command(dom_op::create, known.id, base);
     document.forget_with_owner(base, id_count);
     for (std::size_t i = 0; i < holes_.size(); ++i)
-        fill(holes_[i], info_.name(holes_[i]), name_of[i], base + 2 + slot_of[i], std::move(values_[i]));
+        fill_slot(holes_[i], info_.name(holes_[i]), name_of[i], base + 2 + slot_of[i], std::move(values_[i]));
     return {base, base + 1};
 }
 

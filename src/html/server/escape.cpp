@@ -75,11 +75,11 @@ void append_escaped_attribute(std::string& out, std::string_view text) {
     });
 }
 
-void append_number(std::string& out, double number) {
+void append_number_text(std::string& out, double number) {
     if (std::isnan(number)) return void(out += "NaN");
     if (number < 0) {
         out += '-';
-        return append_number(out, -number);
+        return append_number_text(out, -number);
     }
     if (std::isinf(number)) return void(out += "Infinity");
     if (number == 0) return void(out += '0');

@@ -19,7 +19,7 @@ std::string text_of(const hole_value& value) {
     if (auto* text = std::get_if<std::string>(&value.of)) return *text;
     if (auto* integer = std::get_if<std::int64_t>(&value.of)) return std::to_string(*integer);
     if (auto* truth = std::get_if<bool>(&value.of)) return *truth ? "true" : "false";
-    if (auto* number = std::get_if<double>(&value.of)) append_number(out, *number);
+    if (auto* number = std::get_if<double>(&value.of)) append_number_text(out, *number);
     return out;
 }
 
@@ -52,18 +52,25 @@ namespace {
 
 struct dynamic_node final : view_node {
     callback<view_maker()> set_up;
+    ref<owner> inside;
     view made;
     bool is_made = false;
 
     explicit dynamic_node(callback<view_maker()> s) : set_up(std::move(s)) {}
     void write(page_writer& page) override {
-        if (!is_made) {
-            auto& graph = graph::current();
-            auto reads_before = graph.suspended_reads;
-            made = set_up()();
-            is_made = graph.suspended_reads == reads_before;
-        }
-        if (is_made) write_hole(made, page);
+        if (!inside) inside = make_ref<owner>(ref<owner>(get_owner()));
+        run_with_owner(inside.get(), [&] {
+            if (!is_made) make();
+            if (is_made) write_hole(made, page);
+        });
+    }
+
+private:
+    void make() {
+        auto& graph = graph::current();
+        auto reads_before = graph.suspended_reads;
+        made = set_up()();
+        is_made = graph.suspended_reads == reads_before;
     }
 };
 

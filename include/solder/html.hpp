@@ -1,0 +1,13 @@
+#ifndef SOLDER_HTML_HPP
+#define SOLDER_HTML_HPP
+#include <solder/html/application.hpp>
+#include <solder/html/boundaries.hpp>
+#include <solder/html/dynamic.hpp>
+#include <solder/html/event.hpp>
+#include <solder/html/head.hpp>
+#include <solder/html/html.hpp>
+#include <solder/html/list.hpp>
+#include <solder/html/routes.hpp>
+#include <solder/html/view.hpp>
+
+#endif

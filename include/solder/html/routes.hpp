@@ -1,0 +1,113 @@
+#ifndef SOLDER_HTML_ROUTES_HPP
+#define SOLDER_HTML_ROUTES_HPP
+#include <functional>
+#include <memory>
+#include <solder/html/html.hpp>
+#include <solder/router/router.hpp>
+#include <string>
+#include <vector>
+
+namespace solder {
+
+/// Where a route or the root shows what is below it.
+using outlet = std::function<view()>;
+
+/// What shows a route: a component without parameters, or one that takes the outlet for the routes below it.
+class route_component {
+public:
+    route_component() = default;
+    template <class Component>
+        requires(!std::same_as<std::remove_cvref_t<Component>, route_component>)
+    route_component(Component component) {
+        if constexpr (std::is_invocable_v<Component&, outlet>)
+            make_ = std::move(component);
+        else
+            make_ = [component = std::move(component)](const outlet&) { return component(); };
+    }
+    /// One without a component shows what is below it.
+    view operator()(const outlet& below) const { return make_ ? make_(below) : below(); }
+
+private:
+    std::function<view(const outlet&)> make_;
+};
+
+/// A route: a path, what shows it, and the routes below it.
+struct route_definition {
+    std::string path;
+    route_component component = {};
+    std::vector<route_definition> children = {};
+    match_filters filters = {};
+};
+
+/// The same as a component of the page's description: `Route("/projects/:id", ProjectPage)`.
+[[nodiscard]] route_definition Route(std::string path, route_component component = {},
+                                     std::vector<route_definition> children = {});
+
+/// The routes of an application, ready to match. Make it once; it may be shared by threads.
+/// A path that cannot be (a wildcard in the middle, a repeated name) ends the program with a message: it is a defect of
+/// the program, found at its start.
+class route_table {
+public:
+    route_table(std::initializer_list<route_definition> routes) : route_table(std::vector(routes)) {}
+    explicit route_table(std::vector<route_definition> routes);
+    [[nodiscard]] const route_branches& branches() const { return *branches_; }
+
+private:
+    std::shared_ptr<const std::vector<route_definition>> definitions_;
+    std::shared_ptr<const route_branches> branches_;
+};
+
+struct router_options {
+    /// Shows around every route, and stays when the route changes; takes the outlet.
+    route_component root = {};
+    const route_table& routes;
+};
+
+/// Shows the route of the current location. In the browser it follows the address bar, on a server it shows the URL of
+/// the request.
+view Router(router_options options);
+
+/// Sets where the routers made on this thread from now on take their location from; not owned.
+void set_page_history(history* places);
+/// The same for what is made in an owner: a request.
+[[nodiscard]] const context<history*>& history_context();
+/// The router of this thread's page, for what comes from outside of it (a click on a link); null when there is none.
+[[nodiscard]] router_state* page_router();
+
+struct link_options {
+    std::string class_name = {};  ///< stands beside "active" or "inactive"
+    bool end = false;             ///< active only where the whole path is the same
+    bool replace = false;         ///< the current history entry is replaced
+    bool no_scroll = false;       ///< stay where the page is scrolled to
+};
+
+namespace detail {
+struct link_place {
+    std::string href;
+    std::string class_name;
+    std::string path;  // in lower case, without search, hash and closing slash
+    bool end;
+    router_state* router;
+
+    std::string classes() const;
+    std::optional<std::string> current() const;
+    bool is_active() const;
+};
+link_place make_link_place(std::string_view href, const link_options& options);
+}  // namespace detail
+
+/// A link inside the application. Relative targets start from the route around; the link knows whether it is active
+/// (class `active` or `inactive`, `aria-current="page"` on the very page).
+/// @param content  text or a view, or a callable that gives one
+template <class Content>
+view A(std::string_view href, Content content, const link_options& options = {}) {
+    auto place = std::make_shared<const detail::link_place>(detail::make_link_place(href, options));
+    return html(
+        R"(<a href={} link="" class={} aria-current={} replace={} noscroll={}>{}</a>)", place->href,
+        [place] { return place->classes(); }, [place] { return place->current(); },
+        options.replace ? std::optional<std::string>("") : std::nullopt,
+        options.no_scroll ? std::optional<std::string>("") : std::nullopt, std::move(content));
+}
+
+}  // namespace solder
+#endif

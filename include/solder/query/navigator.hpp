@@ -1,0 +1,24 @@
+#ifndef SOLDER_QUERY_NAVIGATOR_HPP
+#define SOLDER_QUERY_NAVIGATOR_HPP
+#include <solder/reactive/context.hpp>
+#include <string>
+
+namespace solder {
+
+/// Where answers with a location go. The router is one; without one they are dropped.
+class navigator {
+public:
+    virtual ~navigator() = default;
+    /// Goes to `location`: a path of the application, or an absolute address that leaves it.
+    virtual void go_to(std::string location, bool replace) = 0;
+};
+
+/// The navigator around the running code; null: the page's.
+[[nodiscard]] const context<navigator*>& navigator_context();
+/// Sets the navigator of this thread's page; not owned.
+void set_page_navigator(navigator* to);
+/// The one to use here; null when there is none.
+[[nodiscard]] navigator* current_navigator();
+
+}  // namespace solder
+#endif

@@ -1,0 +1,93 @@
+#ifndef SOLDER_QUERY_REMOTE_CALL_HPP
+#define SOLDER_QUERY_REMOTE_CALL_HPP
+#include <cstdint>
+#include <solder/core/task.hpp>
+#include <solder/wire/form.hpp>
+#include <solder/wire/json.hpp>
+#include <string>
+#include <string_view>
+#include <tuple>
+
+namespace solder {
+
+/// What calling a server function may do.
+enum class access : std::uint8_t {
+    reads,   ///< changes nothing: may be repeated, cached, fetched with GET
+    writes,  ///< changes something: sent once, with POST, and refused across sites
+};
+inline constexpr access reads = access::reads;
+inline constexpr access writes = access::writes;
+
+/// A call on its way to the server.
+struct remote_call {
+    std::string function;
+    access kind;
+    std::string arguments;  ///< JSON array
+};
+
+/// How calls leave a page. The `client` layer has one over fetch; tests have one of their own.
+class call_transport {
+public:
+    virtual ~call_transport() = default;
+    /// The JSON text of the result. A failure of the function comes back as that failure, an answer such as a redirect
+    /// as an error that carries it. Destroying the task aborts the request.
+    virtual task<std::string> send(remote_call call) = 0;
+};
+
+/// Sets the transport of this thread; not owned.
+void set_call_transport(call_transport* transport);
+
+/// What the server knows of a function that has a body.
+struct registered_function {
+    std::string_view name;
+    access kind;
+    std::size_t parameter_count;
+    task<std::string> (*call)(std::string_view arguments_json);
+    task<std::string> (*call_with_form)(std::string_view bound_json, const form_fields& fields);
+};
+
+/// The function called `name`; null when none has a body.
+[[nodiscard]] const registered_function* find_function(std::string_view name);
+
+/// Where calls and forms go: "/_server?id=" and the percent-encoded name.
+[[nodiscard]] std::string function_url(std::string_view name);
+
+namespace detail {
+
+void register_function(registered_function function);
+task<std::string> send_call(remote_call call);
+
+/// The arguments of a call as a JSON array.
+template <class... Args>
+std::string call_arguments(const Args&... args) {
+    std::string out = "[";
+    ((out.size() > 1 ? void(out += ',') : void(), append_json(out, args)), ...);
+    return out += ']';
+}
+
+/// All parameters of a call from what is bound (JSON array) and, for the last one, a form.
+template <class Arguments>
+result<Arguments> decode_form_call(std::string_view bound_json, const form_fields& fields) {
+    constexpr auto count = std::tuple_size_v<Arguments>;
+    if (auto all = from_json<Arguments>(bound_json)) return all;
+    if constexpr (count == 0) {
+        return fail(invalid("arguments: expected none"));
+    } else {
+        using last = std::tuple_element_t<count - 1, Arguments>;
+        if constexpr (reflectable<last>) {
+            return [&]<std::size_t... Bound>(std::index_sequence<Bound...>) -> result<Arguments> {
+                auto bound = from_json<std::tuple<std::tuple_element_t<Bound, Arguments>...>>(bound_json);
+                if (!bound) return fail(invalid(std::move(bound.error().message)));
+                auto form = from_form<last>(fields);
+                if (!form) return fail(invalid(std::move(form.error().message)));
+                return Arguments(std::get<Bound>(std::move(*bound))..., std::move(*form));
+            }(std::make_index_sequence<count - 1>());
+        } else {
+            return fail(invalid("arguments: too few"));
+        }
+    }
+}
+
+}  // namespace detail
+}  // namespace solder
+#endif

@@ -1,0 +1,123 @@
+#ifndef SOLDER_QUERY_SERVER_FUNCTION_HPP
+#define SOLDER_QUERY_SERVER_FUNCTION_HPP
+#include <solder/core/fixed_string.hpp>
+#include <solder/query/remote_call.hpp>
+#include <solder/query/shipped_data.hpp>
+#include <solder/wire/form.hpp>
+#include <solder/wire/json.hpp>
+#include <string>
+#include <tuple>
+
+namespace solder {
+namespace detail {
+
+/// Whatever a body returns, as a task.
+template <class R, class Fn, class... Args>
+task<R> run_body(Fn& fn, Args... args) {
+    using given = std::invoke_result_t<Fn&, Args...>;
+    if constexpr (std::is_same_v<given, task<R>>)
+        co_return co_await fn(std::move(args)...);
+    else if constexpr (std::is_void_v<given>)
+        fn(std::move(args)...);
+    else
+        co_return fn(std::move(args)...);
+}
+template <class Fn, class... Args>
+task<void> run_void_body(Fn& fn, Args... args) {
+    using given = std::invoke_result_t<Fn&, Args...>;
+    if constexpr (std::is_same_v<given, task<void>>) {
+        co_await fn(std::move(args)...);
+    } else if constexpr (std::is_void_v<given>) {
+        fn(std::move(args)...);
+        co_return;
+    } else {
+        auto outcome = result<void>(fn(std::move(args)...));
+        if (!outcome) co_await fail(std::move(outcome.error()));
+    }
+}
+
+}  // namespace detail
+
+/// A function that runs on the server and can be called from both sides.
+///
+/// Declare it once, in a header that both sides include, as an `inline constexpr`; give it a body in a source of the
+/// server only: `list_tasks.define([](std::int64_t project) { ... })`. On the server a call runs the body; in the
+/// browser it is a request. Arguments and result travel as JSON; every type must be one that `wire` can encode.
+///
+/// @tparam Name    unique, and stable: pages of an older build may call it
+/// @tparam Access  `reads` may be fetched with GET and repeated; `writes` is sent with POST, once
+template <fixed_string Name, class Signature, access Access = reads>
+class server_function;
+
+template <fixed_string Name, class R, class... Args, access Access>
+class server_function<Name, R(Args...), Access> {
+public:
+    using result_type = R;
+    using arguments = std::tuple<std::decay_t<Args>...>;
+    static constexpr access kind = Access;
+    static constexpr std::string_view name = Name.view();
+
+    /// Gives the body: returns `R`, `result<R>` or `task<R>`. Once, before the server starts.
+    template <class Fn>
+    void define(Fn fn) const {
+        body_ = [fn = std::make_shared<Fn>(std::move(fn))](Args... args) -> task<R> {
+            if constexpr (std::is_void_v<R>)
+                return detail::run_void_body(*fn, std::move(args)...);
+            else
+                return detail::run_body<R>(*fn, std::move(args)...);
+        };
+        detail::register_function({name, Access, sizeof...(Args), &call_with_json, &call_with_form});
+    }
+
+    /// Calls it. Fails with what the body fails with; in the browser also with `unreachable`, `bad_reply` and the like.
+    task<R> operator()(Args... args) const {
+        if (body_) return detail::ship_call(name, detail::call_arguments(args...), body_(std::move(args)...));
+        return request(detail::call_arguments(args...));
+    }
+
+private:
+    static task<R> request(std::string arguments_json) {
+        std::string reply;
+        if (auto shipped = detail::take_shipped_call(name, arguments_json)) {
+            if (!*shipped) co_await fail(std::move(shipped->error()));
+            reply = std::move(**shipped);
+        } else {
+            reply = co_await detail::send_call({std::string(name), Access, std::move(arguments_json)});
+        }
+        if constexpr (!std::is_void_v<R>) {
+            auto value = from_json<R>(reply);
+            if (!value)
+                co_return fail(error{"the reply does not decode: " + value.error().message, error_kind::bad_reply});
+            co_return std::move(*value);
+        }
+    }
+
+    static task<std::string> call_with_json(std::string_view arguments_json) {
+        auto decoded = from_json<arguments>(arguments_json);
+        if (!decoded) co_return fail(invalid(std::move(decoded.error().message)));
+        co_return co_await call(std::move(*decoded));
+    }
+
+    /// The last parameter is read from the form, those before it from `bound_json`. With all parameters bound the
+    /// fields are ignored: a form with nothing but a button.
+    static task<std::string> call_with_form(std::string_view bound_json, const form_fields& fields) {
+        auto decoded = detail::decode_form_call<arguments>(bound_json, fields);
+        if (!decoded) co_return fail(std::move(decoded.error()));
+        co_return co_await call(std::move(*decoded));
+    }
+
+    static task<std::string> call(arguments args) {
+        auto work = std::apply([](auto&&... each) { return body_(std::move(each)...); }, std::move(args));
+        if constexpr (std::is_void_v<R>) {
+            co_await std::move(work);
+            co_return std::string("null");
+        } else {
+            co_return to_json(co_await std::move(work));
+        }
+    }
+
+    static inline callback<task<R>(Args...)> body_;
+};
+
+}  // namespace solder
+#endif

@@ -1,0 +1,86 @@
+#ifndef SOLDER_QUERY_SHIPPED_DATA_HPP
+#define SOLDER_QUERY_SHIPPED_DATA_HPP
+#include <map>
+#include <optional>
+#include <solder/core/task.hpp>
+#include <solder/reactive/context.hpp>
+#include <solder/wire/json.hpp>
+#include <string>
+#include <string_view>
+
+namespace solder {
+
+/// What a form post without script leaves for the page shown after it.
+struct post_flash {
+    std::string url;         ///< of the action, without bound arguments
+    std::string bound_json;  ///< the bound arguments
+    std::vector<std::pair<std::string, std::string>> fields;
+    std::optional<error> failed;
+};
+
+/// Answers that the server read for a page and sends with it, so that the page does not fetch them again.
+///
+/// One per request on the server, where answers are recorded, and one per page in the browser, where each is taken
+/// once.
+class shipped_data {
+public:
+    /// Keeps the answer to what `key_text` names. A value is JSON text.
+    void record(std::string key_text, result<std::string> answer);
+    /// Gives an answer away; empty when there is none (any more).
+    std::optional<result<std::string>> take(std::string_view key_text);
+    /// What a post without script left for this page, on its way to `submission_list::left_by_post`.
+    void set_flash(post_flash flash) { flash_ = std::move(flash); }
+    [[nodiscard]] std::optional<post_flash> take_flash() { return std::exchange(flash_, std::nullopt); }
+    [[nodiscard]] bool empty() const { return answers_.empty(); }
+    /// Drops what nobody took: it is no longer fresh.
+    void clear() { answers_.clear(); }
+
+    /// The form in which it travels inside a `<script>`: `{"values": {key: value}, "errors": {key: {"kind",
+    /// "message"}}}`. Messages that are not public are replaced by neutral text.
+    [[nodiscard]] std::string to_script_json() const;
+    /// Reads that form; text that does not decode gives nothing (the page then fetches).
+    void add_from_json(std::string_view json);
+
+private:
+    void add_part(std::string_view part, std::string_view json);
+
+    std::map<std::string, result<std::string>, std::less<>> answers_;
+    std::optional<post_flash> flash_;
+};
+
+/// Where the running code records or takes shipped answers; null: nowhere.
+[[nodiscard]] const context<shipped_data*>& shipped_data_context();
+/// The one for code outside of any owner that has one (the browser's page).
+void set_page_shipped_data(shipped_data* data);
+
+/// An error as it may leave the server: a message that is not public is replaced.
+[[nodiscard]] error public_error(const error& e);
+
+namespace detail {
+
+shipped_data* current_shipped_data();
+
+/// Set around the run of a query: its own answer is shipped, not those of the calls inside.
+const context<bool>& inside_query_context();
+
+/// On the server: lets `work` run, and ships its outcome under the name and arguments of the call.
+template <class R>
+task<R> ship_call(std::string_view name, std::string arguments, task<R> work) {
+    auto* shipped = use_context(inside_query_context()) ? nullptr : current_shipped_data();
+    if (!shipped) co_return co_await std::move(work);
+    auto outcome = co_await as_result(std::move(work));
+    auto key = std::string(name) + "()" + arguments;
+    if (!outcome) {
+        shipped->record(std::move(key), std::unexpected(outcome.error()));
+        co_return fail(std::move(outcome.error()));
+    }
+    shipped->record(std::move(key), to_json(*outcome));
+    co_return std::move(*outcome);
+}
+inline task<void> ship_call(std::string_view, std::string, task<void> work) { return work; }
+
+std::optional<result<std::string>> take_shipped_call(std::string_view name, std::string_view arguments);
+
+}  // namespace detail
+}  // namespace solder
+#endif

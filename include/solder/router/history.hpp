@@ -1,0 +1,48 @@
+#ifndef SOLDER_ROUTER_HISTORY_HPP
+#define SOLDER_ROUTER_HISTORY_HPP
+#include <solder/core/callback.hpp>
+#include <string>
+#include <vector>
+
+namespace solder {
+
+/// A place in a history: path, search and hash, and the state stored with it as JSON text (empty: none).
+struct history_entry {
+    std::string value = "/";
+    std::string state = {};
+    friend bool operator==(const history_entry&, const history_entry&) = default;
+};
+
+/// Where locations come from and go to: the address bar, a list in memory, the URL of a request.
+class history {
+public:
+    virtual ~history() = default;
+    virtual history_entry get() const = 0;
+    /// @param scroll  whether to go to the top when the value names no element by its hash
+    virtual void set(const history_entry& entry, bool replace, bool scroll) = 0;
+    virtual void go(int delta) = 0;
+    /// Leaves the application.
+    virtual void load_page(const std::string& url) = 0;
+    /// Called when the place changed by other means than `set`. One listener: the router.
+    callback<void()> on_change;
+};
+
+/// A history in memory, for tests and programs without an address bar.
+class memory_history final : public history {
+public:
+    explicit memory_history(history_entry first = {}) : entries_{std::move(first)} {}
+    history_entry get() const override { return entries_[index_]; }
+    void set(const history_entry& entry, bool replace, bool scroll) override;
+    /// Clamps to the ends.
+    void go(int delta) override;
+    void load_page(const std::string& url) override { left_for = url; }
+
+    std::string left_for;  ///< the page that the application was left for; empty: none
+
+private:
+    std::vector<history_entry> entries_;
+    std::size_t index_ = 0;
+};
+
+}  // namespace solder
+#endif

@@ -1,0 +1,9 @@
+#ifndef SOLDER_SERVER_HPP
+#define SOLDER_SERVER_HPP
+#include <solder/server/http.hpp>
+#include <solder/server/request_event.hpp>
+#include <solder/server/serve.hpp>
+#include <solder/server/static_files.hpp>
+#include <solder/server/web_application.hpp>
+
+#endif

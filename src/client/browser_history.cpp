@@ -1,0 +1,26 @@
+#include "browser_history.hpp"
+#include <solder/client/host.hpp>
+#include <solder/core/url.hpp>
+
+namespace solder::detail {
+namespace {
+std::uint32_t bytes(const std::string& s) { return static_cast<std::uint32_t>(s.size()); }
+}  // namespace
+
+void browser_history::set(const history_entry& entry, bool replace, bool scroll) {
+    now_ = entry;
+    solder_host_write_history(entry.value.data(), bytes(entry.value), entry.state.data(), bytes(entry.state), replace);
+    auto mark = entry.value.find('#');
+    auto hash = mark == std::string::npos ? std::string() : percent_decode_or_keep(entry.value.substr(mark + 1));
+    solder_host_scroll(hash.data(), bytes(hash), scroll);
+}
+
+void browser_history::go(int delta) { solder_host_go(delta); }
+void browser_history::load_page(const std::string& url) { solder_host_load_page(url.data(), bytes(url)); }
+
+void browser_history::changed(history_entry entry) {
+    now_ = std::move(entry);
+    if (on_change) on_change();
+}
+
+}  // namespace solder::detail

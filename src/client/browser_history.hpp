@@ -1,0 +1,23 @@
+#ifndef SOLDER_CLIENT_BROWSER_HISTORY_HPP
+#define SOLDER_CLIENT_BROWSER_HISTORY_HPP
+#include <solder/router/history.hpp>
+
+namespace solder::detail {
+
+/// The address bar and the browser's history. The host tells of changes; a copy of the place is kept here.
+class browser_history final : public history {
+public:
+    history_entry get() const override { return now_; }
+    void set(const history_entry& entry, bool replace, bool scroll) override;
+    void go(int delta) override;
+    void load_page(const std::string& url) override;
+
+    /// The place is `entry` now, by the person's doing.
+    void changed(history_entry entry);
+
+private:
+    history_entry now_;
+};
+
+}  // namespace solder::detail
+#endif

@@ -1,0 +1,179 @@
+#include "browser_environment.hpp"
+#include "browser_history.hpp"
+#include "fetch_transport.hpp"
+#include <array>
+#include <solder/client/host.hpp>
+#include <solder/html/application.hpp>
+#include <solder/html/page.hpp>
+#include <solder/html/routes.hpp>
+#include <solder/query/action.hpp>
+
+namespace solder::detail {
+namespace {
+
+/// The document behind the host's functions.
+class browser_document final : public document_host {
+public:
+    void flush(std::span<const std::uint32_t> words, std::string_view text) override {
+        solder_host_flush(words.data(), static_cast<std::uint32_t>(words.size()), text.data(),
+                          static_cast<std::uint32_t>(text.size()));
+    }
+    bool claim_failure_mark(std::uint32_t hole) override { return solder_host_claim_failure_mark(hole) != 0; }
+};
+
+/// Everything a page has one of.
+struct page {
+    browser_environment environment;
+    environment_scope here{environment, environment};
+    browser_document document;
+    browser_history places;
+    fetch_transport transport;
+    query_cache cache;
+    shipped_data shipped;
+    submission_list submissions;
+    scoped_root root;
+    std::string room;
+
+    page() {
+        set_document_host(&document);
+        set_page_history(&places);
+        set_call_transport(&transport);
+        set_page_query_cache(&cache);
+        set_page_shipped_data(&shipped);
+        set_page_submissions(&submissions);
+        set_unhandled_error_hook(
+            [](const error& e) { solder_host_log(2, e.message.data(), static_cast<std::uint32_t>(e.message.size())); });
+    }
+};
+
+page& current() {
+    static auto* only = new page;
+    return *only;
+}
+
+/// The texts the host wrote into the room, up to `Count`; the last takes what remains.
+template <std::size_t Count>
+std::array<std::string_view, Count> texts(std::uint32_t bytes) {
+    std::array<std::string_view, Count> out;
+    std::string_view rest(current().room.data(), bytes);
+    for (std::size_t i = 0; i + 1 < Count; ++i) {
+        auto end = rest.find('\0');
+        out[i] = rest.substr(0, end);
+        rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
+    }
+    out[Count - 1] = rest;
+    return out;
+}
+
+std::uint32_t submit_count = 0;
+
+/// Runs one entry from the host: effects and the document follow when it is done.
+template <class Fn>
+auto enter(Fn fn) {
+    if constexpr (std::is_void_v<decltype(fn())>) {
+        batch(fn);
+        flush_document();
+    } else {
+        auto given = batch(fn);
+        flush_document();
+        return given;
+    }
+}
+
+void start_page(std::string_view data_json) {
+    auto& page = current();
+    page.shipped.add_from_json(data_json);
+    page.submissions.left_by_post = page.shipped.take_flash();
+    page.root.run([] { hydrate_page([] { return make_application().root(); }); });
+    // What nobody read while taking over would be stale when somebody does.
+    page.shipped.clear();
+    page.cache.begin_load_scope();
+}
+
+}  // namespace
+
+extern "C" {
+
+SOLDER_EXPORT(solder_room) char* solder_room(std::uint32_t bytes) {
+    auto& room = current().room;
+    room.resize(bytes);
+    return room.data();
+}
+
+SOLDER_EXPORT(solder_start) void solder_start(std::uint32_t bytes) {
+    enter([&] {
+        auto [location, state, build, data] = texts<4>(bytes);
+        current().places.changed({std::string(location), std::string(state)});
+        current().transport.build_id = build;
+        start_page(data);
+    });
+}
+
+SOLDER_EXPORT(solder_event)
+std::uint32_t solder_event(std::uint32_t handler, std::uint32_t bytes, std::uint32_t flags) {
+    return enter([&] {
+        auto [type, value, key] = texts<3>(bytes);
+        event e;
+        e.type = type;
+        e.value = value;
+        e.key = key;
+        e.checked = (flags & 1) != 0;
+        e.command = (flags & 2) != 0;
+        e.shift = (flags & 4) != 0;
+        e.alt = (flags & 8) != 0;
+        dispatch_event(handler, e);
+        return (e.default_prevented ? 1u : 0u) | (e.propagation_stopped ? 2u : 0u);
+    });
+}
+
+SOLDER_EXPORT(solder_link) std::uint32_t solder_link(std::uint32_t bytes, std::uint32_t flags) {
+    return enter([&] {
+        auto [target, state] = texts<2>(bytes);
+        auto* router = page_router();
+        // A page of another build must come from the server, as must what no route shows.
+        if (!router || current().transport.is_foreign || !router->has_route(target)) return 0u;
+        router->navigate(
+            std::string(target),
+            {.resolve = false, .replace = (flags & 1) != 0, .scroll = (flags & 2) == 0, .state = std::string(state)});
+        return 1u;
+    });
+}
+
+SOLDER_EXPORT(solder_submit) std::uint32_t solder_submit(std::uint32_t bytes) {
+    return enter([&] {
+        auto [action, method, enctype, body] = texts<4>(bytes);
+        if (method != "post" || current().transport.is_foreign) return 0u;
+        auto fields = parse_form(body);
+        if (!fields) return 0u;
+        auto running = submit_form(action, *fields);
+        if (!running) return 0u;
+        auto number = ++submit_count;
+        detach([](task<void> work, std::uint32_t number) -> task<void> {
+            auto outcome = co_await as_result(std::move(work));
+            bool done = outcome || outcome.error().kind == error_kind::responded;
+            solder_host_submitted(number, done ? 1 : 0);
+        }(std::move(*running), number));
+        return number;
+    });
+}
+
+SOLDER_EXPORT(solder_location_changed) void solder_location_changed(std::uint32_t bytes) {
+    enter([&] {
+        auto [location, state] = texts<2>(bytes);
+        current().places.changed({std::string(location), std::string(state)});
+    });
+}
+
+SOLDER_EXPORT(solder_fetched) void solder_fetched(std::uint32_t id, std::uint32_t status, std::uint32_t bytes) {
+    enter([&] {
+        auto [headers, body] = texts<2>(bytes);
+        current().transport.fetched(id, {status, std::string(headers), std::string(body)});
+    });
+}
+
+SOLDER_EXPORT(solder_timer) void solder_timer(std::uint32_t id) {
+    enter([&] { current().environment.run(id); });
+}
+}
+
+}  // namespace solder::detail

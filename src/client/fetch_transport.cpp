@@ -1,0 +1,88 @@
+#include "fetch_transport.hpp"
+#include <charconv>
+#include <solder/client/host.hpp>
+#include <solder/core/url.hpp>
+#include <solder/query/response.hpp>
+#include <solder/wire/reply.hpp>
+
+namespace solder::detail {
+namespace {
+
+error bad_reply(std::string message) { return {std::move(message), error_kind::bad_reply, false}; }
+
+/// A reply is ours when it carries our mark and is as long as it says.
+bool is_ours(const fetch_reply& reply) {
+    auto stated = reply.header(reply_bytes_header);
+    std::size_t bytes = 0;
+    auto [end, failed] = std::from_chars(stated.data(), stated.data() + stated.size(), bytes);
+    return !reply.header(build_header).empty() && failed == std::errc() && end == stated.data() + stated.size() &&
+           bytes == reply.body.size();
+}
+
+error as_answer(const fetch_reply& reply) {
+    solder::response answer{static_cast<std::uint16_t>(reply.status), {}};
+    for (auto name : {location_header, revalidate_header})
+        if (auto value = reply.header(name); reply.headers.find(name) != std::string::npos)
+            answer.headers.emplace_back(std::string(name), std::string(value));
+    return {"", error_kind::responded, true, std::make_shared<const solder::response>(std::move(answer))};
+}
+
+}  // namespace
+
+std::string_view fetch_reply::header(std::string_view name) const {
+    std::string_view rest = headers;
+    while (!rest.empty()) {
+        auto line = rest.substr(0, rest.find('\n'));
+        rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+        if (line.starts_with(name) && line.substr(name.size()).starts_with(": ")) return line.substr(name.size() + 2);
+    }
+    return {};
+}
+
+result<std::string> read_reply(fetch_reply reply) {
+    if (reply.status == 0) return fail(error{"The server cannot be reached.", error_kind::unreachable, true});
+    if (!is_ours(reply)) return fail(bad_reply("The answer did not come from this application."));
+    auto outcome = reply.header(outcome_header);
+    if (outcome == outcome_value) return std::move(reply.body);
+    if (outcome == outcome_answer) return std::unexpected(as_answer(reply));
+    auto told = from_json<reply_error>(reply.body);
+    if (!told) return fail(bad_reply("The answer does not decode."));
+    return fail(error{std::move(told->message), error_kind_from(told->kind), true});
+}
+
+task<std::string> fetch_transport::send(remote_call call) {
+    auto url = function_url(call.function);
+    bool is_read = call.kind == access::reads;
+    if (is_read && call.arguments != "[]") url += "&args=" + percent_encode_component(call.arguments);
+    auto reply = co_await fetch(is_read ? "GET" : "POST", std::move(url), is_read ? "" : std::move(call.arguments));
+    auto outcome = read_reply(std::move(reply));
+    if (!outcome && outcome.error().kind == error_kind::foreign_build) is_foreign = true;
+    co_return std::move(outcome);
+}
+
+task<fetch_reply> fetch_transport::fetch(std::string method, std::string url, std::string body) {
+    auto id = next_id_++;
+    auto headers = std::string(build_header) + ": " + build_id + "\n";
+    if (method == "POST") headers += "content-type: application/json\n";
+    co_return co_await await_callback<fetch_reply>([&](resolver<fetch_reply> answer) {
+        waiting_.push_back({id, answer});
+        auto bytes = [](const std::string& s) { return static_cast<std::uint32_t>(s.size()); };
+        solder_host_fetch(id, method.data(), bytes(method), url.data(), bytes(url), headers.data(), bytes(headers),
+                          body.data(), bytes(body));
+        return [this, id] {
+            std::erase_if(waiting_, [&](const waiting& w) { return w.id == id; });
+            solder_host_abort(id);
+        };
+    });
+}
+
+void fetch_transport::fetched(std::uint32_t id, fetch_reply reply) {
+    for (std::size_t i = 0; i < waiting_.size(); ++i) {
+        if (waiting_[i].id != id) continue;
+        auto answer = waiting_[i].answer;
+        waiting_.erase(waiting_.begin() + static_cast<std::ptrdiff_t>(i));
+        return answer(std::move(reply));
+    }
+}
+
+}  // namespace solder::detail

@@ -1,0 +1,46 @@
+#ifndef SOLDER_CLIENT_FETCH_TRANSPORT_HPP
+#define SOLDER_CLIENT_FETCH_TRANSPORT_HPP
+#include <solder/core/await_callback.hpp>
+#include <solder/query/remote_call.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace solder::detail {
+
+/// What came back for a request, or that nothing did (status 0).
+struct fetch_reply {
+    unsigned status = 0;
+    std::string headers;  ///< lines "name: value\n", names in lower case
+    std::string body;
+
+    [[nodiscard]] std::string_view header(std::string_view name) const;
+};
+
+/// Calls of server functions over the host's fetch.
+class fetch_transport final : public call_transport {
+public:
+    /// The build that this page comes from; the server refuses calls of another.
+    std::string build_id;
+    /// Set when the server turned out to be of another build: the next navigation loads the page anew.
+    bool is_foreign = false;
+
+    task<std::string> send(remote_call call) override;
+    void fetched(std::uint32_t id, fetch_reply reply);
+
+private:
+    task<fetch_reply> fetch(std::string method, std::string url, std::string body);
+
+    struct waiting {
+        std::uint32_t id;
+        resolver<fetch_reply> answer;
+    };
+    std::vector<waiting> waiting_;
+    std::uint32_t next_id_ = 1;
+};
+
+/// What a reply says: the JSON text of the value, or why there is none.
+[[nodiscard]] result<std::string> read_reply(fetch_reply reply);
+
+}  // namespace solder::detail
+#endif

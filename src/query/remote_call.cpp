@@ -1,0 +1,39 @@
+#include <solder/core/assert.hpp>
+#include <solder/core/url.hpp>
+#include <solder/query/remote_call.hpp>
+#include <vector>
+
+namespace solder {
+namespace {
+
+constinit thread_local call_transport* current_transport = nullptr;
+
+std::vector<registered_function>& functions() {
+    static auto* all = new std::vector<registered_function>;
+    return *all;
+}
+
+}  // namespace
+
+void set_call_transport(call_transport* transport) { current_transport = transport; }
+
+const registered_function* find_function(std::string_view name) {
+    for (const auto& function : functions())
+        if (function.name == name) return &function;
+    return nullptr;
+}
+
+std::string function_url(std::string_view name) { return "/_server?id=" + percent_encode_component(name); }
+
+void detail::register_function(registered_function function) {
+    SOLDER_ASSERT(!find_function(function.name), "two server functions have one name, or one was defined twice");
+    functions().push_back(function);
+}
+
+task<std::string> detail::send_call(remote_call call) {
+    if (!current_transport)
+        co_return fail(error{"no body is defined for " + call.function + " and no transport is set"});
+    co_return co_await current_transport->send(std::move(call));
+}
+
+}  // namespace solder

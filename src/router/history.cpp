@@ -1,0 +1,21 @@
+#include <algorithm>
+#include <solder/router/history.hpp>
+
+namespace solder {
+
+void memory_history::set(const history_entry& entry, bool replace, bool) {
+    if (replace) {
+        entries_[index_] = entry;
+        return;
+    }
+    entries_.resize(++index_);
+    entries_.push_back(entry);
+}
+
+void memory_history::go(int delta) {
+    auto last = static_cast<int>(entries_.size()) - 1;
+    index_ = static_cast<std::size_t>(std::clamp(static_cast<int>(index_) + delta, 0, last));
+    if (on_change) on_change();
+}
+
+}  // namespace solder

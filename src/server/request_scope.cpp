@@ -1,0 +1,31 @@
+#include "request_scope.hpp"
+#include <solder/html/routes.hpp>
+
+namespace solder {
+namespace detail {
+namespace {
+
+template <class T>
+void provide(owner& root, const context<T*>& where, T& value) {
+    root.set_context(where.id(), std::make_shared<T*>(&value));
+}
+
+}  // namespace
+
+request_scope::request_scope(http_request r) : request(std::move(r)), places({request.target, {}}) {
+    provide(*root.get(), request_event_context(), event);
+    provide(*root.get(), query_cache_context(), cache);
+    provide(*root.get(), submission_list_context(), submissions);
+    provide<history>(*root.get(), history_context(), places);
+}
+
+}  // namespace detail
+
+const context<request_event*>& request_event_context() {
+    static const auto* made = new context<request_event*>(nullptr);
+    return *made;
+}
+
+request_event* use_request() { return use_context(request_event_context()); }
+
+}  // namespace solder

@@ -1,0 +1,113 @@
+#include "document.hpp"
+#include "flash.hpp"
+#include "function_calls.hpp"
+#include "log.hpp"
+#include <solder/core/start.hpp>
+#include <solder/html/render.hpp>
+#include <solder/server/web_application.hpp>
+
+namespace solder {
+
+struct web_application::shared_parts {
+    application app;
+    static_files files;
+    detail::document_shell shell{app, files};
+
+    shared_parts(application a, static_files f) : app(std::move(a)), files(std::move(f)) {}
+};
+
+namespace {
+
+using detail::request_scope;
+
+http_response html_response(unsigned status, std::string html) {
+    http_response reply{status, {}, std::move(html)};
+    reply.headers.set("Content-Type", "text/html; charset=utf-8");
+    reply.headers.set("Cache-Control", "private, no-cache");
+    return reply;
+}
+
+http_response failed_page(const error& e, const detail::document_shell& shell, std::string_view path) {
+    if (e.response && !e.response->location().empty()) {
+        http_response reply{e.response->status, {}, {}};
+        reply.headers.set("Location", e.response->location());
+        return reply;
+    }
+    if (e.is_public) return html_response(status_of(e.kind), shell.notice("That did not work", e.message));
+    auto id = detail::log_error(path, e);
+    return html_response(500, shell.notice("Something went wrong", "The server's log has more under " + id + "."));
+}
+
+task<http_response> answer_page(request_scope& scope, const application& app, const detail::document_shell& shell) {
+    auto flash = detail::read_flash(scope.request);
+    scope.submissions.left_by_post = flash;
+    if (flash) scope.shipped.set_flash(*flash);
+    scope.root.get()->set_context(shipped_data_context().id(), std::make_shared<shipped_data*>(&scope.shipped));
+    auto page = co_await as_result(render_to_string_async([&app] { return app.root(); }));
+    if (!page) co_return failed_page(page.error(), shell, scope.request.path);
+    auto reply = html_response(page->status, shell.around(*page, scope.shipped.to_script_json()));
+    if (find_cookie(scope.request, "flash")) {
+        reply.headers.append("Set-Cookie", detail::expired_flash_cookie());
+        reply.headers.set("Cache-Control", "no-store");
+    }
+    co_return reply;
+}
+
+http_response refused_method() {
+    auto reply = text_response(405, "Pages are read with GET.\n");
+    reply.headers.set("Allow", "GET, HEAD");
+    return reply;
+}
+
+/// A request being answered, with all that exists for it. Destroying it gives up the work first, then the rest.
+class running_request final : public pending_reply {
+public:
+    explicit running_request(http_request request) : scope_(std::move(request)) {}
+
+    void run(auto make_answer, http_reply reply) {
+        auto work = scope_.root.run([&] { return make_answer(scope_); });
+        auto begun = scope_.root.run([&] {
+            return start(std::move(work), [this, reply = std::move(reply)](result<http_response> outcome) {
+                auto answer = outcome ? std::move(*outcome) : text_response(500, "Internal error\n");
+                for (const auto& [name, value] : scope_.event.headers) answer.headers.append(name, value);
+                add_security_headers(answer.headers);
+                reply(std::move(answer));
+            });
+        });
+        work_ = std::move(begun);
+    }
+
+private:
+    request_scope scope_;
+    operation work_;
+};
+
+}  // namespace
+
+web_application::web_application(application app, static_files files)
+    : parts_(std::make_shared<const shared_parts>(std::move(app), std::move(files))) {}
+
+std::unique_ptr<pending_reply> web_application::handle(http_request request, http_reply reply) const {
+    detail::graph::current().renders_once = true;
+    if (auto file = parts_->files.answer(request)) {
+        add_security_headers(file->headers);
+        reply(std::move(*file));
+        return nullptr;
+    }
+    bool is_call = request.path == detail::function_path;
+    bool reads_page = request.method == http_method::get || request.method == http_method::head;
+    if (!is_call && !reads_page) {
+        reply(refused_method());
+        return nullptr;
+    }
+    auto running = std::make_unique<running_request>(std::move(request));
+    if (is_call)
+        running->run([this](request_scope& scope) { return detail::answer_call(scope, parts_->files.bundle_id()); },
+                     std::move(reply));
+    else
+        running->run([this](request_scope& scope) { return answer_page(scope, parts_->app, parts_->shell); },
+                     std::move(reply));
+    return running;
+}
+
+}  // namespace solder
