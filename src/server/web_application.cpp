@@ -4,6 +4,7 @@
 #include "log.hpp"
 #include <solder/core/start.hpp>
 #include <solder/html/render.hpp>
+#include <solder/query/response.hpp>
 #include <solder/server/web_application.hpp>
 
 namespace solder {

@@ -102,10 +102,15 @@ private:
     }
 };
 
+template <class Tuple, class Indexes>
+struct first_elements;
+template <class Tuple, std::size_t... I>
+struct first_elements<Tuple, std::index_sequence<I...>> {
+    using type = std::tuple<std::tuple_element_t<I, Tuple>...>;
+};
+/// The tuple of the first `Count` elements.
 template <class Tuple, std::size_t Count>
-using first_of = decltype([]<std::size_t... I>(std::index_sequence<I...>) {
-    return std::type_identity<std::tuple<std::tuple_element_t<I, Tuple>...>>();
-}(std::make_index_sequence<Count>()))::type;
+using first_of = typename first_elements<Tuple, std::make_index_sequence<Count>>::type;
 
 }  // namespace detail
 
@@ -258,7 +263,7 @@ private:
 /// @param lets_through  looks at the arguments (a tuple), for instance to find the one for this row
 template <class R, class... Params, std::size_t Bound>
 [[nodiscard]] auto use_submission(const action_handle<R(Params...), Bound>& of,
-                                  std::function<bool(const std::tuple<Params...>&)> lets_through = {}) {
+                                  std::type_identity_t<std::function<bool(const std::tuple<Params...>&)>> lets_through = {}) {
     detail::adopt_flash(submission_list::current(), of.base());
     return submission_view<R, std::tuple<Params...>>(of.base_url(), std::move(lets_through));
 }

@@ -12,6 +12,9 @@
 #include <vector>
 
 namespace solder {
+
+class query_cache;
+
 namespace detail {
 
 /// One entry of the cache, whatever the type of its value.
