@@ -1,0 +1,600 @@
+// All the JavaScript of solder: carries out the DOM commands of app.wasm and brings it events, replies and time.
+// The contracts: include/solder/html/dom_commands.hpp and include/solder/client/host.hpp.
+
+// ---- DOM commands
+
+/** As in dom_commands.hpp: the number of a kind is its place. */
+export const slot_kinds = ["element", "sole_hole", "marked_hole", "sole_text", "marked_text"];
+
+const is_text = (node) => node?.nodeType === 3;
+const is_comment = (node, data) => node?.nodeType === 8 && node.data === data;
+
+/** The comment `]` that belongs to `node`, a comment `[`. */
+function closing(node) {
+  for (let depth = 0; node; node = node.nextSibling) {
+    if (is_comment(node, "[")) depth++;
+    else if (is_comment(node, "]") && --depth === 0) return node;
+  }
+}
+
+/** Moves the siblings first ... last. */
+function place(first, last, parent, before) {
+  for (let node = first, next; ; node = next) {
+    next = node.nextSibling;
+    parent.insertBefore(node, before);
+    if (node === last) return;
+  }
+}
+
+function remove_between(node, end) {
+  while (node && node !== end) {
+    const next = node.nextSibling;
+    node.remove();
+    node = next;
+  }
+}
+
+function parse(html) {
+  const holder = document.createElement("template");
+  holder.innerHTML = html;
+  return holder.content;
+}
+
+/** Markup, and how to get from its first node to each slot: steps to a first child or next sibling. */
+function make_template(html, slots) {
+  const content = parse(html.replace(/^[\t\n\f\r ]+|[\t\n\f\r ]+$/g, ""));
+  if (!content.firstChild) content.append("");
+  const elements = [...content.querySelectorAll("*")];
+  const comments = document.createTreeWalker(content, NodeFilter.SHOW_COMMENT);
+  const opening = [];
+  while (comments.nextNode()) if (comments.currentNode.data === "[") opening.push(comments.currentNode);
+  const text = document.createTextNode("");
+  const sole = new Set();
+  const nodes = slots.map((slot) => {
+    const kind = slot_kinds[slot >>> 24];
+    const node = (kind.startsWith("marked") ? opening : elements)[slot & 0xffffff];
+    if (kind === "sole_hole") sole.add(node);
+    if (kind === "sole_text") return node.appendChild(text.cloneNode());
+    if (kind === "marked_text") return node.parentNode.insertBefore(text.cloneNode(), node.nextSibling);
+    return kind === "marked_hole" ? node.nextSibling : node;
+  });
+  const steps = []; // from << 1 | is_sibling; `from` counts the nodes reached, the first node is 0
+  const reached = new Map([[content.firstChild, 0]]);
+  const reach = (node) => {
+    if (!reached.has(node)) {
+      const before = node.previousSibling;
+      steps.push(before ? (reach(before) << 1) | 1 : reach(node.parentNode) << 1);
+      reached.set(node, steps.length);
+    }
+    return reached.get(node);
+  };
+  const only = content.firstChild === content.lastChild;
+  const ids = [content.firstChild, content.lastChild, ...nodes]; // what base, base + 1, base + 2 ... stand for
+  return { content, sole, steps, ids, places: ids.map(reach), source: only ? content.firstChild : content, only };
+}
+
+// What a mismatch says.
+class mismatch extends Error {
+  constructor(expected, found, where) {
+    super(`hydration mismatch: expected ${expected}, found ${describe(found)} in ${describe(where)}`);
+  }
+}
+
+const quote = (data) => `"${data.slice(0, 40)}"`;
+
+function describe(node) {
+  if (!node) return "nothing";
+  if (is_text(node)) return quote(node.data);
+  if (node.nodeType !== 1) return `<!--${node.data}-->`;
+  const shown = ["id", "class"].filter((name) => node.hasAttribute(name));
+  return `<${node.localName}${shown.map((name) => ` ${name}="${node.getAttribute(name)}"`).join("")}>`;
+}
+
+/** Carries out commands below `mount`; `on_event(number, event)` calls a handler and gives the bits of solder_event. */
+export function make_interpreter(mount, on_event) {
+  const nodes = [mount]; // by id
+  const names = [];
+  const templates = [];
+  const heard = new Set(); // event names that have their listeners
+  const handlers = Symbol("solder handlers"); // of an element: event name -> number
+  let cursors; // while hydrating: the end of a claimed hole -> its next node
+  let unchecked; // while hydrating: claimed Text nodes that were not yet compared
+  let words, text, at;
+
+  const word = () => words[at++];
+  const node = () => nodes[words[at++]];
+  const name = () => names[words[at++]];
+  const string = () => {
+    const from = words[at++];
+    return text.substring(from, from + words[at++]);
+  };
+  const bits = new Uint32Array(2);
+  const double = () => {
+    bits[0] = words[at++];
+    bits[1] = words[at++];
+    return new Float64Array(bits.buffer)[0];
+  };
+
+  const insert = (end, first, last) =>
+    end.nodeType === 8 ? place(first, last, end.parentNode, end) : place(first, last, end, null);
+
+  function clear(end) {
+    if (end.nodeType === 1) return end.replaceChildren();
+    for (let depth = 1, node; (node = end.previousSibling); node.remove()) {
+      if (is_comment(node, "]")) depth++;
+      else if (is_comment(node, "[") && --depth === 0) return;
+    }
+  }
+
+  function set_raw(end, html) {
+    if (end.nodeType === 1) return (end.innerHTML = html);
+    clear(end);
+    end.before(document.importNode(parse(html), true));
+  }
+
+  function create(template, base) {
+    const copy = document.importNode(template.source, true);
+    const reached = [template.only ? copy : copy.firstChild];
+    for (const step of template.steps) {
+      const from = reached[step >> 1];
+      reached.push(step & 1 ? from.nextSibling : from.firstChild);
+    }
+    for (const place of template.places) nodes[base++] = reached[place];
+  }
+
+  function create_markers(base) {
+    const box = document.createDocumentFragment(); // keeps them siblings
+    box.append((nodes[base] = document.createComment("[")), (nodes[base + 1] = document.createComment("]")));
+  }
+
+  function set_text(node, data) {
+    if (unchecked?.delete(node) && node.data !== data)
+      console.error(new mismatch(quote(data), node, node.parentNode).message);
+    node.data = data;
+  }
+
+  function set_attribute(element, name, value) {
+    if (!cursors || element.getAttribute(name) !== value) element.setAttribute(name, value);
+  }
+
+  // Hydration. `claim(node, end, parent)` gets the node at the cursor and returns the next one, or throws a mismatch.
+  function adopt(end, claim, create) {
+    if (cursors?.has(end)) {
+      const start = cursors.get(end);
+      try {
+        return cursors.set(end, claim(start, end, end.nodeType === 8 ? end.parentNode : end));
+      } catch (problem) {
+        if (!(problem instanceof mismatch)) throw problem;
+        console.error(problem.message);
+        remove_between(start, end);
+        cursors.delete(end);
+      }
+    }
+    create?.();
+  }
+
+  /** The parser makes several nodes of a long text. */
+  function join(text) {
+    for (let next; is_text((next = text.nextSibling)); next.remove()) text.data += next.data;
+  }
+
+  function claim_text(node, end, parent, data) {
+    if (data === "") return parent.insertBefore(document.createTextNode(""), node);
+    if (is_text(node)) join(node);
+    if (!is_text(node) || !node.data.startsWith(data))
+      throw new mismatch(quote(data), node === end ? null : node, parent);
+    if (node.data !== data) node.splitText(data.length);
+    return node;
+  }
+
+  function claim_markers(node, end, parent) {
+    const close = node !== end && is_comment(node, "[") && closing(node);
+    if (!close) throw new mismatch("<!--[-->", node === end ? null : node, parent);
+    return close;
+  }
+
+  /** Walks siblings `wanted` of a template and `node` of the document side by side; `found`: wanted -> node. */
+  function claim_siblings(template, wanted, node, end, parent, found) {
+    const is_root = !wanted?.parentNode || wanted.parentNode === template.content;
+    for (; wanted; wanted = wanted.nextSibling) {
+      if (is_text(wanted)) {
+        if (is_root) node = claim_text(node, end, parent, wanted.data);
+        else if (!is_text(node)) node = parent.insertBefore(wanted.cloneNode(), node);
+        else join(node);
+        found.set(wanted, node);
+        node = node.nextSibling;
+        continue;
+      }
+      while (!is_root && is_text(node)) node = node.nextSibling;
+      if (is_comment(wanted, "[")) {
+        const close = claim_markers(node, end, parent);
+        found.set(wanted, node);
+        wanted = wanted.nextSibling;
+        if (is_text(wanted)) {
+          let inner = node.nextSibling;
+          if (inner === close) inner = parent.insertBefore(wanted.cloneNode(), close);
+          if (!is_text(inner)) throw new mismatch("text", inner, parent);
+          join(inner);
+          if (inner.nextSibling !== close) throw new mismatch("<!--]-->", inner.nextSibling, parent);
+          found.set(wanted, inner);
+          wanted = wanted.nextSibling;
+        } else cursors.set(close, node.nextSibling);
+        found.set(wanted, close);
+        node = close.nextSibling;
+      } else {
+        if (node === end || node?.localName !== wanted.localName)
+          throw new mismatch(describe(wanted), node === end ? null : node, parent);
+        found.set(wanted, node);
+        if (template.sole.has(wanted)) cursors.set(node, node.firstChild);
+        else if (node.localName !== "noscript") {
+          let rest = claim_siblings(template, wanted.firstChild, node.firstChild, null, node, found);
+          while (is_text(rest)) rest = rest.nextSibling;
+          if (rest) throw new mismatch("nothing more", rest, node);
+        }
+        node = node.nextSibling;
+      }
+    }
+    return node;
+  }
+
+  function claim_template(template, base, node, end, parent) {
+    const found = new Map();
+    const next = claim_siblings(template, template.content.firstChild, node, end, parent, found);
+    template.ids.forEach((wanted, i) => {
+      nodes[base + i] = found.get(wanted);
+      if (i > 1 && is_text(wanted)) unchecked.add(nodes[base + i]);
+    });
+    return next;
+  }
+
+  // In the order of dom_op, whose first number is 1.
+  const commands = {
+    intern: () => (names[word()] = string()),
+    define_template() {
+      const id = word();
+      const html = string();
+      templates[id] = make_template(html, Array.from({ length: word() }, word));
+    },
+    create: () => create(templates[word()], word()),
+    adopt() {
+      const [template, base, end] = [templates[word()], word(), node()];
+      adopt(end, (start, ...place) => claim_template(template, base, start, ...place), () => {
+        create(template, base);
+        insert(end, nodes[base], nodes[base + 1]);
+      });
+    },
+    create_text: () => (nodes[word()] = document.createTextNode(string())),
+    adopt_text() {
+      const [id, end, data] = [word(), node(), string()];
+      adopt(end, (...place) => (nodes[id] = claim_text(...place, data)).nextSibling, () => {
+        nodes[id] = document.createTextNode(data);
+        insert(end, nodes[id], nodes[id]);
+      });
+    },
+    create_markers: () => create_markers(word()),
+    adopt_markers() {
+      const [base, end] = [word(), node()];
+      adopt(end, (start, ...place) => {
+        const close = (nodes[base + 1] = claim_markers(start, ...place));
+        cursors.set(close, (nodes[base] = start).nextSibling);
+        return close.nextSibling;
+      }, () => {
+        create_markers(base);
+        insert(end, nodes[base], nodes[base + 1]);
+      });
+    },
+    insert: () => insert(node(), node(), node()),
+    insert_before() {
+      const before = node();
+      place(node(), node(), before.parentNode, before);
+    },
+    remove: () => place(node(), node(), document.createDocumentFragment(), null),
+    clear: () => clear(node()),
+    forget() {
+      const id = word();
+      nodes.fill(undefined, id, id + word());
+    },
+    raw: () => set_raw(node(), string()),
+    adopt_raw() {
+      const [end, html] = [node(), string()];
+      if (!cursors?.delete(end)) set_raw(end, html);
+    },
+    adopt_end() {
+      const end = node();
+      adopt(end, (start, end, parent) => {
+        if (start && start !== end) throw new mismatch("nothing more", start, parent);
+      });
+      cursors?.delete(end);
+    },
+    text: () => set_text(node(), string()),
+    text_number: () => set_text(node(), String(double())),
+    attribute: () => set_attribute(node(), name(), string()),
+    remove_attribute: () => node().removeAttribute(name()),
+    property_text: () => (node()[name()] = string()),
+    property_boolean: () => (node()[name()] = word() === 1),
+    property_number: () => (node()[name()] = double()),
+    listen() {
+      const [element, type, number] = [node(), name(), word()];
+      (element[handlers] ??= {})[type] = number;
+      hear(type);
+    },
+    title: () => (document.title = string()),
+    hydrate() {
+      cursors = new Map([[mount, mount.firstChild]]);
+      unchecked = new Set();
+    },
+    hydrated: () => (cursors = unchecked = undefined),
+    ready: () => document.documentElement.setAttribute("data-hydrated", ""),
+  };
+  const by_number = [undefined, ...Object.values(commands)];
+
+  /** Events that bubble are met at the end, the others on their way down: they are for their target alone. */
+  function hear(type) {
+    if (heard.has(type)) return;
+    heard.add(type);
+    document.addEventListener(type, (event) => event.bubbles || deliver(event, [event.target]), true);
+    document.addEventListener(type, (event) => event.bubbles && deliver(event, event.composedPath()));
+  }
+
+  function deliver(event, path) {
+    for (const element of path) {
+      const number = element[handlers]?.[event.type];
+      if (!number || (element.disabled && event instanceof MouseEvent)) continue;
+      const answer = on_event(number, event);
+      if (answer & 1) event.preventDefault();
+      if (answer & 2) return event.stopPropagation();
+    }
+  }
+
+  return {
+    commands,
+    hear,
+    apply(new_words, new_text) {
+      [words, text, at] = [new_words, new_text, 0];
+      while (at < words.length) by_number[words[at++]]();
+    },
+    claim_failure_mark(hole) {
+      const mark = cursors?.get(nodes[hole]);
+      if (!is_comment(mark, "!")) return 0;
+      cursors.set(nodes[hole], mark.nextSibling);
+      return 1;
+    },
+  };
+}
+
+// ---- what the host does for C++
+
+let wasm; // the exports
+let live = false; // from the start until a trap
+let is_inside = false; // C++ is running
+let interpreter;
+const requests = new Map(); // id -> AbortController
+const forms = new Map(); // number of a submission -> form
+
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true }); // a BOM counts in the offsets
+const read = (address, bytes) => decoder.decode(new Uint8Array(wasm.memory.buffer, address, bytes));
+const place_of = (url) => url.pathname + url.search + url.hash;
+
+// Memory may have grown since the last call: arrays over it are made anew each time.
+const host = {
+  flush: (words, count, text, bytes) =>
+    interpreter.apply(new Uint32Array(wasm.memory.buffer, words, count), read(text, bytes)),
+  claim_failure_mark: (hole) => interpreter.claim_failure_mark(hole),
+  now: () => performance.now(),
+  timer(id, delay) {
+    const ring = () => run(() => wasm.solder_timer(id));
+    delay > 0 ? setTimeout(ring, delay) : queueMicrotask(ring);
+  },
+  fetch(id, ...texts) {
+    const [method, url, headers, body] = [0, 2, 4, 6].map((i) => read(texts[i], texts[i + 1]));
+    send(id, url, {
+      method,
+      headers: headers.split("\n").filter(Boolean).map((line) => line.split(/: ?(.*)/, 2)),
+      body: method === "GET" ? undefined : body,
+    });
+  },
+  abort(id) {
+    requests.get(id)?.abort();
+    requests.delete(id);
+  },
+  write_history(url, url_bytes, state, state_bytes, replace) {
+    const target = read(url, url_bytes);
+    const kept = parse_state(read(state, state_bytes));
+    try {
+      history[replace ? "replaceState" : "pushState"](kept, "", target);
+    } catch {
+      location[replace ? "replace" : "assign"](target); // refused: some browsers limit their number
+    }
+    shown_page = page_of_location();
+  },
+  go: (delta) => history.go(delta),
+  scroll(hash, bytes, top) {
+    const id = read(hash, bytes);
+    queueMicrotask(() => {
+      const target = id && document.getElementById(id);
+      if (target) target.scrollIntoView();
+      else if (top) scrollTo(0, 0);
+    });
+  },
+  load_page(url, bytes) {
+    const target = read(url, bytes);
+    target ? location.assign(target) : location.reload();
+  },
+  submitted(number, done) {
+    queueMicrotask(() => { // solder_submit may not have returned yet
+      if (done && forms.has(number)) HTMLFormElement.prototype.reset.call(forms.get(number));
+      forms.delete(number);
+    });
+  },
+  log: (level, text, bytes) => console[["log", "warn", "error"][level]](read(text, bytes)),
+};
+
+async function send(id, url, options) {
+  const controller = new AbortController();
+  const { signal } = controller;
+  requests.set(id, controller);
+  let [status, headers, body] = [0, "", ""];
+  try {
+    const reply = await fetch(url, { ...options, signal, redirect: "manual", credentials: "same-origin" });
+    body = await reply.text();
+    for (const [name, value] of reply.headers) headers += `${name}: ${value}\n`;
+    status = reply.status;
+  } catch {
+    body = ""; // no reply, or not all of it
+  }
+  if (signal.aborted) return;
+  requests.delete(id);
+  run(() => wasm.solder_fetched(id, status, put(headers, body)));
+}
+
+function parse_state(json) {
+  try {
+    return json ? { solder: JSON.parse(json) } : null;
+  } catch (problem) {
+    console.error(`solder: a history state is not JSON: ${problem.message}`);
+    return null;
+  }
+}
+
+const state_json = () => (history.state?.solder === undefined ? "" : JSON.stringify(history.state.solder));
+const page_of_location = () => location.pathname + location.search;
+let shown_page; // of the location that this document shows
+
+// ---- what C++ does for the host
+
+/** Calls into C++, unless it has stopped. Events that a flush sets off wait until the call that flushed is over. */
+function run(work) {
+  if (!live) return 0;
+  if (is_inside) return queueMicrotask(() => run(work)), 0;
+  is_inside = true;
+  try {
+    return work();
+  } catch (problem) {
+    stop(problem);
+    return 0;
+  } finally {
+    is_inside = false;
+  }
+}
+
+function stop(problem) {
+  live = false;
+  window.solderEarly = null;
+  console.error(`solder stopped: ${problem.message}. Links and forms work as without script.`, problem);
+}
+
+/** Writes texts into the room of C++; returns how many bytes. */
+function put(...texts) {
+  const bytes = new TextEncoder().encode(texts.join("\0"));
+  const address = wasm.solder_room(bytes.length);
+  new Uint8Array(wasm.memory.buffer, address, bytes.length).set(bytes);
+  return bytes.length;
+}
+
+function on_event(number, event) {
+  const { target } = event;
+  const flags =
+    (target.checked === true) | ((event.metaKey || event.ctrlKey) << 1) | (event.shiftKey << 2) | (event.altKey << 3);
+  return run(() => wasm.solder_event(number, put(event.type, String(target.value ?? ""), event.key ?? ""), flags));
+}
+
+/** The address of a reference in the document; null when it is none. */
+function resolve(reference) {
+  try {
+    return new URL(reference, document.baseURI);
+  } catch {
+    return null;
+  }
+}
+
+function on_click(event) {
+  if (event.defaultPrevented || event.button !== 0) return;
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const link = event.composedPath().find((node) => node.localName === "a");
+  const reference = link?.getAttribute("href") ?? link?.getAttribute("xlink:href");
+  const state = link?.getAttribute("state");
+  if ((reference ?? state ?? null) === null || link.getAttribute("target") || link.hasAttribute("download")) return;
+  if (link.getAttribute("rel")?.split(/\s+/).includes("external")) return;
+  const url = resolve(reference ?? location.href);
+  if (url?.origin !== location.origin) return;
+  const flags = ["replace", "noscroll", "link"].reduce((sum, name, i) => sum | (link.hasAttribute(name) << i), 0);
+  if (run(() => wasm.solder_link(put(place_of(url), state ?? ""), flags))) event.preventDefault();
+}
+
+function on_submit(event) {
+  if (event.defaultPrevented) return;
+  const form = event.target;
+  const button = event.submitter;
+  // Attributes, because a control named "action" hides form.action.
+  const say = (name) => button?.getAttribute(`form${name}`) ?? form.getAttribute(name);
+  const url = say("action") && resolve(say("action"));
+  if (!url || !["", "_self", null].includes(say("target"))) return;
+  const fields = [...new FormData(form, button)];
+  if (fields.some(([, value]) => value.name)) return; // a file
+  const as_posted = (text) => (text.name === undefined ? text.replace(/\r\n?|\n/g, "\r\n") : "");
+  const body = new URLSearchParams(fields.map((field) => field.map(as_posted)));
+  const action = url.origin === location.origin ? url.pathname + url.search : url.href;
+  const method = (say("method") || "get").toLowerCase();
+  const enctype = (say("enctype") || "application/x-www-form-urlencoded").toLowerCase();
+  const number = run(() => wasm.solder_submit(put(action, method, enctype, body)));
+  if (!number) return;
+  event.preventDefault();
+  forms.set(number, form);
+}
+
+function on_popstate() {
+  if (live) run(() => wasm.solder_location_changed(put(place_of(location), state_json())));
+  else if (page_of_location() !== shown_page) location.reload(); // an entry of a page that had script
+  shown_page = page_of_location();
+}
+
+// ---- start
+
+/** Functions of WASI that a library asked for and that no page has. */
+function wasi_stubs(module) {
+  const stubs = {};
+  for (const { module: from, name } of WebAssembly.Module.imports(module))
+    if (from === "wasi_snapshot_preview1")
+      stubs[name] = () => {
+        if (name === "proc_exit") throw new Error("the program ended itself");
+        console.error(`solder: C++ called ${name}, which a page does not have`);
+        return 52; // ENOSYS
+      };
+  return stubs;
+}
+
+async function load(url) {
+  const reply = await fetch(url);
+  if (!reply.ok) throw new Error(`${url} has status ${reply.status}`);
+  const is_wasm = reply.headers.get("content-type") === "application/wasm";
+  const module = await (is_wasm
+    ? WebAssembly.compileStreaming(reply)
+    : WebAssembly.compile(await reply.arrayBuffer()));
+  const imports = { solder: host, wasi_snapshot_preview1: wasi_stubs(module) };
+  return (await WebAssembly.instantiate(module, imports)).exports;
+}
+
+async function start({ wasm: url, build }) {
+  shown_page = page_of_location();
+  addEventListener("popstate", on_popstate);
+  try {
+    interpreter = make_interpreter(document.getElementById("solder-app"), on_event);
+    wasm = await load(url);
+  } catch (problem) {
+    return stop(problem);
+  }
+  live = true;
+  interpreter.hear("click"); // before the listeners below, so that handlers of the page come first
+  interpreter.hear("submit");
+  document.addEventListener("click", on_click);
+  document.addEventListener("submit", on_submit);
+  run(() => wasm._initialize());
+  const data = document.getElementById("solder-data")?.textContent || "{}";
+  run(() => wasm.solder_start(put(place_of(location), state_json(), build, data)));
+  const early = window.solderEarly ?? [];
+  window.solderEarly = null;
+  for (const { target } of early) if (target.isConnected) target.click();
+}
+
+const script = globalThis.document?.querySelector("script[data-wasm]");
+if (script) start(script.dataset);

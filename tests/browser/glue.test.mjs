@@ -1,0 +1,173 @@
+// js/solder.js in Chromium: that it understands DOM commands as the fake document of the C++ tests does.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, describe, test } from "node:test";
+import { make_interpreter, slot_kinds } from "../../js/solder.js";
+import { launch, open_page, serve } from "./support/browser.mjs";
+import { assemble, numbers_in } from "./support/commands.mjs";
+
+const file = (path) => readFile(new URL(`../../${path}`, import.meta.url), "utf8");
+const header = await file("include/solder/html/dom_commands.hpp");
+const ops = numbers_in(header, "dom_op");
+const kinds = numbers_in(header, "slot_kind");
+
+test("the commands of solder.js are those of dom_commands.hpp, with the same numbers", () => {
+  const known = Object.keys(make_interpreter().commands);
+  assert.deepEqual(Object.fromEntries(known.map((name, i) => [name, i + 1])), ops);
+  assert.deepEqual(Object.fromEntries(slot_kinds.map((name, i) => [name, i])), kinds);
+});
+
+describe("DOM commands", () => {
+  let browser, server, page;
+  before(async () => {
+    const glue = await file("js/solder.js");
+    server = await serve(({ path }) => {
+      if (path === "/solder.js") return { type: "text/javascript", body: glue };
+      if (path === "/") return '<!doctype html><title>t</title><body><div id="solder-app"></div>';
+    });
+    browser = await launch();
+    page = await open_page(browser);
+    await page.goto(server.url);
+    await page.evaluate(async () => {
+      const { make_interpreter } = await import("/solder.js");
+      const mount = document.getElementById("solder-app");
+      window.fresh = (start) => {
+        mount.innerHTML = start;
+        window.called = [];
+        window.answer = 0;
+        window.mismatches = [];
+        console.error = (words) => mismatches.push(words);
+        window.interpreter = make_interpreter(mount, (number, event) => {
+          called.push(`${number} ${event.type}`);
+          return answer;
+        });
+      };
+      window.apply = ({ words, text }) => interpreter.apply(Uint32Array.from(words), text);
+    });
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  const fresh = (start) => page.evaluate((start) => fresh(start), start);
+  const apply = (commands) => page.evaluate((flush) => apply(flush), assemble(commands, ops, kinds));
+  const outcome = () =>
+    page.evaluate(() => ({ html: document.getElementById("solder-app").innerHTML, mismatches }));
+
+  async function run_flush(commands) {
+    let pending = [];
+    for (const command of commands) {
+      if (command[0] !== "claim_failure_mark") {
+        pending.push(command);
+        continue;
+      }
+      await apply(pending);
+      pending = [];
+      assert.equal(await page.evaluate((hole) => interpreter.claim_failure_mark(hole), command[1]), command[2]);
+    }
+    await apply(pending);
+  }
+
+  test("shared cases", async (t) => {
+    const cases = JSON.parse(await file("tests/html/command_cases.json"));
+    for (const { name, start, flushes, html, mismatches = [] } of cases)
+      await t.test(name, async () => {
+        await fresh(start);
+        for (const commands of flushes) await run_flush(commands);
+        assert.deepEqual(await outcome(), { html, mismatches });
+      });
+  });
+
+  test("a text that the parser cut into pieces is claimed whole", async () => {
+    const long = "x".repeat(200_000);
+    await fresh("");
+    await page.evaluate((long) => {
+      const half = document.createTextNode(long.slice(0, 65_536));
+      document.getElementById("solder-app").append(half, long.slice(65_536));
+    }, long);
+    await apply([["hydrate"], ["adopt_text", 1, 0, long], ["adopt_end", 0], ["hydrated"]]);
+    assert.deepEqual(await outcome(), { html: long, mismatches: [] });
+  });
+
+  test("properties are set on the element, with their types", async () => {
+    await fresh("");
+    await apply([
+      ["intern", 0, "value"], ["intern", 1, "checked"], ["intern", 2, "scrollTop"], ["intern", 3, "own"],
+      ["define_template", 0, "<input type=checkbox><input>", 2, ["element", 0], ["element", 1]],
+      ["create", 0, 1], ["insert", 0, 1, 2],
+      ["property_boolean", 3, 1, 1], ["property_text", 4, 0, "typed"], ["property_number", 4, 3, { double: 1.5 }],
+    ]);
+    const got = await page.evaluate(() =>
+      [...document.querySelectorAll("input")].map(({ checked, value, own }) => [checked, value, own]));
+    assert.deepEqual(got, [[true, "on", undefined], [false, "typed", 1.5]]);
+    await apply([["property_boolean", 3, 1, 0]]);
+    assert.equal(await page.evaluate(() => document.querySelector("input").checked), false);
+  });
+
+  const nest = [
+    ["intern", 0, "click"], ["intern", 1, "focus"], ["intern", 2, "mouseenter"],
+    ["define_template", 0, "<section><button><b>x</b></button></section>", 3, ["element", 0], ["element", 1], ["element", 2]],
+    ["create", 0, 1], ["insert", 0, 1, 2],
+    ["listen", 3, 0, 30], ["listen", 4, 0, 40], ["listen", 5, 0, 50],
+    ["listen", 3, 1, 31], ["listen", 4, 1, 41], ["listen", 3, 2, 32],
+  ];
+  const click = () => page.evaluate(() => {
+    called.length = 0;
+    document.addEventListener("click", (e) => (window.prevented = e.defaultPrevented), { once: true });
+    document.querySelector("b").click();
+    return called;
+  });
+
+  test("handlers are called from the inside out until one stops the event", async () => {
+    await fresh("");
+    await apply(nest);
+    assert.deepEqual(await click(), ["50 click", "40 click", "30 click"]);
+    assert.equal(await page.evaluate(() => prevented), false);
+    await page.evaluate(() => (answer = 3));
+    assert.deepEqual(await click(), ["50 click"]);
+    assert.equal(await page.evaluate(() => prevented), true);
+  });
+
+  test("a handler that was replaced or removed is not called", async () => {
+    await fresh("");
+    await apply(nest);
+    await apply([["listen", 5, 0, 0], ["listen", 4, 0, 44]]);
+    assert.deepEqual(await click(), ["44 click", "30 click"]);
+  });
+
+  test("events that do not bubble reach their target alone", async () => {
+    await fresh("");
+    await apply(nest);
+    await page.focus("button");
+    assert.deepEqual(await page.evaluate(() => called), ["41 focus"]);
+    await page.evaluate(() => (called.length = 0));
+    await page.mouse.move(500, 500);
+    await page.hover("b");
+    assert.deepEqual(await page.evaluate(() => called), ["32 mouseenter"]);
+  });
+
+  test("title and ready", async () => {
+    await fresh("");
+    await apply([["title", "A title"], ["ready"]]);
+    assert.deepEqual(
+      await page.evaluate(() => [document.title, document.documentElement.hasAttribute("data-hydrated")]),
+      ["A title", true],
+    );
+  });
+
+  test("claimed nodes stay the same nodes, and an equal attribute is not written again", async () => {
+    await fresh('<ul><li title="a">1</li></ul>');
+    await page.evaluate(() => {
+      window.item = document.querySelector("li");
+      window.writes = 0;
+      new MutationObserver((records) => (writes += records.length)).observe(item, { attributes: true });
+    });
+    await apply([
+      ["hydrate"], ["intern", 0, "title"], ["define_template", 0, "<ul><li></li></ul>", 2, ["element", 1], ["sole_text", 1]],
+      ["adopt", 0, 1, 0], ["attribute", 3, 0, "a"], ["text", 4, "1"], ["adopt_end", 0], ["hydrated"],
+    ]);
+    assert.deepEqual(await page.evaluate(() => [item === document.querySelector("li"), writes]), [true, 0]);
+    assert.deepEqual((await outcome()).mismatches, []);
+  });
+});
