@@ -16,7 +16,43 @@ std::shared_ptr<detail::action_base> find_action(std::string_view url) {
     return nullptr;
 }
 
+task<void> forget_value(task<detail::erased_value> work) { co_await std::move(work); }
+
+submission_list::record start_record(const std::shared_ptr<detail::action_base>& action, detail::erased_value input) {
+    auto& list = submission_list::current();
+    auto record = make_ref<detail::submission_record>();
+    record->url = action->url;
+    record->input = input;
+    // A plain pointer: the record owns the function.
+    record->retry = [action, input, &list, record = record.get()] {
+        list.remove(submission_list::record(record));
+        detach(forget_value(detail::run_action(action, input)));
+    };
+    list.add(record);
+    return record;
+}
+
 }  // namespace
+
+task<detail::erased_value> detail::run_action(std::shared_ptr<action_base> action, erased_value input) {
+    auto& list = submission_list::current();
+    auto record = start_record(action, input);
+    auto outcome = co_await as_result(action->call(std::move(input)));
+    // An answer such as a redirect is no failure; it has no value.
+    auto answer = outcome ? nullptr : outcome.error().response;
+    if (!outcome && !answer) {
+        record->failed = outcome.error();
+        record->pending = false;
+        list.touch();
+        co_return fail(std::move(outcome.error()));
+    }
+    co_await follow_up(answer.get());
+    record->pending = false;
+    record->result = outcome && *outcome && !action->is_nothing(outcome->get()) ? *outcome : nullptr;
+    record->result ? list.touch() : list.remove(record);
+    if (answer) co_return fail(std::move(outcome.error()));
+    co_return std::move(*outcome);
+}
 
 void detail::register_action(const std::shared_ptr<action_base>& action) {
     if (graph::current().renders_once) return;  // a server has no forms to take over
@@ -73,7 +109,9 @@ std::optional<task<void>> submit_form(std::string_view url, const form_fields& f
     auto [base, bound_json] = detail::split_action_url(url);
     auto action = find_action(base);
     if (!action) return std::nullopt;
-    return action->submit_form(bound_json, fields);
+    auto input = action->decode_form(bound_json, fields);
+    if (!input) return std::nullopt;
+    return run_now(forget_value(detail::run_action(std::move(action), std::move(input))));
 }
 
 }  // namespace solder

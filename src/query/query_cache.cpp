@@ -1,5 +1,6 @@
 #include <solder/core/assert.hpp>
 #include <solder/core/environment.hpp>
+#include <solder/core/platform.hpp>
 #include <solder/query/query_cache.hpp>
 
 namespace solder {
@@ -10,7 +11,7 @@ constinit thread_local query_cache* page_cache = nullptr;
 /// Waits until every one of `entries` has nothing in flight.
 task<void> all_settled(std::vector<ref<detail::query_entry>> entries) {
     for (auto& entry : entries)
-        co_await await_callback<void>([&](resolver<void> done) { entry->when_settled([done] { done({}); }); });
+        if (entry->in_flight()) co_await as_result(detail::outcome_of(entry->fetch));
 }
 
 }  // namespace
@@ -56,8 +57,57 @@ detail::query_entry* query_cache::find(std::string_view text) const {
     return found == entries_.end() ? nullptr : found->second.get();
 }
 
-void query_cache::add(std::string text, entry_ref entry) {
-    entries_.insert_or_assign(std::move(text), std::move(entry));
+detail::query_entry& query_cache::entry_for(const detail::query_call& call) {
+    if (auto* found = find(call.key_text); found && &found->type == &call.type) return *found;
+    auto made = make_ref<detail::query_entry>(call.make_key(), call.type);
+    auto& entry = *made;
+    entries_.insert_or_assign(call.key_text, std::move(made));
+    return entry;
+}
+
+namespace {
+
+/// The answer that came with the page; null when there is none that decodes.
+ref<detail::shared_work> take_shipped(const detail::query_call& call) {
+    auto* shipped = call.type.decode ? detail::current_shipped_data() : nullptr;
+    auto answer = shipped && !shipped->empty() ? shipped->take(call.key_text) : std::nullopt;
+    if (!answer) return nullptr;
+    if (!*answer) return detail::shared_work::settled(std::unexpected(std::move(answer->error())));
+    auto value = call.type.decode(**answer);
+    return value ? detail::shared_work::settled(std::move(*value)) : nullptr;
+}
+
+void ship_when_settled(shipped_data& shipped, std::string text, detail::query_entry& entry) {
+    entry.fetch->when_settled([&shipped, text = std::move(text), &entry] {
+        const auto& outcome = *entry.fetch->outcome;
+        if (outcome)
+            shipped.record(text, entry.type.encode(outcome->get()));
+        else
+            shipped.record(text, std::unexpected(outcome.error()));
+    });
+}
+
+ref<detail::shared_work> run_fetch(const detail::query_call& call) {
+    // An owner of its own: the fetch belongs to all callers, not to the one that came first; calls of server functions
+    // inside know that the query ships its answer itself.
+    auto around = make_ref<owner>(ref<owner>(get_owner()), false);
+    around->set_context(detail::inside_query_context().id(), std::make_shared<bool>(true));
+    return run_with_owner(around.get(), [&] { return detail::shared_work::run(call.fetch()); });
+}
+
+}  // namespace
+
+ref<detail::shared_work> query_cache::read(const detail::query_call& call) {
+    auto& entry = entry_for(call);
+    entry.subscribe();
+    if (may_reuse(entry)) return entry.fetch;
+    fetch_started(entry);
+    if (auto shipped = take_shipped(call)) return entry.fetch = std::move(shipped);
+    entry.fetch = run_fetch(call);
+    if constexpr (!in_browser)
+        if (auto* shipped = detail::shipped_data_of_request(); shipped && entry.type.encode)
+            ship_when_settled(*shipped, call.key_text, entry);
+    return entry.fetch;
 }
 
 std::vector<query_cache::entry_ref> query_cache::matching(const std::vector<query_key>* keys) const {

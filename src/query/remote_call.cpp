@@ -1,6 +1,7 @@
 #include <solder/core/assert.hpp>
 #include <solder/core/url.hpp>
 #include <solder/query/remote_call.hpp>
+#include <solder/query/shipped_data.hpp>
 #include <vector>
 
 namespace solder {
@@ -30,10 +31,23 @@ void detail::register_function(registered_function function) {
     functions().push_back(function);
 }
 
-task<std::string> detail::send_call(remote_call call) {
+namespace {
+
+task<std::string> answer_of(remote_call call) {
+    if (auto shipped = detail::take_shipped_call(call.function, call.arguments)) co_return std::move(*shipped);
     if (!current_transport)
         co_return fail(error{"no body is defined for " + call.function + " and no transport is set"});
     co_return co_await current_transport->send(std::move(call));
+}
+
+}  // namespace
+
+task<detail::erased_value> detail::request(remote_call call, reply_decoder decode) {
+    auto reply = co_await answer_of(std::move(call));
+    if (!decode) co_return nullptr;
+    auto value = decode(reply);
+    if (!value) co_return fail(error{"The reply does not decode: " + value.error().message, error_kind::bad_reply});
+    co_return std::move(value);
 }
 
 }  // namespace solder

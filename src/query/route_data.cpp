@@ -11,7 +11,7 @@ std::vector<ref<mounted_resource>>& mounted() {
 
 task<void> all_settled(std::vector<ref<mounted_resource>> resources) {
     for (auto& resource : resources)
-        co_await await_callback<void>([&](resolver<void> done) { resource->when_settled([done] { done({}); }); });
+        if (resource->fetch) co_await as_result(outcome_of(resource->fetch));
 }
 
 }  // namespace

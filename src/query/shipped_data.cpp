@@ -1,4 +1,5 @@
 #include <solder/query/shipped_data.hpp>
+#include <solder/reactive/graph.hpp>
 #include <solder/wire/json.hpp>
 
 namespace solder {
@@ -44,6 +45,10 @@ void set_page_shipped_data(shipped_data* data) { page_data = data; }
 shipped_data* detail::current_shipped_data() {
     auto* found = use_context(shipped_data_context());
     return found ? found : page_data;
+}
+
+shipped_data* detail::shipped_data_of_request() {
+    return graph::current().renders_once ? use_context(shipped_data_context()) : nullptr;
 }
 
 const context<bool>& detail::inside_query_context() {

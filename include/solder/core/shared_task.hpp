@@ -8,20 +8,37 @@
 namespace solder {
 namespace detail {
 
-template <class T>
-struct shared_outcome : ref_counted {
-    /// The value lives in a shared pointer so that readers keep it without copying.
-    std::optional<result<std::shared_ptr<const T>>> outcome;
-    std::vector<callback<void()>> listeners;
-    operation running;
+/// A value whose type only its maker and its readers know; null: none.
+using erased_value = std::shared_ptr<const void>;
 
-    void settle(result<std::shared_ptr<const T>> how) {
-        if (outcome) return;
-        ref<shared_outcome> keep(this);
-        outcome.emplace(std::move(how));
-        for (auto& listener : std::exchange(listeners, {})) listener();
-    }
+/// Shared work without its type: one body of code for all queries.
+class shared_work : public ref_counted {
+public:
+    /// Starts `work` now.
+    static ref<shared_work> run(task<erased_value> work);
+    static ref<shared_work> settled(result<erased_value> outcome);
+
+    std::optional<result<erased_value>> outcome;
+    void when_settled(callback<void()> listener);
+
+private:
+    void settle(result<erased_value> how);
+
+    std::vector<callback<void()>> listeners_;
+    operation running_;
 };
+
+task<erased_value> outcome_of(ref<shared_work> work);
+
+template <class T>
+task<erased_value> erase(task<T> work) {
+    if constexpr (std::is_void_v<T>) {
+        co_await std::move(work);
+        co_return nullptr;
+    } else {
+        co_return std::make_shared<const T>(co_await std::move(work));
+    }
+}
 
 }  // namespace detail
 
@@ -33,53 +50,45 @@ public:
     using value_type = T;
 
     shared_task() = default;
+    /// Untyped work that is known to give a `T`.
+    explicit shared_task(ref<detail::shared_work> work) : work_(std::move(work)) {}
 
     /// Starts `work` now.
     static shared_task run(task<T> work) {
-        shared_task made(make_ref<detail::shared_outcome<T>>());
-        // A plain pointer: the state owns the operation, so a counted one would be a ring.
-        auto* state = made.state_.get();
-        state->running = start(std::move(work), [state](result<T> how) {
-            if (how)
-                state->settle(std::make_shared<const T>(std::move(*how)));
-            else
-                state->settle(std::unexpected(std::move(how.error())));
-        });
-        return made;
+        return shared_task(detail::shared_work::run(detail::erase(std::move(work))));
     }
     /// Work that is done already.
-    static shared_task settled(result<std::shared_ptr<const T>> how) {
-        shared_task made(make_ref<detail::shared_outcome<T>>());
-        made.state_->outcome.emplace(std::move(how));
-        return made;
+    static shared_task settled(T value) {
+        return shared_task(detail::shared_work::settled(std::make_shared<const T>(std::move(value))));
     }
 
-    explicit operator bool() const { return static_cast<bool>(state_); }
-    [[nodiscard]] bool is_settled() const { return state_->outcome.has_value(); }
-    /// The value, or why there is none. Only when settled.
-    [[nodiscard]] const result<std::shared_ptr<const T>>& outcome() const { return *state_->outcome; }
+    explicit operator bool() const { return static_cast<bool>(work_); }
+    [[nodiscard]] bool is_settled() const { return work_->outcome.has_value(); }
+    /// The value; null while there is none and after a failure.
+    [[nodiscard]] std::shared_ptr<const T> value() const {
+        if (!is_settled() || !*work_->outcome) return nullptr;
+        return std::static_pointer_cast<const T>(**work_->outcome);
+    }
+    /// Why there will be no value; null while it is not known, and after success.
+    [[nodiscard]] const error* failure() const {
+        return is_settled() && !*work_->outcome ? &work_->outcome->error() : nullptr;
+    }
 
     /// Calls `listener` once when settled; at once when it is already.
-    void when_settled(callback<void()> listener) const {
-        if (is_settled()) return listener();
-        state_->listeners.push_back(std::move(listener));
-    }
+    void when_settled(callback<void()> listener) const { work_->when_settled(std::move(listener)); }
     friend bool operator==(const shared_task&, const shared_task&) = default;
 
     /// For `co_await`: a copy of the value, or the shared failure.
-    task<T> as_task() const { return wait_for(*this); }
+    task<T> as_task() const { return wait_for(work_); }
+    [[nodiscard]] const ref<detail::shared_work>& work() const { return work_; }
 
 private:
-    explicit shared_task(ref<detail::shared_outcome<T>> state) : state_(std::move(state)) {}
-
-    static task<T> wait_for(shared_task self) {
-        if (!self.is_settled())
-            co_await await_callback<void>([&](resolver<void> done) { self.when_settled([done] { done({}); }); });
-        if (!self.outcome()) co_return fail(self.outcome().error());
-        co_return T(**self.outcome());
+    static task<T> wait_for(ref<detail::shared_work> work) {
+        auto value = co_await detail::outcome_of(std::move(work));
+        co_return T(*static_cast<const T*>(value.get()));
     }
 
-    ref<detail::shared_outcome<T>> state_;
+    ref<detail::shared_work> work_;
 };
 
 template <class T>
@@ -98,8 +107,7 @@ struct run_state : ref_counted {
 template <class T>
 task<T> outcome_of(ref<run_state<T>> state) {
     if (!state->outcome)
-        co_await await_callback<void>(
-            [&](resolver<void> done) { state->when_done = [done] { done({}); }; });
+        co_await await_callback<void>([&](resolver<void> done) { state->when_done = [done] { done({}); }; });
     if (!*state->outcome) co_await fail(std::move(state->outcome->error()));
     if constexpr (!std::is_void_v<T>) co_return std::move(**state->outcome);
 }

@@ -18,11 +18,16 @@ struct action_base {
     action_base(std::string n, std::string u) : name(std::move(n)), url(std::move(u)) {}
     action_base(const action_base&) = delete;
     virtual ~action_base() = default;
-    /// Starts a run with what a form posted; null when the fields do not make arguments.
-    virtual std::optional<task<void>> submit_form(std::string_view bound_json, const form_fields& fields) = 0;
-    /// The input that a form post makes, of the type that this action's submissions have; null when it does not.
-    virtual std::shared_ptr<const void> decode_form(std::string_view bound_json, const form_fields& fields) const = 0;
+    /// Calls the function with a tuple of its arguments.
+    virtual task<erased_value> call(erased_value input) = 0;
+    /// Whether a result is an empty optional: it leaves no submission behind (A18).
+    virtual bool is_nothing(const void* result) const = 0;
+    /// The tuple of arguments that a form post makes; null when it does not make one.
+    virtual erased_value decode_form(std::string_view bound_json, const form_fields& fields) const = 0;
 };
+
+/// One run, from the record of its submission to the revalidation after it. Fails with what the function fails with.
+task<erased_value> run_action(std::shared_ptr<action_base> action, erased_value input);
 
 void register_action(const std::shared_ptr<action_base>& action);
 /// The base address of `url` and the bound arguments in it, as JSON ("[]" when there are none).
@@ -34,71 +39,26 @@ task<void> follow_up(const response* answer);
 /// Takes over what a post without script left for `action`, if anything.
 void adopt_flash(submission_list& list, const action_base& action);
 
-template <class T>
-bool is_nothing(const T& value) {
-    if constexpr (requires { value.has_value(); })
-        return !value.has_value();
-    else
-        return false;
-}
-
 template <class R, class... Params>
-struct action_core final : action_base, std::enable_shared_from_this<action_core<R, Params...>> {
+struct action_core final : action_base {
     using arguments = std::tuple<Params...>;
-    callback<task<R>(Params...)> fn;
+    callback<task<erased_value>(Params...)> fn;
 
-    action_core(std::string name, std::string url, callback<task<R>(Params...)> f)
+    action_core(std::string name, std::string url, callback<task<erased_value>(Params...)> f)
         : action_base(std::move(name), std::move(url)), fn(std::move(f)) {}
 
-    std::optional<task<void>> submit_form(std::string_view bound_json, const form_fields& fields) override {
-        auto args = decode_form_call<arguments>(bound_json, fields);
-        if (!args) return std::nullopt;
-        return forget_value(run_now(run(this->shared_from_this(), std::move(*args))));
+    task<erased_value> call(erased_value input) override {
+        return std::apply(fn, arguments(*static_cast<const arguments*>(input.get())));
     }
-    std::shared_ptr<const void> decode_form(std::string_view bound_json, const form_fields& fields) const override {
+    bool is_nothing(const void* result) const override {
+        if constexpr (std::is_void_v<R>)
+            return true;
+        else
+            return is_empty_optional<R>(result);
+    }
+    erased_value decode_form(std::string_view bound_json, const form_fields& fields) const override {
         auto args = decode_form_call<arguments>(bound_json, fields);
         return args ? std::make_shared<const arguments>(std::move(*args)) : nullptr;
-    }
-
-    /// One run, from the record of its submission to the revalidation after it. Fails with what `fn` fails with.
-    static task<R> run(std::shared_ptr<action_core> self, arguments args) {
-        auto& list = submission_list::current();
-        auto record = make_ref<submission_record>();
-        record->url = self->url;
-        record->input = std::make_shared<const arguments>(args);
-        record->retry = [self, args, &list, record = record.get()] {
-            list.remove(submission_list::record(record));
-            detach(forget_value(run(self, args)));
-        };
-        list.add(record);
-        auto outcome = co_await as_result(
-            std::apply([&](auto&&... each) { return self->fn(std::move(each)...); }, std::move(args)));
-        const response* answer = outcome ? nullptr : outcome.error().response.get();
-        if (outcome || answer) {
-            co_await follow_up(answer);
-            settle(list, record, outcome);
-        } else {
-            record->failed = outcome.error();
-            record->pending = false;
-            list.touch();
-        }
-        if (!outcome && !answer) co_await fail(std::move(outcome.error()));
-        if (answer) co_await fail(error{"", error_kind::responded, true, outcome.error().response});
-        if constexpr (!std::is_void_v<R>) co_return std::move(*outcome);
-    }
-
-private:
-    static task<void> forget_value(task<R> work) { co_await std::move(work); }
-
-    static void settle(submission_list& list, const submission_list::record& record, const result<R>& outcome) {
-        if constexpr (std::is_void_v<R>) {
-            list.remove(record);
-        } else {
-            if (!outcome || is_nothing(*outcome)) return list.remove(record);
-            record->result = std::make_shared<const R>(*outcome);
-            record->pending = false;
-            list.touch();
-        }
     }
 };
 
@@ -149,7 +109,8 @@ public:
     template <class... Rest>
     task<R> start(Rest... rest) const {
         auto all = std::apply([&](const auto&... each) { return arguments(each..., std::move(rest)...); }, bound_);
-        return run_now(core::run(core_, std::move(all)));
+        return run_now(
+            detail::typed_result<R>(detail::run_action(core_, std::make_shared<const arguments>(std::move(all)))));
     }
     const detail::action_base& base() const { return *core_; }
 
@@ -175,11 +136,9 @@ template <class Fn, class R, class... Params>
 auto make_action(std::string name, Fn fn, std::type_identity<R(Params...)>) {
     auto url = action_url<Fn>(name);
     auto core = std::make_shared<action_core<R, Params...>>(
-        std::move(name), std::move(url), [fn = std::make_shared<Fn>(std::move(fn))](Params... args) -> task<R> {
-            if constexpr (std::is_void_v<R>)
-                return run_void_body(*fn, std::move(args)...);
-            else
-                return run_body<R>(*fn, std::move(args)...);
+        std::move(name), std::move(url),
+        [fn = std::make_shared<Fn>(std::move(fn))](Params... args) -> task<erased_value> {
+            return call_erased<R>(*fn, std::move(args)...);
         });
     register_action(core);
     return action_handle<R(Params...)>(core, {});
@@ -262,8 +221,9 @@ private:
 /// Watches the last submission of `of`, whatever arguments are bound.
 /// @param lets_through  looks at the arguments (a tuple), for instance to find the one for this row
 template <class R, class... Params, std::size_t Bound>
-[[nodiscard]] auto use_submission(const action_handle<R(Params...), Bound>& of,
-                                  std::type_identity_t<std::function<bool(const std::tuple<Params...>&)>> lets_through = {}) {
+[[nodiscard]] auto use_submission(
+    const action_handle<R(Params...), Bound>& of,
+    std::type_identity_t<std::function<bool(const std::tuple<Params...>&)>> lets_through = {}) {
     detail::adopt_flash(submission_list::current(), of.base());
     return submission_view<R, std::tuple<Params...>>(of.base_url(), std::move(lets_through));
 }

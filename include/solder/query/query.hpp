@@ -29,30 +29,6 @@ inline constexpr bool is_write = false;
 template <fixed_string Name, class Signature>
 inline constexpr bool is_write<server_function<Name, Signature, writes>> = true;
 
-/// Ships the answer of a query that the server ran for a page, when it can be encoded.
-template <class T>
-void ship_when_settled(shipped_data& shipped, std::string text, const shared_task<T>& fetch) {
-    if constexpr (encodable<T>)
-        fetch.when_settled([&shipped, text = std::move(text), &outcome = fetch] {
-            const auto& how = outcome.outcome();
-            how ? shipped.record(text, to_json(**how)) : shipped.record(text, std::unexpected(how.error()));
-        });
-}
-
-/// The answer that came with the page, if there is one that decodes.
-template <class T>
-shared_task<T> take_shipped(std::string_view text) {
-    if constexpr (encodable<T>) {
-        auto* shipped = current_shipped_data();
-        auto answer = shipped ? shipped->take(text) : std::nullopt;
-        if (!answer) return {};
-        if (!*answer) return shared_task<T>::settled(std::unexpected(answer->error()));
-        if (auto value = from_json<T>(**answer))
-            return shared_task<T>::settled(std::make_shared<const T>(std::move(*value)));
-    }
-    return {};
-}
-
 }  // namespace detail
 
 template <class Signature>
@@ -64,25 +40,17 @@ class query_handle;
 template <class R, class... Args>
 class query_handle<R(Args...)> {
 public:
-    using fetcher = callback<task<R>(Args...)>;
+    using fetcher = callback<task<detail::erased_value>(Args...)>;
 
     query_handle(std::string name, fetcher fn)
         : name_(std::move(name)), fn_(std::make_shared<fetcher>(std::move(fn))) {}
 
     shared_task<R> operator()(Args... args) const {
-        auto& cache = query_cache::current();
         std::string text;
         append_key_text(text, name_, args...);
-        auto& entry = cache.entry<R>(text, [&] { return key_for(args...).exact(); });
-        entry.subscribe();
-        if (cache.may_reuse(entry)) return entry.fetch;
-        cache.fetch_started(entry);
-        if (auto shipped = detail::take_shipped<R>(text)) return entry.fetch = std::move(shipped);
-        entry.fetch = run(std::move(args)...);
-        if (detail::graph::current().renders_once)
-            if (auto* shipped = detail::current_shipped_data())
-                detail::ship_when_settled(*shipped, std::move(text), entry.fetch);
-        return entry.fetch;
+        return shared_task<R>(query_cache::current().read({std::move(text), detail::operations_of<R>,
+                                                           [&] { return make_exact_key(name_, args...); },
+                                                           [&] { return (*fn_)(args...); }}));
     }
 
     /// Matches every call of this query.
@@ -91,14 +59,6 @@ public:
     [[nodiscard]] query_key key_for(const Args&... args) const { return query_key(make_exact_key(name_, args...)); }
 
 private:
-    shared_task<R> run(Args... args) const {
-        // An owner of its own: the fetch belongs to all callers, not to the one that came first; calls of server
-        // functions inside know that the query ships its answer itself.
-        auto around = make_ref<owner>(ref<owner>(get_owner()), false);
-        around->set_context(detail::inside_query_context().id(), std::make_shared<bool>(true));
-        return run_with_owner(around.get(), [&] { return shared_task<R>::run((*fn_)(std::move(args)...)); });
-    }
-
     std::string name_;
     std::shared_ptr<fetcher> fn_;
 };
@@ -106,9 +66,10 @@ private:
 namespace detail {
 template <class Fn, class R, class... Args>
 auto make_query(std::string name, Fn fn, std::type_identity<R(Args...)>) {
+    static_assert(!std::is_void_v<R>, "a query reads a value: its function must return one");
     return query_handle<R(Args...)>(std::move(name),
-                                    [fn = std::make_shared<Fn>(std::move(fn))](Args... args) mutable -> task<R> {
-                                        return run_body<R>(*fn, std::move(args)...);
+                                    [fn = std::make_shared<Fn>(std::move(fn))](Args... args) -> task<erased_value> {
+                                        return call_erased<R>(*fn, std::move(args)...);
                                     });
 }
 }  // namespace detail

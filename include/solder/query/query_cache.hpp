@@ -4,6 +4,7 @@
 #include <map>
 #include <solder/core/shared_task.hpp>
 #include <solder/query/shipped_data.hpp>
+#include <solder/query/value_operations.hpp>
 #include <solder/reactive/signal.hpp>
 #include <solder/wire/key.hpp>
 #include <span>
@@ -20,11 +21,15 @@ namespace detail {
 /// One entry of the cache, whatever the type of its value.
 class query_entry : public ref_counted {
 public:
-    explicit query_entry(exact_key key, const void* type) : key_(std::move(key)), type_(type) {}
+    query_entry(exact_key key, const value_operations& type) : type(type), key_(std::move(key)) {}
+
+    const value_operations& type;
+    ref<shared_work> fetch;  ///< the newest; null before the first
 
     const exact_key& key() const { return key_; }
-    bool holds(const void* type) const { return type_ == type; }
     bool has_subscribers() const { return subscribers_ > 0; }
+    bool in_flight() const { return fetch && !fetch->outcome; }
+    bool failed() const { return fetch && fetch->outcome && !*fetch->outcome; }
 
     /// Makes the running computation depend on this entry, until it ends or runs again.
     void subscribe();
@@ -33,15 +38,10 @@ public:
     void notify() {
         version_.update([](std::uint64_t& n) { ++n; });
     }
-    /// Calls `listener` once when nothing is in flight; at once when nothing is.
-    virtual void when_settled(callback<void()> listener) const = 0;
-    virtual bool in_flight() const = 0;
-    virtual bool failed() const = 0;
 
-protected:
+private:
     friend class solder::query_cache;
     exact_key key_;
-    const void* type_;
     signal<std::uint64_t> version_{0};
     std::uint32_t subscribers_ = 0;
     std::chrono::milliseconds fetched_at_{0};
@@ -50,20 +50,12 @@ protected:
     bool invalidated_ = false;
 };
 
-template <class T>
-class query_entry_of final : public query_entry {
-public:
-    using query_entry::query_entry;
-    static constexpr char type_tag{};
-
-    void when_settled(callback<void()> listener) const override {
-        if (fetch) return fetch.when_settled(std::move(listener));
-        listener();
-    }
-    bool in_flight() const override { return fetch && !fetch.is_settled(); }
-    bool failed() const override { return fetch && fetch.is_settled() && !fetch.outcome(); }
-
-    shared_task<T> fetch;
+/// One call of a query, its types erased.
+struct query_call {
+    std::string key_text;
+    const value_operations& type;
+    callback<exact_key()> make_key;
+    callback<task<erased_value>()> fetch;
 };
 
 }  // namespace detail
@@ -90,20 +82,9 @@ public:
     /// The cache around the running code, else the page's. There must be one.
     static query_cache& current();
 
-    template <class T>
-    detail::query_entry_of<T>& entry(std::string_view text, auto make_key) {
-        const void* type = &detail::query_entry_of<T>::type_tag;
-        if (auto* found = find(text); found && found->holds(type))
-            return static_cast<detail::query_entry_of<T>&>(*found);
-        auto made = make_ref<detail::query_entry_of<T>>(make_key(), type);
-        auto& entry = *made;
-        add(std::string(text), std::move(made));
-        return entry;
-    }
-    /// Whether a call may be answered by what the entry has or is fetching.
-    [[nodiscard]] bool may_reuse(const detail::query_entry& entry) const;
-    /// Notes that a fetch starts now: whatever was invalid is being replaced.
-    void fetch_started(detail::query_entry& entry);
+    /// The answer to a call: what the entry has or is fetching when that may be used, else a new fetch. Subscribes the
+    /// running computation.
+    ref<detail::shared_work> read(const detail::query_call& call);
     /// A new page or a retry: failures of before are not shown again but fetched anew (Q28).
     void begin_load_scope() { ++load_scope_; }
 
@@ -122,7 +103,11 @@ public:
 private:
     using entry_ref = ref<detail::query_entry>;
     detail::query_entry* find(std::string_view text) const;
-    void add(std::string text, entry_ref entry);
+    detail::query_entry& entry_for(const detail::query_call& call);
+    /// Whether a call may be answered by what the entry has or is fetching.
+    [[nodiscard]] bool may_reuse(const detail::query_entry& entry) const;
+    /// Notes that a fetch starts now: whatever was invalid is being replaced.
+    void fetch_started(detail::query_entry& entry);
     std::vector<entry_ref> matching(const std::vector<query_key>* keys) const;
 
     use use_;

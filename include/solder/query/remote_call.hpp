@@ -1,7 +1,7 @@
 #ifndef SOLDER_QUERY_REMOTE_CALL_HPP
 #define SOLDER_QUERY_REMOTE_CALL_HPP
 #include <cstdint>
-#include <solder/core/task.hpp>
+#include <solder/core/shared_task.hpp>
 #include <solder/wire/form.hpp>
 #include <solder/wire/json.hpp>
 #include <string>
@@ -55,7 +55,16 @@ struct registered_function {
 namespace detail {
 
 void register_function(registered_function function);
-task<std::string> send_call(remote_call call);
+using reply_decoder = result<erased_value> (*)(std::string_view json);
+/// What the server answers: from the data that came with the page, or by sending the call. Without a decoder the reply
+/// has no value.
+task<erased_value> request(remote_call call, reply_decoder decode);
+
+template <class R>
+task<R> typed_result(task<erased_value> work) {
+    auto value = co_await std::move(work);
+    if constexpr (!std::is_void_v<R>) co_return value ? R(*static_cast<const R*>(value.get())) : R();
+}
 
 /// The arguments of a call as a JSON array.
 template <class... Args>

@@ -11,16 +11,7 @@ namespace detail {
 struct mounted_resource : ref_counted {
     std::optional<key_pattern> key;  ///< none: only `refetch_route_data()` reaches it
     signal<std::uint64_t> version{0};
-    virtual void when_settled(callback<void()> listener) const = 0;
-};
-
-template <class T>
-struct mounted_resource_of final : mounted_resource {
-    shared_task<T> fetch;
-    void when_settled(callback<void()> listener) const override {
-        if (fetch) return fetch.when_settled(std::move(listener));
-        listener();
-    }
+    ref<shared_work> fetch;  ///< the newest
 };
 
 /// Lists `resource` until the current owner ends.
@@ -44,13 +35,14 @@ template <class Fetcher>
         else
             return detail::to_shared_task(fetcher());
     };
-    using value = detail::fetched_by<decltype(fetch)>;
-    auto resource = make_ref<detail::mounted_resource_of<value>>();
+    auto resource = make_ref<detail::mounted_resource>();
     if (!options.key.empty()) resource->key = options.key;
     detail::mount_resource(resource);
     return create_async([fetch = std::move(fetch), resource]() mutable {
         resource->version();
-        return resource->fetch = untrack(fetch);
+        auto started = untrack(fetch);
+        resource->fetch = started.work();
+        return started;
     });
 }
 

@@ -1,8 +1,10 @@
 #ifndef SOLDER_QUERY_SERVER_FUNCTION_HPP
 #define SOLDER_QUERY_SERVER_FUNCTION_HPP
 #include <solder/core/fixed_string.hpp>
+#include <solder/core/platform.hpp>
 #include <solder/query/remote_call.hpp>
 #include <solder/query/shipped_data.hpp>
+#include <solder/query/value_operations.hpp>
 #include <solder/wire/form.hpp>
 #include <solder/wire/json.hpp>
 #include <string>
@@ -11,29 +13,35 @@
 namespace solder {
 namespace detail {
 
-/// Whatever a body returns, as a task.
 template <class R, class Fn, class... Args>
-task<R> run_body(Fn& fn, Args... args) {
-    using given = std::invoke_result_t<Fn&, Args...>;
-    if constexpr (std::is_same_v<given, task<R>>)
-        co_return co_await fn(std::move(args)...);
-    else if constexpr (std::is_void_v<given>)
-        fn(std::move(args)...);
-    else
+task<R> run_plain(Fn& fn, Args... args) {
+    if constexpr (!std::is_void_v<R>) {
         co_return fn(std::move(args)...);
-}
-template <class Fn, class... Args>
-task<void> run_void_body(Fn& fn, Args... args) {
-    using given = std::invoke_result_t<Fn&, Args...>;
-    if constexpr (std::is_same_v<given, task<void>>) {
-        co_await fn(std::move(args)...);
-    } else if constexpr (std::is_void_v<given>) {
+    } else if constexpr (std::is_void_v<std::invoke_result_t<Fn&, Args...>>) {
         fn(std::move(args)...);
         co_return;
     } else {
         auto outcome = result<void>(fn(std::move(args)...));
         if (!outcome) co_await fail(std::move(outcome.error()));
     }
+}
+
+/// Whatever `fn` returns (`task<R>`, `result<R>`, `R`), as a task. `fn` must outlive it.
+template <class R, class Fn, class... Args>
+task<R> call_as_task(Fn& fn, Args... args) {
+    if constexpr (std::is_same_v<std::invoke_result_t<Fn&, Args...>, task<R>>)
+        return fn(std::move(args)...);
+    else
+        return run_plain<R>(fn, std::move(args)...);
+}
+
+/// The same without its type; a call of a server function from the browser needs no typed coroutine then.
+template <class R, class Fn, class... Args>
+task<erased_value> call_erased(Fn& fn, Args... args) {
+    if constexpr (requires { fn.call_erased(args...); })
+        return fn.call_erased(std::move(args)...);
+    else
+        return erase(call_as_task<R>(fn, std::move(args)...));
 }
 
 }  // namespace detail
@@ -61,35 +69,33 @@ public:
     template <class Fn>
     void define(Fn fn) const {
         body_ = [fn = std::make_shared<Fn>(std::move(fn))](Args... args) -> task<R> {
-            if constexpr (std::is_void_v<R>)
-                return detail::run_void_body(*fn, std::move(args)...);
-            else
-                return detail::run_body<R>(*fn, std::move(args)...);
+            return detail::call_as_task<R>(*fn, std::move(args)...);
         };
         detail::register_function({name, Access, sizeof...(Args), &call_with_json, &call_with_form});
     }
 
     /// Calls it. Fails with what the body fails with; in the browser also with `unreachable`, `bad_reply` and the like.
     task<R> operator()(Args... args) const {
-        if (body_) return detail::ship_call(name, detail::call_arguments(args...), body_(std::move(args)...));
-        return request(detail::call_arguments(args...));
+        if constexpr (!in_browser)
+            if (body_) return detail::ship_call(name, detail::call_arguments(args...), body_(std::move(args)...));
+        return detail::typed_result<R>(detail::request(to_call(args...), decoder()));
+    }
+    /// The same without its type.
+    task<detail::erased_value> call_erased(Args... args) const {
+        if constexpr (!in_browser)
+            if (body_) return detail::erase((*this)(std::move(args)...));
+        return detail::request(to_call(args...), decoder());
     }
 
 private:
-    static task<R> request(std::string arguments_json) {
-        std::string reply;
-        if (auto shipped = detail::take_shipped_call(name, arguments_json)) {
-            if (!*shipped) co_await fail(std::move(shipped->error()));
-            reply = std::move(**shipped);
-        } else {
-            reply = co_await detail::send_call({std::string(name), Access, std::move(arguments_json)});
-        }
-        if constexpr (!std::is_void_v<R>) {
-            auto value = from_json<R>(reply);
-            if (!value)
-                co_return fail(error{"the reply does not decode: " + value.error().message, error_kind::bad_reply});
-            co_return std::move(*value);
-        }
+    static remote_call to_call(const Args&... args) {
+        return {std::string(name), Access, detail::call_arguments(args...)};
+    }
+    static constexpr detail::reply_decoder decoder() {
+        if constexpr (std::is_void_v<R>)
+            return nullptr;
+        else
+            return &detail::decode_value<R>;
     }
 
     static task<std::string> call_with_json(std::string_view arguments_json) {

@@ -59,6 +59,8 @@ void set_page_shipped_data(shipped_data* data);
 namespace detail {
 
 shipped_data* current_shipped_data();
+/// Where a server that renders records answers; null everywhere else.
+shipped_data* shipped_data_of_request();
 
 /// Set around the run of a query: its own answer is shipped, not those of the calls inside.
 const context<bool>& inside_query_context();
@@ -66,7 +68,7 @@ const context<bool>& inside_query_context();
 /// On the server: lets `work` run, and ships its outcome under the name and arguments of the call.
 template <class R>
 task<R> ship_call(std::string_view name, std::string arguments, task<R> work) {
-    auto* shipped = use_context(inside_query_context()) ? nullptr : current_shipped_data();
+    auto* shipped = use_context(inside_query_context()) ? nullptr : shipped_data_of_request();
     if (!shipped) co_return co_await std::move(work);
     auto outcome = co_await as_result(std::move(work));
     auto key = std::string(name) + "()" + arguments;

@@ -93,6 +93,18 @@ void operator delete[](void* at) noexcept { release_with_header(at); }
 void operator delete(void* at, std::size_t) noexcept { release_with_header(at); }
 void operator delete[](void* at, std::size_t) noexcept { release_with_header(at); }
 
+// All forms are here: one that came from the library would bring its allocator along.
+void* operator new(std::size_t bytes, const std::nothrow_t&) noexcept { return allocate_with_header(bytes); }
+void* operator new[](std::size_t bytes, const std::nothrow_t&) noexcept { return allocate_with_header(bytes); }
+void operator delete(void* at, const std::nothrow_t&) noexcept { release_with_header(at); }
+void operator delete[](void* at, const std::nothrow_t&) noexcept { release_with_header(at); }
+void* operator new(std::size_t bytes, std::align_val_t alignment) {
+    if (static_cast<std::size_t>(alignment) > header) __builtin_trap();  // nothing of ours asks for more than 16
+    return allocate_with_header(bytes);
+}
+void operator delete(void* at, std::align_val_t) noexcept { release_with_header(at); }
+void operator delete(void* at, std::size_t, std::align_val_t) noexcept { release_with_header(at); }
+
 extern "C" {
 
 void* malloc(std::size_t bytes) { return allocate_with_header(bytes); }
@@ -112,6 +124,7 @@ void free(void* at) { release_with_header(at); }
     return to;
 }
 [[noreturn]] void abort() { __builtin_trap(); }
+[[noreturn]] void __cxa_pure_virtual() { __builtin_trap(); }
 }
 
 // Debian's library declares it without noexcept in its own ABI namespace.

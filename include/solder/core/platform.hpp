@@ -1,0 +1,15 @@
+#ifndef SOLDER_CORE_PLATFORM_HPP
+#define SOLDER_CORE_PLATFORM_HPP
+
+namespace solder {
+
+/// True in the browser build. What only a server does is left out there: `if constexpr (!in_browser)`. A native build
+/// has both sides, so that tests can run the page's.
+#ifdef __wasm__
+inline constexpr bool in_browser = true;
+#else
+inline constexpr bool in_browser = false;
+#endif
+
+}  // namespace solder
+#endif

@@ -1,0 +1,54 @@
+#ifndef SOLDER_QUERY_VALUE_OPERATIONS_HPP
+#define SOLDER_QUERY_VALUE_OPERATIONS_HPP
+#include <solder/core/shared_task.hpp>
+#include <solder/wire/json.hpp>
+#include <solder/wire/same.hpp>
+#include <string>
+#include <string_view>
+
+namespace solder::detail {
+
+/// What the untyped parts of the data layer must be able to do with a value. Its address stands for the type.
+struct value_operations {
+    bool (*same)(const void* a, const void* b);
+    /// From and to JSON; null for types that have no JSON form: they are not shipped with pages.
+    result<erased_value> (*decode)(std::string_view json);
+    std::string (*encode)(const void* value);
+    /// Whether it is an empty optional.
+    bool (*is_nothing)(const void* value);
+};
+
+template <class T>
+bool same_values(const void* a, const void* b) {
+    return wire::same(*static_cast<const T*>(a), *static_cast<const T*>(b));
+}
+template <class T>
+result<erased_value> decode_value(std::string_view json) {
+    auto value = from_json<T>(json);
+    if (!value) return std::unexpected(std::move(value.error()));
+    return std::make_shared<const T>(std::move(*value));
+}
+template <class T>
+std::string encode_value(const void* value) {
+    return to_json(*static_cast<const T*>(value));
+}
+template <class T>
+bool is_empty_optional(const void* value) {
+    if constexpr (requires(const T& v) { v.has_value(); })
+        return !static_cast<const T*>(value)->has_value();
+    else
+        return false;
+}
+
+template <class T>
+constexpr value_operations make_operations() {
+    if constexpr (encodable<T>)
+        return {&same_values<T>, &decode_value<T>, &encode_value<T>, &is_empty_optional<T>};
+    else
+        return {&same_values<T>, nullptr, nullptr, &is_empty_optional<T>};
+}
+template <class T>
+inline constexpr value_operations operations_of = make_operations<T>();
+
+}  // namespace solder::detail
+#endif

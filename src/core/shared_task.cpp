@@ -1,0 +1,36 @@
+#include <solder/core/shared_task.hpp>
+
+namespace solder::detail {
+
+ref<shared_work> shared_work::run(task<erased_value> work) {
+    auto made = make_ref<shared_work>();
+    // A plain pointer: the object owns the operation, so a counted one would be a ring.
+    auto* self = made.get();
+    self->running_ = start(std::move(work), [self](result<erased_value> how) { self->settle(std::move(how)); });
+    return made;
+}
+
+ref<shared_work> shared_work::settled(result<erased_value> outcome) {
+    auto made = make_ref<shared_work>();
+    made->outcome.emplace(std::move(outcome));
+    return made;
+}
+
+void shared_work::when_settled(callback<void()> listener) {
+    if (outcome) return listener();
+    listeners_.push_back(std::move(listener));
+}
+
+void shared_work::settle(result<erased_value> how) {
+    ref<shared_work> keep(this);
+    outcome.emplace(std::move(how));
+    for (auto& listener : std::exchange(listeners_, {})) listener();
+}
+
+task<erased_value> outcome_of(ref<shared_work> work) {
+    if (!work->outcome)
+        co_await await_callback<void>([&](resolver<void> done) { work->when_settled([done] { done({}); }); });
+    co_return result<erased_value>(*work->outcome);
+}
+
+}  // namespace solder::detail
