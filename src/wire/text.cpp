@@ -100,9 +100,9 @@ void append_quoted(std::string& out, std::string_view text) {
     out.append(text.substr(copied)).append(1, '"');
 }
 
-void append_json_string(std::string& out, std::string_view text) {
-    if (is_utf8(text)) return append_quoted(out, text);
+std::string repaired_utf8(std::string_view text) {
     std::string repaired;
+    repaired.reserve(text.size());
     for (std::size_t i = 0; i < text.size();) {
         const std::size_t length = sequence_length(text, i);
         if (length == 0)
@@ -111,7 +111,12 @@ void append_json_string(std::string& out, std::string_view text) {
             repaired.append(text.substr(i, length));
         i += length == 0 ? 1 : length;
     }
-    append_quoted(out, repaired);
+    return repaired;
+}
+
+void append_json_string(std::string& out, std::string_view text) {
+    if (is_utf8(text)) return append_quoted(out, text);
+    append_quoted(out, repaired_utf8(text));
 }
 
 std::string json_for_script(std::string json) {

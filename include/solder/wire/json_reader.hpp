@@ -29,6 +29,11 @@ public:
     /// The kind of the value that comes next, judged by its first character.
     [[nodiscard]] json_kind peek();
 
+    /// Whether the next value starts with exactly these characters.
+    [[nodiscard]] bool comes_next(std::string_view start) {
+        return peek() != json_kind::none && text_.substr(at_).starts_with(start);
+    }
+
     bool read_null();
     bool read_bool(bool& to);
     bool read_integer(std::int64_t& to, std::int64_t lowest, std::int64_t highest);

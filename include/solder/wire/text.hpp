@@ -9,6 +9,8 @@ namespace solder {
 
 /// Whether `text` is well-formed UTF-8 (no overlong forms, no surrogates, nothing above U+10FFFF).
 [[nodiscard]] bool is_utf8(std::string_view text);
+/// `text` with U+FFFD for each byte that is not part of well-formed UTF-8.
+[[nodiscard]] std::string repaired_utf8(std::string_view text);
 /// Appends the UTF-8 form of `code_point`.
 void append_utf8(std::string& out, std::uint32_t code_point);
 

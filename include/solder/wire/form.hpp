@@ -1,0 +1,197 @@
+#ifndef SOLDER_WIRE_FORM_HPP
+#define SOLDER_WIRE_FORM_HPP
+#include <limits>
+#include <solder/core/error.hpp>
+#include <solder/wire/shape.hpp>
+#include <solder/wire/text.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace solder {
+
+struct form_field {
+    std::string name;
+    std::string value;
+
+    friend bool operator==(const form_field&, const form_field&) = default;
+};
+/// A submitted form: names in order, some perhaps more than once.
+using form_fields = std::vector<form_field>;
+
+struct form_limits {
+    std::size_t max_bytes = std::size_t{1} << 20;
+    std::size_t max_fields = 1000;
+};
+
+/// Reads the body of a form post, or a query string (application/x-www-form-urlencoded, URL standard, 5.1). A `%` that
+/// starts no escape stands for itself.
+/// Errors: `invalid` when over a limit or not UTF-8.
+[[nodiscard]] result<form_fields> parse_form(std::string_view body, const form_limits& limits = {});
+/// The inverse.
+[[nodiscard]] std::string write_form(const form_fields& fields);
+/// The value of the first field called `name`; null when there is none.
+[[nodiscard]] const std::string* find_field(const form_fields& fields, std::string_view name);
+
+namespace detail {
+
+template <class T>
+concept form_scalar =
+    std::same_as<T, bool> || integer_type<T> || real_type<T> || std::is_enum_v<T> || std::same_as<T, std::string>;
+
+template <class T>
+struct form_value : std::bool_constant<form_scalar<T>> {};
+template <class T>
+struct form_value<std::optional<T>> : std::bool_constant<form_scalar<T>> {};
+template <class T>
+struct form_value<std::vector<T>> : std::bool_constant<form_scalar<T>> {};
+
+template <class T, class Indexes = std::make_index_sequence<member_count<T>>>
+inline constexpr bool all_form_values = false;
+template <class T, std::size_t... Index>
+inline constexpr bool all_form_values<T, std::index_sequence<Index...>> =
+    (form_value<member_type<T, Index>>::value && ...);
+
+// Each reads one value; false and the words for what was expected when it cannot.
+bool read_form_bool(std::string_view text, bool& to, std::string& expected);
+bool read_form_integer(std::string_view text, std::int64_t& to, std::int64_t lowest, std::int64_t highest,
+                       std::string& expected);
+bool read_form_integer(std::string_view text, std::uint64_t& to, std::uint64_t highest, std::string& expected);
+bool read_form_double(std::string_view text, double& to, std::string& expected);
+
+template <class T>
+bool read_form_scalar(std::string_view text, T& to, std::string& expected) {
+    if constexpr (std::same_as<T, std::string>) {
+        to = text;
+        return true;
+    } else if constexpr (std::same_as<T, bool>) {
+        return read_form_bool(text, to, expected);
+    } else if constexpr (std::is_enum_v<T>) {
+        std::underlying_type_t<T> number{};
+        if (!read_form_scalar(text, number, expected)) return false;
+        to = static_cast<T>(number);
+        return true;
+    } else if constexpr (real_type<T>) {
+        double wide = 0;
+        if (!read_form_double(text, wide, expected)) return false;
+        const double highest = static_cast<double>(std::numeric_limits<T>::max());
+        if (wide > highest || wide < -highest) {
+            expected = "a smaller number";
+            return false;
+        }
+        to = static_cast<T>(wide);
+        return true;
+    } else if constexpr (std::is_signed_v<T>) {
+        std::int64_t wide = 0;
+        using range = std::numeric_limits<T>;
+        if (!read_form_integer(text, wide, range::min(), range::max(), expected)) return false;
+        to = static_cast<T>(wide);
+        return true;
+    } else {
+        std::uint64_t wide = 0;
+        if (!read_form_integer(text, wide, std::numeric_limits<T>::max(), expected)) return false;
+        to = static_cast<T>(wide);
+        return true;
+    }
+}
+
+template <class T>
+bool read_form_member(const form_fields& fields, std::string_view name, T& to, std::string& wrong) {
+    if constexpr (vector_type<T>) {
+        for (const auto& field : fields) {
+            if (field.name != name) continue;
+            typename T::value_type value{};
+            if (!read_form_scalar(field.value, value, wrong)) return false;
+            to.push_back(std::move(value));
+        }
+        return true;
+    } else {
+        const std::string* text = find_field(fields, name);
+        if constexpr (optional_type<T>) {
+            return !text || text->empty() || read_form_scalar(*text, to.emplace(), wrong);
+        } else if constexpr (std::same_as<T, bool>) {
+            to = false;  // an unchecked box is not sent
+            return !text || read_form_scalar(*text, to, wrong);
+        } else {
+            if (text) return read_form_scalar(*text, to, wrong);
+            wrong.clear();  // nothing was expected: it is missing
+            return false;
+        }
+    }
+}
+
+template <class T>
+void append_form_scalar(std::string& out, const T& value) {
+    if constexpr (std::same_as<T, std::string>)
+        out += value;
+    else if constexpr (std::same_as<T, bool>)
+        out += value ? "on" : "off";
+    else if constexpr (std::is_enum_v<T>)
+        append_form_scalar(out, static_cast<std::underlying_type_t<T>>(value));
+    else if constexpr (real_type<T>)
+        append_number(out, value);
+    else
+        append_integer(out, static_cast<std::conditional_t<std::is_signed_v<T>, std::int64_t, std::uint64_t>>(value));
+}
+
+template <class T>
+void append_form_field(form_fields& fields, std::string_view name, const T& value) {
+    std::string text;
+    append_form_scalar(text, value);
+    fields.push_back({std::string(name), std::move(text)});
+}
+
+error form_error(std::string_view field, std::string_view expected);
+
+}  // namespace detail
+
+/// Plain structs that a form can fill: text, numbers, bool, enums, and optional or vector of these.
+template <class T>
+concept form_decodable = reflectable<T> && detail::all_form_values<T>;
+
+/// The struct that `fields` describe, member by member. Without its field a bool is false, an optional empty (also when
+/// the field is empty) and a vector empty; another member is then an error. Unknown fields are passed over. Of a
+/// repeated field a vector takes all values, other members the first.
+/// Errors: `invalid`, and names the field: `field "age": expected a whole number from 0 to 255`.
+template <class T>
+[[nodiscard]] result<T> from_form(const form_fields& fields) {
+    static_assert(form_decodable<T>,
+                  "a form fills a plain struct of text, numbers, bool, optional and vector of these");
+    T value{};
+    result<T> outcome;
+    const bool good = [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+        const auto read = [&](std::string_view name, auto& member) {
+            std::string expected;
+            if (detail::read_form_member(fields, name, member, expected)) return true;
+            outcome = std::unexpected(detail::form_error(name, expected));
+            return false;
+        };
+        return (read(member_name<T, Index>, boost::pfr::get<Index>(value)) && ...);
+    }(std::make_index_sequence<member_count<T>>());
+    if (good) outcome = std::move(value);
+    return outcome;
+}
+
+/// The fields that `from_form` reads back to an equal value; false and empty optionals have none.
+template <class T>
+[[nodiscard]] form_fields to_form_fields(const T& value) {
+    static_assert(form_decodable<T>,
+                  "a form holds a plain struct of text, numbers, bool, optional and vector of these");
+    form_fields fields;
+    for_each_member(value, [&](std::string_view name, const auto& member) {
+        using type = std::remove_cvref_t<decltype(member)>;
+        if constexpr (detail::vector_type<type>) {
+            for (const typename type::value_type& element : member) detail::append_form_field(fields, name, element);
+        } else if constexpr (detail::optional_type<type>) {
+            if (member) detail::append_form_field(fields, name, *member);
+        } else if constexpr (std::same_as<type, bool>) {
+            if (member) detail::append_form_field(fields, name, member);
+        } else {
+            detail::append_form_field(fields, name, member);
+        }
+    });
+    return fields;
+}
+
+}  // namespace solder
+#endif

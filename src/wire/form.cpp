@@ -1,0 +1,154 @@
+#include <solder/wire/form.hpp>
+
+namespace solder {
+namespace {
+
+int hex_digit(char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+    return -1;
+}
+
+std::string decoded(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const int high = text[i] == '%' && i + 2 < text.size() ? hex_digit(text[i + 1]) : -1;
+        const int low = high >= 0 ? hex_digit(text[i + 2]) : -1;
+        if (low >= 0) {
+            out += static_cast<char>(high * 16 + low);
+            i += 2;
+        } else {
+            out += text[i] == '+' ? ' ' : text[i];
+        }
+    }
+    return out;
+}
+
+bool stays(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("*-._").find(c) != std::string_view::npos;
+}
+
+void append_encoded(std::string& out, std::string_view text) {
+    constexpr std::string_view hex = "0123456789ABCDEF";
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (stays(c))
+            out += c;
+        else if (c == ' ')
+            out += '+';
+        else
+            out.append(1, '%').append(1, hex[byte >> 4]).append(1, hex[byte & 15]);
+    }
+}
+
+std::string_view trimmed(std::string_view text) {
+    constexpr std::string_view space = " \t\r\n";
+    const auto start = text.find_first_not_of(space);
+    return start == text.npos ? std::string_view() : text.substr(start, text.find_last_not_of(space) - start + 1);
+}
+
+std::unexpected<error> refuse(std::string message) { return std::unexpected(invalid(std::move(message))); }
+
+std::string with_number(std::string text, std::uint64_t number, std::string_view rest) {
+    append_integer(text, number);
+    return text.append(rest);
+}
+
+}  // namespace
+
+result<form_fields> parse_form(std::string_view body, const form_limits& limits) {
+    if (body.size() > limits.max_bytes)
+        return refuse(with_number("the form is larger than ", limits.max_bytes, " bytes"));
+    form_fields fields;
+    while (!body.empty()) {
+        const auto end = body.find('&');
+        const std::string_view pair = body.substr(0, end);
+        body = end == body.npos ? std::string_view() : body.substr(end + 1);
+        if (pair.empty()) continue;
+        if (fields.size() == limits.max_fields)
+            return refuse(with_number("the form has more than ", limits.max_fields, " fields"));
+        const auto equals = pair.find('=');
+        form_field field{decoded(pair.substr(0, equals)),
+                         equals == pair.npos ? std::string() : decoded(pair.substr(equals + 1))};
+        if (!is_utf8(field.name)) return refuse("the name of a field is not UTF-8");
+        if (!is_utf8(field.value)) return refuse("field \"" + field.name + "\": not UTF-8");
+        fields.push_back(std::move(field));
+    }
+    return fields;
+}
+
+std::string write_form(const form_fields& fields) {
+    std::string out;
+    for (const auto& field : fields) {
+        if (!out.empty()) out += '&';
+        append_encoded(out, field.name);
+        out += '=';
+        append_encoded(out, field.value);
+    }
+    return out;
+}
+
+const std::string* find_field(const form_fields& fields, std::string_view name) {
+    for (const auto& field : fields)
+        if (field.name == name) return &field.value;
+    return nullptr;
+}
+
+namespace detail {
+
+error form_error(std::string_view field, std::string_view expected) {
+    std::string message("field \"");
+    message.append(field).append(expected.empty() ? "\": is missing" : "\": expected ").append(expected);
+    return invalid(std::move(message));
+}
+
+bool read_form_bool(std::string_view text, bool& to, std::string& expected) {
+    to = text == "on" || text == "true" || text == "1";
+    if (to || text.empty() || text == "off" || text == "false" || text == "0") return true;
+    expected = "on or off";
+    return false;
+}
+
+bool read_form_integer(std::string_view text, std::int64_t& to, std::int64_t lowest, std::int64_t highest,
+                       std::string& expected) {
+    const auto number = read_whole_number(trimmed(text));
+    const std::uint64_t limit =
+        number && number->negative ? 0 - static_cast<std::uint64_t>(lowest) : static_cast<std::uint64_t>(highest);
+    if (number && number->magnitude <= limit) {
+        to = static_cast<std::int64_t>(number->negative ? 0 - number->magnitude : number->magnitude);
+        return true;
+    }
+    expected = "a whole number from ";
+    append_integer(expected, lowest);
+    expected += " to ";
+    append_integer(expected, highest);
+    return false;
+}
+
+bool read_form_integer(std::string_view text, std::uint64_t& to, std::uint64_t highest, std::string& expected) {
+    const auto number = read_whole_number(trimmed(text));
+    if (number && number->magnitude <= (number->negative ? 0 : highest)) {
+        to = number->magnitude;
+        return true;
+    }
+    expected = with_number("a whole number from 0 to ", highest, "");
+    return false;
+}
+
+bool read_form_double(std::string_view text, double& to, std::string& expected) {
+    const std::string_view number = trimmed(text);
+    const bool is_number = !number.empty() && number_length(number) == number.size();
+    const auto value = is_number ? read_number(number) : std::nullopt;
+    if (!value) {
+        expected = "a number";
+        return false;
+    }
+    to = *value;
+    return true;
+}
+
+}  // namespace detail
+}  // namespace solder
