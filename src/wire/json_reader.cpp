@@ -36,8 +36,6 @@ json_reader::json_reader(std::string_view text, const json_limits& limits)
         std::string message = "larger than ";
         append_count(message, limits.max_bytes);
         fail(message + " bytes");
-    } else if (!is_utf8(text)) {
-        fail("not UTF-8");
     }
 }
 
@@ -163,13 +161,13 @@ bool json_reader::string_slice(std::string_view& to) {
         const char c = text_[at_];
         if (c == '"') {
             to = text_.substr(start, at_++ - start);
-            return true;
+            return is_utf8(to) || fail("not UTF-8");
         }
         if (c == '\\') {
             scratch_ = text_.substr(start, at_ - start);
             if (!unescape()) return false;
             to = scratch_;
-            return true;
+            return is_utf8(to) || fail("not UTF-8");
         }
         if (static_cast<unsigned char>(c) < 0x20) break;
     }

@@ -92,4 +92,11 @@ bool key_segment::partially_equals(const key_segment& pattern) const {
     return *this == pattern;
 }
 
+const key_segment* key_segment::member(std::string_view name) const {
+    if (const auto* members = as_object())
+        for (const auto& one : *members)
+            if (one.name == name) return &one.value;
+    return nullptr;
+}
+
 }  // namespace solder

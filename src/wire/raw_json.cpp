@@ -92,6 +92,7 @@ private:
 /// The failure to report for `text` as a whole, if any.
 result<void> check_whole(std::string_view text, const json_limits& limits) {
     json_reader reader(text, limits);
+    if (reader.ok() && !is_utf8(text)) reader.fail("not UTF-8");
     if (!reader.ok()) return std::unexpected(reader.take_error());
     return {};
 }
