@@ -77,7 +77,8 @@ ref<detail::shared_work> take_shipped(const detail::query_call& call) {
     return value ? detail::shared_work::settled(std::move(*value)) : nullptr;
 }
 
-void ship_when_settled(shipped_data& shipped, std::string text, detail::query_entry& entry) {
+// Unused in the browser build.
+[[maybe_unused]] void ship_when_settled(shipped_data& shipped, std::string text, detail::query_entry& entry) {
     entry.fetch->when_settled([&shipped, text = std::move(text), &entry] {
         const auto& outcome = *entry.fetch->outcome;
         if (outcome)

@@ -15,7 +15,7 @@ struct shipped_error {
 struct shipped_flash {
     std::string url;
     std::string bound;
-    std::vector<std::pair<std::string, std::string>> fields;
+    form_fields fields;
     std::optional<shipped_error> failed;
 };
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <charconv>
 #include <solder/core/assert.hpp>
 #include <solder/query/query_cache.hpp>

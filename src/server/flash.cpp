@@ -15,7 +15,7 @@ struct cookie_error {
 struct cookie_content {
     std::string url;
     std::string bound;
-    std::vector<std::pair<std::string, std::string>> fields;
+    form_fields fields;
     std::optional<cookie_error> failed;
 };
 

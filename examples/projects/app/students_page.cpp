@@ -7,9 +7,12 @@ namespace {
 
 using namespace solder;
 
-/// The students whose house the key names, or all.
-task<std::vector<student>> fetch_students(const key_pattern& key) {
-    co_return co_await list_students(key.member_text("house"));
+/// The students of the house that the key names in its second segment, or all.
+task<std::vector<student>> fetch_students(key_pattern key) {
+    std::optional<std::string> house;
+    for (const auto& segment : key.segments())
+        if (auto* named = segment.member("house")) house = *named->as_string();
+    co_return co_await list_students(house);
 }
 
 view Students(std::string name, std::string title, async_value<std::vector<student>> students) {
@@ -30,17 +33,18 @@ view StudentsPage() {
     auto all_students = create_route_data(fetch_students, {.key = {"students"}});
     auto gryffindor = create_route_data(fetch_students, {.key = {"students", {{"house", "gryffindor"}}}});
     auto slytherin = create_route_data([] { return list_students("slytherin"); });
-    return html(R"({}<h1>Students</h1>
+    return html(
+        R"({}<h1>Students</h1>
 <p class="buttons">
   <button onclick={}>Refetch everything</button>
   <button onclick={}>Refetch students</button>
   <button onclick={}>Refetch Gryffindor</button>
 </p>
 <div class="cards">{}{}{}</div>)",
-                Title("Students"), [] { refetch_route_data(); }, [] { refetch_route_data({"students"}); },
-                [] { refetch_route_data({"students", {{"house", "gryffindor"}}}); },
-                Students("all", "All students", all_students), Students("gryffindor", "Gryffindor", gryffindor),
-                Students("slytherin", "Slytherin (no key)", slytherin));
+        Title("Students"), [] { refetch_route_data(); }, [] { refetch_route_data({"students"}); },
+        [] { refetch_route_data({"students", {{"house", "gryffindor"}}}); },
+        Students("all", "All students", all_students), Students("gryffindor", "Gryffindor", gryffindor),
+        Students("slytherin", "Slytherin (no key)", slytherin));
 }
 
 }  // namespace projects

@@ -37,6 +37,8 @@ struct running final : running_base, task_waiter {
     }
     void finish(result<T> outcome) {
         ref<running> keep(this);
+        // What surrounded the coroutine may end with its frame: nobody may find it any more.
+        ambient_scope outside{nullptr};
         work = {};
         if (auto tell = std::exchange(done, {})) tell(std::move(outcome));
     }

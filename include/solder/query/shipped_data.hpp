@@ -4,6 +4,7 @@
 #include <optional>
 #include <solder/core/task.hpp>
 #include <solder/reactive/context.hpp>
+#include <solder/wire/form.hpp>
 #include <solder/wire/json.hpp>
 #include <string>
 #include <string_view>
@@ -14,7 +15,7 @@ namespace solder {
 struct post_flash {
     std::string url;         ///< of the action, without bound arguments
     std::string bound_json;  ///< the bound arguments
-    std::vector<std::pair<std::string, std::string>> fields;
+    form_fields fields;
     std::optional<error> failed;
 };
 

@@ -86,6 +86,9 @@ public:
     [[nodiscard]] const array* as_array() const { return std::get_if<array>(&value_); }
     [[nodiscard]] const object* as_object() const { return std::get_if<object>(&value_); }
 
+    /// The member called `name`; null when there is none, or this is no object.
+    [[nodiscard]] const key_segment* member(std::string_view name) const;
+
     /// Deep equality; numbers numerically, NaN equals NaN.
     friend bool operator==(const key_segment& a, const key_segment& b);
     /// Whether `pattern` is contained in this: scalars are equal, arrays begin alike (an empty one matches only an
