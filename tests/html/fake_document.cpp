@@ -1,0 +1,329 @@
+#include "fake_document.hpp"
+#include <bit>
+#include <solder/html/dom_commands.hpp>
+#include <stdexcept>
+
+namespace solder::testing {
+namespace {
+
+std::size_t count_elements(const fake_node& node) {
+    std::size_t count = node.is_element();
+    for (auto* child = node.first_child; child; child = child->next) count += count_elements(*child);
+    return count;
+}
+
+/// Elements and comments `[` inside `node`, in document order.
+void list_nodes(fake_node& node, std::vector<fake_node*>& elements, std::vector<fake_node*>& marks) {
+    for (auto* child = node.first_child; child; child = child->next) {
+        if (child->is_element()) elements.push_back(child);
+        if (child->is_comment("[")) marks.push_back(child);
+        list_nodes(*child, elements, marks);
+    }
+}
+
+std::string_view trimmed(std::string_view html) {
+    auto first = html.find_first_not_of("\t\n\f\r ");
+    if (first == std::string_view::npos) return {};
+    return html.substr(first, html.find_last_not_of("\t\n\f\r ") + 1 - first);
+}
+
+}  // namespace
+
+fake_node* closing_mark(fake_node& open) {
+    int depth = 0;
+    for (auto* node = &open; node; node = node->next) {
+        if (node->is_comment("[")) ++depth;
+        if (node->is_comment("]") && --depth == 0) return node;
+    }
+    return nullptr;
+}
+
+fake_document::fake_document(std::string_view start) : mount_(&store_.make(fake_node::type::element, "div")) {
+    mount_->set_attribute("id", "solder-app");
+    put(store_.parse(start, "div"), *mount_, nullptr);
+    nodes_.push_back(mount_);
+}
+
+fake_node& fake_document::node(std::uint32_t id) const {
+    if (id >= nodes_.size() || !nodes_[id]) throw std::logic_error("no node has the id " + std::to_string(id));
+    return *nodes_[id];
+}
+
+fake_node& fake_document::find(std::string_view selector) {
+    auto found = find_all(*mount_, selector);
+    if (found.empty()) throw std::logic_error("no element fits " + std::string(selector) + " in " + html());
+    return *found.front();
+}
+
+std::vector<std::uint32_t> fake_document::handler_of(const fake_node& node, std::string_view event) const {
+    std::vector<std::uint32_t> numbers;
+    for (auto* at = &node; at; at = at->parent)
+        if (auto found = at->handlers.find(std::string(event)); found != at->handlers.end())
+            if (found->second) numbers.push_back(found->second);
+    return numbers;
+}
+
+void fake_document::apply(std::span<const std::uint32_t> words, std::string_view text) {
+    words_ = words;
+    text_ = utf16_of(text);
+    while (!words_.empty()) step();
+}
+
+std::uint32_t fake_document::word() {
+    if (words_.empty()) throw std::logic_error("a command lacks operands");
+    auto first = words_.front();
+    words_ = words_.subspan(1);
+    return first;
+}
+
+std::string fake_document::string() {
+    auto from = word();
+    auto length = word();
+    if (from > text_.size() || length > text_.size() - from) throw std::logic_error("a string lies outside the text");
+    return utf8_of(std::u16string_view(text_).substr(from, length));
+}
+
+double fake_document::number() {
+    std::uint64_t low = word();
+    return std::bit_cast<double>(low | static_cast<std::uint64_t>(word()) << 32);
+}
+
+const std::string& fake_document::name() {
+    auto found = names_.find(word());
+    if (found == names_.end()) throw std::logic_error("a name was not interned");
+    return found->second;
+}
+
+const fake_document::dom_template& fake_document::known_template() {
+    auto found = templates_.find(word());
+    if (found == templates_.end()) throw std::logic_error("a template was not defined");
+    return found->second;
+}
+
+void fake_document::step() {
+    auto op = word();
+    if (op == 0 || op > static_cast<std::uint32_t>(dom_op::ready))
+        throw std::logic_error("no command has the number " + std::to_string(op));
+    if (op <= static_cast<std::uint32_t>(dom_op::adopt_markers))
+        create_or_hydrate(op);
+    else if (op <= static_cast<std::uint32_t>(dom_op::adopt_end))
+        change_structure(op);
+    else
+        change_node(op);
+}
+
+void fake_document::create_or_hydrate(std::uint32_t op) {
+    switch (static_cast<dom_op>(op)) {
+        case dom_op::intern: {
+            auto number = word();
+            names_[number] = string();
+            return;
+        }
+        case dom_op::define_template:
+            return define_template();
+        case dom_op::create: {
+            auto& made = known_template();
+            return create(made, word());
+        }
+        case dom_op::adopt: {
+            auto& made = known_template();
+            auto base = word();
+            return adopt_template(made, base, operand());
+        }
+        case dom_op::create_text: {
+            auto id = word();
+            return set_node(id, &store_.make(fake_node::type::text, string()));
+        }
+        case dom_op::adopt_text: {
+            auto id = word();
+            auto& end = operand();
+            return adopt_text(id, end, string());
+        }
+        case dom_op::create_markers:
+            return create_markers(word());
+        default: {
+            auto base = word();
+            return adopt_markers(base, operand());
+        }
+    }
+}
+
+void fake_document::change_structure(std::uint32_t op) {
+    auto first_operand = word();
+    auto& target = node(first_operand);
+    switch (static_cast<dom_op>(op)) {
+        case dom_op::insert: {
+            auto& first = operand();
+            return insert(target, first, operand());
+        }
+        case dom_op::insert_before: {
+            auto& first = operand();
+            if (!target.parent) throw std::logic_error("insert_before: the node has no parent");
+            return place(first, operand(), *target.parent, &target);
+        }
+        case dom_op::remove: {
+            auto& box = store_.make(fake_node::type::fragment);
+            auto& last = operand();
+            for (auto* at = &target;;) {
+                auto* next = at->next;
+                put(*at, box, nullptr);
+                if (at == &last) return;
+                if (!(at = next)) throw std::logic_error("remove: last does not follow first");
+            }
+        }
+        case dom_op::clear:
+            return clear(target);
+        case dom_op::forget:
+            for (auto count = word(); count > 0; --count) set_node(first_operand++, nullptr);
+            return;
+        case dom_op::raw:
+            return set_raw(target, string());
+        case dom_op::adopt_raw:
+            return adopt_raw(target, string());
+        default:
+            return adopt_end(target);
+    }
+}
+
+void fake_document::change_node(std::uint32_t op) {
+    switch (static_cast<dom_op>(op)) {
+        case dom_op::title:
+            title_ = string();
+            return;
+        case dom_op::hydrate:
+            hydration_.emplace().cursors[mount_] = mount_->first_child;
+            return;
+        case dom_op::hydrated:
+            return hydration_.reset();
+        case dom_op::ready:
+            is_ready_ = true;
+            return;
+        default:
+            break;
+    }
+    auto& target = operand();
+    if (op == static_cast<std::uint32_t>(dom_op::text)) return set_text(target, string());
+    if (op == static_cast<std::uint32_t>(dom_op::text_number)) return set_text(target, javascript_number(number()));
+    if (!target.is_element()) throw std::logic_error("an element is wanted, not " + describe(&target));
+    const auto& key = name();
+    switch (static_cast<dom_op>(op)) {
+        case dom_op::attribute:
+            return target.set_attribute(key, string());
+        case dom_op::remove_attribute:
+            return target.remove_attribute(key);
+        case dom_op::property_text:
+            target.properties[key] = string();
+            return;
+        case dom_op::property_boolean:
+            target.properties[key] = word() == 1;
+            return;
+        case dom_op::property_number:
+            target.properties[key] = number();
+            return;
+        default:
+            target.handlers[key] = word();
+    }
+}
+
+void fake_document::define_template() {
+    auto id = word();
+    auto html = string();
+    auto& made = templates_[id];
+    made = {&store_.parse(trimmed(html), "template"), {}, {}};
+    if (!made.content->first_child) put(store_.make(fake_node::type::text), *made.content, nullptr);
+    std::vector<std::uint32_t> slots(word());
+    for (auto& slot : slots) slot = word();
+    std::vector<fake_node*> elements, marks;  // as they are before texts are added
+    list_nodes(*made.content, elements, marks);
+    std::vector<const fake_node*> nodes;
+    for (auto slot : slots) {
+        auto kind = static_cast<slot_kind>(slot >> 24);
+        bool is_marked = kind == slot_kind::marked_hole || kind == slot_kind::marked_text;
+        auto& list = is_marked ? marks : elements;
+        if ((slot & 0xffffff) >= list.size()) throw std::logic_error("a slot names nothing in " + html);
+        auto* at = list[slot & 0xffffff];
+        auto text = [&] { return &store_.make(fake_node::type::text); };
+        if (kind == slot_kind::sole_hole) made.sole_holes.insert(at);
+        if (kind == slot_kind::sole_text) put(*text(), *at, nullptr), at = at->last_child;
+        if (kind == slot_kind::marked_text) put(*text(), *at->parent, at->next);
+        nodes.push_back(is_marked ? at->next : at);
+    }
+    made.ids = {made.content->first_child, made.content->last_child};
+    made.ids.insert(made.ids.end(), nodes.begin(), nodes.end());
+}
+
+void fake_document::set_node(std::uint32_t id, fake_node* node) {
+    if (id >= nodes_.size()) nodes_.resize(id + 1);
+    nodes_[id] = node;
+}
+
+void fake_document::create(const dom_template& made, std::uint32_t base) {
+    copies_map copies;
+    elements_created_ += count_elements(store_.clone(*made.content, copies));
+    for (auto* wanted : made.ids) set_node(base++, copies.at(wanted));
+}
+
+void fake_document::create_markers(std::uint32_t base) {
+    auto& box = store_.make(fake_node::type::fragment);
+    for (auto* data : {"[", "]"}) {
+        auto& mark = store_.make(fake_node::type::comment, data);
+        put(mark, box, nullptr);
+        set_node(base++, &mark);
+    }
+}
+
+bool fake_document::is_in_document(const fake_node& node) const {
+    auto* at = &node;
+    while (at->parent) at = at->parent;
+    return at == mount_;
+}
+
+void fake_document::place(fake_node& first, fake_node& last, fake_node& parent, fake_node* before) {
+    for (auto* at = &first;;) {
+        auto* next = at->next;
+        nodes_moved_ += is_in_document(*at);
+        put(*at, parent, before);
+        if (at == &last) return;
+        at = next;
+        if (!at || at == before || at == &first)
+            throw std::logic_error("the last node of a range does not follow the first");
+    }
+}
+
+void fake_document::insert(fake_node& end, fake_node& first, fake_node& last) {
+    if (end.is_element()) return place(first, last, end, nullptr);
+    if (!end.is_comment("]") || !end.parent) throw std::logic_error("not a hole: " + describe(&end));
+    place(first, last, *end.parent, &end);
+}
+
+void fake_document::clear(fake_node& end) {
+    if (end.is_element()) {
+        while (end.first_child) take_out(*end.first_child);
+        return;
+    }
+    for (int depth = 1; auto* at = end.previous; take_out(*at)) {
+        if (at->is_comment("]")) ++depth;
+        if (at->is_comment("[") && --depth == 0) return;
+    }
+    throw std::logic_error("clear: the hole does not begin");
+}
+
+void fake_document::set_raw(fake_node& end, std::string_view html) {
+    clear(end);
+    auto& made = store_.parse(html, end.is_element() ? std::string_view(end.name) : "template");
+    elements_created_ += count_elements(made);
+    if (end.is_element())
+        put(made, end, nullptr);
+    else
+        put(made, *end.parent, &end);
+}
+
+void fake_document::set_text(fake_node& text, const std::string& data) {
+    if (!text.is_text()) throw std::logic_error("a text is wanted, not " + describe(&text));
+    if (hydration_ && hydration_->unchecked.erase(&text) && text.data != data)
+        mismatches_.push_back("hydration mismatch: expected " + describe_text(data) + ", found " + describe(&text) +
+                              " in " + describe(text.parent));
+    text.data = data;
+}
+
+}  // namespace solder::testing

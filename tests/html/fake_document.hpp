@@ -1,0 +1,127 @@
+#ifndef SOLDER_TESTS_HTML_FAKE_DOCUMENT_HPP
+#define SOLDER_TESTS_HTML_FAKE_DOCUMENT_HPP
+#include "fake_document_nodes.hpp"
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace solder::testing {
+
+/// A document that understands DOM commands as js/solder.js does (tests/html/command_cases.json holds both to it), for
+/// tests of the page body without a browser. A command that names what is not there throws std::logic_error.
+class fake_document {
+public:
+    /// @param start  what the server sent: the content of the mount element
+    explicit fake_document(std::string_view start = {});
+    fake_document(const fake_document&) = delete;
+
+    void apply(std::span<const std::uint32_t> words, std::string_view text);
+    bool claim_failure_mark(std::uint32_t hole);
+
+    /// The element `<div id="solder-app">`.
+    fake_node& mount() { return *mount_; }
+    /// Its content.
+    std::string html() const { return inner_html(*mount_); }
+    /// Throws when nothing has this id.
+    fake_node& node(std::uint32_t id) const;
+    /// The first element that fits (see `find_all`); throws when there is none.
+    fake_node& find(std::string_view selector);
+    /// Numbers of the handlers that an event at `node` reaches, from the inside out.
+    std::vector<std::uint32_t> handler_of(const fake_node& node, std::string_view event) const;
+
+    const std::string& title() const { return title_; }
+    bool is_ready() const { return is_ready_; }
+    /// Mismatches in the words that the browser's console shows.
+    const std::vector<std::string>& mismatches() const { return mismatches_; }
+    /// Elements made so far, by templates and raw markup.
+    std::size_t elements_created() const { return elements_created_; }
+    /// Nodes so far that a command took from one place of the document to another.
+    std::size_t nodes_moved() const { return nodes_moved_; }
+
+private:
+    struct dom_template {
+        fake_node* content;
+        std::set<const fake_node*> sole_holes;
+        std::vector<const fake_node*> ids;  // what base, base + 1, base + 2 ... stand for
+    };
+    struct hydration {
+        std::map<fake_node*, fake_node*> cursors;  // end of a claimed hole -> its next node
+        std::set<fake_node*> unchecked;            // claimed texts that were not yet compared
+    };
+    using copies_map = std::map<const fake_node*, fake_node*>;
+
+    // operands
+    std::uint32_t word();
+    std::string string();
+    double number();
+    fake_node& operand() { return node(word()); }
+    const std::string& name();
+    const dom_template& known_template();
+
+    void step();
+    void create_or_hydrate(std::uint32_t op);
+    void change_structure(std::uint32_t op);
+    void change_node(std::uint32_t op);
+
+    void define_template();
+    void set_node(std::uint32_t id, fake_node* node);
+    void create(const dom_template& made, std::uint32_t base);
+    void create_markers(std::uint32_t base);
+    void place(fake_node& first, fake_node& last, fake_node& parent, fake_node* before);
+    void insert(fake_node& end, fake_node& first, fake_node& last);
+    void insert_ids(fake_node& end, std::uint32_t first, std::uint32_t last) { insert(end, node(first), node(last)); }
+    void clear(fake_node& end);
+    void set_raw(fake_node& end, std::string_view html);
+    void set_text(fake_node& text, const std::string& data);
+    bool is_in_document(const fake_node& node) const;
+
+    // fake_document_hydration.cpp
+    template <class Claim, class Create>
+    void adopt(fake_node& end, Claim claim, Create create);
+    void adopt_template(const dom_template& made, std::uint32_t base, fake_node& end);
+    void adopt_text(std::uint32_t id, fake_node& end, const std::string& data);
+    void adopt_markers(std::uint32_t base, fake_node& end);
+    void adopt_raw(fake_node& end, std::string_view html);
+    void adopt_end(fake_node& end);
+    fake_node* claim_siblings(const dom_template& made, const fake_node* wanted, fake_node* at, fake_node* end,
+                              fake_node& parent, copies_map& found);
+    fake_node* claim_static_text(const fake_node& wanted, fake_node* at, fake_node* end, fake_node& parent,
+                                 bool is_root);
+    fake_node* claim_template_hole(const fake_node*& wanted, fake_node* at, fake_node* end, fake_node& parent,
+                                   copies_map& found);
+    fake_node* claim_element(const dom_template& made, const fake_node& wanted, fake_node* at, fake_node* end,
+                             fake_node& parent, copies_map& found);
+    fake_node& claim_text(fake_node* at, fake_node* end, fake_node& parent, const std::string& data);
+
+    fake_node_store store_;
+    fake_node* mount_;
+    std::vector<fake_node*> nodes_;
+    std::map<std::uint32_t, std::string> names_;
+    std::map<std::uint32_t, dom_template> templates_;
+    std::optional<hydration> hydration_;
+    std::span<const std::uint32_t> words_;
+    std::u16string text_;
+    std::string title_;
+    bool is_ready_ = false;
+    std::vector<std::string> mismatches_;
+    std::size_t elements_created_ = 0;
+    std::size_t nodes_moved_ = 0;
+};
+
+/// As `String(number)` in JavaScript.
+std::string javascript_number(double number);
+std::u16string utf16_of(std::string_view utf8);
+std::string utf8_of(std::u16string_view utf16);
+/// The words in which a mismatch names a node; nullptr is "nothing".
+std::string describe(const fake_node* node);
+std::string describe_text(std::string_view data);
+/// The comment `]` that belongs to comment `[`; nullptr when there is none.
+fake_node* closing_mark(fake_node& open);
+
+}  // namespace solder::testing
+#endif
