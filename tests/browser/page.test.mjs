@@ -1,0 +1,333 @@
+// js/solder.js between a page and C++: start, links, forms, history, fetch, timers, failures.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, afterEach, before, describe, test } from "node:test";
+import { launch, open_page, serve } from "./support/browser.mjs";
+import { install_fake_app } from "./support/fake_app.mjs";
+
+const file = (path) => readFile(new URL(`../../${path}`, import.meta.url), "utf8");
+const glue = await file("js/solder.js");
+const early = await file("js/early.js");
+
+// (module (func (export "solder_room") (param i32) (result i32) i32.const 0) (memory (export "memory") 1)
+//   (func (export "_initialize")) (func (export "solder_start") (param i32) unreachable))
+const trapping_wasm = Buffer.from(
+  "0061736d01000000" +
+    "010d0360017f017f60000060017f00" + // types
+    "0304030001020503010001" + // functions, memory
+    "0735040b736f6c6465725f726f6f6d0000066d656d6f727902000b5f696e697469616c697a6500010c736f6c6465725f73746172740002" +
+    "0a0d03040041000b02000b0300000b", // bodies
+  "hex",
+);
+
+describe("solder.js in a page", () => {
+  let browser, server, page;
+  let content = "";
+  let wasm; // the reply for app.wasm
+
+  before(async () => {
+    server = await serve(({ path, method, headers, body }) => {
+      if (path === "/solder.js") return { type: "text/javascript", body: glue };
+      if (path === "/app.wasm") return wasm;
+      if (path === "/echo") {
+        const told = `${method} ${headers["x-one"]} ${headers["content-type"]} ${body}`;
+        return { status: 201, type: "text/plain", headers: { "X-Reply": "r" }, body: told };
+      }
+      if (path === "/moved") return { status: 302, headers: { location: "/echo" } };
+      if (path === "/slow") return new Promise((resolve) => setTimeout(resolve, 300, "late"));
+      return `<!doctype html><script>${early}</script><body><div id="solder-app">${content}</div>
+        <script type="application/json" id="solder-data">{"a":1}</script>
+        <script type="module" src="/solder.js" data-wasm="/app.wasm" data-build="b1"></script>`;
+    });
+    browser = await launch();
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+  afterEach(() => page?.context().close());
+
+  /** Opens a page with this content and the fake app, which has started. */
+  async function open(html, path = "/start?q=1#h") {
+    content = html;
+    wasm = { type: "application/wasm", body: "" };
+    page = await open_page(browser);
+    await page.addInitScript(install_fake_app);
+    await page.goto(server.url + path);
+    await page.waitForFunction(() => fake.log.some(([name]) => name === "solder_start") && solderEarly === null);
+  }
+  const log = (name) => page.evaluate((name) => fake.log.filter((entry) => entry[0] === name), name);
+  const answer = (answers) => page.evaluate((answers) => Object.assign(fake.answers, answers), answers);
+  /** Clicks without leaving the page; tells whether the default was prevented. */
+  const click = (selector, options = {}) =>
+    page.evaluate(([selector, options]) => {
+      let prevented;
+      addEventListener("click", (event) => {
+        prevented = event.defaultPrevented;
+        event.preventDefault();
+      }, { once: true });
+      const event = new MouseEvent("click", { bubbles: true, cancelable: true, composed: true, ...options });
+      document.querySelector(selector).dispatchEvent(event);
+      return prevented;
+    }, [selector, options]);
+  const submit = (button, form = "form") =>
+    page.evaluate(([button, form]) => {
+      let prevented;
+      addEventListener("submit", (event) => {
+        prevented = event.defaultPrevented;
+        event.preventDefault();
+      }, { once: true });
+      HTMLFormElement.prototype.requestSubmit.call(document.querySelector(form), button && document.querySelector(button));
+      return prevented;
+    }, [button, form]);
+
+  test("C++ is initialised once, first, and told where the page is and what was shipped", async () => {
+    await open("");
+    assert.deepEqual(await page.evaluate(() => fake.log),
+      [["_initialize"], ["solder_start", '/start?q=1#h||b1|{"a":1}']]);
+    assert.deepEqual(page.problems, []);
+  });
+
+  test("clicks on buttons before the start are replayed once, in order", async () => {
+    content = `<button id=a><b>a</b></button><form><button id=s>s</button><button id=t type=button>t</button></form>
+      <a href=#x><button id=l>l</button></a><button id=gone>g</button>
+      <script>
+        clicked = [];
+        onclick = (e) => clicked.push(e.target.id);
+        onsubmit = (e) => e.preventDefault();
+        for (const what of ["#t", "#a", "#s", "#l", "#gone", "#a"]) document.querySelector(what).click();
+        document.querySelector("#gone").remove();
+        clicked.length = 0;
+      </script>`;
+    await open(content);
+    assert.deepEqual(await page.evaluate(() => clicked), ["t", "a", "a"]);
+    await page.click("#a");
+    assert.equal(await page.evaluate(() => solderEarly), null);
+  });
+
+  test("a link is offered to C++ only if it may be taken over (L3, L4)", async () => {
+    await open(`<a id=plain href="/p?x=1#y"><b>in</b></a> <a id=all href=/q state='{"s":1}' replace noscroll link>q</a>
+      <a id=target href=/q target=_blank>t</a> <a id=download href=/q download>d</a> <a id=none>n</a>
+      <a id=external href=/q rel="nofollow external">e</a> <a id=other href="https://example.org/">o</a>
+      <a id=state state=1>s</a> <a id=bad href="http://[">b</a> <a id=mail href="mailto:a@b">m</a>
+      <svg><a id=svg href=/svg><text>s</text></a></svg> <p>no link</p>`);
+    for (const id of ["target", "download", "none", "external", "other", "bad", "mail"])
+      assert.equal(await click(`#${id}`), false, id);
+    for (const options of [{ metaKey: true }, { ctrlKey: true }, { shiftKey: true }, { altKey: true }, { button: 1 }])
+      assert.equal(await click("#plain", options), false);
+    await click("p");
+    assert.deepEqual(await log("solder_link"), []);
+    assert.equal(await click("#plain b"), false); // offered, and not taken
+    await answer({ solder_link: 1 });
+    for (const selector of ["#plain b", "#all", "#state", "#svg text"]) assert.equal(await click(selector), true);
+    assert.deepEqual(await log("solder_link"), [
+      ["solder_link", "/p?x=1#y|", 0], ["solder_link", "/p?x=1#y|", 0], ["solder_link", '/q|{"s":1}', 7],
+      ["solder_link", "/start?q=1#h|1", 0], ["solder_link", "/svg|", 0],
+    ]);
+  });
+
+  test("a link or form whose event a handler prevented is left alone", async () => {
+    await open(`<a href=/p>p</a><form action=/_server><button>b</button></form>`);
+    await page.evaluate(() => {
+      for (const name of ["click", "submit"])
+        document.getElementById("solder-app").addEventListener(name, (e) => e.preventDefault());
+    });
+    await click("a");
+    await submit("button");
+    assert.deepEqual([await log("solder_link"), await log("solder_submit")], [[], []]);
+  });
+
+  test("a form is offered with its submitter's overrides and fields", async () => {
+    await open(`<form action="/_server?id=a#x" method=POST>
+        <input name=action value="1 &amp; 2"><input name=method value=é><textarea name=text></textarea>
+        <input type=file name=file>
+        <button id=plain>p</button>
+        <button id=own name=by value=own formaction="https://action/z" formmethod=GET formenctype=multipart/form-data>o</button>
+        <button id=new formtarget=_blank>n</button>
+      </form><form id=bare><button>b</button></form>`);
+    await page.fill("textarea", "two\nlines");
+    await answer({ solder_submit: 1 });
+    assert.equal(await submit("#plain"), true);
+    assert.equal(await submit("#own"), true);
+    assert.equal(await submit("#new"), false);
+    assert.equal(await submit(null, "#bare"), false);
+    const fields = "action=1+%26+2&method=%C3%A9&text=two%0D%0Alines&file=";
+    assert.deepEqual(await log("solder_submit"), [
+      ["solder_submit", `/_server?id=a|post|application/x-www-form-urlencoded|${fields}`],
+      ["solder_submit", `https://action/z|get|multipart/form-data|${fields}&by=own`],
+    ]);
+  });
+
+  test("a form that C++ does not take, or that holds a file, is sent by the browser", async () => {
+    await open("<form action=/_server method=post><input type=file name=f></form>");
+    assert.equal(await submit(null), false);
+    await answer({ solder_submit: 1 });
+    await page.setInputFiles("input", { name: "a.txt", mimeType: "text/plain", buffer: Buffer.from("x") });
+    assert.equal(await submit(null), false);
+    assert.equal((await log("solder_submit")).length, 1);
+  });
+
+  test("a form is reset when its submission is done, and not when it failed", async () => {
+    await open("<form action=/_server method=post><input name=reset></form>");
+    await answer({ solder_submit: 5 });
+    await page.fill("input", "kept");
+    await submit(null);
+    await page.evaluate(() => fake.call("submitted", 5, 0));
+    assert.equal(await page.inputValue("input"), "kept");
+    await submit(null);
+    await page.evaluate(() => fake.call("submitted", 5, 1));
+    assert.equal(await page.inputValue("input"), "");
+  });
+
+  test("history keeps state that comes back when the visitor does", async () => {
+    await open("");
+    await page.evaluate(() => {
+      fake.call("write_history", "/two?x#y", '{"n":[1]}', 0);
+      fake.call("write_history", "/three", "", 1);
+      fake.call("write_history", "/four", "not JSON", 0);
+    });
+    assert.equal(new URL(page.url()).pathname, "/four");
+    assert.equal(await page.evaluate(() => history.state), null);
+    assert.equal(page.problems.length, 1);
+    await page.evaluate(() => fake.call("write_history", "/four", '{"n":2}', 1));
+    await page.evaluate(() => fake.call("go", -2));
+    await page.waitForFunction(() => location.pathname === "/start");
+    await page.evaluate(() => fake.call("go", 2));
+    await page.waitForFunction(() => fake.log.at(-1)[0] === "solder_location_changed" && location.pathname === "/four");
+    assert.deepEqual(await log("solder_location_changed"),
+      [["solder_location_changed", "/start?q=1#h|"], ["solder_location_changed", '/four|{"n":2}']]);
+  });
+
+  test("the state of the history entry is there at the start", async () => {
+    await open("");
+    await page.evaluate(() => fake.call("write_history", "/again", '{"n":1}', 1));
+    await page.reload();
+    await page.waitForFunction(() => fake.log.length === 2);
+    assert.deepEqual(await log("solder_start"), [["solder_start", '/again|{"n":1}|b1|{"a":1}']]);
+  });
+
+  test("a request brings its reply once: status, headers in lower case, body", async () => {
+    await open("");
+    await page.evaluate(() => {
+      fake.call("fetch", 1, "POST", "/echo", "X-One: a: b\nContent-Type: application/json\n", "[é]");
+      fake.call("fetch", 2, "GET", "/moved", "", "");
+      fake.call("fetch", 3, "GET", "http://127.0.0.1:1/", "", "");
+      fake.call("fetch", 4, "GET", "/slow", "", "");
+      fake.call("abort", 4);
+      fake.call("fetch", 5, "GET", "/slow", "", "");
+    });
+    await page.waitForFunction(() => fake.log.filter(([name]) => name === "solder_fetched").length === 4);
+    const replies = (await log("solder_fetched")).sort((a, b) => a[2] - b[2]);
+    assert.deepEqual(replies.map(([, , id, status]) => [id, status]), [[1, 201], [2, 0], [3, 0], [5, 200]]);
+    assert.match(replies[0][1], /^(.*\n)*x-reply: r\n(.*\n)*\|POST a: b application\/json \[é\]$/);
+  });
+
+  test("timers ring, those without a delay in this turn's microtasks", async () => {
+    await open("");
+    const order = await page.evaluate(async () => {
+      fake.call("timer", 2, 5);
+      fake.call("timer", 1, 0);
+      fake.log.push(["turn ends"]);
+      await null;
+      fake.log.push(["microtask"]);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return fake.log.slice(2).map(([name, id]) => `${name} ${id ?? ""}`.trim());
+    });
+    assert.deepEqual(order, ["turn ends", "solder_timer 1", "microtask", "solder_timer 2"]);
+  });
+
+  test("scrolls to the element named, else to the top if asked, after the turn", async () => {
+    await open('<div style="height:3000px"></div><p id="là">x</p><div style="height:3000px"></div>');
+    const positions = await page.evaluate(async () => {
+      const seen = [];
+      for (const [hash, top] of [["là", 0], ["none", 0], ["none", 1]]) {
+        fake.call("scroll", hash, top);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        seen.push(scrollY > 2500);
+      }
+      return seen;
+    });
+    assert.deepEqual(positions, [true, true, false]);
+  });
+
+  test("an event says its type, value, key and flags", async () => {
+    await open("");
+    await page.evaluate(() => {
+      // intern 0 "keydown", intern 1 "click", define_template 0 with two element slots, create, insert, listen
+      const html = "<input><input type=checkbox value=v>";
+      const words = [1, 0, 0, 7, 1, 1, 7, 5, 2, 0, 12, html.length, 2, 0, 1, 3, 0, 1, 9, 0, 1, 2];
+      fake.flush([...words, 24, 3, 0, 70, 24, 4, 1, 80], `keydownclick${html}`);
+    });
+    await page.focus("input");
+    await page.keyboard.press("Shift+A");
+    await page.keyboard.press("Alt+b");
+    await page.click("[type=checkbox]", { modifiers: ["Control"] });
+    assert.deepEqual((await log("solder_event")).filter(([, text]) => !/Shift|Alt|Control/.test(text)), [
+      ["solder_event", "keydown||A", 70, 4], ["solder_event", "keydown|A|b", 70, 8],
+      ["solder_event", "click|v|", 80, 3],
+    ]);
+  });
+
+  test("an event that a flush sets off waits until C++ has returned", async () => {
+    await open("<input>");
+    await page.evaluate(() => {
+      const html = "<input id=made>";
+      // intern 0 "odd", define, create, insert, listen 3 "odd" -> 7
+      fake.flush([1, 0, 0, 3, 2, 0, 3, html.length, 1, 0, 3, 0, 1, 9, 0, 1, 2, 24, 3, 0, 7], `odd${html}`);
+      const made = document.querySelector("#made");
+      Object.defineProperty(made, "odd", { set: () => made.dispatchEvent(new Event("odd", { bubbles: true })) });
+      fake.answers.solder_link = () => {
+        fake.flush([21, 3, 0, 0, 0], ""); // property_text 3 "odd": fires the event
+        fake.log.push(["C++ returns"]);
+        return 1;
+      };
+      const link = document.createElement("a");
+      link.href = "/p";
+      document.body.append(link);
+    });
+    await click("body > a");
+    assert.deepEqual((await page.evaluate(() => fake.log)).slice(3).map(([name]) => name), ["C++ returns", "solder_event"]);
+  });
+
+  test("a very long text makes memory grow and arrives whole", async () => {
+    await open("<input>");
+    await answer({ solder_link: 1 });
+    await page.evaluate(() => {
+      const link = document.createElement("a");
+      link.href = "/p?" + "x".repeat(40000);
+      document.body.append(link);
+    });
+    await click("body > a");
+    assert.equal((await log("solder_link"))[0][1].length, 40004);
+  });
+
+  test("after a failure in C++ it says so once and leaves links and forms to the browser", async () => {
+    await open("<a href=/p>p</a><form action=/_server method=post></form>");
+    await page.evaluate(() => (fake.answers.solder_link = () => { throw new WebAssembly.RuntimeError("unreachable"); }));
+    assert.equal(await click("a"), false);
+    assert.equal(await click("a"), false);
+    assert.equal(await submit(null), false);
+    assert.equal((await log("solder_link")).length, 1);
+    assert.equal(page.problems.length, 1);
+    assert.match(page.problems[0], /^solder stopped: unreachable\. Links and forms work as without script\./);
+  });
+
+  for (const [name, reply, words] of [
+    ["is missing", undefined, /^solder stopped: \/app\.wasm has status 404/],
+    ["is broken", { type: "application/wasm", body: "junk" }, /^solder stopped: .*magic/],
+    ["has another type and traps", { type: "application/octet-stream", body: trapping_wasm }, /^solder stopped: unreachable/],
+    ["traps", { type: "application/wasm", body: trapping_wasm }, /^solder stopped: unreachable/],
+  ])
+    test(`when app.wasm ${name} the page works as without script`, async () => {
+      content = "<a href=/next>n</a><button>b</button>";
+      wasm = reply;
+      page = await open_page(browser);
+      await page.goto(server.url);
+      await page.waitForFunction(() => window.solderEarly === null);
+      assert.deepEqual(page.problems.filter((line) => line.startsWith("solder")).length, 1);
+      assert.match(page.problems.find((line) => line.startsWith("solder")), words);
+      await page.click("button");
+      await page.click("a");
+      await page.waitForURL("**/next");
+    });
+});

@@ -1,0 +1,56 @@
+// A stand-in for app.wasm in the page: it logs what C++ would be told and answers as a test wants. Everything passes
+// through a real WebAssembly.Memory. Give it to `page.addInitScript(install_fake_app)`.
+export function install_fake_app() {
+  const memory = new WebAssembly.Memory({ initial: 1 });
+  const decode = (bytes) => new TextDecoder().decode(new Uint8Array(memory.buffer, 1024, bytes));
+  const fake = (window.fake = {
+    log: [], // [name, text, ...numbers], one per call
+    answers: {}, // by name of the export: a number, or a function that is called
+    host: undefined,
+    /** Calls the host with numbers and texts; a text becomes address and length. */
+    call(name, ...values) {
+      let at = 32768;
+      const operands = values.flatMap((value) => {
+        if (typeof value !== "string") return [value];
+        const bytes = new TextEncoder().encode(value);
+        new Uint8Array(memory.buffer, at, bytes.length).set(bytes);
+        at += bytes.length;
+        return [at - bytes.length, bytes.length];
+      });
+      return fake.host[name](...operands);
+    },
+    /** Sends a flush to the host. */
+    flush(words, text) {
+      new Uint32Array(memory.buffer, 49152, words.length).set(words);
+      const bytes = new TextEncoder().encode(text);
+      new Uint8Array(memory.buffer, 57344, bytes.length).set(bytes);
+      fake.host.flush(49152, words.length, 57344, bytes.length);
+    },
+  });
+  const told = (name, text, ...numbers) => {
+    fake.log.push([name, ...(text === undefined ? [] : [text.replaceAll("\0", "|")]), ...numbers]);
+    const answer = fake.answers[name] ?? 0;
+    return typeof answer === "function" ? answer() : answer;
+  };
+  const exports = {
+    memory,
+    _initialize: () => void told("_initialize"),
+    solder_room(bytes) {
+      if (bytes > 30000) memory.grow(16);
+      return 1024;
+    },
+    solder_start: (bytes) => told("solder_start", decode(bytes)),
+    solder_event: (handler, bytes, flags) => told("solder_event", decode(bytes), handler, flags),
+    solder_link: (bytes, flags) => told("solder_link", decode(bytes), flags),
+    solder_submit: (bytes) => told("solder_submit", decode(bytes)),
+    solder_location_changed: (bytes) => told("solder_location_changed", decode(bytes)),
+    solder_fetched: (id, status, bytes) => told("solder_fetched", decode(bytes), id, status),
+    solder_timer: (id) => told("solder_timer", undefined, id),
+  };
+  WebAssembly.compileStreaming = async () => ({});
+  WebAssembly.Module.imports = () => [];
+  WebAssembly.instantiate = async (module, imports) => {
+    fake.host = imports.solder;
+    return { exports };
+  };
+}
