@@ -80,7 +80,8 @@ SOLDER_EXPORT(solder_link)
 std::uint32_t solder_link(std::uint32_t bytes, std::uint32_t flags);
 /// A form is submitted (not prevented). Text: action (submitter's formaction first; path+search when same origin, else
 /// the whole URL) \0 method in lower case \0 enctype \0 fields as application/x-www-form-urlencoded, submitter
-/// included. Returns 1 when taken over.
+/// included. A form that holds a file is not offered. Returns 0, or when taken over a number for
+/// `solder_host_submitted`.
 SOLDER_EXPORT(solder_submit)
 std::uint32_t solder_submit(std::uint32_t bytes);
 /// The location changed by history traversal. Text: path+search+hash \0 state JSON or empty.
