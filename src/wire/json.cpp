@@ -50,10 +50,10 @@ bool read_members(json_reader& reader, void* object, const member_row* rows, std
 }
 
 bool wrong_count(json_reader& reader, std::size_t count, std::string_view word) {
-    std::string what;
-    append_integer(what, static_cast<std::uint64_t>(count));
-    what.append(" ").append(word).append(count == 1 ? "" : "s");
-    return reader.expected(what);
+    std::string message = "expected ";
+    append_integer(message, static_cast<std::uint64_t>(count));
+    message.append(" ").append(word).append(count == 1 ? "" : "s");
+    return reader.fail(message);
 }
 
 }  // namespace solder::detail

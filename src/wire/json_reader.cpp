@@ -42,6 +42,7 @@ json_reader::json_reader(std::string_view text, const json_limits& limits)
 json_kind json_reader::peek() {
     if (failed_) return json_kind::none;
     skip_space();
+    value_at_ = at_;
     if (at_ == text_.size()) return json_kind::none;
     switch (text_[at_]) {
         case 'n':
@@ -307,7 +308,7 @@ bool json_reader::malformed() {
 
 bool json_reader::expected(std::string_view what) {
     if (failed_) return false;
-    if (at_ >= text_.size()) return malformed();
+    if (value_at_ == text_.size()) return malformed();
     std::string message = "expected ";
     return fail(message.append(what));
 }

@@ -1,15 +1,14 @@
+#include "decimal_to_double.hpp"
 #include <cmath>
 #include <solder/wire/text.hpp>
 
-// RapidJSON's conversions between doubles and digits, under a namespace of our own: an application may include
-// RapidJSON with other settings. Its assertions guard buffer sizes, so they stay on in release builds; a trap costs no
-// text.
+// RapidJSON's digits of a double, under a namespace of our own: an application may include RapidJSON with other
+// settings. Its way back (strtod.h of 1.1.0) is not used: it gives wrong values near both ends of the range.
 #define RAPIDJSON_NAMESPACE solder_rapidjson
 #define RAPIDJSON_NAMESPACE_BEGIN namespace solder_rapidjson {
 #define RAPIDJSON_NAMESPACE_END }
 #define RAPIDJSON_ASSERT(condition) ((condition) ? (void)0 : __builtin_trap())
 #include <rapidjson/internal/dtoa.h>
-#include <rapidjson/internal/strtod.h>
 
 namespace solder {
 namespace {
@@ -22,13 +21,6 @@ std::size_t digits_at(std::string_view text, std::size_t at) {
     return end - at;
 }
 
-// A number as significand * 10^exponent, the significand without zeros at either end.
-struct decimal {
-    std::string digits;
-    int exponent = 0;
-    bool negative = false;
-};
-
 // Bounded so that no sum of two exponents leaves the range of int.
 constexpr int exponent_bound = 100'000'000;
 
@@ -40,14 +32,13 @@ int read_exponent(std::string_view text) {
     return negative ? -exponent : exponent;
 }
 
-decimal split_number(std::string_view number) {
-    decimal parts;
+detail::decimal split_number(std::string_view number) {
+    detail::decimal parts;
     bool after_point = false;
     for (std::size_t i = 0; i < number.size(); ++i) {
         const char c = number[i];
-        if (c == '-') {
-            parts.negative = true;
-        } else if (c == '.') {
+        if (c == '-') continue;
+        if (c == '.') {
             after_point = true;
         } else if (is_digit(c)) {
             if (after_point) --parts.exponent;
@@ -67,7 +58,7 @@ decimal split_number(std::string_view number) {
 // More digits than decide the rounding of any double (767); the rest only matters by being there.
 constexpr std::size_t most_digits = 770;
 
-void drop_needless_digits(decimal& parts) {
+void drop_needless_digits(detail::decimal& parts) {
     if (parts.digits.size() <= most_digits) return;
     parts.exponent += static_cast<int>(parts.digits.size() - most_digits);
     parts.digits.resize(most_digits);
@@ -97,19 +88,11 @@ std::size_t number_length(std::string_view text) {
 }
 
 std::optional<double> read_number(std::string_view number) {
-    decimal parts = split_number(number);
-    if (parts.digits.empty()) return parts.negative ? -0.0 : 0.0;
+    detail::decimal parts = split_number(number);
     drop_needless_digits(parts);
-    const int magnitude = static_cast<int>(parts.digits.size()) + parts.exponent;
-    if (magnitude > 309) return std::nullopt;
-    if (magnitude < -324) return parts.negative ? -0.0 : 0.0;
-
-    double approximate = 0;
-    for (const char c : parts.digits) approximate = approximate * 10 + (c - '0');
-    const double value = solder_rapidjson::internal::StrtodFullPrecision(
-        approximate, parts.exponent, parts.digits.data(), parts.digits.size(), parts.digits.size(), parts.exponent);
+    const double value = detail::nearest_double(parts);
     if (std::isinf(value)) return std::nullopt;
-    return parts.negative ? -value : value;
+    return number.starts_with('-') ? -value : value;
 }
 
 std::optional<whole_number> read_whole_number(std::string_view text) {

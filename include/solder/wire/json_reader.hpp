@@ -64,7 +64,7 @@ public:
     [[nodiscard]] bool ok() const { return !failed_; }
     /// Records `message` unless a failure is recorded already. Always false, for `return r.fail(...)`.
     bool fail(std::string_view message);
-    /// Records "expected `what`", or that the text is broken where not even a value starts.
+    /// Records "expected `what`", or that the text ends where the value should begin.
     bool expected(std::string_view what);
     /// Says where the failure happened, from inside out: `return r.within("member", "title")`. Always false.
     bool within(std::string_view word, std::string_view name);
@@ -85,6 +85,7 @@ private:
 
     std::string_view text_;
     std::size_t at_ = 0;
+    std::size_t value_at_ = 0;  // where the value begins that was looked at last
     std::uint32_t depth_ = 0;
     std::uint32_t max_depth_;
     error_kind kind_;

@@ -1,0 +1,105 @@
+#include <solder/wire/form.hpp>
+// first: it includes what it needs
+#include <gtest/gtest.h>
+#include <solder/wire/json.hpp>
+#include <solder/wire/same.hpp>
+
+using namespace solder;
+
+namespace {
+
+enum class size : std::uint8_t { small = 1, large = 2 };
+struct new_task {
+    std::string title;
+    std::int64_t project_id;
+    std::uint8_t priority;
+    double hours;
+    bool done;
+    size how_big;
+    std::optional<int> parent;
+    std::optional<std::string> note;
+    std::vector<std::string> tags;
+    std::vector<int> days;
+};
+const new_task sample{"Write & test", -7, 255, 1.5, true, size::large, 3, "é", {"a", "b"}, {1, 2}};
+
+std::string why(std::string_view body) {
+    auto task = from_form<new_task>(parse_form(body).value());
+    return task ? "no error" : task.error().message;
+}
+const std::string good = "title=t&project_id=1&priority=2&hours=0.5&how_big=1";
+
+}  // namespace
+
+TEST(parse_form, decodes_names_and_values_in_order) {
+    EXPECT_EQ(parse_form("a=1&b=x+y%2B%26&a=%C3%A9&empty=&alone&=v&&"),
+              (form_fields{{"a", "1"}, {"b", "x y+&"}, {"a", "é"}, {"empty", ""}, {"alone", ""}, {"", "v"}}));
+    EXPECT_EQ(parse_form(""), form_fields());
+    EXPECT_EQ(parse_form("a=b=c"), (form_fields{{"a", "b=c"}}));
+    EXPECT_EQ(parse_form("a=%&b=%4&c=%zz&d=100%"), (form_fields{{"a", "%"}, {"b", "%4"}, {"c", "%zz"}, {"d", "100%"}}));
+}
+
+TEST(parse_form, keeps_to_its_limits_and_to_utf8) {
+    std::string many;
+    for (int i = 0; i < 1000; ++i) many += "a=1&";
+    EXPECT_EQ(parse_form(many)->size(), 1000u);
+    EXPECT_EQ(parse_form(many + "b=2").error().message, "the form has more than 1000 fields");
+    EXPECT_EQ(parse_form("abcd", {.max_bytes = 3}).error().message, "the form is larger than 3 bytes");
+    EXPECT_EQ(parse_form("a=%FF").error().message, "field \"a\": not UTF-8");
+    EXPECT_EQ(parse_form("%C3=1").error().message, "the name of a field is not UTF-8");
+    EXPECT_EQ(parse_form("a=%FF").error().kind, error_kind::invalid);
+}
+
+TEST(write_form, is_read_back_as_it_was) {
+    const form_fields fields{{"a b", "1&2=3"}, {"é", "+%\n"}, {"", ""}, {"a b", "*-._"}};
+    EXPECT_EQ(write_form(fields), "a+b=1%262%3D3&%C3%A9=%2B%25%0A&=&a+b=*-._");
+    EXPECT_EQ(parse_form(write_form(fields)), fields);
+}
+
+TEST(from_form, fills_a_struct_and_to_form_fields_is_its_inverse) {
+    const auto fields = to_form_fields(sample);
+    EXPECT_EQ(write_form(fields),
+              "title=Write+%26+test&project_id=-7&priority=255&hours=1.5&done=on&how_big=2&parent=3&note=%C3%A9"
+              "&tags=a&tags=b&days=1&days=2");
+    EXPECT_TRUE(wire::same(*from_form<new_task>(fields), sample));
+}
+
+TEST(from_form, takes_absence_for_false_empty_optional_and_empty_vector) {
+    const auto task = from_form<new_task>(*parse_form(good + "&parent=&note=&unknown=1"));
+    ASSERT_TRUE(task) << task.error().message;
+    EXPECT_TRUE(wire::same(*task, new_task{"t", 1, 2, 0.5, false, size::small, {}, {}, {}, {}}));
+    EXPECT_EQ(from_form<new_task>(*parse_form("title=&" + good))->title, "") << "the first of two";
+    for (const char* yes : {"on", "true", "1"})
+        EXPECT_TRUE(from_form<new_task>(*parse_form(good + "&done=" + yes))->done);
+    for (const char* no : {"off", "false", "0", ""})
+        EXPECT_FALSE(from_form<new_task>(*parse_form(good + "&done=" + no))->done);
+    EXPECT_EQ(from_form<new_task>(*parse_form(good + "&days=+4+"))->days, std::vector{4}) << "typed with spaces";
+}
+
+TEST(from_form, names_the_field_that_is_wrong) {
+    EXPECT_EQ(why("project_id=1"), "field \"title\": is missing");
+    EXPECT_EQ(why("title=t&project_id=x"),
+              "field \"project_id\": expected a whole number from -9223372036854775808 to 9223372036854775807");
+    EXPECT_EQ(why("title=t&project_id=1&priority=256"), "field \"priority\": expected a whole number from 0 to 255");
+    EXPECT_EQ(why("title=t&project_id=1&priority="), "field \"priority\": expected a whole number from 0 to 255");
+    EXPECT_EQ(why("title=t&project_id=1&priority=1&hours=1.5h"), "field \"hours\": expected a number");
+    EXPECT_EQ(why("title=t&project_id=1&priority=1&hours="), "field \"hours\": expected a number");
+    EXPECT_EQ(why(good + "&done=maybe"), "field \"done\": expected on or off");
+    EXPECT_EQ(why(good + "&parent=x"), "field \"parent\": expected a whole number from -2147483648 to 2147483647");
+    EXPECT_EQ(why(good + "&days=1&days=1.5"), "field \"days\": expected a whole number from -2147483648 to 2147483647");
+    const auto failed = from_form<new_task>({});
+    EXPECT_EQ(failed.error().kind, error_kind::invalid);
+    EXPECT_TRUE(failed.error().is_public);
+}
+
+TEST(form_decodable, holds_for_flat_structs) {
+    struct nested {
+        new_task inner;
+    };
+    static_assert(form_decodable<new_task> && !form_decodable<nested> && !form_decodable<int>);
+}
+
+TEST(form_fields, travel_as_json_too) {
+    const form_fields fields{{"a", "1"}, {"a", "2"}};
+    EXPECT_EQ(from_json<form_fields>(to_json(fields)), fields);
+}
