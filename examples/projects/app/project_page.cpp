@@ -27,7 +27,7 @@ view FieldError(const Submission& submission) {
 view AddForm(std::int64_t project_id) {
     auto adding = use_submission(add_task);
     return html(R"(<form class="add" method="post" action={}>
-  <label>New task <input name="title" autocomplete="off" value={} aria-invalid={}></label>
+  <input name="title" placeholder="New task" aria-label="New task" autocomplete="off" value={} aria-invalid={}>
   <button disabled={}>Add</button>
   {}
 </form>)",

@@ -7,10 +7,19 @@
 namespace solder {
 namespace detail {
 
+/// Whether `==` compiles: a vector claims to have one even where its elements do not.
+template <class T>
+constexpr bool has_equality() {
+    if constexpr (requires { typename T::value_type; })
+        return std::equality_comparable<T> && has_equality<typename T::value_type>();
+    else
+        return std::equality_comparable<T>;
+}
+
 /// Whether a write of `b` over `a` is no change. Types without `==` always change.
 template <class T>
 bool is_same_value(const T& a, const T& b) {
-    if constexpr (std::equality_comparable<T>)
+    if constexpr (has_equality<T>())
         return a == b;
     else
         return false;

@@ -54,7 +54,6 @@ struct attribute_place {
 
     void operator()(hole_value& value, bool first) const {
         auto& document = dom_writer::current();
-        if (first && document.hydrating) return;  // the server wrote it
         if (auto* integer = value.as<std::int64_t>()) value.of = std::to_string(*integer);
         if (auto* truth = value.as<bool>()) {
             if (*truth)
@@ -81,7 +80,6 @@ struct boolean_place {
 
     void operator()(hole_value& value, bool first) const {
         auto& document = dom_writer::current();
-        if (first && document.hydrating) return;
         bool on = value.as<bool>() && *value.as<bool>();
         if (is_state && !first) return document.command(dom_op::property_boolean, id, name, on ? 1u : 0u);
         if (on)
