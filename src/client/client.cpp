@@ -67,6 +67,13 @@ std::array<std::string_view, Count> texts(std::uint32_t bytes) {
 
 std::uint32_t submit_count = 0;
 
+/// A form whose action went through is reset, as after a page load.
+task<void> tell_when_done(task<void> work, std::uint32_t number) {
+    auto outcome = co_await as_result(std::move(work));
+    bool done = outcome || outcome.error().kind == error_kind::responded;
+    solder_host_submitted(number, done ? 1 : 0);
+}
+
 /// Runs one entry from the host: effects and the document follow when it is done.
 template <class Fn>
 auto enter(Fn fn) {
@@ -148,11 +155,7 @@ SOLDER_EXPORT(solder_submit) std::uint32_t solder_submit(std::uint32_t bytes) {
         auto running = submit_form(action, *fields);
         if (!running) return 0u;
         auto number = ++submit_count;
-        detach([](task<void> work, std::uint32_t number) -> task<void> {
-            auto outcome = co_await as_result(std::move(work));
-            bool done = outcome || outcome.error().kind == error_kind::responded;
-            solder_host_submitted(number, done ? 1 : 0);
-        }(std::move(*running), number));
+        detach(tell_when_done(std::move(*running), number));
         return number;
     });
 }
