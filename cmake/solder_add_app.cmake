@@ -55,6 +55,7 @@ function(solder_add_browser_app name sources public)
     target_include_directories(${name} PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}")
     # All of the client: its functions are called by JavaScript alone, so the linker would find no use for them.
     target_link_libraries(${name} PRIVATE "$<LINK_LIBRARY:WHOLE_ARCHIVE,solder_client>" solder_warnings)
+    solder_optimise_wasm(${name})
 
     file(GLOB glue CONFIGURE_DEPENDS "${SOLDER_DIR}/../js/*.js")
     set(bundle "${CMAKE_CURRENT_BINARY_DIR}/${name}.bundle")
@@ -78,6 +79,24 @@ function(solder_add_browser_app name sources public)
     if(old)
         file(REMOVE ${old})
     endif()
+endfunction()
+
+# A second pass of wasm-opt after the one that clang runs: until nothing more comes of it, and knowing that nothing is
+# stored in the first kilobyte (the far end of the stack).
+function(solder_optimise_wasm target)
+    if(NOT CMAKE_BUILD_TYPE STREQUAL "MinSizeRel")
+        return()
+    endif()
+    find_program(SOLDER_WASM_OPT wasm-opt REQUIRED)
+    add_custom_command(
+        TARGET ${target}
+        POST_BUILD
+        COMMAND
+            ${SOLDER_WASM_OPT} -Oz --converge --low-memory-unused --enable-bulk-memory --enable-tail-call
+            --enable-sign-ext --enable-mutable-globals --enable-nontrapping-float-to-int "$<TARGET_FILE:${target}>" -o
+            "$<TARGET_FILE:${target}>"
+        VERBATIM
+    )
 endfunction()
 
 # Copies `from` into a bundle as `to`, with compressed siblings where that pays; adds what it makes to the list named `result`.
