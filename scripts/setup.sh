@@ -18,7 +18,7 @@ run=(
 test=(
     libbenchmark-dev libclang-rt-19-dev clang-format-19 clang-tidy-19
     chromium fonts-noto-color-emoji ca-certificates
-    sqlite3 curl wrk
+    sqlite3 curl wrk postgresql
 )
 
 case "${1:-test}" in

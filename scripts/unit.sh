@@ -8,5 +8,5 @@ preset=$1
 shift
 
 scripts/build.sh "$preset"
-ctest --preset "$preset" --parallel "$(nproc)" --no-tests=error --progress \
+scripts/with_postgres.sh ctest --preset "$preset" --parallel "$(nproc)" --no-tests=error --progress \
     --output-junit "$PWD/build/$preset/ctest.xml" "$@"
