@@ -2,25 +2,25 @@
 #include <bit>
 #include <cstdint>
 #include <limits>
-#include <vector>
 
 namespace solder::detail {
 namespace {
 
-/// A whole number of any size, lowest 32 bits first, no zero on top.
+/// A large whole number, lowest 32 bits first. The largest that is met has 2 600 bits (770 digits, or 5^1094 times a
+/// double), so it needs no memory of its own.
 class big_number {
 public:
     explicit big_number(std::uint64_t value) {
-        for (; value != 0; value >>= 32) parts_.push_back(static_cast<std::uint32_t>(value));
+        for (; value != 0; value >>= 32) add_part(value);
     }
     void multiply_add(std::uint32_t factor, std::uint32_t more) {
         std::uint64_t carry = more;
-        for (auto& part : parts_) {
-            carry += std::uint64_t{part} * factor;
-            part = static_cast<std::uint32_t>(carry);
+        for (std::size_t i = 0; i < size_; ++i) {
+            carry += std::uint64_t{parts_[i]} * factor;
+            parts_[i] = static_cast<std::uint32_t>(carry);
             carry >>= 32;
         }
-        if (carry != 0) parts_.push_back(static_cast<std::uint32_t>(carry));
+        if (carry != 0) add_part(carry);
     }
     void multiply_by_power_of_5(int power) {
         constexpr std::uint32_t five_to_13 = 1220703125;
@@ -28,18 +28,26 @@ public:
         for (; power > 0; --power) multiply_add(5, 0);
     }
     void shift_left(int bits) {
-        multiply_add(std::uint32_t{1} << (bits % 32), 0);
-        parts_.insert(parts_.begin(), static_cast<std::size_t>(bits / 32), 0);
+        for (; bits >= 31; bits -= 31) multiply_add(std::uint32_t{1} << 31, 0);
+        multiply_add(std::uint32_t{1} << bits, 0);
     }
     friend int compare(const big_number& a, const big_number& b) {
-        if (a.parts_.size() != b.parts_.size()) return a.parts_.size() < b.parts_.size() ? -1 : 1;
-        for (std::size_t i = a.parts_.size(); i-- > 0;)
+        if (a.size_ != b.size_) return a.size_ < b.size_ ? -1 : 1;
+        for (std::size_t i = a.size_; i-- > 0;)
             if (a.parts_[i] != b.parts_[i]) return a.parts_[i] < b.parts_[i] ? -1 : 1;
         return 0;
     }
 
 private:
-    std::vector<std::uint32_t> parts_;
+    static constexpr std::size_t room = 100;
+
+    void add_part(std::uint64_t part) {
+        if (size_ == room) __builtin_trap();
+        parts_[size_++] = static_cast<std::uint32_t>(part);
+    }
+
+    std::size_t size_ = 0;
+    std::uint32_t parts_[room];
 };
 
 /// Doubles above zero in order are their bits in order, so the next one is one more.

@@ -56,4 +56,10 @@ bool wrong_count(json_reader& reader, std::size_t count, std::string_view word) 
     return reader.fail(message);
 }
 
+result<void> read_json_text(std::string_view text, const json_limits& limits, json_read read, void* object) {
+    json_reader reader(text, limits);
+    if (!read(reader, object) || !reader.finish()) return std::unexpected(reader.take_error());
+    return {};
+}
+
 }  // namespace solder::detail

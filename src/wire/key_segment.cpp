@@ -1,5 +1,6 @@
 #include <cmath>
 #include <limits>
+#include <memory>
 #include <solder/wire/key_segment.hpp>
 
 namespace solder {
@@ -50,8 +51,15 @@ key_segment::key_segment(std::initializer_list<key_member> members) : key_segmen
 key_segment::key_segment(made_tag, storage value) : value_(std::move(value)) {}
 key_segment::key_segment(const key_segment&) = default;
 key_segment::key_segment(key_segment&&) noexcept = default;
-key_segment& key_segment::operator=(const key_segment&) = default;
-key_segment& key_segment::operator=(key_segment&&) noexcept = default;
+key_segment& key_segment::operator=(const key_segment& other) { return *this = key_segment(other); }
+// Made anew: assigning one variant to another is code for each pair of alternatives.
+key_segment& key_segment::operator=(key_segment&& other) noexcept {
+    if (this == &other) return *this;
+    key_segment kept(std::move(other));  // `other` may be a part of this
+    std::destroy_at(&value_);
+    std::construct_at(&value_, std::move(kept.value_));
+    return *this;
+}
 key_segment::~key_segment() = default;
 
 key_segment key_segment::from_array(array elements) { return {made_tag::made, std::move(elements)}; }
