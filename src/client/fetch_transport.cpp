@@ -1,9 +1,9 @@
 #include "fetch_transport.hpp"
-#include <charconv>
 #include <solder/client/host.hpp>
 #include <solder/core/url.hpp>
 #include <solder/query/response.hpp>
 #include <solder/wire/reply.hpp>
+#include <solder/wire/text.hpp>
 
 namespace solder::detail {
 namespace {
@@ -13,17 +13,18 @@ error bad_reply(std::string message) { return {std::move(message), error_kind::b
 /// A reply is ours when it carries our mark and is as long as it says.
 bool is_ours(const fetch_reply& reply) {
     auto stated = reply.header(reply_bytes_header);
-    std::size_t bytes = 0;
-    auto [end, failed] = std::from_chars(stated.data(), stated.data() + stated.size(), bytes);
-    return !reply.header(build_header).empty() && failed == std::errc() && end == stated.data() + stated.size() &&
-           bytes == reply.body.size();
+    auto bytes = read_whole_number(stated);
+    return !reply.header(build_header).empty() && bytes && !bytes->negative && bytes->magnitude == reply.body.size();
 }
 
 error as_answer(const fetch_reply& reply) {
     solder::response answer{static_cast<std::uint16_t>(reply.status), {}};
-    for (auto name : {location_header, revalidate_header})
-        if (auto value = reply.header(name); reply.headers.find(name) != std::string::npos)
-            answer.headers.emplace_back(std::string(name), std::string(value));
+    auto take = [&](std::string_view header, std::string name) {
+        if (reply.headers.find(header) != std::string::npos)
+            answer.headers.emplace_back(std::move(name), std::string(reply.header(header)));
+    };
+    take(location_header, "Location");
+    take(revalidate_header, "X-Revalidate");
     return {"", error_kind::responded, true, std::make_shared<const solder::response>(std::move(answer))};
 }
 
@@ -54,7 +55,11 @@ task<std::string> fetch_transport::send(remote_call call) {
     auto url = function_url(call.function);
     bool is_read = call.kind == access::reads;
     if (is_read && call.arguments != "[]") url += "&args=" + percent_encode_component(call.arguments);
-    auto reply = co_await fetch(is_read ? "GET" : "POST", std::move(url), is_read ? "" : std::move(call.arguments));
+    // No conditional inside `co_await`: g++ 12 destroys its temporaries twice.
+    std::string body;
+    if (!is_read) body = std::move(call.arguments);
+    std::string method = is_read ? "GET" : "POST";
+    auto reply = co_await fetch(std::move(method), std::move(url), std::move(body));
     auto outcome = read_reply(std::move(reply));
     if (!outcome && outcome.error().kind == error_kind::foreign_build) is_foreign = true;
     co_return std::move(outcome);

@@ -87,10 +87,11 @@ std::pair<std::string, std::string> detail::split_action_url(std::string_view ur
 task<void> detail::follow_up(const response* answer) {
     // Looked up before anything suspends; both outlive the run, being the page's.
     auto* names = answer ? answer->header("X-Revalidate") : nullptr;
-    auto keys = names ? decode_key_list(*names) : std::vector<query_key>();
+    // A list that cannot be read could name anything: then everything is read again.
+    auto keys = names ? read_key_list(*names) : result<std::vector<query_key>>(fail(error{}));
     if (answer && !answer->location().empty())
         if (auto* to = current_navigator()) to->go_to(std::string(answer->location()), false);
-    return query_cache::current().revalidate(names ? &keys : nullptr, true);
+    return query_cache::current().revalidate(keys ? &*keys : nullptr, true);
 }
 
 void detail::adopt_flash(submission_list& list, const action_base& action) {

@@ -131,7 +131,9 @@ task<http_response> answer_call(request_scope& scope, std::string_view build_id)
     }
     if (is_post && !has_type(request, "application/json"))
         co_return refusal(415, "A call carries JSON or a form.", error_kind::invalid, build_id);
-    auto outcome = co_await as_result(function->call(is_post ? request.body : address.arguments));
+    // No conditional inside `co_await`: g++ 12 destroys its temporaries twice.
+    const auto& arguments = is_post ? request.body : address.arguments;
+    auto outcome = co_await as_result(function->call(arguments));
     co_return reply_to_script(std::move(outcome), address.function, build_id);
 }
 

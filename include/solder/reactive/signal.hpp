@@ -34,10 +34,9 @@ struct signal_state final : ref_counted, source {
 template <class T>
 class memo_state final : public computation, public source {
 public:
-    explicit memo_state(callback<T()> fn) : computation(phase::pure), fn_(std::move(fn)) {
-        set_product(*this);
-        run_now();
-    }
+    explicit memo_state(callback<T()> fn) : computation(phase::pure), fn_(std::move(fn)) { set_product(*this); }
+    /// The first run; not in the constructor, where a counted handle would be the only one and delete the object.
+    void begin() { run_now(); }
     const T& value() const { return *value_; }
 
 private:
@@ -127,7 +126,9 @@ template <class T>
 template <class Fn>
 [[nodiscard]] auto create_memo(Fn fn) {
     using value = std::decay_t<std::invoke_result_t<Fn&>>;
-    return memo<value>(make_ref<detail::memo_state<value>>(callback<value()>(std::move(fn))));
+    auto made = make_ref<detail::memo_state<value>>(callback<value()>(std::move(fn)));
+    made->begin();
+    return memo<value>(std::move(made));
 }
 
 /// Runs `fn` now and again whenever something it read changed, before user effects: this is what updates the page.

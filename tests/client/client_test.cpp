@@ -1,0 +1,179 @@
+#include "../../src/client/fetch_transport.hpp"
+#include "../html/fake_document.hpp"
+#include <cstring>
+#include <gtest/gtest.h>
+#include <solder/client/host.hpp>
+#include <solder/solder.hpp>
+
+namespace {
+
+/// The host of a page in a native test: what the page asked for, and a document to show it in.
+struct fake_host {
+    solder::testing::fake_document document;
+    struct request {
+        std::uint32_t id;
+        std::string line;  // "GET /url body"
+        std::string headers;
+    };
+    std::vector<request> requests;
+    std::vector<std::uint32_t> aborted;
+    std::vector<std::string> history;
+    std::vector<std::uint32_t> timers;
+    std::vector<std::string> submitted;
+    std::string left_for;
+    std::string logged;
+
+    explicit fake_host(std::string_view html) : document(html) {}
+};
+fake_host* host = nullptr;
+
+std::string text(const char* start, std::uint32_t bytes) { return bytes ? std::string(start, bytes) : std::string(); }
+
+std::uint32_t give(std::string_view written) {
+    std::memcpy(solder_room(static_cast<std::uint32_t>(written.size())), written.data(), written.size());
+    return static_cast<std::uint32_t>(written.size());
+}
+
+}  // namespace
+
+extern "C" {
+void solder_host_flush(const std::uint32_t* words, std::uint32_t count, const char* start, std::uint32_t bytes) {
+    host->document.apply({words, count}, {start, bytes});
+}
+std::uint32_t solder_host_claim_failure_mark(std::uint32_t hole) { return host->document.claim_failure_mark(hole); }
+double solder_host_now() { return 1000; }
+void solder_host_timer(std::uint32_t id, double) { host->timers.push_back(id); }
+void solder_host_fetch(std::uint32_t id, const char* method, std::uint32_t method_bytes, const char* url,
+                       std::uint32_t url_bytes, const char* headers, std::uint32_t header_bytes, const char* body,
+                       std::uint32_t body_bytes) {
+    host->requests.push_back({id,
+                              text(method, method_bytes) + " " + text(url, url_bytes) + " " + text(body, body_bytes),
+                              text(headers, header_bytes)});
+}
+void solder_host_abort(std::uint32_t id) { host->aborted.push_back(id); }
+void solder_host_write_history(const char* url, std::uint32_t bytes, const char*, std::uint32_t,
+                               std::uint32_t replace) {
+    host->history.push_back((replace ? "replace " : "push ") + text(url, bytes));
+}
+void solder_host_go(std::int32_t) {}
+void solder_host_scroll(const char*, std::uint32_t, std::uint32_t) {}
+void solder_host_load_page(const char* url, std::uint32_t bytes) { host->left_for = text(url, bytes); }
+void solder_host_submitted(std::uint32_t number, std::uint32_t done) {
+    host->submitted.push_back(std::to_string(number) + (done ? " done" : " failed"));
+}
+void solder_host_log(std::uint32_t, const char* start, std::uint32_t bytes) { host->logged += text(start, bytes); }
+}
+
+namespace solder {
+namespace {
+
+constexpr server_function<"client.greet", std::string(std::string)> greet;
+constexpr server_function<"client.save", void(std::int64_t), writes> save_body;
+const auto get_greeting = query("greeting", greet);
+const auto save = action("save", save_body);
+
+view Home() {
+    auto greeting = create_async([] { return get_greeting("you"); });
+    return html(
+        "<p>{}</p><button onclick={}></button><form method=\"post\" action={}></form>",
+        ErrorBoundary([](const error& e, auto) { return html("<i>{}</i>", e.message); },
+                      [=] { return html("<b>{}</b>", [=] { return greeting() ? *greeting() : ""; }); }),
+        [] { revalidate(get_greeting.key()); }, save.with(4));
+}
+view Other() { return html("<h1>Other</h1>"); }
+view App() {
+    static const route_table routes{Route("/", Home), Route("/other", Other)};
+    return Router({.root = [](const outlet& page) { return html("<main>{}</main>", page); }, .routes = routes});
+}
+
+std::string reply_headers(std::string_view outcome, std::size_t bytes) {
+    return "x-solder-build: b1\nx-solder-outcome: " + std::string(outcome) +
+           "\nx-solder-bytes: " + std::to_string(bytes) + "\n";
+}
+void reply_to(std::size_t request, std::uint32_t status, std::string_view outcome, std::string body) {
+    auto bytes = give(reply_headers(outcome, body.size()) + '\0' + body);
+    solder_fetched(host->requests.at(request).id, status, bytes);
+}
+
+constexpr std::string_view home =
+    "<main><p><b>hello</b></p><button></button><form method=\"post\" "
+    "action=\"/_server?id=client.save&amp;args=%5B4%5D\"></form></main>";
+
+/// One page per process, so one test tells the whole story of a page.
+TEST(client, a_page_lives_from_start_to_redirect) {
+    fake_host here(home);
+    host = &here;
+    using namespace std::string_literals;
+    solder_start(give("/\0\0b1\0{\"values\":{\"greeting[\\\"you\\\"]\":\"hello\"},\"errors\":{}}"s));
+    EXPECT_TRUE(here.document.is_ready());
+    EXPECT_EQ(here.document.mismatches(), std::vector<std::string>());
+    EXPECT_EQ(here.document.elements_created(), 0u);
+    EXPECT_EQ(here.requests.size(), 0u) << "the data came with the page";
+
+    auto click = [&] {
+        for (auto handler : here.document.handler_of(here.document.find("button"), "click"))
+            solder_event(handler, give("click\0\0"s), 0);
+    };
+    click();
+    ASSERT_EQ(here.requests.size(), 1u);
+    EXPECT_EQ(here.requests[0].line, "GET /_server?id=client.greet&args=%5B%22you%22%5D ");
+    EXPECT_EQ(here.requests[0].headers, "x-solder-build: b1\n");
+    reply_to(0, 200, "value", "\"changed\"");
+    EXPECT_TRUE(here.document.html().starts_with("<main><p><b>changed</b>"));
+
+    click();
+    solder_fetched(here.requests.at(1).id, 0, give("\0"s));  // the server is away
+    EXPECT_TRUE(here.document.html().starts_with("<main><p><i>The server cannot be reached.</i>"));
+    click();
+    reply_to(2, 200, "value", "\"back\"");
+    EXPECT_TRUE(here.document.html().starts_with("<main><p><b>back</b>"));
+
+    EXPECT_EQ(solder_link(give("/nowhere\0"s), 0), 0u);
+    EXPECT_EQ(solder_link(give("/other?x=1\0"s), 0), 1u);
+    EXPECT_EQ(here.history, std::vector<std::string>{"push /other?x=1"});
+    EXPECT_EQ(here.document.html(), "<main><h1>Other</h1></main>");
+    solder_location_changed(give("/\0"s));
+    EXPECT_TRUE(here.document.html().starts_with("<main><p><b>back</b>"));
+
+    auto submit = [&] {
+        return solder_submit(give("/_server?id=client.save&args=%5B4%5D\0post\0application/x-www-form-urlencoded\0"s));
+    };
+    EXPECT_EQ(solder_submit(give("/elsewhere\0post\0\0"s)), 0u);
+    auto number = submit();
+    EXPECT_GT(number, 0u);
+    EXPECT_EQ(here.requests.at(3).line, "POST /_server?id=client.save [4]");
+    reply_to(3, 200, "value", "null");
+    EXPECT_EQ(here.requests.at(4).line, "GET /_server?id=client.greet&args=%5B%22you%22%5D ");
+    reply_to(4, 200, "value", "\"saved\"");
+    EXPECT_EQ(here.submitted, std::vector<std::string>{std::to_string(number) + " done"});
+
+    number = submit();
+    auto answer = reply_headers("answer", 0) + "x-solder-location: /other\nx-revalidate: \n";
+    solder_fetched(here.requests.at(5).id, 200, give(answer + '\0'));
+    EXPECT_EQ(here.document.html(), "<main><h1>Other</h1></main>");
+    EXPECT_EQ(here.requests.size(), 6u) << "the answer names nothing to read again";
+}
+
+result<std::string> read(unsigned status, std::string headers, std::string body) {
+    return detail::read_reply({status, std::move(headers), std::move(body)});
+}
+
+TEST(read_reply, takes_only_what_is_marked_as_ours_and_whole) {
+    EXPECT_EQ(*read(200, reply_headers("value", 2), "42"), "42");
+    EXPECT_EQ(read(200, reply_headers("value", 3), "42").error().kind, error_kind::bad_reply);
+    EXPECT_EQ(read(200, "content-type: text/html\n", "<html>").error().kind, error_kind::bad_reply);
+    EXPECT_EQ(read(0, "", "").error().kind, error_kind::unreachable);
+    EXPECT_EQ(read(500, reply_headers("error", 1), "{").error().kind, error_kind::bad_reply);
+}
+
+TEST(read_reply, gives_the_error_that_the_server_tells) {
+    std::string body = R"({"kind":"not_found","message":"gone"})";
+    auto e = read(404, reply_headers("error", body.size()), body).error();
+    EXPECT_EQ(e.kind, error_kind::not_found);
+    EXPECT_EQ(e.message, "gone");
+}
+
+}  // namespace
+}  // namespace solder
+
+solder::application solder::make_application() { return {.root = solder::App}; }
