@@ -63,7 +63,16 @@ function(solder_add_browser_app name sources public)
     solder_bundle_file("$<TARGET_FILE:${name}>" "${bundle}/app.wasm" outputs)
     foreach(file IN LISTS glue)
         cmake_path(GET file FILENAME path)
-        solder_bundle_file("${file}" "${bundle}/${path}" outputs)
+        set(stripped "${CMAKE_CURRENT_BINARY_DIR}/${name}.glue/${path}")
+        set(strip "${SOLDER_DIR}/../scripts/strip_js.sh")
+        add_custom_command(
+            OUTPUT "${stripped}"
+            COMMAND ${CMAKE_COMMAND} -E make_directory "${CMAKE_CURRENT_BINARY_DIR}/${name}.glue"
+            COMMAND sh "${strip}" "${file}" "${stripped}"
+            DEPENDS "${file}" "${strip}"
+            VERBATIM
+        )
+        solder_bundle_file("${stripped}" "${bundle}/${path}" outputs)
     endforeach()
     if(public)
         cmake_path(ABSOLUTE_PATH public)

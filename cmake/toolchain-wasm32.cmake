@@ -13,8 +13,11 @@ set(CMAKE_CXX_FLAGS_INIT
     "-fno-exceptions -fno-rtti -mbulk-memory -mtail-call -fvisibility=hidden -fno-threadsafe-statics -fno-c++-static-destructors"
 )
 set(CMAKE_BUILD_TYPE MinSizeRel CACHE STRING "")
-# CMake's own value would end in -Os. With LTO a bundle is 6 % smaller.
-set(CMAKE_CXX_FLAGS_MINSIZEREL "-Oz -DNDEBUG -flto" CACHE STRING "")
+# CMake's own value would end in -Os. With LTO a bundle is 6 % smaller; knowing all classes, it leaves out virtual
+# functions that nothing calls.
+set(CMAKE_CXX_FLAGS_MINSIZEREL
+    "-Oz -DNDEBUG -flto -fwhole-program-vtables -fvirtual-function-elimination" CACHE STRING ""
+)
 
 # -mexec-model is a link option only; compiling with it is an error. The page calls `_initialize` exactly once.
 # --stack-first: an overflow traps instead of writing over data. --strip-all: libc.a brings 200 KB of debug info.

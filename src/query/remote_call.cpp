@@ -2,6 +2,7 @@
 #include <solder/core/url.hpp>
 #include <solder/query/remote_call.hpp>
 #include <solder/query/shipped_data.hpp>
+#include <solder/query/value_operations.hpp>
 #include <vector>
 
 namespace solder {
@@ -29,6 +30,12 @@ std::string function_url(std::string_view name) { return "/_server?id=" + percen
 void detail::register_function(registered_function function) {
     SOLDER_ASSERT(!find_function(function.name), "two server functions have one name, or one was defined twice");
     functions().push_back(function);
+}
+
+result<detail::erased_value> detail::decode_into(std::shared_ptr<void> made, std::string_view json, json_read read) {
+    auto outcome = read_json_text(json, {}, read, made.get());
+    if (!outcome) return std::unexpected(std::move(outcome.error()));
+    return made;
 }
 
 namespace {

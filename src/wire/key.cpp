@@ -17,8 +17,10 @@ bool has_one_string(std::span<const key_segment> segments) {
 
 }  // namespace
 
-exact_key::exact_key(std::string_view name, std::vector<key_segment> arguments) : segments_(std::move(arguments)) {
-    segments_.insert(segments_.begin(), key_segment(name));
+exact_key::exact_key(std::string_view name, std::vector<key_segment> arguments) {
+    segments_.reserve(arguments.size() + 1);
+    segments_.push_back(name);
+    for (auto& argument : arguments) segments_.push_back(std::move(argument));
 }
 
 std::string exact_key::text() const {

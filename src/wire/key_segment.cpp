@@ -8,17 +8,19 @@ namespace {
 
 void sort_members(key_segment::object& members) {
     // By insertion: objects in keys are small, and std::sort is not. Equal names meet here; the later one replaces.
-    key_segment::object sorted;
-    sorted.reserve(members.size());
-    for (auto& member : members) {
-        auto at = sorted.end();
-        while (at != sorted.begin() && member.name < std::prev(at)->name) --at;
-        if (at != sorted.begin() && std::prev(at)->name == member.name)
-            std::prev(at)->value = std::move(member.value);
-        else
-            sorted.insert(at, std::move(member));
+    std::size_t count = 0;  // of those that are sorted already
+    for (std::size_t next = 0; next < members.size(); ++next) {
+        if (count != next) members[count] = std::move(members[next]);
+        std::size_t at = count;
+        for (; at > 0 && members[at].name < members[at - 1].name; --at) std::swap(members[at], members[at - 1]);
+        if (at > 0 && members[at].name == members[at - 1].name) {
+            members[at - 1].value = std::move(members[at].value);
+            for (; at < count; ++at) members[at] = std::move(members[at + 1]);
+        } else {
+            ++count;
+        }
     }
-    members = std::move(sorted);
+    while (members.size() > count) members.pop_back();
 }
 
 const key_segment* find_member(const key_segment::object& members, std::string_view name) {

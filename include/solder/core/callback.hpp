@@ -1,6 +1,7 @@
 #ifndef SOLDER_CORE_CALLBACK_HPP
 #define SOLDER_CORE_CALLBACK_HPP
 #include <cstddef>
+#include <cstring>
 #include <functional>
 #include <memory>
 #include <new>
@@ -53,8 +54,8 @@ public:
 private:
     struct vtable {
         Result (*call)(void*, Args&&...);
-        void (*move)(void* from, void* to);
-        void (*destroy)(void*);
+        /// Moves the callable away; with nowhere to move to, only destroys it. Null: its bytes are all there is.
+        void (*leave)(void* from, void* to);
     };
     static constexpr std::size_t room = 3 * sizeof(void*);
 
@@ -67,27 +68,34 @@ private:
         [](void* at, Args&&... args) -> Result {
             return std::invoke_r<Result>(*static_cast<Fn*>(at), std::forward<Args>(args)...);
         },
-        [](void* from, void* to) {
-            ::new (to) Fn(std::move(*static_cast<Fn*>(from)));
-            static_cast<Fn*>(from)->~Fn();
+        std::is_trivially_copyable_v<Fn> ? nullptr : +[](void* from, void* to) {
+            auto* fn = static_cast<Fn*>(from);
+            if (to) ::new (to) Fn(std::move(*fn));
+            fn->~Fn();
         },
-        [](void* at) { static_cast<Fn*>(at)->~Fn(); },
     };
     template <class Fn>
     static constexpr vtable outside_vtable{
         [](void* at, Args&&... args) -> Result {
             return std::invoke_r<Result>(**static_cast<Fn**>(at), std::forward<Args>(args)...);
         },
-        [](void* from, void* to) { ::new (to) Fn*(*static_cast<Fn**>(from)); },
-        [](void* at) { delete *static_cast<Fn**>(at); },
+        [](void* from, void* to) {
+            auto* fn = *static_cast<Fn**>(from);
+            to ? void(::new (to) Fn*(fn)) : void(delete fn);
+        },
     };
 
     void take(callback& other) noexcept {
         vtable_ = std::exchange(other.vtable_, nullptr);
-        if (vtable_) vtable_->move(other.storage_, storage_);
+        if (!vtable_) return;
+        if (vtable_->leave)
+            vtable_->leave(other.storage_, storage_);
+        else
+            std::memcpy(storage_, other.storage_, room);
     }
     void reset() {
-        if (auto* old = std::exchange(vtable_, nullptr)) old->destroy(storage_);
+        auto* old = std::exchange(vtable_, nullptr);
+        if (old && old->leave) old->leave(storage_, nullptr);
     }
 
     const vtable* vtable_ = nullptr;

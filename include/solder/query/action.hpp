@@ -57,8 +57,8 @@ struct action_core final : action_base {
             return is_empty_optional<R>(result);
     }
     erased_value decode_form(std::string_view bound_json, const form_fields& fields) const override {
-        auto args = decode_form_call<arguments>(bound_json, fields);
-        return args ? std::make_shared<const arguments>(std::move(*args)) : nullptr;
+        auto args = std::make_shared<arguments>();
+        return decode_form_call(*args, bound_json, fields) ? std::move(args) : nullptr;
     }
 };
 
@@ -135,11 +135,8 @@ std::string action_url(const std::string& name) {
 template <class Fn, class R, class... Params>
 auto make_action(std::string name, Fn fn, std::type_identity<R(Params...)>) {
     auto url = action_url<Fn>(name);
-    auto core = std::make_shared<action_core<R, Params...>>(
-        std::move(name), std::move(url),
-        [fn = std::make_shared<Fn>(std::move(fn))](Params... args) -> task<erased_value> {
-            return call_erased<R>(*fn, std::move(args)...);
-        });
+    auto core = std::make_shared<action_core<R, Params...>>(std::move(name), std::move(url),
+                                                            erased_function<R, Params...>(std::move(fn)));
     register_action(core);
     return action_handle<R(Params...)>(core, {});
 }

@@ -67,10 +67,7 @@ namespace detail {
 template <class Fn, class R, class... Args>
 auto make_query(std::string name, Fn fn, std::type_identity<R(Args...)>) {
     static_assert(!std::is_void_v<R>, "a query reads a value: its function must return one");
-    return query_handle<R(Args...)>(std::move(name),
-                                    [fn = std::make_shared<Fn>(std::move(fn))](Args... args) -> task<erased_value> {
-                                        return call_erased<R>(*fn, std::move(args)...);
-                                    });
+    return query_handle<R(Args...)>(std::move(name), erased_function<R, Args...>(std::move(fn)));
 }
 }  // namespace detail
 

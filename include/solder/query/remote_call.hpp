@@ -74,27 +74,31 @@ std::string call_arguments(const Args&... args) {
     return out += ']';
 }
 
+/// Reads all elements of the tuple behind `object` but the last.
+template <class Arguments>
+bool read_bound_arguments(json_reader& reader, void* object) {
+    return [&]<std::size_t... Bound>(std::index_sequence<Bound...>) {
+        auto bound = std::tie(std::get<Bound>(*static_cast<Arguments*>(object))...);
+        return read_json_tuple(reader, bound, "element");
+    }(std::make_index_sequence<std::tuple_size_v<Arguments> - 1>());
+}
+
 /// All parameters of a call from what is bound (JSON array) and, for the last one, a form.
 template <class Arguments>
-result<Arguments> decode_form_call(std::string_view bound_json, const form_fields& fields) {
+result<void> decode_form_call(Arguments& to, std::string_view bound_json, const form_fields& fields) {
     constexpr auto count = std::tuple_size_v<Arguments>;
-    if (auto all = from_json<Arguments>(bound_json)) return all;
+    auto outcome = read_json_text(bound_json, {}, &read_json_object<Arguments>, &to);
+    if (outcome) return outcome;
     if constexpr (count == 0) {
-        return fail(invalid("arguments: expected none"));
+        outcome.error() = invalid("arguments: expected none");
+    } else if constexpr (reflectable<std::tuple_element_t<count - 1, Arguments>>) {
+        outcome = read_json_text(bound_json, {}, &read_bound_arguments<Arguments>, &to);
+        if (outcome) outcome = read_form(fields, std::get<count - 1>(to));
+        if (!outcome) outcome.error() = invalid(std::move(outcome.error().message));
     } else {
-        using last = std::tuple_element_t<count - 1, Arguments>;
-        if constexpr (reflectable<last>) {
-            return [&]<std::size_t... Bound>(std::index_sequence<Bound...>) -> result<Arguments> {
-                auto bound = from_json<std::tuple<std::tuple_element_t<Bound, Arguments>...>>(bound_json);
-                if (!bound) return fail(invalid(std::move(bound.error().message)));
-                auto form = from_form<last>(fields);
-                if (!form) return fail(invalid(std::move(form.error().message)));
-                return Arguments(std::get<Bound>(std::move(*bound))..., std::move(*form));
-            }(std::make_index_sequence<count - 1>());
-        } else {
-            return fail(invalid("arguments: too few"));
-        }
+        outcome.error() = invalid("arguments: too few");
     }
+    return outcome;
 }
 
 }  // namespace detail

@@ -35,13 +35,16 @@ task<R> call_as_task(Fn& fn, Args... args) {
         return run_plain<R>(fn, std::move(args)...);
 }
 
-/// The same without its type; a call of a server function from the browser needs no typed coroutine then.
-template <class R, class Fn, class... Args>
-task<erased_value> call_erased(Fn& fn, Args... args) {
-    if constexpr (requires { fn.call_erased(args...); })
-        return fn.call_erased(std::move(args)...);
+/// A callable that gives the same without its type; a call of a server function from the browser needs no typed
+/// coroutine then.
+template <class R, class... Args, class Fn>
+auto erased_function(Fn fn) {
+    if constexpr (requires(Args... args) { fn.call_erased(args...); })
+        return [fn](Args... args) { return fn.call_erased(std::move(args)...); };
     else
-        return erase(call_as_task<R>(fn, std::move(args)...));
+        return [fn = std::make_shared<Fn>(std::move(fn))](Args... args) {
+            return erase(call_as_task<R>(*fn, std::move(args)...));
+        };
 }
 
 }  // namespace detail
@@ -107,9 +110,10 @@ private:
     /// The last parameter is read from the form, those before it from `bound_json`. With all parameters bound the
     /// fields are ignored: a form with nothing but a button.
     static task<std::string> call_with_form(std::string_view bound_json, const form_fields& fields) {
-        auto decoded = detail::decode_form_call<arguments>(bound_json, fields);
+        arguments args;
+        auto decoded = detail::decode_form_call(args, bound_json, fields);
         if (!decoded) co_return fail(std::move(decoded.error()));
-        co_return co_await call(std::move(*decoded));
+        co_return co_await call(std::move(args));
     }
 
     static task<std::string> call(arguments args) {

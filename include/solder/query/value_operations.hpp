@@ -22,11 +22,11 @@ template <class T>
 bool same_values(const void* a, const void* b) {
     return wire::same(*static_cast<const T*>(a), *static_cast<const T*>(b));
 }
+/// `made` filled from `json` by `read`.
+result<erased_value> decode_into(std::shared_ptr<void> made, std::string_view json, json_read read);
 template <class T>
 result<erased_value> decode_value(std::string_view json) {
-    auto value = from_json<T>(json);
-    if (!value) return std::unexpected(std::move(value.error()));
-    return std::make_shared<const T>(std::move(*value));
+    return decode_into(std::make_shared<T>(), json, &read_json_object<T>);
 }
 template <class T>
 std::string encode_value(const void* value) {

@@ -143,6 +143,21 @@ void append_form_field(form_fields& fields, std::string_view name, const T& valu
 
 error form_error(std::string_view field, std::string_view expected);
 
+template <class T>
+result<void> read_form(const form_fields& fields, T& value) {
+    result<void> outcome;
+    [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+        const auto read = [&](std::string_view name, auto& member) {
+            std::string expected;
+            if (read_form_member(fields, name, member, expected)) return true;
+            outcome = std::unexpected(form_error(name, expected));
+            return false;
+        };
+        return (read(member_name<T, Index>, boost::pfr::get<Index>(value)) && ...);
+    }(std::make_index_sequence<member_count<T>>());
+    return outcome;
+}
+
 }  // namespace detail
 
 /// Plain structs that a form can fill: text, numbers, bool, enums, and optional or vector of these.
@@ -157,19 +172,10 @@ template <class T>
 [[nodiscard]] result<T> from_form(const form_fields& fields) {
     static_assert(form_decodable<T>,
                   "a form fills a plain struct of text, numbers, bool, optional and vector of these");
-    T value{};
-    result<T> outcome;
-    const bool good = [&]<std::size_t... Index>(std::index_sequence<Index...>) {
-        const auto read = [&](std::string_view name, auto& member) {
-            std::string expected;
-            if (detail::read_form_member(fields, name, member, expected)) return true;
-            outcome = std::unexpected(detail::form_error(name, expected));
-            return false;
-        };
-        return (read(member_name<T, Index>, boost::pfr::get<Index>(value)) && ...);
-    }(std::make_index_sequence<member_count<T>>());
-    if (good) outcome = std::move(value);
-    return outcome;
+    result<T> value;
+    auto outcome = detail::read_form(fields, *value);
+    if (!outcome) value = std::unexpected(std::move(outcome.error()));
+    return value;
 }
 
 /// The fields that `from_form` reads back to an equal value; false and empty optionals have none.

@@ -262,10 +262,26 @@ bool read_json_value(json_reader& reader, T& to) {
     }
 }
 
+/// Reads one value into `object`, whose type the function knows.
+using json_read = bool (*)(json_reader& reader, void* object);
+/// Reads all of `text` into `object` with `read`: one body of code for all types.
+result<void> read_json_text(std::string_view text, const json_limits& limits, json_read read, void* object);
+
 template <class T>
-result<T> finish_reading(json_reader& reader, T&& value, bool good) {
-    if (!good || !reader.finish()) return std::unexpected(reader.take_error());
-    return std::move(value);
+bool read_json_object(json_reader& reader, void* object) {
+    return read_json_value(reader, *static_cast<T*>(object));
+}
+template <class T>
+bool read_json_arguments(json_reader& reader, void* object) {
+    return read_json_tuple(reader, *static_cast<T*>(object), "argument");
+}
+
+template <class T>
+result<T> read_json(std::string_view text, const json_limits& limits, json_read read) {
+    result<T> value;
+    auto outcome = read_json_text(text, limits, read, &*value);
+    if (!outcome) value = std::unexpected(std::move(outcome.error()));
+    return value;
 }
 
 }  // namespace detail
@@ -290,20 +306,14 @@ template <class T>
 template <class T>
 [[nodiscard]] result<T> from_json(std::string_view text, const json_limits& limits = {}) {
     static_assert(encodable<T>, "this type has no JSON form: make it a plain struct or specialise solder::json_format");
-    json_reader reader(text, limits);
-    T value{};
-    const bool good = detail::read_json_value(reader, value);
-    return detail::finish_reading(reader, std::move(value), good);
+    return detail::read_json<T>(text, limits, &detail::read_json_object<T>);
 }
 
 /// The arguments of a call from a JSON array. As `from_json`, but messages say `argument 2: ...`.
 template <class Tuple>
 [[nodiscard]] result<Tuple> from_json_arguments(std::string_view text, const json_limits& limits = {}) {
     static_assert(encodable<Tuple>, "an argument has no JSON form: make it a plain struct or specialise json_format");
-    json_reader reader(text, limits);
-    Tuple value{};
-    const bool good = detail::read_json_tuple(reader, value, "argument");
-    return detail::finish_reading(reader, std::move(value), good);
+    return detail::read_json<Tuple>(text, limits, &detail::read_json_arguments<Tuple>);
 }
 
 }  // namespace solder

@@ -1,6 +1,7 @@
 #include "placing.hpp"
 #include <solder/html/dynamic.hpp>
 #include <solder/reactive/signal.hpp>
+#include <solder/wire/text.hpp>
 
 namespace solder::detail {
 
@@ -55,10 +56,11 @@ void fill_with_list(const std::vector<view>& items, node_id hole) {
 
 /// Integers only; a double in a content hole is formatted by the text hole it should have been.
 std::string text_of(const hole_value& value) {
-    if (auto* text = std::get_if<std::string>(&value.of)) return *text;
-    if (auto* integer = std::get_if<std::int64_t>(&value.of)) return std::to_string(*integer);
-    if (auto* truth = std::get_if<bool>(&value.of)) return *truth ? "true" : "false";
-    return {};
+    std::string out;
+    if (auto* text = std::get_if<std::string>(&value.of)) out = *text;
+    if (auto* integer = std::get_if<std::int64_t>(&value.of)) append_integer(out, *integer);
+    if (auto* truth = std::get_if<bool>(&value.of)) out = *truth ? "true" : "false";
+    return out;
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <solder/core/url.hpp>
 #include <solder/html/html.hpp>
 #include <solder/reactive/signal.hpp>
+#include <solder/wire/text.hpp>
 
 namespace solder::detail {
 namespace {
@@ -54,21 +55,18 @@ struct attribute_place {
 
     void operator()(hole_value& value, bool first) const {
         auto& document = dom_writer::current();
-        if (auto* integer = value.as<std::int64_t>()) value.of = std::to_string(*integer);
-        if (auto* truth = value.as<bool>()) {
-            if (*truth)
-                value.of = std::string();
-            else
-                value.of = std::monostate();
-        }
-        if (value.is_empty()) {
+        std::string text;
+        auto* truth = value.as<bool>();
+        if (auto* integer = value.as<std::int64_t>()) append_integer(text, *integer);
+        if (auto* given = value.as<std::string>()) text = std::move(*given);
+        if (value.is_empty() || (truth && !*truth)) {
             if (!first) document.command(dom_op::remove_attribute, id, name);
-        } else if (auto* text = value.as<std::string>()) {
-            std::string_view shown = *text;
+        } else if (!value.as<double>()) {
+            std::string_view shown = text;
             if (is_url && !is_safe_link_scheme(shown)) shown = "about:blank";
             document.command(is_value && !first ? dom_op::property_text : dom_op::attribute, id, name, shown);
-        } else if (auto* number = value.as<double>()) {
-            document.command(dom_op::property_number, id, name, *number);
+        } else {
+            document.command(dom_op::property_number, id, name, *value.as<double>());
         }
     }
 };
@@ -113,7 +111,8 @@ void listen(node_id id, std::uint32_t name, hole_value& value) {
         dom_writer::current().command(dom_op::listen, id, name, dom_writer::current().add_handler(std::move(*handler)));
 }
 
-void fill_slot(const template_hole& hole, std::string_view attribute, std::uint32_t name, node_id id, hole_value value) {
+void fill_slot(const template_hole& hole, std::string_view attribute, std::uint32_t name, node_id id,
+               hole_value value) {
     switch (hole.kind) {
         case hole_kind::child:
             return fill_hole_with(std::move(value), id);
