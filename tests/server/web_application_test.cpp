@@ -45,6 +45,8 @@ view App() {
     return Router({.routes = routes});
 }
 
+response leaving() { return redirect("/elsewhere", {.revalidate = {{get_count.key()}}}); }
+
 void define_once() {
     static const bool done = [] {
         count_notes.define([](std::int64_t of) -> result<std::int64_t> {
@@ -65,8 +67,7 @@ void define_once() {
             if (form.text.empty()) return fail(invalid("Write something."));
             return {};
         });
-        leave_body.define(
-            []() -> task<void> { co_await fail(redirect("/elsewhere", {.revalidate = {{get_count.key()}}})); });
+        leave_body.define([]() -> result<void> { return fail(leaving()); });
         return sodium_init() >= 0;
     }();
     (void)done;
