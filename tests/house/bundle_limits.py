@@ -3,7 +3,8 @@
     bundle_limits.py FOLDER      below which the <name>.bundle folders were built, one for each limit
 
 Limits are bytes in bundle_limits.json, as {"<name>": {"raw" | "gzip" | "brotli": bytes}}. Lower them when a bundle
-shrinks; raise one only together with the reason, in the same commit.
+shrinks; raise one only together with the reason, in the same commit. "budget" is where brotli is to get; it is
+reported, and fails nothing.
 """
 
 import json
@@ -36,8 +37,12 @@ def main(folder):
             failed = True
             continue
         total = report(name, files)
-        for form, most in limit.items():
-            if total[form] > most:
+        budget = limit.get("budget")
+        if budget and total["brotli"] > budget:
+            print(f"{name}: {total['brotli'] - budget} bytes of brotli above the budget of {budget}")
+        for form in SUFFIXES:
+            most = limit.get(form)
+            if most and total[form] > most:
                 print(f"{name}: {total[form]} bytes of {form} pass the limit of {most} in bundle_limits.json")
                 failed = True
     return 1 if failed else 0
