@@ -1,5 +1,6 @@
 #include <solder/core/assert.hpp>
 #include <solder/html/dynamic.hpp>
+#include <solder/html/head.hpp>
 #include <solder/html/routes.hpp>
 #include <solder/router/path.hpp>
 
@@ -27,7 +28,7 @@ view level_view(router_state& router, std::size_t level) {
         auto shown = create_memo([&router, level] { return definition_at(router, level); });
         return [&router, level, shown]() -> view {
             const auto* definition = shown();
-            if (!definition) return {};
+            if (!definition) return level == 0 ? HttpStatus(404) : view();
             return untrack([&] {
                 provide_context(route_path_context(), router.matches()[level].path);
                 return definition->component([&router, level] { return level_view(router, level + 1); });

@@ -119,8 +119,15 @@ void computation::run_now() {
     }
     drop_edges_after(last_read_);
     running_ = false;
+    if (is_disposed()) return on_disposed();
     if (value_changed && product_)
         for (edge* e = product_->first_reader_; e; e = e->next_reader) e->reader->freshness_ = freshness::dirty;
+}
+
+void computation::on_disposed() {
+    if (running_) return;  // its own run disposed it; the end of the run comes here again
+    drop_edges_after(nullptr);
+    drop_body();
 }
 
 void computation::update() {

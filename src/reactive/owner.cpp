@@ -23,6 +23,7 @@ void owner::dispose() {
     disposed_ = true;
     if (parent_) parent_->remove_child(*this);
     clear();
+    on_disposed();
 }
 
 void owner::remove_child(owner& child) {

@@ -99,7 +99,7 @@ private:
     }
 
     const vtable* vtable_ = nullptr;
-    alignas(void*) std::byte storage_[room];
+    alignas(void*) std::byte storage_[room]{};  // set, since small callables are copied as whole words
 };
 
 }  // namespace solder

@@ -56,6 +56,9 @@ public:
 protected:
     /// The body; for a memo returns whether the value changed.
     virtual bool run() = 0;
+    /// Lets go of the body once it will never run again: a chain of memos then ends one by one, not each inside the
+    /// next.
+    virtual void drop_body() = 0;
     void run_now();
     void set_product(source& product) {
         product_ = &product;
@@ -65,6 +68,7 @@ protected:
 private:
     friend class source;
     friend class graph;
+    void on_disposed() override;
     void read(source& from);
     void drop_edges_after(edge* last_kept);
 

@@ -43,6 +43,8 @@ public:
     virtual bool update_if_stale() { return false; }
 
 protected:
+    /// Called last when disposed, for what a derived class holds on to.
+    virtual void on_disposed() {}
     /// Disposes children and runs cleanups, and stays usable: a computation does so before each run.
     void clear();
 

@@ -46,6 +46,7 @@ private:
         value_.emplace(std::move(next));
         return true;
     }
+    void drop_body() override { fn_ = {}; }
     callback<T()> fn_;
     std::optional<T> value_;
 };
@@ -60,6 +61,7 @@ private:
         fn_();
         return false;
     }
+    void drop_body() override { fn_ = {}; }
     callback<void()> fn_;
 };
 
