@@ -575,13 +575,15 @@ async function load(url) {
 }
 
 async function start({ wasm: url, build }) {
+  let is_leaving = false; // then the browser gives up the load, which is no failure
+  addEventListener("pagehide", () => (is_leaving = true));
   shown_page = page_of_location();
   addEventListener("popstate", on_popstate);
   try {
     interpreter = make_interpreter(document.getElementById("solder-app"), on_event);
     wasm = await load(url);
   } catch (problem) {
-    return stop(problem);
+    return is_leaving || stop(problem);
   }
   live = true;
   interpreter.hear("click"); // before the listeners below, so that handlers of the page come first

@@ -40,21 +40,24 @@ view Counts(const async_value<std::vector<project>>& projects) {
             for (const auto& p : *all) lists.push_back(get_project_tasks(p.id));
         return count_open(std::move(lists));
     });
-    return html(R"(<p class="counts">{} projects, {} open tasks</p>)",
-                [projects] { return projects() ? projects()->size() : 0; }, [open] { return open() ? *open() : 0; });
+    return Data([projects, open] {  // around the reads alone: what failed stays alive and recovers
+        return html(
+            R"(<p class="counts">{} projects, {} open tasks</p>)",
+            [projects] { return projects() ? projects()->size() : 0; }, [open] { return open() ? *open() : 0; });
+    });
 }
 
 }  // namespace
 
 view ProjectsPage() {
     auto projects = create_async([] { return get_projects(); });
-    return html(R"({}<h1>Projects</h1>
+    return html(
+        R"({}<h1>Projects</h1>
 {}
 <p class="buttons"><button onclick={}>Refetch all tasks</button></p>
 <div class="cards">{}</div>)",
-                Title("Projects"), Data([projects] { return Counts(projects); }),
-                [] { revalidate(get_project_tasks.key()); },
-                Data([projects] { return For(projects, Project); }));
+        Title("Projects"), Data([projects] { return Counts(projects); }), [] { revalidate(get_project_tasks.key()); },
+        Data([projects] { return For(projects, Project); }));
 }
 
 }  // namespace projects

@@ -29,13 +29,13 @@ void define_functions(database& db) {
     list_tasks.define([&db](std::int64_t project_id) { return db.list_tasks(project_id); });
     list_students.define([&db](const std::optional<std::string>& house) { return db.list_students(house); });
 
-    add_task_body.define([&db](std::int64_t project_id, const task_form& form) -> solder::result<void> {
+    add_task_body.define([&db](std::int64_t project_id, const task_form& form) {
         auto title = checked_title(form);
-        return title ? done(db.add_task(project_id, *title)) : done(title);
+        return title ? db.add_task(project_id, *title) : std::unexpected(title.error());
     });
-    rename_task_body.define([&db](std::int64_t id, const task_form& form) -> solder::result<void> {
+    rename_task_body.define([&db](std::int64_t id, const task_form& form) {
         auto title = checked_title(form);
-        return title ? done(db.rename_task(id, *title)) : done(title);
+        return title ? db.rename_task(id, *title) : std::unexpected(title.error());
     });
     set_done_body.define([&db](std::int64_t id, bool is_done) { return done(db.set_done(id, is_done)); });
     delete_task_body.define([&db](std::int64_t id) { return db.delete_task(id); });

@@ -21,8 +21,9 @@ export function launch() {
 }
 
 /**
- * Opens a page of its own context. It keeps `page.problems`: console errors, failed scripts, uncaught exceptions; and
- * `page.requests`: "GET /path?query" of everything asked for since the last `page.requests.length = 0`.
+ * Opens a page of its own context. It keeps `page.problems`: console errors, failed scripts, uncaught exceptions;
+ * `page.messages`: "type: text" of everything on the console and uncaught exceptions; and `page.requests`:
+ * "GET /path?query" of everything asked for since the last `page.requests.length = 0`.
  * @param options  as of browser.newContext, such as { javaScriptEnabled: false }
  */
 export async function open_page(browser, options = {}) {
@@ -30,9 +31,16 @@ export async function open_page(browser, options = {}) {
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
   page.problems = [];
+  page.messages = [];
   page.requests = [];
-  page.on("console", (message) => message.type() === "error" && page.problems.push(message.text()));
-  page.on("pageerror", (error) => page.problems.push(`uncaught: ${error.message}`));
+  page.on("console", (message) => {
+    page.messages.push(`${message.type()}: ${message.text()}`);
+    if (message.type() === "error") page.problems.push(message.text());
+  });
+  page.on("pageerror", (error) => {
+    page.messages.push(`uncaught: ${error.message}`);
+    page.problems.push(`uncaught: ${error.message}`);
+  });
   page.on("request", (request) => {
     const url = new URL(request.url());
     page.requests.push(`${request.method()} ${url.pathname}${url.search}`);
