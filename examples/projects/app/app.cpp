@@ -24,8 +24,8 @@ view App() {
 }  // namespace
 
 view NotFound() {
-    return html("{}{}<h1>Not found</h1><p>There is nothing at this address. {}</p>", HttpStatus(404), Title("Not found"),
-                A("/", "All projects"));
+    return html("{}{}<h1>Not found</h1><p>There is nothing at this address. {}</p>", HttpStatus(404),
+                Title("Not found"), A("/", "All projects"));
 }
 
 }  // namespace projects

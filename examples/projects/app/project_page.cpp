@@ -26,20 +26,22 @@ view FieldError(const Submission& submission) {
 
 view AddForm(std::int64_t project_id) {
     auto adding = use_submission(add_task);
-    return html(R"(<form class="add" method="post" action={}>
+    return html(
+        R"(<form class="add" method="post" action={}>
   <input name="title" placeholder="New task" aria-label="New task" autocomplete="off" value={} aria-invalid={}>
   <button disabled={}>Add</button>
   {}
 </form>)",
-                add_task.with(project_id), [=] { return typed_title(adding, ""); },
-                [=] { return adding.error() ? std::optional("true") : std::nullopt; },
-                [=] { return adding.pending(); }, FieldError(adding));
+        add_task.with(project_id), [=] { return typed_title(adding, ""); },
+        [=] { return adding.error() ? std::optional("true") : std::nullopt; }, [=] { return adding.pending(); },
+        FieldError(adding));
 }
 
 view Task(const project_task& t) {
     auto id = t.id;
     auto renaming = use_submission(rename_task, [id](const auto& input) { return std::get<0>(input) == id; });
-    return html(R"(<li data-task={} class={}>
+    return html(
+        R"(<li data-task={} class={}>
   <form class="toggle" method="post" action={}><button aria-pressed={} aria-label={}>{}</button></form>
   <form class="rename" method="post" action={}>
     <input name="title" autocomplete="off" aria-label="Title" value={} aria-invalid={}>
@@ -48,11 +50,11 @@ view Task(const project_task& t) {
   </form>
   <form class="delete" method="post" action={}><button aria-label={}>Delete</button></form>
 </li>)",
-                id, t.done ? "done" : "open", set_done.with(id, !t.done), t.done ? "true" : "false",
-                (t.done ? "Reopen " : "Finish ") + t.title, t.done ? "✓" : "○", rename_task.with(id),
-                [=, title = t.title] { return typed_title(renaming, title); },
-                [=] { return renaming.error() ? std::optional("true") : std::nullopt; }, FieldError(renaming),
-                delete_task.with(id), "Delete " + t.title);
+        id, t.done ? "done" : "open", set_done.with(id, !t.done), t.done ? "true" : "false",
+        (t.done ? "Reopen " : "Finish ") + t.title, t.done ? "✓" : "○", rename_task.with(id),
+        [=, title = t.title] { return typed_title(renaming, title); },
+        [=] { return renaming.error() ? std::optional("true") : std::nullopt; }, FieldError(renaming),
+        delete_task.with(id), "Delete " + t.title);
 }
 
 view Project(const project& p) {
