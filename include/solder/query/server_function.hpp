@@ -80,7 +80,10 @@ public:
     /// Calls it. Fails with what the body fails with; in the browser also with `unreachable`, `bad_reply` and the like.
     task<R> operator()(Args... args) const {
         if constexpr (!in_browser)
-            if (body_) return detail::ship_call(name, detail::call_arguments(args...), body_(std::move(args)...));
+            if (body_) {
+                auto as_json = detail::call_arguments(args...);  // first: the body takes the arguments away
+                return detail::ship_call(name, std::move(as_json), body_(std::move(args)...));
+            }
         return detail::typed_result<R>(detail::request(to_call(args...), decoder()));
     }
     /// The same without its type.

@@ -24,13 +24,37 @@ private:
     template_info info_;
 };
 
-/// Runs `apply(value, first)` now, and for a computed value again with each new one.
+/// What a computed hole showed last: an equal value is no reason to touch the document, least of all a field that
+/// somebody has typed into since.
+class last_shown {
+public:
+    /// Whether `value` differs from the one before; keeps it.
+    bool changes_to(hole_value& value) {
+        plain next;
+        if (auto* text = value.as<std::string>())
+            next = *text;
+        else if (auto* integer = value.as<std::int64_t>())
+            next = *integer;
+        else if (auto* number = value.as<double>())
+            next = *number;
+        else if (auto* truth = value.as<bool>())
+            next = *truth;
+        return next != std::exchange(last_, next);
+    }
+
+private:
+    using plain = std::variant<std::monostate, std::string, std::int64_t, double, bool>;
+    plain last_;
+};
+
+/// Runs `apply(value, first)` now, and for a computed value again with each one that differs.
 template <class Apply>
 void bind(hole_value value, Apply apply) {
     if (auto* computed = value.as<hole_computation>())
-        create_render_effect([fn = std::move(*computed), apply, first = true]() mutable {
+        create_render_effect([fn = std::move(*computed), apply, last = last_shown(), first = true]() mutable {
             auto now = fn();
-            apply(now, std::exchange(first, false));
+            bool changes = last.changes_to(now);
+            if (first || changes) apply(now, std::exchange(first, false));
         });
     else
         apply(value, true);
@@ -51,7 +75,7 @@ struct attribute_place {
     node_id id;
     std::uint32_t name;
     bool is_url;
-    bool is_value;  // of a form control: once it is edited only the property shows
+    bool is_value;  // of a form control: once it is edited the attribute is only what a reset goes back to
 
     void operator()(hole_value& value, bool first) const {
         auto& document = dom_writer::current();
@@ -64,7 +88,8 @@ struct attribute_place {
         } else if (!value.as<double>()) {
             std::string_view shown = text;
             if (is_url && !is_safe_link_scheme(shown)) shown = "about:blank";
-            document.command(is_value && !first ? dom_op::property_text : dom_op::attribute, id, name, shown);
+            document.command(dom_op::attribute, id, name, shown);
+            if (is_value && !first) document.command(dom_op::property_text, id, name, shown);
         } else {
             document.command(dom_op::property_number, id, name, *value.as<double>());
         }

@@ -100,6 +100,20 @@ TEST(page, absent_attributes_come_and_go) {
     EXPECT_EQ(page.html(), "<b></b>");
 }
 
+TEST(page, an_equal_value_does_not_touch_a_field_that_was_typed_into) {
+    page_under_test page;
+    auto kept = create_signal(std::string("a"));
+    auto other = create_signal(0);
+    page.mount([=] { return html("<input value={}>", [=] { return other(), kept(); }); });
+    page.document.find("input").properties["value"] = std::string("typed");
+    other.set(1);
+    page.html();
+    EXPECT_EQ(page.document.find("input").properties["value"], testing::fake_property(std::string("typed")));
+    kept.set("b");
+    EXPECT_EQ(page.html(), "<input value=\"b\">");
+    EXPECT_EQ(page.document.find("input").properties["value"], testing::fake_property(std::string("b")));
+}
+
 TEST(page, handlers_run_and_end_with_their_element) {
     page_under_test page;
     auto shown = create_signal(true);
