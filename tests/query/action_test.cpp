@@ -168,6 +168,7 @@ TEST_F(action_fixture, L12_a_form_starts_the_action_that_its_url_names) {
     EXPECT_FALSE(submit_form("https://action/save?args=%5B%22no+number%22%5D", {{"title", "x"}}));
     EXPECT_TRUE(submit_form(save.with(5).url(), {{"title", "x"}}));
     EXPECT_EQ(inputs_, std::vector<std::string>{"5x"});
+    time_.advance(20ms);
 }
 
 TEST_F(action_fixture, S9_what_a_post_without_script_left_becomes_a_submission) {
