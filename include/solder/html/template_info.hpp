@@ -1,6 +1,7 @@
 #ifndef SOLDER_HTML_TEMPLATE_INFO_HPP
 #define SOLDER_HTML_TEMPLATE_INFO_HPP
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace solder {
@@ -40,6 +41,15 @@ struct template_info {
     const template_hole* holes;
 
     constexpr std::string_view text() const { return {source, size}; }
+    /// Appends a static part, from offset to offset; a doubled brace becomes one.
+    void append_static(std::string& out, std::size_t from, std::size_t to) const {
+        if (!has_brace_escapes) return void(out.append(source + from, to - from));
+        for (std::size_t i = from; i < to; ++i) {
+            out += source[i];
+            bool is_brace = source[i] == '{' || source[i] == '}';
+            if (is_brace && i + 1 < to && source[i + 1] == source[i]) ++i;
+        }
+    }
     /// The name in `name={}`; empty for content.
     constexpr std::string_view name(const template_hole& hole) const {
         return {source + hole.next - 3 - hole.name_length, hole.name_length};

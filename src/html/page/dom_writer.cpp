@@ -55,25 +55,17 @@ namespace {
 
 bool is_content(const template_hole& hole) { return hole.kind == hole_kind::child || hole.kind == hole_kind::text; }
 
-void append_static(std::string& out, const template_info& info, std::size_t from, std::size_t to) {
-    if (!info.has_brace_escapes) return void(out.append(info.source + from, to - from));
-    for (std::size_t i = from; i < to; ++i) {
-        out += info.source[i];
-        if ((info.source[i] == '{' || info.source[i] == '}') && i + 1 < to && info.source[i + 1] == info.source[i]) ++i;
-    }
-}
-
 /// The static markup of a template, with an empty marked hole for each hole that is not alone in its element.
 std::string static_markup(const template_info& info) {
     std::string out;
     std::size_t at = 0;
     for (std::size_t i = 0; i < info.hole_count; ++i) {
         const auto& hole = info.holes[i];
-        append_static(out, info, at, hole.end);
+        info.append_static(out, at, hole.end);
         if (is_content(hole) && !hole.sole) out += "<!--[--><!--]-->";
         at = hole.next;
     }
-    append_static(out, info, at, info.size);
+    info.append_static(out, at, info.size);
     return out;
 }
 

@@ -19,24 +19,14 @@ public:
     void write(page_writer& page) override {
         std::size_t at = 0;
         for (std::size_t i = 0; i < holes_.size(); ++i) {
-            write_static(page.out, at, holes_[i].end);
+            info_.append_static(page.out, at, holes_[i].end);
             write_value(holes_[i], values_[i], page);
             at = holes_[i].next;
         }
-        write_static(page.out, at, info_.size);
+        info_.append_static(page.out, at, info_.size);
     }
 
 private:
-    void write_static(std::string& out, std::size_t from, std::size_t to) const {
-        if (!info_.has_brace_escapes) return void(out.append(info_.source + from, to - from));
-        for (std::size_t i = from; i < to; ++i) {
-            out += info_.source[i];
-            bool doubled = (info_.source[i] == '{' || info_.source[i] == '}') && i + 1 < to &&
-                           info_.source[i + 1] == info_.source[i];
-            if (doubled) ++i;
-        }
-    }
-
     void write_value(const template_hole& hole, hole_value& value, page_writer& page) const {
         switch (hole.kind) {
             case hole_kind::child:

@@ -89,6 +89,12 @@ TEST(page, shows_values_and_follows_signals) {
     EXPECT_EQ(page.html(), "<p class=\"&lt;me&gt;\">Hello <!--[-->&lt;me&gt;<!--]-->: <!--[-->2<!--]--></p>");
 }
 
+TEST(page, doubled_braces_stand_for_one) {
+    page_under_test page;
+    EXPECT_EQ(page.mount([] { return html("<p title=\"{{a}}\">{{{}}}</p>", 1); }),
+              "<p title=\"{a}\">{<!--[-->1<!--]-->}</p>");
+}
+
 TEST(page, absent_attributes_come_and_go) {
     page_under_test page;
     auto busy = create_signal(false);

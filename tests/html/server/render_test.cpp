@@ -67,6 +67,11 @@ TEST_F(render_fixture, leaves_out_what_is_absent) {
               "<a aria-busy=\"\"></a>");
 }
 
+TEST_F(render_fixture, doubled_braces_stand_for_one) {
+    EXPECT_EQ(html_of([] { return html("<p title=\"{{a}}\">{{{}}}</p>", 1); }),
+              "<p title=\"{a}\">{<!--[-->1<!--]-->}</p>");
+}
+
 TEST_F(render_fixture, refuses_script_addresses) {
     EXPECT_EQ(html_of([] { return html("<a href={}>x</a>", std::string("java\nscript:alert(1)")); }),
               "<a href=\"about:blank\">x</a>");
