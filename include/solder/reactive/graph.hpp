@@ -28,7 +28,6 @@ public:
     void track();
     /// Marks all readers, direct ones as dirty, and runs effects unless inside a batch.
     void changed();
-    [[nodiscard]] bool has_readers() const { return first_reader_ != nullptr; }
 
 private:
     friend class computation;
