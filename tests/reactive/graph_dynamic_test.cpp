@@ -51,6 +51,28 @@ TEST(graph_dynamic, a_memo_behind_a_closed_guard_is_not_computed) {
     });
 }
 
+TEST(graph_dynamic, a_memo_behind_a_guard_that_a_signal_closes_is_not_computed) {
+    scoped_root().run([] {
+        log seen;
+        auto is_valid = create_signal(true);
+        auto divisor = create_signal(2);
+        auto quotient = create_memo([&, divisor] {
+            if (divisor() == 0) seen.push_back("divided by zero");
+            return divisor() == 0 ? 0 : 100 / divisor();
+        });
+        create_render_effect([&, is_valid, quotient] { seen.push_back(to_string(is_valid() ? quotient() : -1)); });
+        batch([&] {
+            divisor.set(0);
+            is_valid.set(false);
+        });
+        batch([&] {
+            is_valid.set(true);
+            divisor.set(4);
+        });
+        EXPECT_EQ(seen, (log{"50", "-1", "25"}));
+    });
+}
+
 TEST(graph_dynamic, dependencies_may_be_read_in_another_order_each_run) {
     scoped_root().run([] {
         std::vector<int> seen;
