@@ -4,66 +4,78 @@
 namespace solder::detail {
 
 void async_state::stop() {
-    ++run_;
-    fetch_ = {};
+    stopped_ = true;
+    shown_.update([](outcome& shown) { return shown.fetch = {}, false; });
     missing_.settle();
 }
 
 void async_state::take(ref<shared_work> fetch) {
-    auto run = ++run_;
+    batch_scope together;
     waits_for_inputs_ = false;
-    fetch_ = std::move(fetch);
-    if (fetch_->outcome) return settle();
+    shown_.update([&](outcome& shown) { return shown.fetch = fetch, false; });
+    if (fetch->outcome) {
+        settled(fetch);
+        return settle_missing();
+    }
     pending_.set(true);
-    fetch_->when_settled([weak = weak_from_this(), run] {
+    missing_.begin(shown_.node());
+    fetch->when_settled([weak = weak_from_this(), fetch = fetch.get()] {
         auto self = weak.lock();
-        if (self && self->run_ == run) self->settle();
+        if (!self || self->stopped_) return;
+        batch_scope together;
+        in_each_world([&] {
+            if (self->pending_.peek()) self->settled(ref<shared_work>(fetch));
+        });
+        self->settle_missing();
     });
 }
 
-void async_state::settle() {
-    batch_scope together;
-    const auto& outcome = *fetch_->outcome;
-    bool was_failed = std::exchange(failed_, std::nullopt).has_value();
-    if (!outcome) {
-        // It stays until a later fetch succeeds, so that a boundary does not flicker while one is under way.
-        failed_ = outcome.error();
-    } else if (!value_ || !same_(value_.get(), outcome->get())) {
-        value_ = *outcome;
-    } else if (!was_failed) {
-        // An equal value keeps its identity: what shows it is not touched.
-        pending_.set(false);
-        return missing_.settle();
-    }
-    changes_.update([](std::uint64_t& n) { ++n; });
+/// A fetch has its answer. What is shown now and what a transition will show may wait for different ones.
+void async_state::settled(const ref<shared_work>& fetch) {
+    if (shown_.peek().fetch != fetch) return;
+    shown_.update([this](outcome& shown) { return take_answer(shown); });
     pending_.set(false);
-    missing_.settle();
+}
+
+void async_state::settle_missing() {
+    bool missing = false;
+    in_each_world([&] { missing |= pending_.peek(); });
+    if (!missing) missing_.settle();
+}
+
+/// Whether anything is different with the answer of the newest fetch.
+bool async_state::take_answer(outcome& shown) const {
+    const auto& answer = *shown.fetch->outcome;
+    bool was_failed = std::exchange(shown.failed, std::nullopt).has_value();
+    if (!answer) {
+        // It stays until a later fetch succeeds, so that a boundary does not flicker while one is under way.
+        shown.failed = answer.error();
+        return true;
+    }
+    // An equal value keeps its identity: what shows it is not touched.
+    if (shown.value && same_(shown.value.get(), answer->get())) return was_failed;
+    shown.value = *answer;
+    return true;
 }
 
 erased_value async_state::read() {
-    changes_();
+    outcome shown = shown_();
     if (waits_for_inputs_) return ++graph::current().suspended_reads, nullptr;
-    if (pending_.peek() && !failed_) missing_.suspend_reader();
-    if (!failed_) return value_;
-    raise_error({*failed_, [self = shared_from_this()] { return self->still_failing(); }});
+    if (pending_.peek() && !shown.failed) missing_.suspend_reader();
+    if (!shown.failed) return shown.value;
+    raise_error({std::move(*shown.failed), [self = shared_from_this()] { return self->still_failing(); }});
     return nullptr;
 }
 
-bool async_state::still_failing() const {
-    changes_();
-    return failed_.has_value();
-}
+bool async_state::still_failing() const { return shown_().failed.has_value(); }
 
 erased_value async_state::read_latest() {
-    changes_();
-    if (!value_ && !failed_ && pending_.peek()) missing_.suspend_reader();
-    return value_;
+    outcome shown = shown_();
+    if (!shown.value && !shown.failed && pending_.peek()) missing_.suspend_reader();
+    return shown.value;
 }
 
-std::optional<error> async_state::read_error() const {
-    changes_();
-    return failed_;
-}
+std::optional<error> async_state::read_error() const { return shown_().failed; }
 
 void run_fetch(std::shared_ptr<async_state> state, std::shared_ptr<callback<ref<shared_work>()>> fetch) {
     auto& graph = graph::current();

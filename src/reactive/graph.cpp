@@ -140,6 +140,8 @@ public:
         auto& g = this_graph;
         frame_ = {&of, nullptr, g.last_run += 256};
         was_in_branch_ = std::exchange(g.in_branch, bool{of.bits_.in_branch});
+        // Its fork writes for itself.
+        was_base_only_ = std::exchange(g.writes_base_only, of.bits_.when == phase::computed && of.bits_.has_fork);
         ++g.run_depth;
         of.bits_.running = true;
 #ifndef NDEBUG
@@ -155,6 +157,7 @@ public:
         of_.drop_edges_after(frame_.last_read);
         --g.run_depth;
         g.in_branch = was_in_branch_;
+        g.writes_base_only = was_base_only_;
     }
     run_scope(const run_scope&) = delete;
 
@@ -163,6 +166,7 @@ private:
     run_frame frame_;
     ambient_scope around_;
     bool was_in_branch_;
+    bool was_base_only_;
 #ifndef NDEBUG
     computation* previous_memo_;
 #endif

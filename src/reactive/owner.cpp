@@ -66,6 +66,8 @@ void owner::clear_slowly() {
         at->on_disposed();
         ref<owner> up = at->parent_;
         at->unlink();
+        // From now on what it held is looked up further out. Its parent may have a value that refers to it: no ring.
+        at->parent_ = bits_.disposed ? parent_ : ref<owner>(this);
         at = std::move(up);
     }
     run_cleanups();

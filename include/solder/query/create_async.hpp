@@ -27,17 +27,22 @@ public:
     std::optional<error> read_error() const;
 
 private:
-    void settle();
+    struct outcome {
+        ref<shared_work> fetch;  // the newest; its answer replaces the rest
+        erased_value value;
+        std::optional<error> failed;
+    };
+    void settled(const ref<shared_work>& fetch);
+    void settle_missing();
+    bool take_answer(outcome& shown) const;
     bool still_failing() const;
 
     bool (*same_)(const void*, const void*);
-    ref<shared_work> fetch_;
-    erased_value value_;
-    std::optional<error> failed_;
-    signal<std::uint64_t> changes_{0};
+    // Signals, so that a transition has its own versions.
+    signal<outcome> shown_{outcome{}};
     signal<bool> pending_{false};
     pending_source missing_;
-    std::uint64_t run_ = 0;
+    bool stopped_ = false;
     bool waits_for_inputs_ = false;
 };
 
@@ -93,7 +98,7 @@ template <class Fn>
     auto fetch = std::make_shared<callback<ref<detail::shared_work>()>>(
         [fn = std::move(fn)]() mutable { return detail::to_shared_task(fn()).work(); });
     on_cleanup([state] { state->stop(); });
-    create_render_effect([state, fetch] { detail::run_fetch(state, fetch); });
+    create_computed([state, fetch] { detail::run_fetch(state, fetch); });
     return async_value<value>(state);
 }
 

@@ -152,12 +152,15 @@ public:
     explicit memo_base(call_site made) : computation(phase::pure, made), source(kind::memo) {}
 
     /// Brings the value up to date and records the read.
-    void read([[maybe_unused]] call_site touched) {
+    void read(call_site touched) {
+        bring_up_to_date(touched);
+        track();
+    }
+    void bring_up_to_date([[maybe_unused]] call_site touched) {
 #ifndef NDEBUG
         check_read(touched);
 #endif
         if (is_stale() || bits_.running) update_for_reader(touched);
-        track();
     }
     [[nodiscard]] bool has_fork() const { return bits_.has_fork; }
 
@@ -280,6 +283,36 @@ State& in_this_world(State& base) {
 
 /// Writes a signal that may have two versions. `change(context, version)` returns whether it changed that one.
 void write_in_worlds(signal_base& base, bool (*change)(void*, signal_base&), void* context);
+
+/// Makes the code up to the end of the block part of the held transition, or of what is shown alone.
+class world_scope {
+public:
+    explicit world_scope(bool inside)
+        : was_inside_(std::exchange(this_graph.in_branch, inside)),
+          was_base_only_(std::exchange(this_graph.writes_base_only, !inside)) {}
+    ~world_scope() {
+        this_graph.in_branch = was_inside_;
+        this_graph.writes_base_only = was_base_only_;
+    }
+    world_scope(const world_scope&) = delete;
+    world_scope& operator=(const world_scope&) = delete;
+
+private:
+    bool was_inside_;
+    bool was_base_only_;
+};
+
+/// Runs `fn` for what is shown, and again for what a held transition will show: for news that may concern either.
+template <class Fn>
+void in_each_world(Fn&& fn) {
+    {
+        world_scope shown(false);
+        fn();
+    }
+    if (!this_graph.held) return;
+    world_scope to_come(true);
+    fn();
+}
 
 /// Holds effects back up to the end of the block.
 class batch_scope {

@@ -59,6 +59,9 @@ public:
         if (apply(keep->value)) keep->changed();
     }
 
+    /// The node of the graph, for `pending_source::begin`.
+    [[nodiscard]] detail::signal_base& node() const { return *state_; }
+
     /// Whether both handles are of the same signal.
     friend bool operator==(const signal&, const signal&) = default;
 
@@ -88,11 +91,8 @@ public:
     /// Brings the value up to date, and makes the running computation depend on it. The reference is good until the
     /// memo runs again.
     const T& operator()(call_site here = SOLDER_HERE) const {
-        if (detail::this_graph.in_branch && state_->has_fork()) [[unlikely]] {
-            auto& fork = static_cast<detail::memo_state<T>&>(detail::fork_of(*state_));
-            fork.read(here);
-            return fork.has_own_value() ? fork.value() : state_->value();
-        }
+        if (detail::this_graph.in_branch) [[unlikely]]
+            return read_in_transition(here);
         state_->read(here);
         return state_->value();
     }
@@ -105,6 +105,15 @@ public:
     friend bool operator==(const memo&, const memo&) = default;
 
 private:
+    const T& read_in_transition(call_site here) const {
+        // Bringing it up to date may be what gives it a second version.
+        if (!state_->has_fork()) state_->bring_up_to_date(here);
+        if (!state_->has_fork()) return state_->track(), state_->value();
+        auto& fork = static_cast<detail::memo_state<T>&>(detail::fork_of(*state_));
+        fork.read(here);
+        return fork.has_own_value() ? fork.value() : state_->value();
+    }
+
     ref<detail::memo_state<T>> state_;
 };
 
