@@ -60,6 +60,6 @@ if (options.program) {
 }
 if (options.wasm) {
   const sides = await chromium_sides(options.wasm, Number(options.seconds));
-  console.log(`\nIn Chromium ${sides.version}; solder as wasm, -O2\n`);
+  console.log(`\nIn Chromium ${sides.version}; solder as wasm\n`);
   await run(sides, {});
 }
