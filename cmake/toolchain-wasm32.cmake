@@ -5,6 +5,9 @@ set(SOLDER_BROWSER ON)
 
 set(CMAKE_CXX_COMPILER clang++-19)
 set(CMAKE_CXX_COMPILER_TARGET wasm32-wasi)
+# Named, since a machine may have an older LLVM too, whose tools cannot read what this compiler writes.
+set(CMAKE_AR llvm-ar-19)
+set(CMAKE_RANLIB llvm-ranlib-19)
 set(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY) # a test program would have no main
 
 # Tail calls: a coroutine that goes on with another must not grow the stack (Chrome 112, Firefox 121, Safari 18.2).

@@ -31,7 +31,7 @@ query_cache& query_cache::current() {
 }
 
 void detail::query_entry::subscribe() {
-    if (!current_computation()) return;
+    if (!current_run()) return;
     version_();
     ++subscribers_;
     on_cleanup([entry = ref<query_entry>(this)] { --entry->subscribers_; });

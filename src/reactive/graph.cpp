@@ -1,196 +1,417 @@
+#include "branch.hpp"
+#include "edge_pool.hpp"
 #include <solder/core/assert.hpp>
-#include <solder/reactive/graph.hpp>
+#include <solder/reactive/detail/nodes.hpp>
+#ifdef __cpp_exceptions
+#include <exception>
+#include <stdexcept>
+#endif
 
 namespace solder::detail {
 namespace {
 
 /// Rounds of effects that write what effects read, before it counts as a loop without end.
-constexpr int round_limit = 100'000;
+constexpr int round_limit = 10'000;
+
+/// Runs inside of runs, after which sources are brought up to date before whoever reads them: what a computation read
+/// last time may then be computed although it will not read it now, but the stack stays bounded.
+constexpr int deep = 100;
+
+/// What readers of a memo wait for while it looks at what it read itself.
+struct walk_level {
+    computation* of;  // null once disposed
+    edge* next;       // the next of its sources to look at
+};
+thread_local std::vector<walk_level> walk_levels;
+thread_local std::vector<edge*> edges_to_mark;
 
 }  // namespace
 
-graph& graph::current() {
-    thread_local graph instance;
-    return instance;
+// ---- reading
+
+void run_frame::read_new(source& from) {
+    edge*& next = last_read ? last_read->next_source : of->first_source_;
+    edge* made = edge_pool::take();
+    *made = {&from, of, next, nullptr, nullptr};
+    next = made;
+    from.take_reader(*made);
+    last_read = made;
+    if (this_graph.held && !of->bits_.in_branch) this_graph.held->follow(from, *of);
 }
 
-// ---- source
-
-source::~source() {
-    // A reader may still hold an edge to us: cut it out of the reader's list.
-    while (first_reader_) {
-        edge* gone = first_reader_;
-        first_reader_ = gone->next_reader;
-        edge** at = &gone->reader->first_source_;
-        while (*at != gone) at = &(*at)->next_source;
-        *at = gone->next_source;
-        if (gone->reader->last_read_ == gone) gone->reader->last_read_ = nullptr;
-        delete gone;
-    }
+void source::take_reader(edge& e) {
+    e.from = this;
+    e.previous_reader = last_reader_;
+    e.next_reader = nullptr;
+    (last_reader_ ? last_reader_->next_reader : first_reader_) = &e;
+    last_reader_ = &e;
 }
 
-void source::track() {
-    if (producer_) producer_->update();
-    if (auto* reader = current_computation()) reader->read(*this);
+void source::leave_reader(edge& e) {
+    (e.previous_reader ? e.previous_reader->next_reader : first_reader_) = e.next_reader;
+    (e.next_reader ? e.next_reader->previous_reader : last_reader_) = e.previous_reader;
 }
 
-void source::mark_readers_dirty() {
-    // Direct readers are dirty; whatever depends on them must check first. Depth first with our own stack.
-    std::vector<edge*> open;
-    for (edge* e = first_reader_; e; e = e->next_reader) {
-        computation& reader = *e->reader;
-        bool was_clean = reader.freshness_ == freshness::clean;
-        reader.freshness_ = freshness::dirty;
-        if (!was_clean) continue;
-        if (reader.phase_ != phase::pure) graph::current().queue(reader);
-        if (reader.product_ && reader.product_->first_reader_) open.push_back(reader.product_->first_reader_);
-    }
-    while (!open.empty()) {
-        edge* e = open.back();
+void source::give_reader(edge& e, source& to) {
+    leave_reader(e);
+    to.take_reader(e);
+}
+
+void source::cut_readers() {
+    // The edges stay in their readers' lists, without a source, until those run again.
+    for (edge* e = first_reader_; e; e = e->next_reader) e->from = nullptr;
+    first_reader_ = last_reader_ = nullptr;
+}
+
+void memo_base::update_for_reader([[maybe_unused]] call_site touched) {
+    if (!bits_.running && !bits_.on_walk) return update();
+#ifndef NDEBUG
+    report(mistake::cycle, "a memo reads itself, directly or through others", made_at(), touched);
+#endif
+#ifdef __cpp_exceptions
+    if (!bits_.has_value) throw std::logic_error("a memo reads itself before it has a value");
+#else
+    if (!bits_.has_value) __builtin_trap();
+#endif
+    raise_error({error{"a memo reads itself, directly or through others"}, {}});
+}
+
+// ---- marking
+
+void graph::mark(computation& reader, freshness as) {
+    auto& bits = reader.bits_;
+    bool was_clean = bits.fresh == freshness::clean;
+    if (bits.fresh < as) bits.fresh = as;
+    if (!was_clean) return;
+    if (bits.queues) queue(reader);
+    if (bits.when != phase::pure) return;
+    if (edge* first = static_cast<memo_base&>(reader).first_reader_) edges_to_mark.push_back(first);
+}
+
+void graph::mark_behind() {
+    while (!edges_to_mark.empty()) {
+        edge* e = edges_to_mark.back();
         if (e->next_reader)
-            open.back() = e->next_reader;
+            edges_to_mark.back() = e->next_reader;
         else
-            open.pop_back();
-        computation& reader = *e->reader;
-        if (reader.freshness_ != freshness::clean) continue;
-        reader.freshness_ = freshness::check;
-        if (reader.phase_ != phase::pure) graph::current().queue(reader);
-        if (reader.product_ && reader.product_->first_reader_) open.push_back(reader.product_->first_reader_);
+            edges_to_mark.pop_back();
+        mark(*e->reader, freshness::check);
     }
 }
 
 void source::changed() {
     if (!first_reader_) return;
-    mark_readers_dirty();
-    auto& g = graph::current();
-    if (!g.in_batch()) g.flush();
+    auto& g = this_graph;
+    for (edge* e = first_reader_; e; e = e->next_reader) g.mark(*e->reader, freshness::dirty);
+    g.mark_behind();
+    if (g.batch_depth == 0 && !g.flushing_) g.flush();
 }
 
-// ---- computation
+// ---- running
 
-computation::computation(phase when) : owner(ref<owner>(get_owner())), phase_(when) {}
+computation::computation(phase when, call_site made) : owner(ref<owner>(get_owner()), true, made) {
+    bits_.computes = true;
+    bits_.when = when;
+    bits_.queues = when != phase::pure;
+#ifndef NDEBUG
+    home_ = &this_graph;
+#endif
+    if (this_graph.in_branch) [[unlikely]]
+        this_graph.held->was_made_inside(*this);
+}
 
-computation::~computation() { drop_edges_after(nullptr); }
+computation::~computation() {
+    if (bits_.on_walk) leave_walk();
+    drop_edges_after(nullptr);
+}
 
-void computation::read(source& from) {
-    edge* next = last_read_ ? last_read_->next_source : first_source_;
-    if (next && next->from == &from) {
-        last_read_ = next;
-        return;
+void computation::begin() {
+    bool too_late = parent() && parent()->is_disposed();
+    // A memo has a value in any case; an effect would show what is gone.
+    if (!too_late || bits_.when == phase::pure) run_now();
+    if (too_late) dispose();
+}
+
+/// Puts a computation around the code of its run, and takes it away however that ends.
+class run_scope {
+public:
+    explicit run_scope(computation& of)
+        : of_(of), around_(ref<ambient>(&of), this_graph.renders_once ? nullptr : &frame_) {
+        auto& g = this_graph;
+        frame_ = {&of, nullptr, g.last_run += 256};
+        was_in_branch_ = std::exchange(g.in_branch, bool{of.bits_.in_branch});
+        ++g.run_depth;
+        of.bits_.running = true;
+#ifndef NDEBUG
+        previous_memo_ = std::exchange(g.running_memo, of.bits_.when == phase::pure ? &of : nullptr);
+#endif
     }
-    // Read before in this run: the newest edge of the source is ours and already confirmed.
-    for (edge* e = from.last_reader_; e && e->reader == this; e = e->previous_reader) {
-        for (edge* kept = first_source_; kept; kept = kept->next_source) {
-            if (kept == e) return;
-            if (kept == last_read_) break;
-        }
+    ~run_scope() {
+        auto& g = this_graph;
+#ifndef NDEBUG
+        g.running_memo = previous_memo_;
+#endif
+        of_.bits_.running = false;
+        of_.drop_edges_after(frame_.last_read);
+        --g.run_depth;
+        g.in_branch = was_in_branch_;
     }
-    auto* made = new edge{&from, this, next, from.last_reader_, nullptr};
-    (last_read_ ? last_read_->next_source : first_source_) = made;
-    (from.last_reader_ ? from.last_reader_->next_reader : from.first_reader_) = made;
-    from.last_reader_ = made;
-    last_read_ = made;
+    run_scope(const run_scope&) = delete;
+
+private:
+    computation& of_;
+    run_frame frame_;
+    ambient_scope around_;
+    bool was_in_branch_;
+#ifndef NDEBUG
+    computation* previous_memo_;
+#endif
+};
+
+void computation::run_now() {
+#ifndef NDEBUG
+    if (home_ != &this_graph) report_wrong_thread(made_at(), made_at());
+#endif
+    ref<owner> keep(this);
+    clear();
+    if (bits_.disposed) return;
+    bits_.fresh = freshness::clean;
+    if (bits_.in_branch) [[unlikely]]
+        this_graph.held->will_run(*this);
+    batch_scope writes_wait;
+    bool changed;
+    {
+        run_scope scope(*this);
+        changed = run_guarded();
+    }
+    if (bits_.disposed) return on_disposed();
+    if (changed) tell_readers();
+}
+
+bool computation::run_guarded() {
+#ifdef __cpp_exceptions
+    try {
+        return run();
+    } catch (const std::exception& e) {
+        if (bits_.when == phase::pure && !bits_.has_value) throw;  // whoever makes the memo waits for a value
+        raise({error{e.what()}, {}});
+    } catch (...) {
+        if (bits_.when == phase::pure && !bits_.has_value) throw;
+        raise({error{"an exception that is not a std::exception"}, {}});
+    }
+    return false;
+#else
+    return run();
+#endif
+}
+
+void computation::tell_readers() {
+    auto* made = product();
+    if (!made) return;
+    for (edge* e = made->first_reader_; e; e = e->next_reader)
+        if (e->reader->bits_.fresh == freshness::check) e->reader->bits_.fresh = freshness::dirty;
+    if (bits_.has_fork) [[unlikely]]
+        this_graph.held->base_changed(*this);
 }
 
 void computation::drop_edges_after(edge* last_kept) {
-    edge* gone = std::exchange(last_kept ? last_kept->next_source : first_source_, nullptr);
-    while (gone) {
-        source& from = *gone->from;
-        (gone->previous_reader ? gone->previous_reader->next_reader : from.first_reader_) = gone->next_reader;
-        (gone->next_reader ? gone->next_reader->previous_reader : from.last_reader_) = gone->previous_reader;
-        delete std::exchange(gone, gone->next_source);
+    edge*& first = last_kept ? last_kept->next_source : first_source_;
+    for (edge* gone = std::exchange(first, nullptr); gone;) {
+        if (gone->from) gone->from->leave_reader(*gone);
+        edge_pool::give_back(std::exchange(gone, gone->next_source));
     }
-}
-
-void computation::run_now() {
-    SOLDER_ASSERT(!running_, "a computation reads what it computes: a cycle");
-    ref<owner> keep(this);
-    clear();
-    freshness_ = freshness::clean;
-    if (is_disposed()) return drop_edges_after(nullptr);
-    running_ = true;
-    last_read_ = nullptr;
-    bool value_changed;
-    {
-        bool tracks = !graph::current().renders_once;
-        ambient_scope around{ref<ambient>(this), tracks ? this : nullptr};
-        batch_scope writes_wait;
-        value_changed = run();
-    }
-    drop_edges_after(last_read_);
-    running_ = false;
-    if (is_disposed()) return on_disposed();
-    if (value_changed && product_)
-        for (edge* e = product_->first_reader_; e; e = e->next_reader) e->reader->freshness_ = freshness::dirty;
 }
 
 void computation::on_disposed() {
-    if (running_) return;  // its own run disposed it; the end of the run comes here again
+    if (bits_.running) return;  // its own run disposed it; the end of the run comes here again
+    if (bits_.on_walk) leave_walk();
+    if (bits_.has_fork) this_graph.held->drop(*this);
     drop_edges_after(nullptr);
     drop_body();
 }
 
+void computation::leave_walk() {
+    for (auto& level : walk_levels)
+        if (level.of == this) level.of = nullptr;
+}
+
+// ---- bringing up to date
+
 void computation::update() {
-    if (freshness_ == freshness::clean || running_) return;
-    struct level {
-        computation* of;
-        edge* next;
+    if (!is_stale() || bits_.running || bits_.on_walk) return;
+    if (bits_.fresh == freshness::dirty && this_graph.run_depth < deep) return run_now();
+    walk_sources();
+}
+
+computation* computation::next_stale_source(edge*& at) {
+    while (at) {
+        source* from = std::exchange(at, at->next_source)->from;
+        if (!from || !from->is_memo()) continue;
+        auto& memo = static_cast<memo_base&>(*from);
+        if (memo.is_stale() && !memo.bits_.running && !memo.bits_.on_walk) return &memo;
+    }
+    return nullptr;
+}
+
+void computation::walk_sources() {
+    auto& levels = walk_levels;
+    const auto floor = levels.size();
+    const bool sources_first = this_graph.run_depth >= deep;
+    auto enter = [&](computation& c) {
+        c.bits_.on_walk = true;
+        levels.push_back({&c, c.first_source_});
     };
-    std::vector<level> open{{this, first_source_}};
-    while (!open.empty()) {
-        auto& top = open.back();
-        computation& of = *top.of;
-        if (of.freshness_ == freshness::dirty || !top.next) {
-            open.pop_back();
-            if (of.freshness_ == freshness::dirty)
-                of.run_now();
-            else
-                of.freshness_ = freshness::clean;
-            continue;
-        }
-        edge* e = std::exchange(top.next, top.next->next_source);
-        computation* below = e->from->producer_;
-        if (below && below->is_stale()) open.push_back({below, below->first_source_});
+    enter(*this);
+    while (levels.size() > floor) {
+        auto& level = levels.back();
+        computation* at = level.of;
+        if (at && (sources_first || at->bits_.fresh == freshness::check))
+            if (auto* below = next_stale_source(level.next)) {
+                enter(*below);
+                continue;
+            }
+        levels.pop_back();
+        if (!at) continue;
+        at->bits_.on_walk = false;
+        if (at->bits_.fresh == freshness::dirty)
+            at->run_now();
+        else
+            at->bits_.fresh = freshness::clean;
     }
 }
 
-bool computation::update_if_stale() {
-    if (!is_stale() || phase_ == phase::pure) return false;
-    update();
-    return true;
+void graph::update_in_order(computation& c) {
+    // Whatever owns it may be about to dispose it: owners run first, outermost first.
+    for (computation* last = nullptr;;) {
+        computation* outermost = nullptr;
+        for (owner* at = c.parent(); at; at = at->parent()) {
+            if (!at->bits_.computes) continue;
+            auto* above = static_cast<computation*>(at);
+            if (c.bits_.in_branch && above->bits_.has_fork) [[unlikely]]
+                above = &held->version_of(*above);
+            if (above->is_stale() && !above->bits_.running && !above->bits_.on_walk) outermost = above;
+        }
+        if (!outermost || outermost == last) break;
+        last = outermost;
+        ref<owner> keep(outermost);
+        outermost->update();
+        if (c.is_disposed()) return;
+    }
+    c.update();
 }
 
-// ---- graph
+// ---- queues
 
-void graph::queue(computation& effect) {
-    if (effect.queued_) return;
-    effect.queued_ = true;
-    (effect.phase_ == phase::render ? render_effects_ : user_effects_).push_back(ref<computation>(&effect));
+void effect_queue::push(effect_base& effect) {
+    (last_ ? last_->next_queued_ : first_) = &effect;
+    last_ = &effect;
+    ref<effect_base>(&effect).release();  // the queue's count
 }
 
-void graph::leave_batch() {
-    if (--batch_depth_ == 0 && !flushing_) flush();
+ref<effect_base> effect_queue::pop() {
+    auto taken = ref<effect_base>::adopt(first_);
+    first_ = std::exchange(taken->next_queued_, nullptr);
+    if (!first_) last_ = nullptr;
+    return taken;
+}
+
+void graph::queue(computation& c) {
+    if (c.bits_.queued) return;
+    c.bits_.queued = true;
+    if (c.bits_.in_branch) [[unlikely]]
+        return held->queue(c);
+    auto& effect = static_cast<effect_base&>(c);
+    auto when = c.bits_.when;
+    (when == phase::computed ? computed_ : when == phase::render ? render_ : user_).push(effect);
+}
+
+void graph::run_next(effect_queue& from) {
+    auto effect = from.pop();
+    effect->bits_.queued = false;
+    if (!effect->is_disposed()) update_in_order(*effect);
 }
 
 void graph::flush() {
-    if (flushing_) return;
     flushing_ = true;
     int rounds = 0;
-    while (!render_effects_.empty() || !user_effects_.empty()) {
-        // Everything of one phase that waits now is one round; render effects come first.
-        auto now = std::exchange(render_effects_.empty() ? user_effects_ : render_effects_, {});
-        for (auto& effect : now) {
-            effect->queued_ = false;
-            if (effect->is_disposed()) continue;
-            // Whoever owns it may be about to dispose it: owners run first, outermost first.
-            std::vector<owner*> above;
-            for (owner* at = effect->parent(); at; at = at->parent()) above.push_back(at);
-            for (auto at = above.rbegin(); at != above.rend() && !effect->is_disposed(); ++at) (*at)->update_if_stale();
-            if (!effect->is_disposed()) effect->update();
+    while (has_work()) {
+        if (++rounds > round_limit) {
+            stop_runaway();
+            break;
         }
-        SOLDER_ASSERT(++rounds < round_limit, "effects keep writing what effects read: a loop without end");
+        if (computed_.empty() && render_.empty() && user_.empty()) {
+            held->work();
+            continue;
+        }
+        // Everything of one phase that waits now is one round; what computes comes before each effect.
+        effect_queue round = std::exchange(render_.empty() ? user_ : render_, {});
+        do {
+            while (!computed_.empty() && ++rounds <= round_limit) run_next(computed_);
+            if (!round.empty()) run_next(round);
+        } while (!round.empty());
     }
     flushing_ = false;
+    if (std::exchange(transition_settled_, false)) [[unlikely]]
+        tell_settled();
+}
+
+void graph::stop_runaway() {
+    ref<computation> culprit;
+    if (held) culprit = held->stop();
+    for (auto* waiting : {&computed_, &render_, &user_})
+        while (!waiting->empty()) {
+            auto effect = waiting->pop();
+            effect->bits_.queued = false;
+            effect->bits_.fresh = freshness::clean;  // a later write runs it again
+            if (!culprit) culprit = std::move(effect);
+        }
+    if (!culprit) return;
+#ifndef NDEBUG
+    report(mistake::runaway, "effects keep writing what effects read: stopped", culprit->made_at(), last_write);
+#endif
+    culprit->raise({error{"effects keep writing what effects read: stopped after 10 000 rounds"}, {}});
+}
+
+// ---- two versions
+
+signal_base& fork_of(const signal_base& base) { return this_graph.held->version_of(base); }
+
+memo_base& fork_of(const memo_base& base) { return static_cast<memo_base&>(this_graph.held->version_of(base)); }
+
+void write_in_worlds(signal_base& base, bool (*change)(void*, signal_base&), void* context) {
+    auto& g = this_graph;
+    batch_scope both_at_once;
+    if (g.in_branch)
+        if (ref<signal_base> version(g.held->version_to_write(base)); version) {
+            if (change(context, *version)) version->changed();
+            return;
+        }
+    if (change(context, base)) base.changed();
+    if (!base.has_fork() || g.writes_base_only) return;
+    ref<signal_base> version(&fork_of(base));
+    if (change(context, *version)) version->changed();
+}
+
+#ifndef NDEBUG
+void memo_base::check_read(const call_site& touched) {
+    if (home_ != &this_graph) report_wrong_thread(made_at(), touched);
+    if (is_disposed() && this_graph.cleanups_under_way == 0 && !this_graph.renders_once)
+        report(mistake::read_after_disposal, "a memo whose owner has ended is read: its value stays as it was",
+               made_at(), touched);
+}
+#endif
+
+void queue_first_run(effect_base& effect) {
+    auto& g = this_graph;
+#ifndef NDEBUG
+    if (!effect.parent())
+        report(mistake::made_without_owner, "an effect outside of any owner: nothing keeps it", effect.made_at(),
+               effect.made_at());
+#endif
+    if (g.renders_once) return;
+    if (effect.parent() && effect.parent()->is_disposed()) return effect.dispose();
+    batch_scope after_the_batch;
+    g.queue(effect);
 }
 
 }  // namespace solder::detail

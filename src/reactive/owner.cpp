@@ -1,5 +1,5 @@
 #include <solder/core/assert.hpp>
-#include <solder/reactive/owner.hpp>
+#include <solder/reactive/graph.hpp>
 
 namespace solder {
 namespace {
@@ -8,79 +8,140 @@ thread_local callback<void(const error&)> unhandled_hook;
 
 }  // namespace
 
-owner::owner(ref<owner> parent, bool owned) : parent_(std::move(parent)) {
+owner::owner(ref<owner> parent, bool owned, [[maybe_unused]] call_site made) : parent_(std::move(parent)) {
+#ifndef NDEBUG
+    made_ = made;
+#endif
     if (!parent_ || !owned) return;
-    older_sibling_ = std::move(parent_->last_child_);
-    if (older_sibling_) older_sibling_->younger_sibling_ = this;
-    parent_->last_child_ = ref<owner>(this);
+    if (parent_->is_disposed()) {
+#ifndef NDEBUG
+        detail::report(mistake::made_in_disposed_owner,
+                       "made in an owner that has ended: it is ended at once (did a coroutine outlive its owner?)",
+                       parent_->made_, made);
+#endif
+        return;
+    }
+    parent_->adopt(*this);
 }
 
 owner::~owner() = default;
 
-void owner::dispose() {
-    if (disposed_) return;
+void owner::adopt(owner& child) {
+    child.older_sibling_ = std::move(last_child_);
+    if (child.older_sibling_) child.older_sibling_->younger_sibling_ = &child;
+    last_child_ = ref<owner>(&child);
+}
+
+void owner::unlink() {
+    bool is_last = parent_ && parent_->last_child_.get() == this;
+    if (!younger_sibling_ && !is_last) return;
     ref<owner> keep(this);
-    disposed_ = true;
-    if (parent_) parent_->remove_child(*this);
+    auto older = std::move(older_sibling_);
+    if (older) older->younger_sibling_ = younger_sibling_;
+    auto* younger = std::exchange(younger_sibling_, nullptr);
+    (younger ? younger->older_sibling_ : parent_->last_child_) = std::move(older);
+}
+
+void owner::dispose() {
+    if (bits_.disposed) return;
+    ref<owner> keep(this);
+    bits_.disposed = true;
+    unlink();
     clear();
     on_disposed();
 }
 
-void owner::remove_child(owner& child) {
-    auto older = std::move(child.older_sibling_);
-    if (older) older->younger_sibling_ = child.younger_sibling_;
-    auto* younger = std::exchange(child.younger_sibling_, nullptr);
-    if (younger)
-        younger->older_sibling_ = std::move(older);
-    else if (last_child_.get() == &child)
-        last_child_ = std::move(older);
+void owner::clear_slowly() {
+    // Children before parents, without recursion. What stands on the way down is marked, so that a cleanup which
+    // disposes it finds it disposed.
+    detail::batch_scope writes_of_cleanups_wait;  // until everything here has ended
+    ref<owner> at(this);
+    for (;;) {
+        while (at->last_child_) {
+            at = at->last_child_;
+            at->bits_.disposed = true;
+        }
+        if (at.get() == this) break;
+        at->run_cleanups();
+        at->on_disposed();
+        ref<owner> up = at->parent_;
+        at->unlink();
+        at = std::move(up);
+    }
+    run_cleanups();
 }
 
-void owner::clear() {
-    while (last_child_) {
-        ref<owner> child = last_child_;
-        child->dispose();
-    }
-    while (!cleanups_.empty()) {
-        auto cleanup = std::move(cleanups_.back());
-        cleanups_.pop_back();
+void owner::run_cleanups() {
+    if (!extras_) return;
+#ifndef NDEBUG
+    struct counted {
+        counted() { ++detail::this_graph.cleanups_under_way; }
+        ~counted() { --detail::this_graph.cleanups_under_way; }
+    } under_way;  // they may read what has just ended
+#endif
+    while (!extras_->cleanups.empty()) {
+        auto cleanup = std::move(extras_->cleanups.back());
+        extras_->cleanups.pop_back();
         ambient_scope around{ref<ambient>(this)};
+        detail::allow_writes cleanups_may_write;
         cleanup();
     }
-    contexts_.clear();
+    extras_->contexts.clear();
+}
+
+owner::extras& owner::more() {
+    if (!extras_) extras_ = std::make_unique<extras>();
+    return *extras_;
 }
 
 void owner::add_cleanup(callback<void()> cleanup) {
-    if (disposed_) return cleanup();
-    cleanups_.push_back(std::move(cleanup));
+    if (bits_.disposed) return cleanup();
+    more().cleanups.push_back(std::move(cleanup));
 }
 
+void owner::set_error_handler(callback<void(raised_error)> handler) { more().error_handler = std::move(handler); }
+
 void owner::raise(raised_error e) {
-    for (owner* at = this; at; at = at->parent())
-        if (at->error_handler_) return at->error_handler_(std::move(e));
+    detail::allow_writes handlers_may_write;
+    for (owner* at = this; at; at = at->parent()) {
+        if (!at->extras_ || !at->extras_->error_handler) continue;
+        ref<owner> keep(at);
+        ambient_scope outside{at->parent_};  // what the handler raises goes to the next one
+        return at->extras_->error_handler(std::move(e));
+    }
     if (unhandled_hook) return unhandled_hook(e.reason);
     SOLDER_ASSERT(false, "an error reached no error boundary and no unhandled-error hook");
 }
 
 void owner::set_context(const void* id, std::shared_ptr<void> value) {
-    for (auto& entry : contexts_)
+    auto& contexts = more().contexts;
+    for (auto& entry : contexts)
         if (entry.id == id) {
             entry.value = std::move(value);
             return;
         }
-    contexts_.push_back({id, std::move(value)});
+    contexts.push_back({id, std::move(value)});
 }
 
 void* owner::find_context(const void* id) const {
-    for (const owner* at = this; at; at = at->parent())
-        for (const auto& entry : at->contexts_)
+    for (const owner* at = this; at; at = at->parent()) {
+        if (!at->extras_) continue;
+        for (const auto& entry : at->extras_->contexts)
             if (entry.id == id) return entry.value.get();
+    }
     return nullptr;
 }
 
-void on_cleanup(callback<void()> cleanup) {
+void on_cleanup(callback<void()> cleanup, [[maybe_unused]] call_site here) {
     auto* scope = get_owner();
-    SOLDER_ASSERT(scope, "on_cleanup outside of any owner: the cleanup would never run");
+#ifndef NDEBUG
+    if (!scope)
+        detail::report(mistake::made_without_owner, "on_cleanup outside of any owner: it will never run", here, here);
+    else if (scope->is_disposed())
+        detail::report(mistake::made_in_disposed_owner,
+                       "on_cleanup in an owner that has ended: it runs at once (did a coroutine outlive its owner?)",
+                       scope->made_at(), here);
+#endif
     if (scope) scope->add_cleanup(std::move(cleanup));
 }
 

@@ -1,34 +1,72 @@
+#include "branch.hpp"
 #include <algorithm>
 #include <solder/reactive/suspense.hpp>
 
 namespace solder {
+namespace {
+
+constinit thread_local bool any_scope_was_made = false;
+
+std::uint32_t transition_around() {
+    auto& g = detail::this_graph;
+    return g.in_branch ? g.held->number() : 0;
+}
+
+}  // namespace
 
 const context<ref<suspense_scope>>& suspense_context() {
     static const auto* made = new context<ref<suspense_scope>>(nullptr);
     return *made;
 }
 
+// ---- pending_source
+
+void pending_source::begin(detail::signal_base& read_through) {
+    auto number = transition_around();
+    if (number == 0 || number == transition_) return;
+    transition_ = number;
+    detail::this_graph.held->await_value(*this, read_through);
+}
+
 void pending_source::suspend_reader() {
-    ++detail::graph::current().suspended_reads;
+    ++detail::this_graph.suspended_reads;
     auto scope = use_context(suspense_context());
     if (!scope || scope->shown_) return;
     if (std::ranges::find(waiting_, scope) != waiting_.end()) return;
     waiting_.push_back(scope);
-    scope->pending_.update([](int& count) { ++count; });
+    scope->count(1);
 }
 
 void pending_source::settle() {
+    if (waiting_.empty() && transition_ == 0) return;
     detail::batch_scope together;
+    auto* held = detail::this_graph.held;
+    if (std::exchange(transition_, 0) != 0 && held) held->forget(*this);
     for (auto& scope : std::exchange(waiting_, {})) scope->value_arrived();
 }
+
+// ---- suspense_scope
+
+suspense_scope::suspense_scope() : made_in_(transition_around()) { any_scope_was_made = true; }
+
+bool suspense_scope::any_was_made() { return any_scope_was_made; }
 
 void suspense_scope::when_settled(callback<void()> tell) {
     if (!is_pending_now()) return tell();
     when_settled_.push_back(std::move(tell));
 }
 
+/// What is missing is missing on both sides of a transition.
+void suspense_scope::count(int by) {
+    auto& g = detail::this_graph;
+    detail::allow_writes book_keeping;
+    bool was_inside = std::exchange(g.in_branch, false);
+    pending_.update([by](int& count) { count += by; });
+    g.in_branch = was_inside;
+}
+
 void suspense_scope::value_arrived() {
-    pending_.update([](int& count) { --count; });
+    count(-1);
     if (is_pending_now()) return;
     for (auto& tell : std::exchange(when_settled_, {})) tell();
 }

@@ -49,7 +49,13 @@ public:
     explicit operator bool() const { return object_ != nullptr; }
     friend bool operator==(const ref&, const ref&) = default;
 
-    /// Gives up the handle without counting down; for converting constructors.
+    /// Takes over a count that `release` gave up.
+    static ref adopt(T* object) {
+        ref taken;
+        taken.object_ = object;
+        return taken;
+    }
+    /// Gives up the handle without counting down.
     T* release() { return std::exchange(object_, nullptr); }
 
 private:

@@ -2,55 +2,115 @@
 #define SOLDER_REACTIVE_GRAPH_HPP
 #include <solder/reactive/owner.hpp>
 
+// How the graph works. Sources (signals, memos) and computations (memos, effects) are joined by edges, in the order in
+// which they were read. A write marks what reads the source directly as dirty, everything behind that as "check", and
+// queues effects; then each queued effect is brought up to date: whatever is "check" looks at its sources first and
+// runs only if one of them changed. Nothing here recurses with the depth of the graph.
+
 namespace solder {
 namespace detail {
 
 class computation;
 class source;
+class signal_base;
+class effect_base;
 
 /// One edge of the graph: `reader` read `from` in its last run.
 struct edge {
     source* from;
     computation* reader;
-    edge* next_source = nullptr;  // list of what the reader read, in order
-    edge* previous_reader = nullptr;
-    edge* next_reader = nullptr;  // list of who reads the source
+    edge* next_source;      // list of what the reader read, in order
+    edge* previous_reader;  // list of who reads the source
+    edge* next_reader;
 };
+
+/// One run of a computation, while it is under way: what `current_observer` points to.
+struct run_frame {
+    computation* of;
+    edge* last_read;   // the last edge confirmed
+    std::uint64_t id;  // of this run; the lowest byte is 0
+
+    void read(source& from);
+
+private:
+    void read_new(source& from);
+};
+
+inline run_frame* current_run() { return static_cast<run_frame*>(current_observer); }
 
 /// Something that can be read and tells its readers of a change: the graph part of a signal or memo.
 class source {
 public:
-    source() = default;
     source(const source&) = delete;
-    ~source();
+    source& operator=(const source&) = delete;
 
     /// Records the read for the running computation, if there is one.
-    void track();
+    void track() {
+        if (auto* frame = current_run()) frame->read(*this);
+    }
     /// Marks all readers, direct ones as dirty, and runs effects unless inside a batch.
     void changed();
 
+protected:
+    enum class kind : std::uint8_t { signal, memo };
+    explicit source(kind k) : seen_(static_cast<std::uint8_t>(k)) {}
+    ~source() {
+        if (first_reader_) cut_readers();
+    }
+
 private:
+    friend struct run_frame;
     friend class computation;
-    void mark_readers_dirty();
+    friend class graph;
+    friend class branch;
+    void cut_readers();
+    void take_reader(edge& e);
+    void give_reader(edge& e, source& to);
+    void leave_reader(edge& e);
+    [[nodiscard]] bool is_memo() const { return static_cast<std::uint8_t>(seen_) != 0; }
 
     edge* first_reader_ = nullptr;
     edge* last_reader_ = nullptr;
-    computation* producer_ = nullptr;  // for a memo: what must be up to date first
+    std::uint64_t seen_;  // the run that read this last; in the lowest byte, the kind
 };
 
-enum class freshness : std::uint8_t { clean, check, dirty };
-enum class phase : std::uint8_t { pure, render, user };
+/// What all signals have, whatever their value.
+class signal_base : public ref_counted, public source {
+public:
+    [[nodiscard]] bool has_fork() const { return has_fork_; }
+
+protected:
+    signal_base() : source(kind::signal) {}
+
+    bool has_fork_ = false;
+    bool custom_equality_ = false;
+
+private:
+    friend class branch;
+    friend void write_in_worlds(signal_base&, bool (*)(void*, signal_base&), void*);
+    /// A version of this for a transition, with the same value.
+    virtual ref<signal_base> make_fork() const = 0;
+    /// Takes over the value of a version that the transition made; returns whether it differs.
+    virtual bool adopt_value(signal_base& fork) = 0;
+
+#ifndef NDEBUG
+public:
+    call_site made;
+    const void* home = nullptr;
+#endif
+};
 
 /// A piece of code that runs again when something it read changed. It owns what it makes in a run.
 class computation : public owner {
 public:
-    explicit computation(phase when);
+    computation(phase when, call_site made);
     ~computation() override;
 
     /// Runs if anything read has changed; first brings memos it read up to date. Iterative in the depth of the graph.
     void update();
-    bool update_if_stale() override;
-    [[nodiscard]] bool is_stale() const { return freshness_ != freshness::clean; }
+    [[nodiscard]] bool is_stale() const { return bits_.fresh != freshness::clean; }
+    /// The first run; not in the constructor, where a counted handle would be the only one and delete the object.
+    void begin();
 
 protected:
     /// The body; for a memo returns whether the value changed.
@@ -58,63 +118,197 @@ protected:
     /// Lets go of the body once it will never run again: a chain of memos then ends one by one, not each inside the
     /// next.
     virtual void drop_body() = 0;
-    void run_now();
-    void set_product(source& product) {
-        product_ = &product;
-        product.producer_ = this;
-    }
 
 private:
+    friend struct run_frame;
     friend class source;
     friend class graph;
+    friend class branch;
+    friend class run_scope;
     void on_disposed() override;
-    void read(source& from);
+    void run_now();
+    bool run_guarded();
+    void tell_readers();
     void drop_edges_after(edge* last_kept);
+    void walk_sources();
+    void leave_walk();
+    static computation* next_stale_source(edge*& at);
+    /// A version of this for a transition; null for what waits until it commits.
+    virtual ref<computation> make_fork() { return nullptr; }
+    /// As for signals.
+    virtual bool adopt_value(computation&) { return false; }
+    [[nodiscard]] source* product();
 
     edge* first_source_ = nullptr;
-    edge* last_read_ = nullptr;  // during a run: the last edge confirmed
-    source* product_ = nullptr;
-    freshness freshness_ = freshness::dirty;
-    phase phase_;
-    bool running_ = false;
-    bool queued_ = false;
+#ifndef NDEBUG
+protected:
+    const void* home_;
+#endif
 };
 
-inline computation* current_computation() { return static_cast<computation*>(current_observer); }
+/// What all memos have, whatever their value.
+class memo_base : public computation, public source {
+public:
+    explicit memo_base(call_site made) : computation(phase::pure, made), source(kind::memo) {}
 
-/// The queues of this thread's graph.
+    /// Brings the value up to date and records the read.
+    void read([[maybe_unused]] call_site touched) {
+#ifndef NDEBUG
+        check_read(touched);
+#endif
+        if (is_stale() || bits_.running) update_for_reader(touched);
+        track();
+    }
+    [[nodiscard]] bool has_fork() const { return bits_.has_fork; }
+
+private:
+    friend struct run_frame;
+    friend class graph;
+    friend class branch;
+    void update_for_reader(call_site touched);
+#ifndef NDEBUG
+    void check_read(const call_site& touched);
+#endif
+};
+
+inline source* computation::product() { return bits_.when == phase::pure ? static_cast<memo_base*>(this) : nullptr; }
+
+/// What runs by itself: `create_computed` and effects.
+class effect_base : public computation {
+public:
+    using computation::computation;
+
+private:
+    friend class computed_fork;
+    ref<computation> make_fork() override;  // for `computed`
+    friend class graph;
+    friend class effect_queue;
+    friend class branch;
+    effect_base* next_queued_ = nullptr;
+};
+
+/// Effects that wait, first in, first out. Each is kept alive while it waits.
+class effect_queue {
+public:
+    [[nodiscard]] bool empty() const { return first_ == nullptr; }
+    void push(effect_base& effect);
+    ref<effect_base> pop();
+
+private:
+    effect_base* first_ = nullptr;
+    effect_base* last_ = nullptr;
+};
+
+/// What a thread knows of its graph. No member has a destructor: access then costs no check.
 class graph {
 public:
     static graph& current();
 
-    void enter_batch() { ++batch_depth_; }
-    void leave_batch();
-    void queue(computation& effect);
+    void enter_batch() { ++batch_depth; }
+    void leave_batch() {
+        if (--batch_depth == 0 && has_work() && !flushing_) flush();
+    }
+    void queue(computation& c);
     void flush();
-    [[nodiscard]] bool in_batch() const { return batch_depth_ > 0; }
 
     /// Set while a server renders: every computation runs at most once, nothing is tracked, effects do not run.
     bool renders_once = false;
+    /// Whether the running code belongs to the transition: it sees, and writes, its versions of signals and memos.
+    bool in_branch = false;
+    /// Whether writes are for the page as it is shown, and not for a transition too.
+    bool writes_base_only = false;
+    int batch_depth = 0;
     /// Counts reads of values that are not there yet; compared before and after to know whether code met one.
     std::uint64_t suspended_reads = 0;
+    /// The transition that is held, if there is one; owned by src/reactive/transition.cpp.
+    branch* held = nullptr;
+    /// The run that began last.
+    std::uint64_t last_run = 0;
+    /// Runs that are under way inside of one another.
+    int run_depth = 0;
+#ifndef NDEBUG
+    /// The memo that runs and may not write.
+    computation* running_memo = nullptr;
+    call_site last_write;
+    int cleanups_under_way = 0;
+#endif
 
 private:
-    bool run_one();
+    [[nodiscard]] bool has_work() const {
+        return !computed_.empty() || !render_.empty() || !user_.empty() || branch_has_work_;
+    }
+    friend class branch;
+    friend class source;
+    void mark(computation& reader, freshness as);
+    void mark_behind();
+    void run_next(effect_queue& from);
+    void update_in_order(computation& c);
+    void stop_runaway();
 
-    std::vector<ref<computation>> render_effects_;
-    std::vector<ref<computation>> user_effects_;
-    int batch_depth_ = 0;
+    effect_queue computed_;
+    effect_queue render_;
+    effect_queue user_;
     bool flushing_ = false;
+    bool branch_has_work_ = false;
+    bool transition_settled_ = false;
 };
+
+inline constinit thread_local graph this_graph;
+inline graph& graph::current() { return this_graph; }
+
+inline void run_frame::read(source& from) {
+    if ((from.seen_ ^ id) < 256) return;
+    from.seen_ = id | (from.seen_ & 255);
+    edge* next = last_read ? last_read->next_source : of->first_source_;
+    if (next && next->from == &from)
+        last_read = next;
+    else
+        read_new(from);
+}
+
+/// The transition's version of a signal or memo; only called for those that have one.
+signal_base& fork_of(const signal_base& base);
+memo_base& fork_of(const memo_base& base);
+
+/// What the running code sees of a signal or memo.
+template <class State>
+State& in_this_world(State& base) {
+    if (this_graph.in_branch && base.has_fork()) [[unlikely]]
+        return static_cast<State&>(fork_of(base));
+    return base;
+}
+
+/// Writes a signal that may have two versions. `change(context, version)` returns whether it changed that one.
+void write_in_worlds(signal_base& base, bool (*change)(void*, signal_base&), void* context);
 
 /// Holds effects back up to the end of the block.
 class batch_scope {
 public:
-    batch_scope() { graph::current().enter_batch(); }
-    ~batch_scope() { graph::current().leave_batch(); }
+    batch_scope() { this_graph.enter_batch(); }
+    ~batch_scope() { this_graph.leave_batch(); }
     batch_scope(const batch_scope&) = delete;
     batch_scope& operator=(const batch_scope&) = delete;
 };
+
+/// Allows a memo to write up to the end of the block: book-keeping that no reader can tell from computing.
+class allow_writes {
+public:
+#ifdef NDEBUG
+    allow_writes() {}
+#else
+    allow_writes() : previous_(std::exchange(this_graph.running_memo, nullptr)) {}
+    ~allow_writes() { this_graph.running_memo = previous_; }
+    allow_writes(const allow_writes&) = delete;
+    allow_writes& operator=(const allow_writes&) = delete;
+
+private:
+    computation* previous_;
+#endif
+};
+
+#ifndef NDEBUG
+void check_write(const signal_base& written, const call_site& touched);
+#endif
 
 }  // namespace detail
 

@@ -4,6 +4,7 @@
 #include <solder/core/ambient.hpp>
 #include <solder/core/callback.hpp>
 #include <solder/core/error.hpp>
+#include <solder/reactive/diagnostics.hpp>
 #include <vector>
 
 namespace solder {
@@ -15,6 +16,36 @@ struct raised_error {
     callback<bool()> still_failing;
 };
 
+namespace detail {
+
+class branch;
+class graph;
+
+enum class freshness : std::uint8_t { clean, check, dirty };
+/// When a computation runs: `pure` when it is read, the others in this order after a write.
+enum class phase : std::uint8_t { pure, computed, render, user };
+
+/// What is known of an owner that is a computation, in the four bytes that are free beside its count.
+struct node_bits {
+    bool disposed : 1 = false;
+    bool computes : 1 = false;  // is a computation
+    freshness fresh : 2 = freshness::dirty;
+    phase when : 2 = phase::pure;
+    bool running : 1 = false;
+    bool queued : 1 = false;
+    bool queues : 1 = false;     // runs by itself after a change: effects, and everything that a transition made
+    bool on_walk : 1 = false;    // update() stands on it
+    bool has_value : 1 = false;  // memos
+    bool has_body : 1 = false;
+    bool custom_equality : 1 = false;
+    bool in_branch : 1 = false;  // made by the transition that is held
+    bool has_fork : 1 = false;   // the transition has its own version of it
+    bool fork_ran : 1 = false;   // is such a version, and differs from the original
+    bool settled : 1 = false;    // while a transition commits: has seen the new values already
+};
+
+}  // namespace detail
+
 /// A scope that things are made in: disposing it disposes them, runs its cleanups, and ends its computations for good.
 /// Owners form a tree; contexts and error handlers are looked up towards the root.
 /// Thread: one; the tree lives on the thread that made it.
@@ -22,16 +53,17 @@ class owner : public ambient {
 public:
     /// @param parent  where contexts are looked up; may be null
     /// @param owned   whether disposing the parent disposes this
-    explicit owner(ref<owner> parent, bool owned = true);
+    explicit owner(ref<owner> parent, bool owned = true, call_site made = SOLDER_HERE);
     ~owner() override;
 
-    /// Disposes what was made inside, last made first, then runs the cleanups, last added first. Idempotent.
+    /// Disposes what was made inside, last made first, then runs the cleanups, last added first. Idempotent. Takes
+    /// constant stack however deep the tree is.
     void dispose();
-    [[nodiscard]] bool is_disposed() const { return disposed_; }
+    [[nodiscard]] bool is_disposed() const { return bits_.disposed; }
     [[nodiscard]] owner* parent() const { return parent_.get(); }
 
     void add_cleanup(callback<void()> cleanup);
-    void set_error_handler(callback<void(raised_error)> handler) { error_handler_ = std::move(handler); }
+    void set_error_handler(callback<void(raised_error)> handler);
     /// Hands `e` to the nearest handler, this owner's included; to the one for the unhandled when there is none.
     void raise(raised_error e);
 
@@ -39,30 +71,49 @@ public:
     /// The value of the nearest owner that has one, this included; null when none has.
     [[nodiscard]] void* find_context(const void* id) const;
 
-    /// Whether a computation above must run first; computations override.
-    virtual bool update_if_stale() { return false; }
+#ifndef NDEBUG
+    [[nodiscard]] const call_site& made_at() const { return made_; }
+#endif
 
 protected:
     /// Called last when disposed, for what a derived class holds on to.
     virtual void on_disposed() {}
     /// Disposes children and runs cleanups, and stays usable: a computation does so before each run.
-    void clear();
+    void clear() {
+        if (last_child_ || extras_) clear_slowly();
+    }
+    /// Makes `child`, which nobody owns yet, part of this owner.
+    void adopt(owner& child);
+
+    detail::node_bits bits_;
 
 private:
+    friend class detail::graph;
+    friend class detail::branch;
     struct context_entry {
         const void* id;
         std::shared_ptr<void> value;
     };
-    void remove_child(owner& child);
+    /// What few owners have.
+    struct extras {
+        std::vector<callback<void()>> cleanups;
+        std::vector<context_entry> contexts;
+        callback<void(raised_error)> error_handler;
+    };
+    extras& more();
+    void clear_slowly();
+    void run_cleanups();
+    void finish_disposal();
+    void unlink();
 
     ref<owner> parent_;
     ref<owner> last_child_;  // children form a list from the last made to the first
     ref<owner> older_sibling_;
     owner* younger_sibling_ = nullptr;
-    std::vector<callback<void()>> cleanups_;
-    std::vector<context_entry> contexts_;
-    callback<void(raised_error)> error_handler_;
-    bool disposed_ = false;
+    std::unique_ptr<extras> extras_;
+#ifndef NDEBUG
+    call_site made_;
+#endif
 };
 
 /// The owner of the running code; null outside of any.
@@ -78,7 +129,7 @@ decltype(auto) run_with_owner(owner* scope, Fn&& fn) {
 /// An owner of its own, disposed with this object. Contexts are found in the owner it was made in.
 class scoped_root {
 public:
-    scoped_root() : root_(make_ref<owner>(ref<owner>(get_owner()), false)) {}
+    explicit scoped_root(call_site made = SOLDER_HERE) : root_(make_ref<owner>(ref<owner>(get_owner()), false, made)) {}
     ~scoped_root() { root_->dispose(); }
     scoped_root(const scoped_root&) = delete;
     scoped_root& operator=(const scoped_root&) = delete;
@@ -95,8 +146,8 @@ private:
 
 /// Runs `fn(dispose)` in a new owner that nothing disposes but the given function: without a call it lives on.
 template <class Fn>
-decltype(auto) create_root(Fn&& fn) {
-    auto root = make_ref<owner>(ref<owner>(get_owner()), false);
+decltype(auto) create_root(Fn&& fn, call_site made = SOLDER_HERE) {
+    auto root = make_ref<owner>(ref<owner>(get_owner()), false, made);
     return run_with_owner(root.get(), [&]() -> decltype(auto) {
         if constexpr (std::is_invocable_v<Fn&, callback<void()>>)
             return fn(callback<void()>([root] { root->dispose(); }));
@@ -105,13 +156,13 @@ decltype(auto) create_root(Fn&& fn) {
     });
 }
 
-/// Calls `cleanup` when the current owner is disposed or its computation runs again.
-void on_cleanup(callback<void()> cleanup);
+/// Calls `cleanup` when the current owner is disposed or its computation runs again. Nothing it reads is tracked.
+void on_cleanup(callback<void()> cleanup, call_site here = SOLDER_HERE);
 
 /// Runs `fn` in a scope of its own; an error raised inside goes to `handler`.
 template <class Fn>
-decltype(auto) catch_error(Fn&& fn, callback<void(raised_error)> handler) {
-    auto scope = make_ref<owner>(ref<owner>(get_owner()));
+decltype(auto) catch_error(Fn&& fn, callback<void(raised_error)> handler, call_site made = SOLDER_HERE) {
+    auto scope = make_ref<owner>(ref<owner>(get_owner()), true, made);
     scope->set_error_handler(std::move(handler));
     return run_with_owner(scope.get(), std::forward<Fn>(fn));
 }

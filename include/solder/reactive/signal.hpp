@@ -1,71 +1,11 @@
 #ifndef SOLDER_REACTIVE_SIGNAL_HPP
 #define SOLDER_REACTIVE_SIGNAL_HPP
-#include <concepts>
-#include <optional>
-#include <solder/reactive/graph.hpp>
+#include <solder/reactive/detail/nodes.hpp>
 
 namespace solder {
-namespace detail {
 
-/// Whether `==` compiles: a vector claims to have one even where its elements do not.
-template <class T>
-constexpr bool has_equality() {
-    if constexpr (requires { typename T::value_type; })
-        return std::equality_comparable<T> && has_equality<typename T::value_type>();
-    else
-        return std::equality_comparable<T>;
-}
-
-/// Whether a write of `b` over `a` is no change. Types without `==` always change.
-template <class T>
-bool is_same_value(const T& a, const T& b) {
-    if constexpr (has_equality<T>())
-        return a == b;
-    else
-        return false;
-}
-
-template <class T>
-struct signal_state final : ref_counted, source {
-    T value;
-    explicit signal_state(T initial) : value(std::move(initial)) {}
-};
-
-template <class T>
-class memo_state final : public computation, public source {
-public:
-    explicit memo_state(callback<T()> fn) : computation(phase::pure), fn_(std::move(fn)) { set_product(*this); }
-    /// The first run; not in the constructor, where a counted handle would be the only one and delete the object.
-    void begin() { run_now(); }
-    const T& value() const { return *value_; }
-
-private:
-    bool run() override {
-        T next = fn_();
-        if (value_ && is_same_value(*value_, next)) return false;
-        value_.emplace(std::move(next));
-        return true;
-    }
-    void drop_body() override { fn_ = {}; }
-    callback<T()> fn_;
-    std::optional<T> value_;
-};
-
-class effect_state final : public computation {
-public:
-    effect_state(phase when, callback<void()> fn) : computation(when), fn_(std::move(fn)) {}
-    void begin() { run_now(); }
-
-private:
-    bool run() override {
-        fn_();
-        return false;
-    }
-    void drop_body() override { fn_ = {}; }
-    callback<void()> fn_;
-};
-
-}  // namespace detail
+/// Given as equality, makes every write and every result a change.
+inline constexpr auto never_equal = [](const auto&, const auto&) { return false; };
 
 /// A value that computations can depend on. A handle: copies share the value. Constness is that of the handle.
 template <class T>
@@ -73,32 +13,66 @@ class signal {
 public:
     using value_type = T;
 
-    explicit signal(T initial) : state_(make_ref<detail::signal_state<T>>(std::move(initial))) {}
+    explicit signal(T initial, call_site made = SOLDER_HERE)
+        : state_(detail::make_signal<detail::signal_state<T>>(made, std::move(initial))) {}
+    explicit signal(ref<detail::signal_state<T>> state) : state_(std::move(state)) {}
 
     /// Reads, and makes the running computation depend on it. The reference is good until the next write.
-    const T& operator()() const {
-        state_->track();
-        return state_->value;
+    const T& operator()(call_site here = SOLDER_HERE) const {
+        auto& seen = detail::in_this_world(*state_);
+        detail::check_thread(seen, here);
+        seen.track();
+        return seen.value;
     }
     /// Reads without depending on it.
-    const T& peek() const { return state_->value; }
+    const T& peek() const { return detail::in_this_world(*state_).value; }
 
     /// Writes; when the value differs, what depends on it runs again before `set` returns (or at the end of the batch).
-    void set(T next) const {
-        if (detail::is_same_value(state_->value, next)) return;
-        auto keep = state_;
-        keep->value = std::move(next);
-        keep->changed();
+    /// Inside a transition only the transition sees it, until it settles.
+    void set(T next, call_site here = SOLDER_HERE) const {
+        if (detail::is_plain_write(*state_, here) || !std::copyable<T>) [[likely]] {
+            if (state_->is_same(state_->value, next)) return;
+            auto keep = state_;
+            keep->value = std::move(next);
+            return keep->changed();
+        }
+        if constexpr (std::copyable<T>)
+            write_in_worlds([&](T& value) {
+                if (state_->is_same(value, next)) return false;
+                value = next;
+                return true;
+            });
     }
-    /// Changes in place through `change(T&)`; counts as a change always.
+    /// Changes in place through `change(T&)`, which may return whether it changed anything; without that it counts as a
+    /// change always. While a transition is held, `change` runs once for what is shown and once for what will be.
     template <class Fn>
-    void update(Fn&& change) const {
+    void update(Fn&& change, call_site here = SOLDER_HERE) const {
+        auto apply = [&](T& value) {
+            if constexpr (std::is_same_v<std::invoke_result_t<Fn&, T&>, bool>)
+                return change(value);
+            else
+                return change(value), true;
+        };
+        if (std::copyable<T> && !detail::is_plain_write(*state_, here)) [[unlikely]]
+            return write_in_worlds(apply);
         auto keep = state_;
-        std::forward<Fn>(change)(keep->value);
-        keep->changed();
+        if (apply(keep->value)) keep->changed();
     }
 
+    /// Whether both handles are of the same signal.
+    friend bool operator==(const signal&, const signal&) = default;
+
 private:
+    template <class Change>
+    void write_in_worlds(Change change) const {
+        auto keep = state_;
+        detail::write_in_worlds(
+            *keep,
+            [](void* with, detail::signal_base& version) {
+                return (*static_cast<Change*>(with))(static_cast<detail::signal_state<T>&>(version).value);
+            },
+            &change);
+    }
     ref<detail::signal_state<T>> state_;
 };
 
@@ -110,50 +84,83 @@ public:
     using value_type = T;
 
     explicit memo(ref<detail::memo_state<T>> state) : state_(std::move(state)) {}
-    const T& operator()() const {
-        state_->track();
+
+    /// Brings the value up to date, and makes the running computation depend on it. The reference is good until the
+    /// memo runs again.
+    const T& operator()(call_site here = SOLDER_HERE) const {
+        if (detail::this_graph.in_branch && state_->has_fork()) [[unlikely]] {
+            auto& fork = static_cast<detail::memo_state<T>&>(detail::fork_of(*state_));
+            fork.read(here);
+            return fork.has_own_value() ? fork.value() : state_->value();
+        }
+        state_->read(here);
         return state_->value();
     }
+    /// Reads without depending on it.
+    const T& peek(call_site here = SOLDER_HERE) const {
+        return untrack([&]() -> const T& { return (*this)(here); });
+    }
+
+    /// Whether both handles are of the same memo.
+    friend bool operator==(const memo&, const memo&) = default;
 
 private:
     ref<detail::memo_state<T>> state_;
 };
 
-template <class T>
-[[nodiscard]] signal<std::decay_t<T>> create_signal(T&& initial) {
-    return signal<std::decay_t<T>>(std::forward<T>(initial));
+/// @param equals  tells whether a write is no change; `==` by default, and without one every write is a change
+template <class T, class Equals = detail::default_equality>
+    requires detail::equality_of<Equals, std::decay_t<T>>
+[[nodiscard]] signal<std::decay_t<T>> create_signal(T&& initial, Equals equals = {}, call_site made = SOLDER_HERE) {
+    using value = std::decay_t<T>;
+    if constexpr (std::same_as<Equals, detail::default_equality>) {
+        return signal<value>(std::forward<T>(initial), made);
+    } else {
+        using state = detail::signal_with_equality<value, Equals>;
+        return signal<value>(
+            ref<detail::signal_state<value>>(detail::make_signal<state>(made, std::forward<T>(initial), equals)));
+    }
 }
 
-/// Computes `fn()` now and again whenever something it read changed. Readers run again only when the result differs.
+/// Computes `fn()` now and again whenever something it read changed and somebody reads it. Readers run again only when
+/// the result differs. `fn` must not write signals.
+/// @param fn      `() -> T`, or `(const T* previous) -> T` with null in the first run
+/// @param equals  tells whether a result is no change; `==` by default
+/// Errors: an error raised, or an exception that leaves `fn`, keeps the last value; in the first run the exception goes
+/// on to the caller.
+template <class Fn, class Equals = detail::default_equality>
+[[nodiscard]] auto create_memo(Fn fn, Equals equals = {}, call_site made = SOLDER_HERE) {
+    using value = detail::computed_by<Fn>;
+    static_assert(detail::equality_of<Equals, value>, "the equality of a memo is (const T&, const T&) -> bool");
+    auto state = make_ref<detail::memo_of<value, Fn, Equals>>(std::move(fn), std::move(equals), made);
+    state->begin();
+    return memo<value>(ref<detail::memo_state<value>>(std::move(state)));
+}
+
+/// Runs `fn` now, and again whenever something it read changed, before any effect. It may write signals, and is part of
+/// a transition: for what starts work (a fetch) rather than shows something.
 template <class Fn>
-[[nodiscard]] auto create_memo(Fn fn) {
-    using value = std::decay_t<std::invoke_result_t<Fn&>>;
-    auto made = make_ref<detail::memo_state<value>>(callback<value()>(std::move(fn)));
-    made->begin();
-    return memo<value>(std::move(made));
+void create_computed(Fn fn, call_site made = SOLDER_HERE) {
+    detail::make_effect(detail::phase::computed, std::move(fn), made)->begin();
 }
 
 /// Runs `fn` now and again whenever something it read changed, before user effects: this is what updates the page.
-/// On a server it runs once.
+/// During a transition it runs once, when that settles. On a server it runs once.
 template <class Fn>
-void create_render_effect(Fn fn) {
-    make_ref<detail::effect_state>(detail::phase::render, callback<void()>(std::move(fn)))->begin();
+void create_render_effect(Fn fn, call_site made = SOLDER_HERE) {
+    detail::make_effect(detail::phase::render, std::move(fn), made)->begin();
 }
 
 /// Runs `fn` after the page is up to date, and again whenever something it read changed. Never on a server.
 template <class Fn>
-void create_effect(Fn fn) {
-    auto& graph = detail::graph::current();
-    if (graph.renders_once) return;
-    auto effect = make_ref<detail::effect_state>(detail::phase::user, callback<void()>(std::move(fn)));
-    detail::batch_scope after_the_batch;
-    graph.queue(*effect);
+void create_effect(Fn fn, call_site made = SOLDER_HERE) {
+    detail::queue_first_run(*detail::make_effect(detail::phase::user, std::move(fn), made));
 }
 
 /// Runs `fn` once, after the page is up to date. Never on a server.
 template <class Fn>
-void on_mount(Fn fn) {
-    create_effect([fn = std::move(fn)]() mutable { untrack(fn); });
+void on_mount(Fn fn, call_site made = SOLDER_HERE) {
+    create_effect([fn = std::move(fn)]() mutable { untrack(fn); }, made);
 }
 
 }  // namespace solder

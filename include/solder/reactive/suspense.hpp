@@ -16,20 +16,26 @@ public:
     pending_source& operator=(const pending_source&) = delete;
     ~pending_source() { settle(); }
 
+    /// A value begins to be missing. Begun in a transition, it holds that as long as somebody reads it who has been
+    /// shown already.
+    /// @param read_through  what readers of the value track; must outlive this or the next `settle`
+    void begin(detail::signal_base& read_through);
     /// Notes that running code read the missing value: the nearest scope around it waits.
     void suspend_reader();
-    /// The value is there, or will never be: scopes stop waiting.
+    /// The value is there, or will never be: scopes and transitions stop waiting.
     void settle();
 
 private:
-    friend class suspense_scope;
     std::vector<ref<suspense_scope>> waiting_;
+    std::uint32_t transition_ = 0;  // the number of the one it was begun in; 0: none
 };
 
 /// A part of the page that shows something else while values it reads are missing. Only the first showing waits:
-/// content that has been shown stays while it is refreshed.
+/// content that has been shown stays while it is refreshed, and holds the transition that refreshes it.
 class suspense_scope final : public ref_counted {
 public:
+    suspense_scope();
+
     /// Tracked: whether a value read inside is missing.
     [[nodiscard]] bool is_pending() const { return pending_() > 0; }
     [[nodiscard]] bool is_pending_now() const { return pending_.peek() > 0; }
@@ -38,12 +44,19 @@ public:
     /// From now on missing values do not hide the content again.
     void content_was_shown() { shown_ = true; }
 
+    /// Whether a value that is missing here holds transition `number` up: not when that one made the scope.
+    [[nodiscard]] bool holds_transition(std::uint32_t number) const { return shown_ && made_in_ != number; }
+    /// Whether this thread ever made one: without, no transition has anything to wait for.
+    [[nodiscard]] static bool any_was_made();
+
 private:
     friend class pending_source;
     void value_arrived();
+    void count(int by);
 
     signal<int> pending_{0};
     std::vector<callback<void()>> when_settled_;
+    std::uint32_t made_in_;
     bool shown_ = false;
 };
 

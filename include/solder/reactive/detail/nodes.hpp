@@ -1,0 +1,256 @@
+#ifndef SOLDER_REACTIVE_DETAIL_NODES_HPP
+#define SOLDER_REACTIVE_DETAIL_NODES_HPP
+#include <concepts>
+#include <memory>
+#include <solder/reactive/graph.hpp>
+
+// The nodes of the graph with their types: one allocation each, value and callable inside.
+
+namespace solder::detail {
+
+/// Whether `==` compiles: a vector claims to have one even where its elements do not.
+template <class T>
+constexpr bool has_equality() {
+    if constexpr (requires { typename T::value_type; })
+        return std::equality_comparable<T> && has_equality<typename T::value_type>();
+    else
+        return std::equality_comparable<T>;
+}
+
+/// Whether a write of `b` over `a` is no change. Types without `==` always change.
+template <class T>
+bool is_same_value(const T& a, const T& b) {
+    if constexpr (has_equality<T>())
+        return a == b;
+    else
+        return false;
+}
+
+struct default_equality {};
+
+template <class Equals, class T>
+concept equality_of =
+    std::same_as<Equals, default_equality> || std::is_invocable_r_v<bool, Equals&, const T&, const T&>;
+
+// ---- signals
+
+template <class T>
+class signal_state : public signal_base {
+public:
+    explicit signal_state(T initial) : value(std::move(initial)) {}
+    T value;
+
+    [[nodiscard]] bool is_same(const T& a, const T& b) const {
+        return custom_equality_ ? is_same_custom(a, b) : is_same_value(a, b);
+    }
+
+private:
+    virtual bool is_same_custom(const T&, const T&) const { return false; }
+    // A value that cannot be copied has no second version: a transition writes it at once.
+    ref<signal_base> make_fork() const override {
+        if constexpr (std::copyable<T>)
+            return make_ref<signal_state>(value);
+        else
+            return nullptr;
+    }
+    bool adopt_value(signal_base& fork) override {
+        auto& next = static_cast<signal_state&>(fork).value;
+        if (is_same(value, next)) return false;
+        if constexpr (std::is_move_assignable_v<T>) value = std::move(next);
+        return true;
+    }
+};
+
+template <class T, class Equals>
+class signal_with_equality final : public signal_state<T> {
+public:
+    signal_with_equality(T initial, Equals equals) : signal_state<T>(std::move(initial)), equals_(std::move(equals)) {
+        this->custom_equality_ = true;
+    }
+
+private:
+    bool is_same_custom(const T& a, const T& b) const override { return equals_(a, b); }
+    Equals equals_;
+};
+
+template <class State, class... Args>
+ref<State> make_signal([[maybe_unused]] call_site made, Args&&... args) {
+    auto state = make_ref<State>(std::forward<Args>(args)...);
+#ifndef NDEBUG
+    state->made = made;
+    state->home = &this_graph;
+#endif
+    return state;
+}
+
+inline void check_thread([[maybe_unused]] const signal_base& used, [[maybe_unused]] const call_site& touched) {
+#ifndef NDEBUG
+    if (used.home && used.home != &this_graph) report_wrong_thread(used.made, touched);
+#endif
+}
+
+/// Whether a write concerns this one version of the signal alone. In debug builds also checks that it is allowed.
+inline bool is_plain_write(const signal_base& written, [[maybe_unused]] const call_site& touched) {
+#ifndef NDEBUG
+    check_write(written, touched);
+#endif
+    return !(this_graph.in_branch || written.has_fork());
+}
+
+// ---- memos
+
+template <class T>
+class memo_state : public memo_base {
+public:
+    explicit memo_state(call_site made) : memo_base(made) {}
+    ~memo_state() override {
+        if (bits_.has_value) value_.~T();
+    }
+    [[nodiscard]] const T& value() const { return value_; }
+    [[nodiscard]] bool has_own_value() const { return bits_.has_value; }
+
+protected:
+    template <class>
+    friend class memo_fork;
+    virtual T compute(const T* previous) = 0;
+    virtual bool is_same_custom(const T&, const T&) const { return false; }
+
+    [[nodiscard]] bool is_same(const T& a, const T& b) const {
+        return bits_.custom_equality ? is_same_custom(a, b) : is_same_value(a, b);
+    }
+    [[nodiscard]] const T* last() const { return bits_.has_value ? &value_ : nullptr; }
+    void put(T next) {
+        if (bits_.has_value) {
+            [[maybe_unused]] T old =
+                std::move(value_);  // ends when the new value is in place: its end may run code that looks
+            value_.~T();
+            std::construct_at(std::addressof(value_), std::move(next));
+        } else {
+            std::construct_at(std::addressof(value_), std::move(next));
+            bits_.has_value = true;
+        }
+    }
+
+private:
+    bool run() override {
+        T next = compute(last());
+        if (bits_.has_value && is_same(value_, next)) return false;
+        put(std::move(next));
+        return true;
+    }
+    ref<computation> make_fork() override;
+    bool adopt_value(computation& fork) override {
+        auto& from = static_cast<memo_state&>(fork);
+        if (bits_.has_value && is_same(value_, from.value_)) return false;
+        put(std::move(from.value_));
+        return true;
+    }
+
+    union {
+        T value_;
+    };
+};
+
+/// A transition's version of a memo: the body is that of the original, and so is the value until it ran.
+template <class T>
+class memo_fork final : public memo_state<T> {
+public:
+    memo_fork(ref<memo_state<T>> base, call_site made) : memo_state<T>(made), base_(std::move(base)) {}
+
+private:
+    T compute(const T* previous) override { return base_->compute(previous); }
+    bool run() override {
+        const T* previous = this->last() ? this->last() : base_->last();
+        T next = base_->compute(previous);
+        bool changed = !previous || !base_->is_same(*previous, next);
+        if (changed || !this->last()) this->put(std::move(next));
+        return changed;
+    }
+    void drop_body() override { base_ = {}; }
+    ref<memo_state<T>> base_;
+};
+
+template <class T>
+ref<computation> memo_state<T>::make_fork() {
+    call_site made = SOLDER_HERE;
+    return make_ref<memo_fork<T>>(ref<memo_state>(this), made);
+}
+
+template <class Fn>
+struct result_of_body : std::invoke_result<Fn&, std::nullptr_t> {};
+template <class Fn>
+    requires std::is_invocable_v<Fn&>
+struct result_of_body<Fn> : std::invoke_result<Fn&> {};
+/// What a memo over `fn` holds: `fn` may take its previous value.
+template <class Fn>
+using computed_by = std::decay_t<typename result_of_body<Fn>::type>;
+
+template <class T, class Fn, class Equals>
+class memo_of final : public memo_state<T> {
+public:
+    memo_of(Fn fn, Equals equals, call_site made)
+        : memo_state<T>(made), equals_(std::move(equals)), fn_(std::move(fn)) {
+        this->bits_.has_body = true;
+        this->bits_.custom_equality = !std::same_as<Equals, default_equality>;
+    }
+    ~memo_of() override { drop_body(); }
+
+private:
+    T compute(const T* previous) override {
+        if constexpr (std::is_invocable_v<Fn&>)
+            return fn_();
+        else
+            return fn_(previous);
+    }
+    bool is_same_custom(const T& a, const T& b) const override {
+        if constexpr (std::same_as<Equals, default_equality>)
+            return is_same_value(a, b);
+        else
+            return equals_(a, b);
+    }
+    void drop_body() override {
+        if (!this->bits_.has_body) return;
+        this->bits_.has_body = false;
+        fn_.~Fn();
+    }
+    [[no_unique_address]] Equals equals_;
+    union {
+        Fn fn_;
+    };
+};
+
+// ---- effects
+
+template <class Fn>
+class effect_of final : public effect_base {
+public:
+    effect_of(phase when, Fn fn, call_site made) : effect_base(when, made), fn_(std::move(fn)) {
+        bits_.has_body = true;
+    }
+    ~effect_of() override { drop_body(); }
+
+private:
+    bool run() override {
+        fn_();
+        return false;
+    }
+    void drop_body() override {
+        if (!bits_.has_body) return;
+        bits_.has_body = false;
+        fn_.~Fn();
+    }
+    union {
+        Fn fn_;
+    };
+};
+
+template <class Fn>
+ref<effect_base> make_effect(phase when, Fn fn, call_site made) {
+    return make_ref<effect_of<Fn>>(when, std::move(fn), made);
+}
+
+/// Starts an effect that waits for the page to be up to date; nothing on a server.
+void queue_first_run(effect_base& effect);
+
+}  // namespace solder::detail
+#endif

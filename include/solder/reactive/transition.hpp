@@ -1,0 +1,37 @@
+#ifndef SOLDER_REACTIVE_TRANSITION_HPP
+#define SOLDER_REACTIVE_TRANSITION_HPP
+#include <solder/core/task.hpp>
+#include <solder/reactive/signal.hpp>
+
+namespace solder {
+
+/// Runs `fn` in the next turn of the task queue, so that what it writes shows all at once, when the data it needs is
+/// there; until then everything shown stays as it was. Inside a transition runs `fn` at once, as part of it. There is
+/// at most one transition on a thread: what starts while one is held joins it.
+///
+/// What the transition computes sees its writes, other code does not. A fetch that it starts holds it when something
+/// inside a boundary that has been shown reads it; inside boundaries that the transition itself made it does not. Where
+/// no `suspense_scope` was ever made there is nothing to hold: `fn` is a batch then. Effects of the transition run
+/// once, when it settles. Writes from outside meanwhile show at once, and are part of what will be, too.
+///
+/// Values that cannot be copied are written at once. Needs a task queue (`environment_scope`). On a server `fn` runs at
+/// once.
+/// @return done when the transition has settled; may be dropped
+task<void> start_transition(callback<void()> fn);
+
+/// Tracked: whether a transition is held on this thread. Cheap, and the same for everyone.
+class transition_pending {
+public:
+    bool operator()() const;
+};
+
+/// What `use_transition` gives, for `auto [pending, start] = use_transition();`.
+struct transition_controls {
+    transition_pending pending;
+    /// `start_transition`.
+    task<void> (*start)(callback<void()> fn) = &start_transition;
+};
+[[nodiscard]] inline transition_controls use_transition() { return {}; }
+
+}  // namespace solder
+#endif

@@ -1,0 +1,259 @@
+#include "branch.hpp"
+#include "edge_pool.hpp"
+#include <algorithm>
+#include <solder/core/assert.hpp>
+
+namespace solder::detail {
+namespace {
+
+constinit thread_local std::uint32_t last_number = 0;
+
+}  // namespace
+
+/// A transition's version of a `create_computed`: runs the body of the original.
+class computed_fork final : public effect_base {
+public:
+    computed_fork(ref<effect_base> base, call_site made) : effect_base(phase::computed, made), base_(std::move(base)) {}
+
+private:
+    bool run() override { return base_->run(); }
+    void drop_body() override { base_ = {}; }
+    ref<effect_base> base_;
+};
+
+ref<computation> effect_base::make_fork() {
+    call_site made = SOLDER_HERE;
+    return make_ref<computed_fork>(ref<effect_base>(this), made);
+}
+
+branch::branch() : number_(++last_number) {}
+
+void branch::run(callback<void()> fn, ref<transition_state> told) {
+    auto& g = this_graph;
+    if (!g.held) g.held = new branch;  // ends when it commits
+    auto& self = *g.held;
+    self.told_.push_back(std::move(told));
+    batch_scope together;
+    bool was_inside = std::exchange(g.in_branch, true);
+    ++self.inside_;
+    fn();
+    --self.inside_;
+    g.in_branch = was_inside;
+    g.branch_has_work_ = true;
+}
+
+// ---- versions
+
+signal_base& branch::version_of(const signal_base& base) const { return *signals_[signal_at_.get(&base)].fork; }
+
+computation& branch::version_of(const computation& base) const {
+    return *computations_[computation_at_.get(&base)].fork;
+}
+
+signal_base* branch::version_to_write(signal_base& base) {
+    if (base.has_fork_) return &version_of(base);
+    auto fork = base.make_fork();
+    if (!fork) return nullptr;
+#ifndef NDEBUG
+    fork->made = base.made;
+    fork->home = base.home;
+#endif
+    signal_at_.set(&base, static_cast<std::uint32_t>(signals_.size()));
+    signals_.push_back({ref<signal_base>(&base), fork});
+    base.has_fork_ = true;
+    spread(base, *fork);
+    return fork.get();
+}
+
+source& branch::resolve(source& from) const {
+    if (!from.is_memo()) {
+        auto& base = static_cast<signal_base&>(from);
+        return base.has_fork_ ? version_of(base) : from;
+    }
+    auto& base = static_cast<memo_base&>(from);
+    return base.bits_.has_fork ? static_cast<memo_base&>(version_of(static_cast<computation&>(base))) : from;
+}
+
+/// Makes forks of all memos and computed behind `from`, so that they follow `to`, its fork.
+void branch::spread(source& from, source& to) {
+    struct pair {
+        source* base;
+        source* fork;
+    };
+    std::vector<pair> open{{&from, &to}};
+    std::vector<computation*> behind;
+    while (!open.empty()) {
+        auto [base, fork] = open.back();
+        open.pop_back();
+        behind.clear();
+        for (edge *e = base->first_reader_, *next; e; e = next) {
+            next = e->next_reader;
+            auto& bits = e->reader->bits_;
+            if (bits.in_branch)
+                base->give_reader(*e, *fork);
+            else if (bits.when <= phase::computed && !bits.has_fork && !is_replaced(*e->reader))
+                behind.push_back(e->reader);
+        }
+        for (auto* each : behind) {
+            if (each->bits_.has_fork) continue;
+            auto& made = make_fork(*each);
+            if (source* product = each->product()) open.push_back({product, made.product()});
+        }
+    }
+}
+
+computation& branch::make_fork(computation& base) {
+    ref<computation> fork;
+    {
+        ambient_scope nowhere{nullptr};  // it belongs to the branch, not to an owner
+        bool was_inside = std::exchange(this_graph.in_branch, false);
+        fork = base.make_fork();
+        this_graph.in_branch = was_inside;
+    }
+    fork->parent_ = base.parent_;
+#ifndef NDEBUG
+    fork->made_ = base.made_;
+#endif
+    fork->bits_.in_branch = fork->bits_.queues = true;
+    fork->bits_.fresh = freshness::clean;
+    base.bits_.has_fork = true;
+    auto index = static_cast<std::uint32_t>(computations_.size());
+    computation_at_.set(&base, index);
+    computation_at_.set(fork.get(), index);
+    computations_.push_back({ref<computation>(&base), fork});
+    edge** at = &fork->first_source_;
+    for (edge* e = base.first_source_; e; e = e->next_source) {
+        if (!e->from) continue;
+        *at = edge_pool::take();
+        **at = {nullptr, fork.get(), nullptr, nullptr, nullptr};
+        resolve(*e->from).take_reader(**at);
+        at = &(*at)->next_source;
+    }
+    if (base.is_stale()) this_graph.mark(*fork, base.bits_.fresh);
+    return *fork;
+}
+
+/// Whether something that owns `base` has run inside: what it made before is no part of the branch.
+bool branch::is_replaced(const owner& base) const {
+    for (const owner* at = base.parent(); at; at = at->parent())
+        if (at->bits_.has_fork && version_of(static_cast<const computation&>(*at)).bits_.fork_ran) return true;
+    return false;
+}
+
+// ---- what the graph tells
+
+void branch::was_made_inside(computation& made) {
+    made.bits_.in_branch = made.bits_.queues = true;
+    made_.push_back(ref<computation>(&made));
+}
+
+void branch::queue(computation& inside) {
+    auto when = inside.bits_.when;
+    auto& waiting = when <= phase::computed ? stale_ : when == phase::render ? showing_ : later_;
+    waiting.push_back(ref<computation>(&inside));
+    this_graph.branch_has_work_ = true;
+}
+
+void branch::will_run(computation& inside) {
+    if (inside.bits_.fork_ran) return;
+    inside.bits_.fork_ran = true;
+    auto index = computation_at_.get(&inside);
+    if (index == pointer_map::none || computations_[index].fork.get() != &inside) return;
+    // What the original made before has no part in the branch any more.
+    std::vector<owner*> open{computations_[index].base.get()};
+    while (!open.empty()) {
+        owner* at = open.back();
+        open.pop_back();
+        for (owner* child = at->last_child_.get(); child; child = child->older_sibling_.get()) {
+            open.push_back(child);
+            if (child->bits_.has_fork) drop(static_cast<computation&>(*child));
+        }
+    }
+}
+
+void branch::base_changed(computation& base) {
+    auto& fork = version_of(base);
+    if (fork.bits_.has_value) return;
+    // Until it has run, the fork has the value of the base.
+    for (edge* e = fork.product()->first_reader_; e; e = e->next_reader) this_graph.mark(*e->reader, freshness::dirty);
+    this_graph.mark_behind();
+}
+
+void branch::follow(source& from, computation& reader) {
+    auto& bits = reader.bits_;
+    if (&resolve(from) == &from || bits.when > phase::computed || bits.has_fork || is_replaced(reader)) return;
+    auto& fork = make_fork(reader);
+    if (source* product = reader.product()) spread(*product, *fork.product());
+    this_graph.mark(fork, freshness::dirty);
+    this_graph.mark_behind();
+}
+
+void branch::drop(computation& base) {
+    auto& version = computations_[computation_at_.get(&base)];
+    base.bits_.has_fork = false;
+    auto fork = std::exchange(version.fork, {});
+    version.base = {};
+    if (source* product = fork->product())
+        while (edge* e = product->first_reader_) product->give_reader(*e, *base.product());
+    fork->dispose();
+    this_graph.branch_has_work_ = true;
+}
+
+void branch::forget(pending_source& value) {
+    std::erase_if(awaited_, [&](const awaited_value& each) { return each.value == &value; });
+    batch_scope then_look;
+    this_graph.branch_has_work_ = true;
+}
+
+// ---- working
+
+void branch::work() {
+    this_graph.branch_has_work_ = false;
+    if (run_stale() || inside_ > 0) return;
+    if (!is_held()) return commit();
+    transition_is_held().set(true);
+}
+
+ref<computation> branch::stop() {
+    ref<computation> culprit;
+    for (auto* waiting : {&stale_, &showing_})
+        for (auto& each : std::exchange(*waiting, {})) {
+            each->bits_.queued = false;
+            each->bits_.fresh = freshness::clean;
+            culprit = each;
+        }
+    this_graph.branch_has_work_ = false;
+    return culprit;
+}
+
+/// Brings what waits up to date; returns whether anything waited. What computes comes before what shows.
+bool branch::run_stale() {
+    auto& waiting = stale_.empty() ? showing_ : stale_;
+    auto now = std::exchange(waiting, {});
+    for (auto& each : now) {
+        each->bits_.queued = false;
+        if (!each->is_disposed()) this_graph.update_in_order(*each);
+    }
+    if (!now.empty()) this_graph.branch_has_work_ = true;
+    return !now.empty();
+}
+
+bool branch::is_held() const {
+    return std::ranges::any_of(awaited_, [&](const awaited_value& each) {
+        const auto& base = *each.read_through;
+        return holds(base) || (base.has_fork_ && holds(version_of(base)));
+    });
+}
+
+/// Whether somebody who has been shown already waits for what is read through this source.
+bool branch::holds(const source& read_through) const {
+    for (edge* e = read_through.first_reader_; e; e = e->next_reader) {
+        const auto& reader = *e->reader;
+        if (reader.bits_.when == phase::user || (!reader.bits_.in_branch && is_replaced(reader))) continue;
+        auto* scope = static_cast<ref<suspense_scope>*>(reader.find_context(suspense_context().id()));
+        if (scope && *scope && (*scope)->holds_transition(number_)) return true;
+    }
+    return false;
+}
+
+}  // namespace solder::detail

@@ -1,0 +1,226 @@
+// What must hold, worked out without the graph: the values from scratch, the runs from what was read and written.
+#include <algorithm>
+#include <cstdio>
+#include <tests/reactive/graph_model.hpp>
+
+namespace solder::graph_model {
+
+// ---- the naive evaluation
+
+int world::naive(int id) {
+    node& n = nodes_[id];
+    if (n.what == kind::signal || !n.alive) return n.value;  // a disposed memo keeps what it computed last
+    if (n.naive_epoch == epoch_) return n.naive_value;
+    std::vector<int> local_values;
+    for (int local : n.locals) local_values.push_back(naive(local));
+    n.naive_value = evaluate(*n.body, n.captured, std::move(local_values));
+    n.naive_epoch = epoch_;
+    return n.naive_value;
+}
+
+int world::value_of(const source_name& name, const std::vector<int>& local_values) {
+    if (!name.is_local) return naive(name.index);
+    return local_values.empty() ? 0 : local_values[name.index % local_values.size()];
+}
+
+int world::evaluate(const program& body, unsigned captured, std::vector<int> locals) {
+    unsigned so_far = mix(body.seed, static_cast<int>(captured));
+    for (std::size_t i = 0; i < body.terms.size(); ++i) {
+        const term& t = body.terms[i];
+        switch (t.what) {
+            case op::read:
+                so_far = mix(so_far, value_of(t.from[0], locals));
+                break;
+            case op::choose: {
+                int which = 1 + value_of(t.from[0], locals) % (static_cast<int>(t.from.size()) - 1);
+                so_far = mix(so_far, value_of(t.from[which], locals));
+                break;
+            }
+            case op::guard:
+                if (value_of(t.from[0], locals) % 2) i += t.number;
+                break;
+            case op::make_memo:
+                locals.push_back(evaluate(*t.child, so_far, locals));
+                so_far = mix(so_far, locals.back());
+                break;
+            default:
+                break;
+        }
+    }
+    return static_cast<int>(so_far % body.modulus);
+}
+
+// ---- failures
+
+void world::note(const char* what, int id, int value) { events_.push_back({what, id, value}); }
+
+void world::fail(std::string_view what, int id) {
+    if (failed()) return;
+    constexpr const char* kinds[] = {"signal", "memo", "loud memo", "render effect", "user effect", "scope", "root"};
+    failure_ = std::string(what) + ": node " + std::to_string(id) + ", a " + kinds[int(nodes_[id].what)] + "\n";
+    for (const auto& e : events_)
+        failure_ += "  " + std::string(e.what) + " " + std::to_string(e.id) + ", " + std::to_string(e.value) + "\n";
+}
+
+// ---- runs
+
+bool world::has_stale_read(const node& n) {
+    return std::ranges::any_of(n.reads,
+                               [&](const seen& s) { return nodes_[s.source].alive && naive(s.source) != s.value; });
+}
+
+bool world::has_cause(const node& n) const {
+    return n.runs_without_cause > 0 ||
+           std::ranges::any_of(n.reads, [&](const seen& s) { return nodes_[s.source].version > s.version; });
+}
+
+bool world::is_within(int id, int ancestor) const {
+    for (; id >= 0; id = nodes_[id].owned_by)
+        if (id == ancestor) return true;
+    return false;
+}
+
+/// Also by where roots were made.
+bool world::is_inside_computation(int id) const {
+    for (; id >= 0; id = nodes_[id].made_in)
+        if (is_memo(nodes_[id].what) || is_effect(nodes_[id].what)) return true;
+    return false;
+}
+
+/// Whether an effect read it, or something that read it, or is owned by such.
+bool world::some_effect_may_depend_on(int memo) {
+    std::vector<bool> reached(nodes_.size());
+    std::vector<int> open;
+    auto reach = [&](int id) {
+        if (reached[id] || !nodes_[id].alive) return;
+        reached[id] = true;
+        open.push_back(id);
+    };
+    for (int id : alive_)
+        if (is_effect(nodes_[id].what)) reach(id);
+    while (!open.empty() && !reached[memo]) {
+        const node& n = nodes_[open.back()];
+        open.pop_back();
+        for (const seen& s : n.reads) reach(s.source);
+        if (n.owned_by >= 0) reach(n.owned_by);
+    }
+    return reached[memo];
+}
+
+void world::before_run(int id) {
+    node& n = nodes_[id];
+    note("run", id, n.runs);
+    if (n.runs == 0) {
+        if (n.what == kind::user_effect) check_effect_may_run(id);
+        return;
+    }
+    ++counted_.runs_again;
+    check(n.alive, "a disposed computation runs", id);
+    check(!n.is_running, "a computation runs within its own run", id);
+    check(has_cause(n), "a computation runs again though nothing it read has changed", id);
+    check(n.cleanups.empty(), "a computation runs again before its cleanups", id);
+    if (n.runs_without_cause > 0) --n.runs_without_cause;
+    n.ended_at = -1;
+    auto before = std::exchange(n.children, {});
+    check_ended(mark_dead(before));
+    check_children_ended_in_order(id, before, ends_);
+    if (is_effect(n.what))
+        check_effect_may_run(id);
+    else
+        check_memo_may_run(id);
+}
+
+void world::check_effect_may_run(int id) {
+    const node& n = nodes_[id];
+    check(n.alive, "a disposed effect runs", id);
+    check(runs_open_ == 0, "an effect runs within the run of another computation", id);
+    check(batches_open_ == 0, "an effect runs within a batch", id);
+    for (int at = n.owned_by; at >= 0 && n.runs > 0; at = nodes_[at].owned_by)
+        check(!has_stale_read(nodes_[at]), "an effect runs before its owner, which has to run again", id);
+    if (n.what == kind::render_effect || writes_inside_ > 0) return;
+    for (int other : alive_)
+        if (nodes_[other].alive && nodes_[other].what == kind::render_effect)
+            check(!has_stale_read(nodes_[other]), "a user effect runs before a render effect", id);
+}
+
+void world::check_memo_may_run(int id) {
+    if (runs_open_ > 0 || reads_open_ > 0 || !frames_.empty() || disposals_inside_ > 0) return;
+    check(batches_open_ == 0, "a memo is computed in a batch though nothing reads it", id);
+    check(some_effect_may_depend_on(id), "a memo is computed though nothing reads it", id);
+}
+
+void world::after_run(int id, frame& of, int value) {
+    node& n = nodes_[id];
+    n.reads = std::move(of.reads);
+    ++n.runs;
+    if (!is_memo(n.what)) return;
+    if (n.runs == 1 || n.value != value || n.what == kind::loud_memo) ++n.version;
+    n.value = value;
+    if (!n.alive) ++epoch_;
+    note("value", id, value);
+}
+
+// ---- ends
+
+/// These and all they own, the outer before the inner.
+std::vector<int> world::mark_dead(const std::vector<int>& from) {
+    std::vector<int> gone;
+    for (int id : from)
+        if (nodes_[id].alive) gone.push_back(id);
+    ++ends_;
+    for (std::size_t i = 0; i < gone.size(); ++i) {
+        node& n = nodes_[gone[i]];
+        n.alive = false;
+        ++counted_.ends;
+        n.end = ends_;
+        note("ends", gone[i]);
+        died_in_this_step_.push_back(gone[i]);
+        for (int child : n.children)
+            if (nodes_[child].alive && nodes_[child].owned_by == gone[i]) gone.push_back(child);
+    }
+    ++epoch_;
+    return gone;
+}
+
+void world::check_ended(const std::vector<int>& gone) {
+    for (int id : gone) {
+        if (nodes_[id].is_running) continue;  // what it adds from now on ends at once
+        check(nodes_[id].cleanups.empty(), "cleanups have not run at the end", id);
+        check_children_ended_in_order(id, nodes_[id].children, nodes_[id].end);
+    }
+}
+
+/// Of those that ended together in the end `end`, the younger ran their cleanups before the older.
+void world::check_children_ended_in_order(int id, const std::vector<int>& children, int end) {
+    const node* older = nullptr;
+    for (int child : children) {
+        const node& n = nodes_[child];
+        if (n.owned_by != id || n.end != end || n.is_running || n.ended_at < 0) continue;
+        if (older) check(older->ended_at > n.ended_at, "an older sibling ends first", child);
+        older = &n;
+    }
+}
+
+void world::check_everything() {
+    check_effects();
+    for (std::size_t i = 0; i < alive_.size() && !failed(); ++i) {  // grows: reading runs memos that make others
+        const node& n = nodes_[alive_[i]];
+        if (n.alive && is_memo(n.what) && (steps_ % 16 == 0 || random_.chance(25))) read(alive_[i], false);
+    }
+    check_effects();
+    for (int id : died_in_this_step_) {
+        check(nodes_[id].cleanups.empty(), "cleanups have not run", id);
+        check(nodes_[id].body_alive.expired(), "the body outlives the end", id);
+    }
+}
+
+void world::check_effects() {
+    for (int id : alive_) {
+        const node& n = nodes_[id];
+        if (!n.alive || !is_effect(n.what)) continue;
+        check(n.runs > 0, "an effect has not run", id);
+        check(!has_stale_read(n), "an effect has not run after a change", id);
+    }
+}
+
+}  // namespace solder::graph_model
