@@ -8,13 +8,13 @@
 //   --seconds   for one case of one framework in one round (0.1)
 //   --rounds    (3) each with new processes; within a round the frameworks take turns case by case
 //
-// Environment: CHROMIUM (/usr/bin/chromium)
+// Ends with 1 when a case came out wrong. Environment: CHROMIUM (/usr/bin/chromium)
 import { availableParallelism, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { rows } from "./reactive_cases.mjs";
 import { chromium_sides } from "./reactive_chromium.mjs";
 import { process_sides } from "./reactive_processes.mjs";
-import { median, print_bytes, print_times } from "./reactive_report.mjs";
+import { print_bytes, print_times } from "./reactive_report.mjs";
 
 const { values: options } = parseArgs({
   options: {
@@ -27,7 +27,9 @@ const { values: options } = parseArgs({
 });
 const ours = "solder";
 const peers = ["alien-signals", "preact", "solid-js"];
-const names = options.case ?? rows.map((row) => row.name);
+const all_names = rows.map((row) => row.name);
+const names = options.case ?? all_names;
+for (const name of names) if (!all_names.includes(name)) throw new Error(`no case is called ${name}`);
 
 /** Adds what each case took to the lists in `samples`, by "framework/case". */
 async function run_round(sides, samples) {
@@ -36,15 +38,16 @@ async function run_round(sides, samples) {
   for (const name of names)
     for (const [framework, side] of open) {
       const ns = await side.measure(name);
-      if (ns !== undefined) samples.set(`${framework}/${name}`, [...(samples.get(`${framework}/${name}`) ?? []), ns]);
+      if (ns === undefined) process.exitCode = 1;
+      else samples.set(`${framework}/${name}`, [...(samples.get(`${framework}/${name}`) ?? []), ns]);
     }
   for (const side of open.values()) await side.close();
 }
 
-async function run(sides, limits) {
+async function run(sides, goals, limits) {
   const samples = new Map();
   for (let round = 0; round < Number(options.rounds); ++round) await run_round(sides, samples);
-  print_times(new Map([...samples].map(([key, values]) => [key, median(values)])), ours, peers);
+  print_times(samples, ours, peers, goals);
   const bytes = [];
   for (const framework of [ours, ...peers]) bytes.push(...(await sides.memory(framework)));
   console.log();
@@ -56,10 +59,11 @@ async function run(sides, limits) {
 
 if (options.program) {
   console.log(`\nNatively, and Node ${process.version}\n`);
-  await run(process_sides(options.program, options.seconds), { signal: 64, memo: 160, effect: 160 });
+  const limits = { signal: 64, memo: 160, effect: 160 };
+  await run(process_sides(options.program, options.seconds), { "alien-signals": 2, "solid-js": 8 }, limits);
 }
 if (options.wasm) {
   const sides = await chromium_sides(options.wasm, Number(options.seconds));
   console.log(`\nIn Chromium ${sides.version}; solder as wasm\n`);
-  await run(sides, {});
+  await run(sides, { "solid-js": 1 }, {});
 }
