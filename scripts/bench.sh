@@ -1,11 +1,26 @@
 #!/usr/bin/env bash
-# Measures the projects application and prints what docs/performance.md records.
+# Measures the projects application and the parts, and prints what docs/performance.md records.
 #
-#   scripts/bench.sh [--builds]     --builds also times a clean build and the rebuild after one edit (minutes)
+#   scripts/bench.sh [--long] [--builds]
+#       --long    measures the reactive graph for about ten minutes, not one
+#       --builds  also times a clean build and the rebuild after one edit (minutes)
 #
 # Environment: BENCH_PORT (8181), WRK_SECONDS (10), WRK_CONNECTIONS (64), START_RUNS (15)
 set -euo pipefail
 cd "$(dirname "$0")/.."
+
+long=
+builds=
+for option in "$@"; do
+    case $option in
+    --long) long=--long ;;
+    --builds) builds=yes ;;
+    *)
+        echo "usage: scripts/bench.sh [--long] [--builds]" >&2
+        exit 2
+        ;;
+    esac
+done
 
 port=${BENCH_PORT:-8181}
 origin=http://127.0.0.1:$port
@@ -47,7 +62,10 @@ awk '/^VmHWM|^VmRSS/ { printf "server memory %s %.1f MB\n", $1, $2 / 1024 }' "/p
 title "Page start: navigation to html[data-hydrated]"
 CHROMIUM=${CHROMIUM:-$(command -v chromium)} node scripts/bench/start_time.mjs "$origin/projects/1" "${START_RUNS:-15}"
 
-if [ -e build/bench/build.ninja ] || compgen -G 'bench/*_bench.cpp' >/dev/null; then
+title "Reactive graph"
+scripts/bench/reactive.sh $long
+
+if compgen -G 'bench/*_bench.cpp' >/dev/null; then
     title "Parts, in process"
     scripts/build.sh bench
     find build/bench/bench -maxdepth 1 -name '*_bench' -type f -executable | sort | while read -r program; do
@@ -55,7 +73,7 @@ if [ -e build/bench/build.ninja ] || compgen -G 'bench/*_bench.cpp' >/dev/null; 
     done
 fi
 
-if [ "${1:-}" = --builds ]; then
+if [ -n "$builds" ]; then
     title "Build times, without ccache"
     scripts/bench/build_times.sh
 fi

@@ -1,8 +1,10 @@
 #include "measure.hpp"
+#include <optional>
+#ifndef __wasm__
 #include <cstdio>
 #include <malloc.h>
-#include <optional>
 #include <unistd.h>
+#endif
 
 namespace bench {
 namespace {
@@ -12,6 +14,12 @@ struct usage {
     double resident;
 };
 
+#ifdef __wasm__
+usage usage_now() {
+    auto bytes = static_cast<double>(__builtin_wasm_memory_size(0)) * 65'536;  // grows by pages of this size
+    return {bytes, bytes};
+}
+#else
 usage usage_now() {
     auto heap = mallinfo2();
     unsigned long all = 0;
@@ -23,6 +31,7 @@ usage usage_now() {
     return {static_cast<double>(heap.uordblks + heap.hblkhd),
             static_cast<double>(resident) * static_cast<double>(sysconf(_SC_PAGESIZE))};
 }
+#endif
 
 /// What `make_all` adds to the process, for each of `many` objects.
 template <class Fn>

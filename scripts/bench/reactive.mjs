@@ -1,72 +1,69 @@
-// Measures the reactive graph beside its peers (bench/reactive/README.md says how): one table of times, one of bytes.
+// Measures the reactive graph beside its peers (bench/reactive/README.md says how): a table of times and one of bytes,
+// natively and under Node, and again in headless Chromium.
 //
-//   node scripts/bench/reactive.mjs PROGRAM [--seconds S] [--rounds N] [--case NAME]...
+//   node scripts/bench/reactive.mjs [--program FILE] [--wasm FILE] [--seconds S] [--rounds N] [--case NAME]...
 //
-//   PROGRAM     build/bench/bench/reactive/reactive_bench
+//   --program   build/bench/bench/reactive/reactive_bench, for the first two tables
+//   --wasm      build/bench_wasm/reactive_bench.wasm, for the other two
 //   --seconds   for one case of one framework in one round (0.1)
 //   --rounds    (3) each with new processes; within a round the frameworks take turns case by case
-import { spawn } from "node:child_process";
-import { createInterface } from "node:readline";
+//
+// Ends with 1 when a case came out wrong. Environment: CHROMIUM (/usr/bin/chromium)
+import { availableParallelism, loadavg } from "node:os";
 import { parseArgs } from "node:util";
-import { median, print_bytes, print_times } from "./reactive_report.mjs";
 import { rows } from "./reactive_cases.mjs";
+import { chromium_sides } from "./reactive_chromium.mjs";
+import { process_sides } from "./reactive_processes.mjs";
+import { print_bytes, print_times } from "./reactive_report.mjs";
 
-const { values: options, positionals } = parseArgs({
-  allowPositionals: true,
+const { values: options } = parseArgs({
   options: {
+    program: { type: "string" },
+    wasm: { type: "string" },
     seconds: { type: "string", default: "0.1" },
     rounds: { type: "string", default: "3" },
     case: { type: "string", multiple: true },
   },
 });
-const [program] = positionals;
+const ours = "solder";
 const peers = ["alien-signals", "preact", "solid-js"];
-const script = new URL("../../bench/reactive/peers/main.mjs", import.meta.url).pathname;
-const commands = {
-  solder: [program],
-  ...Object.fromEntries(peers.map((peer) => [peer, [process.execPath, "--expose-gc", "--conditions=browser", script, peer]])),
-};
+const all_names = rows.map((row) => row.name);
+const names = options.case ?? all_names;
+for (const name of names) if (!all_names.includes(name)) throw new Error(`no case is called ${name}`);
 
-/** Starts a program; `lines` is what it prints, read as JSON. */
-function start([file, ...first], ...options) {
-  const child = spawn(file, [...first, ...options], { stdio: ["pipe", "pipe", "inherit"] });
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  return {
-    ask: (line) => void (child.stdin.writable && child.stdin.write(line + "\n")),
-    next: async () => {
-      const { value, done } = await lines.next();
-      return done ? undefined : JSON.parse(value);
-    },
-    end: () => child.stdin.end(),
-  };
-}
-
-/** Adds nanoseconds of each case to `samples`; a case that came out wrong ends its program, and another is started. */
-async function run_round(names, samples) {
-  const serve = (framework) => start(commands[framework], "--serve", "--seconds", options.seconds);
-  const sides = new Map(Object.keys(commands).map((framework) => [framework, serve(framework)]));
+/** Adds what each case took to the lists in `samples`, by "framework/case". */
+async function run_round(sides, samples) {
+  const open = new Map();
+  for (const framework of [ours, ...peers]) open.set(framework, await sides.open(framework));
   for (const name of names)
-    for (const [framework, side] of sides) {
-      side.ask(name);
-      const result = await side.next();
-      if (!result) sides.set(framework, serve(framework));
-      else samples.set(`${framework}/${name}`, [...(samples.get(`${framework}/${name}`) ?? []), result.ns]);
+    for (const [framework, side] of open) {
+      const ns = await side.measure(name);
+      if (ns === undefined) process.exitCode = 1;
+      else samples.set(`${framework}/${name}`, [...(samples.get(`${framework}/${name}`) ?? []), ns]);
     }
-  sides.forEach((side) => side.end());
+  for (const side of open.values()) await side.close();
 }
 
-async function measure_memory() {
-  const lines = [];
-  for (const command of Object.values(commands)) {
-    const side = start(command, "--memory");
-    for (let line; (line = await side.next()); ) lines.push(line);
-  }
-  return lines;
+async function run(sides, goals, limits) {
+  const samples = new Map();
+  for (let round = 0; round < Number(options.rounds); ++round) await run_round(sides, samples);
+  print_times(samples, ours, peers, goals);
+  const bytes = [];
+  for (const framework of [ours, ...peers]) bytes.push(...(await sides.memory(framework)));
+  console.log();
+  print_bytes(bytes, limits);
+  await sides.close();
+  // Measuring alone makes a load of 1 to 1.5: mostly one program runs, with the helper threads of JavaScript.
+  console.log(`\nload average ${loadavg()[0].toFixed(1)} on ${availableParallelism()} processors`);
 }
 
-const names = options.case ?? rows.map((row) => row.name);
-const samples = new Map();
-for (let round = 0; round < Number(options.rounds); ++round) await run_round(names, samples);
-print_times(new Map([...samples].map(([key, values]) => [key, median(values)])), "solder", peers);
-console.log();
-print_bytes(await measure_memory(), { signal: 64, memo: 160, effect: 160 });
+if (options.program) {
+  console.log(`\nNatively, and Node ${process.version}\n`);
+  const limits = { signal: 64, memo: 160, effect: 160 };
+  await run(process_sides(options.program, options.seconds), { "alien-signals": 2, "solid-js": 8 }, limits);
+}
+if (options.wasm) {
+  const sides = await chromium_sides(options.wasm, Number(options.seconds));
+  console.log(`\nIn Chromium ${sides.version}; solder as wasm\n`);
+  await run(sides, { "solid-js": 1 }, {});
+}

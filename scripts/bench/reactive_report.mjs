@@ -1,7 +1,7 @@
 // How the reactive graph benchmark is told: medians, ratios, tables.
 import { rows } from "./reactive_cases.mjs";
 
-export function median(values) {
+function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
@@ -28,26 +28,38 @@ function print_table(head, body) {
 
 /**
  * Prints nanoseconds of each case and how many times faster `ours` is than each peer.
- * @param results  Map of "framework/case" to nanoseconds
+ * @param samples  Map of "framework/case" to nanoseconds, one for each round
+ * @param goals  by peer: what the geometric mean should be at least
  */
-export function print_times(results, ours, peers) {
-  const time = (framework, name) => results.get(`${framework}/${name}`);
-  const times_faster = (peer, name) => time(peer, name) / time(ours, name);
-  const measured = rows.filter(({ name }) => [ours, ...peers].some((framework) => results.has(`${framework}/${name}`)));
+export function print_times(samples, ours, peers, goals) {
+  const frameworks = [ours, ...peers];
+  const time = (framework, name, choose = median) => {
+    const rounds = samples.get(`${framework}/${name}`);
+    return rounds && choose(rounds);
+  };
+  const times_faster = (peer, name, choose) => time(peer, name, choose) / time(ours, name, choose);
+  const measured = rows.filter(({ name }) => frameworks.some((framework) => samples.has(`${framework}/${name}`)));
+  const counted = measured.filter((row) => row.counts);
+  const means = (choose) =>
+    peers.map((peer) => geometric_mean(counted.map(({ name }) => times_faster(peer, name, choose)).filter(Number.isFinite)));
 
-  const head = ["case", "one operation", `${ours} ns`, ...peers.map((peer) => `${peer} ns`), ...peers.map((peer) => `${peer} / ${ours}`)];
   const line = ({ name, operation, counts }) => [
     counts ? name : `(${name})`,
     operation,
-    ...[ours, ...peers].map((framework) => nanoseconds(time(framework, name))),
+    ...frameworks.map((framework) => nanoseconds(time(framework, name))),
     ...peers.map((peer) => ratio(times_faster(peer, name))),
   ];
-  const means = peers.map((peer) => {
-    const ratios = measured.filter((row) => row.counts).map((row) => times_faster(peer, row.name)).filter(Number.isFinite);
-    return ratios.length ? geometric_mean(ratios) : NaN;
-  });
-  const last = ["geometric mean", "", "", ...peers.map(() => ""), ...means.map(ratio)];
-  print_table(head, [...measured.map(line), last]);
+  const under = (title, ratios) => [title, "", ...frameworks.map(() => ""), ...ratios.map(ratio)];
+  const least = (rounds) => Math.min(...rounds);
+  print_table(
+    ["case", "one operation", ...frameworks.map((framework) => `${framework} ns`), ...peers.map((peer) => `${peer} / ${ours}`)],
+    [
+      ...measured.map(line),
+      under("geometric mean", means()),
+      under("of best rounds", means(least)),
+      under("goal, at least", peers.map((peer) => goals[peer])),
+    ],
+  );
 
   for (const peer of peers) {
     const slower = measured.filter(({ name }) => times_faster(peer, name) < 1).map(({ name }) => `${name} (${ratio(times_faster(peer, name))})`);

@@ -1,11 +1,12 @@
-// Bytes that one object takes on the heap of JavaScript, under Node; ../memory.cpp counts the same objects.
+// Bytes that one object takes on the heap of JavaScript; ../memory.cpp counts the same objects.
 import { collect } from "./measure.mjs";
 import { many } from "./workload.mjs";
 
 function bytes_now() {
   collect();
   collect();
-  return process.memoryUsage().heapUsed;
+  // chromium --enable-precise-memory-info
+  return globalThis.process ? process.memoryUsage().heapUsed : performance.memory.usedJSHeapSize;
 }
 
 export function measure_memory({ signal, reader, computed, read, effect, root }) {

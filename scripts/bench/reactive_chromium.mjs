@@ -1,0 +1,98 @@
+// Sides of the reactive graph benchmark in headless Chromium: solder as wasm, and the peers. Each page has a browser
+// context, and with it a process, of its own.
+import { readFile } from "node:fs/promises";
+import http from "node:http";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+const root = new URL("../../", import.meta.url);
+const modules = {
+  "alien-signals": "/node_modules/alien-signals/esm/index.mjs",
+  "@preact/signals-core": "/node_modules/@preact/signals-core/dist/signals-core.mjs",
+  "solid-js": "/node_modules/solid-js/dist/solid.js", // the client build
+};
+
+const page_text = `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">
+<script type="importmap">${JSON.stringify({ imports: modules })}</script>
+<script type="module">
+  import { all_cases } from "/bench/reactive/peers/cases.mjs";
+  import { measure } from "/bench/reactive/peers/measure.mjs";
+  import { measure_memory } from "/bench/reactive/peers/memory.mjs";
+
+  window.load = async (name) => {
+    const at = "/bench/reactive/peers/frameworks/" + name + ".mjs";
+    if (name === "solder") return (window.side = await (await import(at)).load_solder("/reactive_bench.wasm"));
+    const { default: framework } = await import(at);
+    window.side = { cases: all_cases(framework), memory: () => measure_memory(framework) };
+  };
+  // The clock of a page tells 5 microseconds when the page is isolated, else 100.
+  window.measure = (name, seconds) => measure(side.cases.find((each) => each.name === name), seconds, 5);
+  window.ready = true;
+</script>`;
+
+const types = { mjs: "text/javascript", js: "text/javascript", wasm: "application/wasm", html: "text/html" };
+
+async function answer(path, wasm) {
+  if (path === "/") return { type: types.html, body: page_text };
+  const file = path === "/reactive_bench.wasm" ? wasm : fileURLToPath(new URL("." + path, root));
+  return { type: types[path.split(".").pop()], body: await readFile(file) };
+}
+
+/** Serves the page and what it imports, on a free port of the loopback interface. */
+async function serve(wasm) {
+  const server = http.createServer(async (request, reply) => {
+    try {
+      const { type, body } = await answer(new URL(request.url, "http://localhost").pathname, wasm);
+      const isolated = { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" };
+      reply.writeHead(200, { "content-type": type, ...isolated }).end(body);
+    } catch {
+      reply.writeHead(404).end();
+    }
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return { url: `http://127.0.0.1:${server.address().port}/`, close: () => (server.closeAllConnections(), server.close()) };
+}
+
+/** @return sides as run_rounds (reactive.mjs) wants them */
+export async function chromium_sides(wasm, seconds) {
+  const server = await serve(wasm);
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+    headless: false, // chosen by --headless=new below
+    args: ["--headless=new", "--no-sandbox", "--disable-gpu", "--js-flags=--expose-gc", "--enable-precise-memory-info"],
+  });
+
+  async function open_page(framework) {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    page.on("console", (message) => console.error(`${framework}: ${message.text()}`));
+    await page.goto(server.url);
+    await page.waitForFunction(() => window.ready && window.crossOriginIsolated);
+    await page.evaluate((name) => load(name).then(() => {}), framework);
+    return { page, close: () => context.close() };
+  }
+
+  return {
+    version: browser.version(),
+    async open(framework) {
+      const { page, close } = await open_page(framework);
+      return {
+        close,
+        measure: (name) =>
+          page
+            .evaluate(([name, seconds]) => measure(name, seconds), [name, seconds])
+            .catch((error) => void console.error(`error: ${framework}: ${error.message.split("\n")[0]}`)),
+      };
+    },
+    async memory(framework) {
+      const { page, close } = await open_page(framework);
+      const lines = await page.evaluate(() => side.memory());
+      await close();
+      return lines.map((line) => ({ ...line, framework }));
+    },
+    async close() {
+      await browser.close();
+      server.close();
+    },
+  };
+}
