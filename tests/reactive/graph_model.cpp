@@ -56,10 +56,24 @@ void world::note(const char* what, int id, int value) { events_.push_back({what,
 
 void world::fail(std::string_view what, int id) {
     if (failed()) return;
-    constexpr const char* kinds[] = {"signal", "memo", "loud memo", "render effect", "user effect", "scope", "root"};
-    failure_ = std::string(what) + ": node " + std::to_string(id) + ", a " + kinds[int(nodes_[id].what)] + "\n";
+    failure_ = std::string(what) + ": node " + std::to_string(id) + "\nWhat lives, and what it read last:\n";
+    for (int one : alive_)
+        if (nodes_[one].alive) failure_ += "  " + describe(one) + "\n";
+    failure_ += "What happened in this step:\n";
     for (const auto& e : events_)
         failure_ += "  " + std::string(e.what) + " " + std::to_string(e.id) + ", " + std::to_string(e.value) + "\n";
+}
+
+std::string world::describe(int id) {
+    constexpr const char* kinds[] = {"signal", "memo", "loud memo", "render effect", "user effect", "scope", "root"};
+    const node& n = nodes_[id];
+    auto text = std::to_string(id) + " " + kinds[static_cast<int>(n.what)] + " in " + std::to_string(n.made_in);
+    if (n.what == kind::signal || is_memo(n.what)) text += " = " + std::to_string(n.value);
+    if (is_memo(n.what)) text += " (" + std::to_string(naive(id)) + ")";
+    for (const seen& s : n.reads)
+        text += ", " + std::to_string(s.source) + ":" + std::to_string(s.value) +
+                (nodes_[s.source].alive && naive(s.source) != s.value ? "!" : "");
+    return text;
 }
 
 // ---- runs
@@ -72,6 +86,12 @@ bool world::has_stale_read(const node& n) {
 bool world::has_cause(const node& n) const {
     return n.runs_without_cause > 0 ||
            std::ranges::any_of(n.reads, [&](const seen& s) { return nodes_[s.source].version > s.version; });
+}
+
+bool world::is_made_within(int id, int ancestor) const {
+    for (; id >= 0; id = nodes_[id].made_in)
+        if (id == ancestor) return true;
+    return false;
 }
 
 bool world::is_within(int id, int ancestor) const {
@@ -87,22 +107,27 @@ bool world::is_inside_computation(int id) const {
     return false;
 }
 
-/// Whether an effect read it, or something that read it, or is owned by such.
+/// Lives, or did when the step began: what is asked on behalf of one that ends meanwhile is asked all the same.
+bool world::lived(int id) const { return nodes_[id].alive || nodes_[id].end > ends_before_step_; }
+
+/// Whether an effect read it or was made in it, or something that read it.
 bool world::some_effect_may_depend_on(int memo) {
     std::vector<bool> reached(nodes_.size());
     std::vector<int> open;
     auto reach = [&](int id) {
-        if (reached[id] || !nodes_[id].alive) return;
+        if (reached[id]) return;
         reached[id] = true;
         open.push_back(id);
     };
-    for (int id : alive_)
-        if (is_effect(nodes_[id].what)) reach(id);
+    for (const auto* list : {&alive_, &died_in_this_step_})
+        for (int id : *list)
+            if (is_effect(nodes_[id].what) && lived(id)) reach(id);
     while (!open.empty() && !reached[memo]) {
-        const node& n = nodes_[open.back()];
+        int id = open.back();
         open.pop_back();
-        for (const seen& s : n.reads) reach(s.source);
-        if (n.owned_by >= 0) reach(n.owned_by);
+        if (lived(id))
+            for (const seen& s : nodes_[id].reads) reach(s.source);
+        if (nodes_[id].made_in >= 0) reach(nodes_[id].made_in);
     }
     return reached[memo];
 }
@@ -119,15 +144,15 @@ void world::before_run(int id) {
     check(!n.is_running, "a computation runs within its own run", id);
     check(has_cause(n), "a computation runs again though nothing it read has changed", id);
     check(n.cleanups.empty(), "a computation runs again before its cleanups", id);
+    if (is_effect(n.what))
+        check_effect_may_run(id);
+    else
+        check_memo_may_run(id);
     if (n.runs_without_cause > 0) --n.runs_without_cause;
     n.ended_at = -1;
     auto before = std::exchange(n.children, {});
     check_ended(mark_dead(before));
     check_children_ended_in_order(id, before, ends_);
-    if (is_effect(n.what))
-        check_effect_may_run(id);
-    else
-        check_memo_may_run(id);
 }
 
 void world::check_effect_may_run(int id) {
@@ -138,8 +163,13 @@ void world::check_effect_may_run(int id) {
     for (int at = n.owned_by; at >= 0 && n.runs > 0; at = nodes_[at].owned_by)
         check(!has_stale_read(nodes_[at]), "an effect runs before its owner, which has to run again", id);
     if (n.what == kind::render_effect || writes_inside_ > 0) return;
+    // An owner has to run before what it owns, also when that is a render effect.
+    auto is_render = [&](int other) { return nodes_[other].what == kind::render_effect && lived(other); };
+    for (const auto* list : {&alive_, &died_in_this_step_})
+        for (int other : *list)
+            if (is_render(other) && is_made_within(other, id)) return;
     for (int other : alive_)
-        if (nodes_[other].alive && nodes_[other].what == kind::render_effect)
+        if (is_render(other) && nodes_[other].alive)
             check(!has_stale_read(nodes_[other]), "a user effect runs before a render effect", id);
 }
 

@@ -89,6 +89,7 @@ private:
     int evaluate(const program& body, unsigned captured, std::vector<int> locals);
     int value_of(const source_name& name, const std::vector<int>& local_values);
     void fail(std::string_view what, int id);
+    std::string describe(int id);
     void note(const char* what, int id, int value = 0);
     void check(bool holds, std::string_view what, int id) {
         if (!holds) fail(what, id);
@@ -96,7 +97,9 @@ private:
     bool has_stale_read(const node& n);
     bool has_cause(const node& n) const;
     bool is_within(int id, int ancestor) const;
+    bool is_made_within(int id, int ancestor) const;
     bool is_inside_computation(int id) const;
+    bool lived(int id) const;
     bool some_effect_may_depend_on(int memo);
     void before_run(int id);
     void check_effect_may_run(int id);
@@ -153,6 +156,7 @@ private:
     int batches_open_ = 0;  // from outside
     int epoch_ = 0;         // changes whenever the naive value of something may
     int ends_ = 0;
+    int ends_before_step_ = 0;
     int cleanups_run_ = 0;
     int cleanups_made_ = 0;
     int writes_inside_ = 0;  // since the step began, by bodies and cleanups

@@ -28,6 +28,7 @@ world::~world() {
 bool world::step() {
     ++steps_;
     events_.clear();
+    ends_before_step_ = ends_;
     writes_inside_ = disposals_inside_ = 0;
     change();
     if (!failed()) check_everything();
@@ -129,6 +130,7 @@ void world::forget_the_dead() {
 void world::end() {
     ending_ = true;
     events_.clear();
+    ends_before_step_ = ends_;
     writes_inside_ = disposals_inside_ = 0;
     auto lives = [&](int id) { return holds_others(nodes_[id]); };
     while (std::ranges::any_of(alive_, lives) && !failed()) dispose(any_alive(holds_others));
