@@ -34,11 +34,12 @@ void branch::run(callback<void()> fn, ref<transition_state> told) {
     auto& self = *g.held;
     self.told_.push_back(std::move(told));
     batch_scope together;
-    bool was_inside = std::exchange(g.in_branch, true);
     ++self.inside_;
-    fn();
+    {
+        world_scope inside(world::inside);
+        fn();
+    }
     --self.inside_;
-    g.in_branch = was_inside;
     g.branch_has_work_ = true;
 }
 
@@ -106,9 +107,8 @@ computation& branch::make_fork(computation& base) {
     ref<computation> fork;
     {
         ambient_scope nowhere{nullptr};  // it belongs to the branch, not to an owner
-        bool was_inside = std::exchange(this_graph.in_branch, false);
+        world_scope outside(world::outside);
         fork = base.make_fork();
-        this_graph.in_branch = was_inside;
     }
     fork->parent_ = base.parent_;
 #ifndef NDEBUG
@@ -175,8 +175,7 @@ void branch::base_changed(computation& base) {
     auto& fork = version_of(base);
     if (fork.bits_.has_value) return;
     // Until it has run, the fork has the value of the base.
-    for (edge* e = fork.product()->first_reader_; e; e = e->next_reader) this_graph.mark(*e->reader, freshness::dirty);
-    this_graph.mark_behind();
+    this_graph.mark_readers(*fork.product(), freshness::dirty, 0);
 }
 
 void branch::follow(source& from, computation& reader) {
@@ -185,7 +184,6 @@ void branch::follow(source& from, computation& reader) {
     auto& fork = make_fork(reader);
     if (source* product = reader.product()) spread(*product, *fork.product());
     this_graph.mark(fork, freshness::dirty);
-    this_graph.mark_behind();
 }
 
 void branch::drop(computation& base) {

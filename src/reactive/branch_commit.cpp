@@ -93,7 +93,6 @@ void branch::tell_effects() {
     auto tell = [](source& changed) {
         for (edge* e = changed.first_reader_; e; e = e->next_reader)
             if (!e->reader->bits_.settled) this_graph.mark(*e->reader, freshness::dirty);
-        this_graph.mark_behind();
     };
     for (auto& each : signals_)
         if (each.changed) tell(*each.base);

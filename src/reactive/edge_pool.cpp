@@ -4,39 +4,60 @@ namespace solder::detail {
 namespace {
 
 #if defined(__SANITIZE_ADDRESS__)
-constexpr bool pooling = false;  // so that the sanitizer sees every use after the end
+constexpr std::size_t block_size = 1;
 #elif defined(__has_feature)
 #if __has_feature(address_sanitizer)
-constexpr bool pooling = false;
+constexpr std::size_t block_size = 1;
 #else
-constexpr bool pooling = true;
+constexpr std::size_t block_size = 64;
 #endif
 #else
-constexpr bool pooling = true;
+constexpr std::size_t block_size = 64;
 #endif
 
-enum class state : std::uint8_t { untouched, open, closed };
-constinit thread_local state pool_state = state::untouched;
+struct block {
+    block* next;
+    edge edges[block_size];
+};
+
+constinit thread_local block* blocks = nullptr;
+constinit thread_local std::size_t made = 0;
+constinit thread_local bool closed = false;
 
 }  // namespace
 
 constinit thread_local edge* edge_pool::free_ = nullptr;
 
-/// Frees what is in the pool when the thread ends; edges given back later are freed at once.
+/// Frees the blocks when the thread ends.
 struct edge_pool::closer {
     ~closer() {
-        pool_state = state::closed;
-        while (free_) delete std::exchange(free_, free_->next_source);
+        closed = true;
+        std::size_t idle = 0;
+        for (edge* each = free_; each; each = each->next_source) ++idle;
+        if (idle != made) return;  // something outlives the thread's graph
+        free_ = nullptr;
+        made = 0;
+        while (blocks) delete std::exchange(blocks, blocks->next);
     }
 };
 
-void edge_pool::give_back(edge* gone) {
-    if (!pooling || pool_state == state::closed) return delete gone;
-    if (pool_state == state::untouched) {
-        pool_state = state::open;
-        static thread_local closer at_thread_end;
+void edge_pool::grow() {
+    if (!closed) static thread_local closer at_thread_end;
+    if constexpr (block_size == 1) {
+        free_ = new edge{};
+        return;
     }
-    gone->next_source = std::exchange(free_, gone);
+    auto* more = new block{blocks, {}};
+    blocks = more;
+    made += block_size;
+    for (std::size_t i = block_size; i-- > 0;) more->edges[i].next_source = std::exchange(free_, &more->edges[i]);
+}
+
+void edge_pool::give_back(edge* gone) {
+    if constexpr (block_size == 1)
+        delete gone;
+    else
+        gone->next_source = std::exchange(free_, gone);
 }
 
 }  // namespace solder::detail

@@ -17,13 +17,16 @@ constexpr int round_limit = 10'000;
 /// last time may then be computed although it will not read it now, but the stack stays bounded.
 constexpr int deep = 100;
 
+/// Nodes behind one another that are marked by recursion; what is further out waits in a list.
+constexpr int marking_depth = 64;
+
 /// What readers of a memo wait for while it looks at what it read itself.
 struct walk_level {
     computation* of;  // null once disposed
     edge* next;       // the next of its sources to look at
 };
 thread_local std::vector<walk_level> walk_levels;
-thread_local std::vector<edge*> edges_to_mark;
+thread_local std::vector<source*> sources_to_mark;
 
 }  // namespace
 
@@ -78,33 +81,54 @@ void memo_base::update_for_reader([[maybe_unused]] call_site touched) {
 
 // ---- marking
 
+void graph::queue(computation& c) {
+    if (c.bits_.queued) return;
+    c.bits_.queued = true;
+    if (c.bits_.in_branch) [[unlikely]]
+        return held->queue(c);
+    auto& effect = static_cast<effect_base&>(c);
+    auto when = c.bits_.when;
+    (when == phase::render ? render_ : when == phase::user ? user_ : computed_).push(effect);
+}
+
+/// Marks all readers, and what is behind them as to be checked.
+void graph::mark_readers(source& of, freshness as, int depth) {
+    for (edge* e = of.first_reader_; e; e = e->next_reader) {
+        auto& bits = e->reader->bits_;
+        bool was_clean = bits.fresh == freshness::clean;
+        if (bits.fresh < as) bits.fresh = as;
+        if (!was_clean) continue;
+        if (bits.queues) queue(*e->reader);
+        if (bits.when != phase::pure) continue;
+        auto& behind = static_cast<memo_base&>(*e->reader);
+        if (!behind.first_reader_) continue;
+        if (depth < marking_depth)
+            mark_readers(behind, freshness::check, depth + 1);
+        else
+            sources_to_mark.push_back(&behind);
+    }
+    if (depth > 0) return;
+    while (!sources_to_mark.empty()) {
+        source& next = *sources_to_mark.back();
+        sources_to_mark.pop_back();
+        mark_readers(next, freshness::check, 1);
+    }
+}
+
 void graph::mark(computation& reader, freshness as) {
     auto& bits = reader.bits_;
     bool was_clean = bits.fresh == freshness::clean;
     if (bits.fresh < as) bits.fresh = as;
     if (!was_clean) return;
     if (bits.queues) queue(reader);
-    if (bits.when != phase::pure) return;
-    if (edge* first = static_cast<memo_base&>(reader).first_reader_) edges_to_mark.push_back(first);
-}
-
-void graph::mark_behind() {
-    while (!edges_to_mark.empty()) {
-        edge* e = edges_to_mark.back();
-        if (e->next_reader)
-            edges_to_mark.back() = e->next_reader;
-        else
-            edges_to_mark.pop_back();
-        mark(*e->reader, freshness::check);
-    }
+    if (source* product = reader.product()) mark_readers(*product, freshness::check, 0);
 }
 
 void source::changed() {
     if (!first_reader_) return;
     auto& g = this_graph;
-    for (edge* e = first_reader_; e; e = e->next_reader) g.mark(*e->reader, freshness::dirty);
-    g.mark_behind();
-    if (g.batch_depth == 0 && !g.flushing_) g.flush();
+    g.mark_readers(*this, freshness::dirty, 0);
+    if (g.batch_depth == 0 && !g.flushing_ && g.has_work()) g.flush();
 }
 
 // ---- running
@@ -116,7 +140,7 @@ computation::computation(phase when, call_site made) : owner(ref<owner>(get_owne
 #ifndef NDEBUG
     home_ = &this_graph;
 #endif
-    if (this_graph.in_branch) [[unlikely]]
+    if (this_graph.in_branch()) [[unlikely]]
         this_graph.held->was_made_inside(*this);
 }
 
@@ -136,37 +160,40 @@ void computation::begin() {
 class run_scope {
 public:
     explicit run_scope(computation& of)
-        : of_(of), around_(ref<ambient>(&of), this_graph.renders_once ? nullptr : &frame_) {
-        auto& g = this_graph;
-        frame_ = {&of, nullptr, g.last_run += 256};
-        was_in_branch_ = std::exchange(g.in_branch, bool{of.bits_.in_branch});
-        // Its fork writes for itself.
-        was_base_only_ = std::exchange(g.writes_base_only, of.bits_.when == phase::computed && of.bits_.has_fork);
-        ++g.run_depth;
+        : of_(of), frame_{&of, nullptr, this_graph.last_run += 256}, around_(std::exchange(current_ambient, &of)),
+          observer_(std::exchange(current_observer, this_graph.renders_once ? nullptr : &frame_)),
+          world_(std::exchange(this_graph.now, world_of(of))) {
+        ++this_graph.run_depth;
         of.bits_.running = true;
 #ifndef NDEBUG
-        previous_memo_ = std::exchange(g.running_memo, of.bits_.when == phase::pure ? &of : nullptr);
+        previous_memo_ = std::exchange(this_graph.running_memo, of.bits_.when == phase::pure ? &of : nullptr);
 #endif
     }
     ~run_scope() {
-        auto& g = this_graph;
 #ifndef NDEBUG
-        g.running_memo = previous_memo_;
+        this_graph.running_memo = previous_memo_;
 #endif
         of_.bits_.running = false;
         of_.drop_edges_after(frame_.last_read);
-        --g.run_depth;
-        g.in_branch = was_in_branch_;
-        g.writes_base_only = was_base_only_;
+        --this_graph.run_depth;
+        this_graph.now = world_;
+        current_observer = observer_;
+        current_ambient = around_;
     }
     run_scope(const run_scope&) = delete;
 
 private:
+    static world world_of(const computation& of) {
+        if (of.bits_.in_branch) return world::inside;
+        // A `create_computed` with two versions: the other writes for itself.
+        return of.bits_.when == phase::computed && of.bits_.has_fork ? world::shown_only : world::outside;
+    }
+
     computation& of_;
     run_frame frame_;
-    ambient_scope around_;
-    bool was_in_branch_;
-    bool was_base_only_;
+    ambient* around_;
+    void* observer_;
+    world world_;
 #ifndef NDEBUG
     computation* previous_memo_;
 #endif
@@ -189,7 +216,7 @@ void computation::run_now() {
         changed = run_guarded();
     }
     if (bits_.disposed) return on_disposed();
-    if (changed) tell_readers();
+    if (changed && bits_.when == phase::pure) tell_readers();
 }
 
 bool computation::run_guarded() {
@@ -210,16 +237,13 @@ bool computation::run_guarded() {
 }
 
 void computation::tell_readers() {
-    auto* made = product();
-    if (!made) return;
-    for (edge* e = made->first_reader_; e; e = e->next_reader)
+    for (edge* e = product()->first_reader_; e; e = e->next_reader)
         if (e->reader->bits_.fresh == freshness::check) e->reader->bits_.fresh = freshness::dirty;
     if (bits_.has_fork) [[unlikely]]
         this_graph.held->base_changed(*this);
 }
 
-void computation::drop_edges_after(edge* last_kept) {
-    edge*& first = last_kept ? last_kept->next_source : first_source_;
+void computation::drop_edges(edge*& first) {
     for (edge* gone = std::exchange(first, nullptr); gone;) {
         if (gone->from) gone->from->leave_reader(*gone);
         edge_pool::give_back(std::exchange(gone, gone->next_source));
@@ -243,8 +267,30 @@ void computation::leave_walk() {
 
 void computation::update() {
     if (!is_stale() || bits_.running || bits_.on_walk) return;
-    if (bits_.fresh == freshness::dirty && this_graph.run_depth < deep) return run_now();
-    walk_sources();
+    auto& g = this_graph;
+    if (g.run_depth >= deep || g.check_depth >= deep) return walk_sources();
+    if (bits_.fresh == freshness::check) {
+        ref<owner> keep(this);
+        check_sources();
+        if (bits_.fresh == freshness::check) bits_.fresh = freshness::clean;
+        if (bits_.fresh == freshness::clean || bits_.disposed) return;
+    }
+    run_now();
+}
+
+/// Brings what it read up to date, in order, until something turns out to have changed: then it is dirty.
+void computation::check_sources() {
+    ++this_graph.check_depth;
+    bits_.on_walk = true;
+    for (edge* e = first_source_; e && bits_.fresh == freshness::check && !bits_.disposed; e = e->next_source) {
+        if (!e->from || !e->from->is_memo()) continue;
+        auto& memo = static_cast<memo_base&>(*e->from);
+        if (!memo.is_stale()) continue;
+        memo.update();
+        if (bits_.disposed) break;
+    }
+    bits_.on_walk = false;
+    --this_graph.check_depth;
 }
 
 computation* computation::next_stale_source(edge*& at) {
@@ -319,16 +365,6 @@ ref<effect_base> effect_queue::pop() {
     return taken;
 }
 
-void graph::queue(computation& c) {
-    if (c.bits_.queued) return;
-    c.bits_.queued = true;
-    if (c.bits_.in_branch) [[unlikely]]
-        return held->queue(c);
-    auto& effect = static_cast<effect_base&>(c);
-    auto when = c.bits_.when;
-    (when == phase::computed ? computed_ : when == phase::render ? render_ : user_).push(effect);
-}
-
 void graph::run_next(effect_queue& from) {
     auto effect = from.pop();
     effect->bits_.queued = false;
@@ -385,13 +421,13 @@ memo_base& fork_of(const memo_base& base) { return static_cast<memo_base&>(this_
 void write_in_worlds(signal_base& base, bool (*change)(void*, signal_base&), void* context) {
     auto& g = this_graph;
     batch_scope both_at_once;
-    if (g.in_branch)
+    if (g.in_branch())
         if (ref<signal_base> version(g.held->version_to_write(base)); version) {
             if (change(context, *version)) version->changed();
             return;
         }
     if (change(context, base)) base.changed();
-    if (!base.has_fork() || g.writes_base_only) return;
+    if (!base.has_fork() || g.now == world::shown_only) return;
     ref<signal_base> version(&fork_of(base));
     if (change(context, *version)) version->changed();
 }

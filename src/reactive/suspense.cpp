@@ -9,7 +9,7 @@ constinit thread_local bool any_scope_was_made = false;
 
 std::uint32_t transition_around() {
     auto& g = detail::this_graph;
-    return g.in_branch ? g.held->number() : 0;
+    return g.in_branch() ? g.held->number() : 0;
 }
 
 }  // namespace
@@ -58,11 +58,9 @@ void suspense_scope::when_settled(callback<void()> tell) {
 
 /// What is missing is missing on both sides of a transition.
 void suspense_scope::count(int by) {
-    auto& g = detail::this_graph;
     detail::allow_writes book_keeping;
-    bool was_inside = std::exchange(g.in_branch, false);
+    detail::world_scope both(detail::world::outside);
     pending_.update([by](int& count) { count += by; });
-    g.in_branch = was_inside;
 }
 
 void suspense_scope::value_arrived() {

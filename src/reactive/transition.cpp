@@ -36,7 +36,7 @@ task<void> start_transition(callback<void()> fn) {
     if (g.renders_once) {
         fn();
         state->settled = true;
-    } else if (g.in_branch) {
+    } else if (g.in_branch()) {
         detail::branch::run(std::move(fn), state);
     } else {
         current_task_queue().post([fn = std::move(fn), state, around = ref<owner>(get_owner())]() mutable {

@@ -129,7 +129,11 @@ private:
     void run_now();
     bool run_guarded();
     void tell_readers();
-    void drop_edges_after(edge* last_kept);
+    void drop_edges_after(edge* last_kept) {
+        if (edge*& first = last_kept ? last_kept->next_source : first_source_) drop_edges(first);
+    }
+    void drop_edges(edge*& first);
+    void check_sources();
     void walk_sources();
     void leave_walk();
     static computation* next_stale_source(edge*& at);
@@ -202,6 +206,13 @@ private:
     effect_base* last_ = nullptr;
 };
 
+/// While a transition is held there are two versions of what it changes: what is shown, and what will be.
+enum class world : std::uint8_t {
+    outside,     ///< reads what is shown, writes both
+    shown_only,  ///< reads and writes what is shown
+    inside,      ///< reads and writes what will be
+};
+
 /// What a thread knows of its graph. No member has a destructor: access then costs no check.
 class graph {
 public:
@@ -216,10 +227,9 @@ public:
 
     /// Set while a server renders: every computation runs at most once, nothing is tracked, effects do not run.
     bool renders_once = false;
-    /// Whether the running code belongs to the transition: it sees, and writes, its versions of signals and memos.
-    bool in_branch = false;
-    /// Whether writes are for the page as it is shown, and not for a transition too.
-    bool writes_base_only = false;
+    /// Which versions of signals and memos the running code is about.
+    world now = world::outside;
+    [[nodiscard]] bool in_branch() const { return now == world::inside; }
     int batch_depth = 0;
     /// Counts reads of values that are not there yet; compared before and after to know whether code met one.
     std::uint64_t suspended_reads = 0;
@@ -227,8 +237,9 @@ public:
     branch* held = nullptr;
     /// The run that began last.
     std::uint64_t last_run = 0;
-    /// Runs that are under way inside of one another.
+    /// Runs that are under way inside of one another, and computations that look at their sources.
     int run_depth = 0;
+    int check_depth = 0;
 #ifndef NDEBUG
     /// The memo that runs and may not write.
     computation* running_memo = nullptr;
@@ -243,7 +254,7 @@ private:
     friend class branch;
     friend class source;
     void mark(computation& reader, freshness as);
-    void mark_behind();
+    void mark_readers(source& of, freshness as, int depth);
     void run_next(effect_queue& from);
     void update_in_order(computation& c);
     void stop_runaway();
@@ -276,7 +287,7 @@ memo_base& fork_of(const memo_base& base);
 /// What the running code sees of a signal or memo.
 template <class State>
 State& in_this_world(State& base) {
-    if (this_graph.in_branch && base.has_fork()) [[unlikely]]
+    if (this_graph.in_branch() && base.has_fork()) [[unlikely]]
         return static_cast<State&>(fork_of(base));
     return base;
 }
@@ -284,33 +295,27 @@ State& in_this_world(State& base) {
 /// Writes a signal that may have two versions. `change(context, version)` returns whether it changed that one.
 void write_in_worlds(signal_base& base, bool (*change)(void*, signal_base&), void* context);
 
-/// Makes the code up to the end of the block part of the held transition, or of what is shown alone.
+/// Puts the code up to the end of the block into a world.
 class world_scope {
 public:
-    explicit world_scope(bool inside)
-        : was_inside_(std::exchange(this_graph.in_branch, inside)),
-          was_base_only_(std::exchange(this_graph.writes_base_only, !inside)) {}
-    ~world_scope() {
-        this_graph.in_branch = was_inside_;
-        this_graph.writes_base_only = was_base_only_;
-    }
+    explicit world_scope(world next) : previous_(std::exchange(this_graph.now, next)) {}
+    ~world_scope() { this_graph.now = previous_; }
     world_scope(const world_scope&) = delete;
     world_scope& operator=(const world_scope&) = delete;
 
 private:
-    bool was_inside_;
-    bool was_base_only_;
+    world previous_;
 };
 
 /// Runs `fn` for what is shown, and again for what a held transition will show: for news that may concern either.
 template <class Fn>
 void in_each_world(Fn&& fn) {
     {
-        world_scope shown(false);
+        world_scope shown(world::shown_only);
         fn();
     }
     if (!this_graph.held) return;
-    world_scope to_come(true);
+    world_scope to_come(world::inside);
     fn();
 }
 

@@ -91,7 +91,7 @@ public:
     /// Brings the value up to date, and makes the running computation depend on it. The reference is good until the
     /// memo runs again.
     const T& operator()(call_site here = SOLDER_HERE) const {
-        if (detail::this_graph.in_branch) [[unlikely]]
+        if (detail::this_graph.in_branch()) [[unlikely]]
             return read_in_transition(here);
         state_->read(here);
         return state_->value();
