@@ -118,7 +118,6 @@ void world::forget_the_dead() {
         node& n = nodes_[id];
         n.reads = {};
         n.children = {};
-        if (n.as_signal && random_.chance(70)) n.as_signal.reset();
         if (random_.chance(50)) drop_handles(id);
     }
     died_in_this_step_.clear();
