@@ -124,13 +124,12 @@ void world::perform(frame& f) {
 }
 
 void world::perform_action(frame& f, const term& t) {
-    auto number = [&](std::size_t count) { return static_cast<int>(t.number % count); };
     switch (t.what) {
         case op::make_other:
             if (t.child->what != kind::root || alive_.size() < crowded) make(t.child->what, t.child, f.of, &f);
             break;
         case op::make_elsewhere:
-            if (memos_open_ == 0 && alive_.size() < crowded) make_elsewhere(f, t);
+            make_elsewhere(f, t);
             break;
         case op::transient: {
             auto gone = create_signal(t.number);
@@ -144,20 +143,20 @@ void world::perform_action(frame& f, const term& t) {
             add_cleanup(f.of, t);
             break;
         case op::write:
-            write(number(nodes_.size()), static_cast<int>(f.so_far % 7));
+            write(pick(t.number, is_written), static_cast<int>(f.so_far % 7));
             break;
         case op::write_two:
             batch([&] {
-                write(number(nodes_.size()), static_cast<int>(f.so_far % 5));
+                write(pick(t.number, is_written), static_cast<int>(f.so_far % 5));
                 read(t.from[0], false);
-                write((number(nodes_.size()) + 1) % static_cast<int>(nodes_.size()), static_cast<int>(f.so_far % 3));
+                write(pick(t.number + 1, is_written), static_cast<int>(f.so_far % 3));
             });
             break;
         case op::dispose:
-            if (f.so_far % 4 == 0 && ++disposals_inside_ <= disposals_at_most) dispose(number(nodes_.size()));
+            if (f.so_far % 8 == 0 && ++disposals_inside_ <= disposals_at_most) dispose(pick(t.number, holds_others));
             break;
         case op::drop_signal:
-            if (f.so_far % 4 == 0) drop_signal(number(nodes_.size()));
+            if (f.so_far % 8 == 0) drop_signal(pick(t.number, is_written));
             break;
         case op::raise:
             if (f.so_far % 2 == 0) raise(f.of);
@@ -168,9 +167,20 @@ void world::perform_action(frame& f, const term& t) {
 }
 
 void world::make_elsewhere(frame& f, const term& t) {
-    int scope = t.number % static_cast<int>(nodes_.size());
-    if (!nodes_[scope].as_owner || !nodes_[scope].alive) return;
-    run_with_owner(nodes_[scope].as_owner.get(), [&] { make(t.child->what, t.child, scope, &f); });
+    if (memos_open_ > 0 || alive_.size() >= crowded) return;
+    int scope = pick(t.number, holds_others);
+    if (!holds_others(nodes_[scope])) return;
+    run_with_owner(ref<owner>(nodes_[scope].as_owner).get(), [&] { make(t.child->what, t.child, scope, &f); });
+}
+
+/// One of the living, the same for the same number; 0, which is a scope, when there is none.
+int world::pick(int number, bool (*wanted)(const node&)) const {
+    std::size_t count = alive_.size();
+    for (std::size_t i = 0; i < count; ++i) {
+        int id = alive_[(number + i) % count];
+        if (wanted(nodes_[id])) return id;
+    }
+    return 0;
 }
 
 int world::read(const source_name& name, bool tracked) {
@@ -202,7 +212,7 @@ int world::read(int id, bool tracked) {
     ++counted_.reads;
     note("read", id, value);
     // Effects that a memo makes run when a read from outside ends, and what they write may be too late for the answer.
-    if (!frames_.empty() || writes_inside_ == writes_before)
+    if (runs_open_ > 0 || writes_inside_ == writes_before)
         check(value == naive(id), "a read gives another value than the naive evaluation", id);
     if (tracked && !frames_.empty()) frames_.back()->reads.push_back({id, n.version, value});
     return value;
@@ -235,7 +245,7 @@ void world::run_cleanup(int id, int serial, const term& t) {
     for (int at = id; at >= 0; at = nodes_[at].made_in) within_memo |= is_memo(nodes_[at].what);
     if (t.number >= 0 && !within_memo) {
         for (int at = id; at >= 0; at = nodes_[at].made_in) nodes_[at].runs_without_cause = 2;
-        write(t.number % static_cast<int>(nodes_.size()), serial % 7);
+        write(pick(t.number, is_written), serial % 7);
     }
     frames_.pop_back();
 }

@@ -8,9 +8,6 @@ namespace {
 constexpr std::size_t signals_at_most = 12;
 constexpr std::size_t nodes_at_most = 80;  // living ones; from there on more ends than begins
 
-bool holds_others(const node& n) { return n.as_owner && n.alive; }
-bool is_written(const node& n) { return n.as_signal.has_value(); }
-
 }  // namespace
 
 world::world(std::uint64_t seed, const features& with) : random_(seed), with_(with), programs_(random_, with_) {
