@@ -9,7 +9,7 @@ namespace solder::graph_model {
 
 int world::naive(int id) {
     node& n = nodes_[id];
-    if (n.what == kind::signal || !n.alive) return n.value;  // a disposed memo keeps what it computed last
+    if (!is_memo(n.what) || !n.alive) return n.value;  // a disposed memo keeps what it computed last
     if (n.naive_epoch == epoch_) return n.naive_value;
     std::vector<int> local_values;
     for (int local : n.locals) local_values.push_back(naive(local));
@@ -160,7 +160,8 @@ void world::check_effect_may_run(int id) {
     check(n.alive, "a disposed effect runs", id);
     check(runs_open_ == 0, "an effect runs within the run of another computation", id);
     check(batches_open_ == 0, "an effect runs within a batch", id);
-    for (int at = n.owned_by; at >= 0 && n.runs > 0; at = nodes_[at].owned_by)
+    bool told_too_late = n.runs == 0 || n.runs_without_cause > 1;  // its own cleanup has just made the owner stale
+    for (int at = n.owned_by; at >= 0 && !told_too_late; at = nodes_[at].owned_by)
         check(!has_stale_read(nodes_[at]), "an effect runs before its owner, which has to run again", id);
     if (n.what == kind::render_effect || writes_inside_ > 0) return;
     // An owner has to run before what it owns, also when that is a render effect.

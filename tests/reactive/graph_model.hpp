@@ -54,6 +54,9 @@ struct node {
     int naive_value = 0;
 };
 
+inline bool holds_others(const node& n) { return n.as_owner && n.alive; }
+inline bool is_written(const node& n) { return n.as_signal.has_value(); }
+
 /// A graph made and changed at random, watched by a model of it: the model knows what every signal is, works out every
 /// memo from scratch, and is told of every run and cleanup. See docs of the checks in graph_model.cpp.
 class world {
@@ -118,6 +121,7 @@ private:
     int run(int id);
     void perform(frame& f);
     void perform_action(frame& f, const term& t);
+    int pick(int number, bool (*wanted)(const node&)) const;
     void make_elsewhere(frame& f, const term& t);
     int read(int id, bool tracked);
     int read(const source_name& name, bool tracked);

@@ -8,9 +8,6 @@ namespace {
 constexpr std::size_t signals_at_most = 12;
 constexpr std::size_t nodes_at_most = 80;  // living ones; from there on more ends than begins
 
-bool holds_others(const node& n) { return n.as_owner && n.alive; }
-bool is_written(const node& n) { return n.as_signal.has_value(); }
-
 }  // namespace
 
 world::world(std::uint64_t seed, const features& with) : random_(seed), with_(with), programs_(random_, with_) {
@@ -118,7 +115,6 @@ void world::forget_the_dead() {
         node& n = nodes_[id];
         n.reads = {};
         n.children = {};
-        if (n.as_signal && random_.chance(70)) n.as_signal.reset();
         if (random_.chance(50)) drop_handles(id);
     }
     died_in_this_step_.clear();

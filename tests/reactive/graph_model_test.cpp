@@ -66,10 +66,10 @@ void expect_much_was_checked(const world::tally& sum, std::uint64_t steps, const
     };
     EXPECT_TRUE(at_least(sum.runs_again, 1)) << sum.runs_again;
     EXPECT_TRUE(at_least(sum.reads, 1)) << sum.reads;
-    EXPECT_TRUE(at_least(sum.ends, 4)) << sum.ends;
+    EXPECT_TRUE(at_least(sum.ends, 8)) << sum.ends;
     EXPECT_TRUE(!with.nesting || at_least(sum.cleanups, 4)) << sum.cleanups;
     EXPECT_TRUE(!with.writes || at_least(sum.writes_inside, 10)) << sum.writes_inside;
-    EXPECT_TRUE(!with.errors || at_least(sum.errors, 100)) << sum.errors;
+    EXPECT_TRUE(!with.errors || at_least(sum.errors, 200)) << sum.errors;
 }
 
 /// Worlds one after another, of consecutive seeds.
