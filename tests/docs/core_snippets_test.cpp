@@ -1,4 +1,5 @@
-// The code of docs/core.md, compiled and run. Each of its blocks stands here line by line (tests/house/docs_snippets.py).
+// The code of docs/core.md, compiled and run. Each of its blocks stands here line by line
+// (tests/house/docs_snippets.py).
 #include <gtest/gtest.h>
 #include <solder/core/start.hpp>
 

@@ -3,7 +3,6 @@
 #include <memory>
 #include <solder/core/await_callback.hpp>
 #include <solder/core/start.hpp>
-#include <vector>
 
 namespace solder {
 namespace detail {
@@ -19,12 +18,13 @@ public:
     static ref<shared_work> settled(result<erased_value> outcome);
 
     std::optional<result<erased_value>> outcome;
+    /// Told when settled, those of `when_settled` included, in the order they came.
+    once_list listeners;
     void when_settled(callback<void()> listener);
 
 private:
     void settle(result<erased_value> how);
 
-    std::vector<callback<void()>> listeners_;
     operation running_;
 };
 
@@ -43,7 +43,7 @@ task<erased_value> erase(task<T> work) {
 }  // namespace detail
 
 /// One piece of work with many consumers: what a query call returns. Copyable; every consumer sees the same outcome.
-/// Started when made. The work is cancelled when the last handle goes.
+/// Started when made. The work is cancelled when the last handle goes; a consumer that waits has one.
 template <class T>
 class shared_task {
 public:
@@ -61,6 +61,10 @@ public:
     static shared_task settled(T value) {
         return shared_task(detail::shared_work::settled(std::make_shared<const T>(std::move(value))));
     }
+    /// Work that failed already.
+    static shared_task failed(error reason) {
+        return shared_task(detail::shared_work::settled(std::unexpected(std::move(reason))));
+    }
 
     explicit operator bool() const { return static_cast<bool>(work_); }
     [[nodiscard]] bool is_settled() const { return work_->outcome.has_value(); }
@@ -74,11 +78,11 @@ public:
         return is_settled() && !*work_->outcome ? &work_->outcome->error() : nullptr;
     }
 
-    /// Calls `listener` once when settled; at once when it is already.
+    /// Calls `listener` once when settled; at once when it is already; never when the last handle goes before that.
     void when_settled(callback<void()> listener) const { work_->when_settled(std::move(listener)); }
     friend bool operator==(const shared_task&, const shared_task&) = default;
 
-    /// For `co_await`: a copy of the value, or the shared failure.
+    /// For `co_await`: a copy of the value, or the shared failure. Dropping the task drops only this consumer.
     task<T> as_task() const { return wait_for(work_); }
     [[nodiscard]] const ref<detail::shared_work>& work() const { return work_; }
 
@@ -125,6 +129,12 @@ task<T> run_now(task<T> work) {
     };
     running->begin();
     return detail::outcome_of(state);
+}
+
+/// Calls `fn`, which gives a task, runs that to its end, and keeps `fn` until then.
+template <detail::makes_task Fn>
+auto run_now(Fn fn) {
+    return run_now(co_invoke(std::move(fn)));
 }
 
 }  // namespace solder
