@@ -15,27 +15,6 @@ struct settled_callback final : once_listener {
     void dropped() override { delete this; }
 };
 
-/// A consumer that waits; it leaves the list when it is cancelled.
-class settled_awaiter final : public task_awaitable, once_listener {
-public:
-    explicit settled_awaiter(shared_work& work) : work_(work) {}
-    bool await_ready() const { return work_.outcome.has_value(); }
-    template <class Promise>
-    void await_suspend(std::coroutine_handle<Promise> self) {
-        promise_ = &self.promise();
-        work_.listeners.add(*this);
-    }
-    void await_resume() const {
-        if (promise_) promise_->enter();
-    }
-
-private:
-    void told() override { wake(*promise_); }
-
-    shared_work& work_;
-    task_promise_base* promise_ = nullptr;
-};
-
 }  // namespace
 
 ref<shared_work> shared_work::run(task<erased_value> work) {
@@ -64,7 +43,7 @@ void shared_work::settle(result<erased_value> how) {
 }
 
 task<erased_value> outcome_of(ref<shared_work> work) {
-    settled_awaiter settled(*work);
+    told_awaiter settled(work->listeners, work->outcome.has_value());
     co_await settled;
     co_return result<erased_value>(*work->outcome);
 }

@@ -10,6 +10,28 @@ namespace detail {
 /// A value whose type only its maker and its readers know; null: none.
 using erased_value = std::shared_ptr<const void>;
 
+/// Waits until a list is told, unless `is_over`; a task that is cancelled leaves the list.
+class told_awaiter final : public task_awaitable, once_listener {
+public:
+    told_awaiter(once_list& list, bool is_over) : list_(list), is_over_(is_over) {}
+    bool await_ready() const { return is_over_; }
+    template <class Promise>
+    void await_suspend(std::coroutine_handle<Promise> self) {
+        promise_ = &self.promise();
+        list_.add(*this);
+    }
+    void await_resume() const {
+        if (promise_) promise_->enter();
+    }
+
+private:
+    void told() override { wake(*promise_); }
+
+    once_list& list_;
+    bool is_over_;
+    task_promise_base* promise_ = nullptr;
+};
+
 /// Shared work without its type: one body of code for all queries.
 class shared_work : public ref_counted {
 public:
@@ -57,9 +79,14 @@ public:
     static shared_task run(task<T> work) {
         return shared_task(detail::shared_work::run(detail::erase(std::move(work))));
     }
-    /// Work that is done already.
-    static shared_task settled(T value) {
-        return shared_task(detail::shared_work::settled(std::make_shared<const T>(std::move(value))));
+    /// Work that is done already; a `shared_task<void>` takes no value.
+    static shared_task settled(detail::stored<T> value) {
+        return shared_task(detail::shared_work::settled(std::make_shared<const detail::stored<T>>(std::move(value))));
+    }
+    static shared_task settled()
+        requires std::is_void_v<T>
+    {
+        return settled(std::monostate());
     }
     /// Work that failed already.
     static shared_task failed(error reason) {
@@ -69,7 +96,9 @@ public:
     explicit operator bool() const { return static_cast<bool>(work_); }
     [[nodiscard]] bool is_settled() const { return work_->outcome.has_value(); }
     /// The value; null while there is none and after a failure.
-    [[nodiscard]] std::shared_ptr<const T> value() const {
+    [[nodiscard]] std::shared_ptr<const T> value() const
+        requires(!std::is_void_v<T>)
+    {
         if (!is_settled() || !*work_->outcome) return nullptr;
         return std::static_pointer_cast<const T>(**work_->outcome);
     }
@@ -89,7 +118,7 @@ public:
 private:
     static task<T> wait_for(ref<detail::shared_work> work) {
         auto value = co_await detail::outcome_of(std::move(work));
-        co_return T(*static_cast<const T*>(value.get()));
+        if constexpr (!std::is_void_v<T>) co_return T(*static_cast<const T*>(value.get()));
     }
 
     ref<detail::shared_work> work_;
@@ -105,13 +134,13 @@ namespace detail {
 template <class T>
 struct run_state : ref_counted {
     std::optional<result<T>> outcome;
-    callback<void()> when_done;
+    once_list listeners;
 };
 
 template <class T>
 task<T> outcome_of(ref<run_state<T>> state) {
-    if (!state->outcome)
-        co_await await_callback<void>([&](resolver<void> done) { state->when_done = [done] { done({}); }; });
+    told_awaiter over(state->listeners, state->outcome.has_value());
+    co_await over;
     if (!*state->outcome) co_await fail(std::move(state->outcome->error()));
     if constexpr (!std::is_void_v<T>) co_return std::move(**state->outcome);
 }
@@ -125,7 +154,7 @@ task<T> run_now(task<T> work) {
     auto running = make_ref<detail::running<T>>(std::move(work), nullptr);
     running->done = [state, keep = running](result<T> how) {
         state->outcome.emplace(std::move(how));
-        if (auto tell = std::exchange(state->when_done, {})) tell();
+        state->listeners.tell_all();
     };
     running->begin();
     return detail::outcome_of(state);
