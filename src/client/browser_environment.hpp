@@ -10,11 +10,21 @@ class browser_environment final : public clock, public task_queue {
 public:
     std::chrono::milliseconds now() const override;
     void post(callback<void()> work) override { post_after(std::chrono::milliseconds{0}, std::move(work)); }
-    void post_after(std::chrono::milliseconds delay, callback<void()> work) override;
+    timer_id post_after(std::chrono::milliseconds delay, callback<void()> work) override;
+    void withdraw(timer_id id) override;
     void run(std::uint32_t id);
 
 private:
-    std::vector<callback<void()>> work_;  // by id; empty places are free
+    struct place {
+        callback<void()> work;
+        std::uint64_t order = 0;
+        bool rings = false;
+    };
+    // By the number the host rings with. A place is free again when its ring came, also for withdrawn work: the host
+    // cannot take back a microtask.
+    std::vector<place> places_;
+    std::vector<std::uint32_t> free_;
+    std::uint64_t next_order_ = 0;
 };
 
 }  // namespace solder::detail

@@ -31,19 +31,29 @@ environment_scope::~environment_scope() {
     this_queue = previous_queue_;
 }
 
+manual_environment::~manual_environment() {
+    // Destroying work may post more work, and needs the environment for that.
+    while (!work_.empty()) auto dropped = work_.extract(work_.begin());
+}
+
 void manual_environment::post(callback<void()> work) { post_after(std::chrono::milliseconds{0}, std::move(work)); }
 
-void manual_environment::post_after(std::chrono::milliseconds delay, callback<void()> work) {
-    work_.push_back({now_ + delay, next_order_++, std::move(work)});
+timer_id manual_environment::post_after(std::chrono::milliseconds delay, callback<void()> work) {
+    const auto due = now_ + std::min(delay, std::chrono::milliseconds::max() - now_);
+    const timer_id id{due.count(), next_order_++};
+    work_.emplace_hint(work_.end(), id, std::move(work));
+    return id;
+}
+
+void manual_environment::withdraw(timer_id id) {
+    auto dropped = work_.extract(id);  // off the list before destructors run
 }
 
 bool manual_environment::run_next(std::chrono::milliseconds until) {
-    auto next = std::ranges::min_element(work_, {}, [](const entry& e) { return std::pair(e.due, e.order); });
-    if (next == work_.end() || next->due > until) return false;
-    auto due = std::move(*next);
-    work_.erase(next);
-    now_ = std::max(now_, due.due);
-    due.work();
+    if (work_.empty() || work_.begin()->first.due > until.count()) return false;
+    const auto next = work_.extract(work_.begin());
+    now_ = std::max(now_, std::chrono::milliseconds(next.key().due));
+    next.mapped()();
     return true;
 }
 

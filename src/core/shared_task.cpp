@@ -1,6 +1,21 @@
 #include <solder/core/shared_task.hpp>
 
 namespace solder::detail {
+namespace {
+
+struct settled_callback final : once_listener {
+    callback<void()> call;
+
+    explicit settled_callback(callback<void()> c) : call(std::move(c)) {}
+    void told() override {
+        auto last = std::move(call);
+        delete this;
+        last();
+    }
+    void dropped() override { delete this; }
+};
+
+}  // namespace
 
 ref<shared_work> shared_work::run(task<erased_value> work) {
     auto made = make_ref<shared_work>();
@@ -18,18 +33,18 @@ ref<shared_work> shared_work::settled(result<erased_value> outcome) {
 
 void shared_work::when_settled(callback<void()> listener) {
     if (outcome) return listener();
-    listeners_.push_back(std::move(listener));
+    listeners.add(*new settled_callback(std::move(listener)));
 }
 
 void shared_work::settle(result<erased_value> how) {
     ref<shared_work> keep(this);
     outcome.emplace(std::move(how));
-    for (auto& listener : std::exchange(listeners_, {})) listener();
+    listeners.tell_all();
 }
 
 task<erased_value> outcome_of(ref<shared_work> work) {
-    if (!work->outcome)
-        co_await await_callback<void>([&](resolver<void> done) { work->when_settled([done] { done({}); }); });
+    told_awaiter settled(work->listeners, work->outcome.has_value());
+    co_await settled;
     co_return result<erased_value>(*work->outcome);
 }
 

@@ -1,18 +1,51 @@
+#include <solder/core/assert.hpp>
 #include <solder/core/task.hpp>
 #ifdef __cpp_exceptions
 #include <exception>
 #endif
 
 namespace solder::detail {
+namespace {
+
+constinit thread_local turn* innermost = nullptr;
+
+/// Stands in for the waiter of a task that is being given up.
+struct nobody : task_waiter {
+    explicit nobody(owned_task task = {}) : task_waiter(std::move(task)) {}
+    std::coroutine_handle<> value_ready() override { return std::noop_coroutine(); }
+    std::coroutine_handle<> take_failure(error) override { return std::noop_coroutine(); }
+};
+
+/// A running task that ends with its turn.
+struct doomed_task final : nobody, once_listener {
+    explicit doomed_task(owned_task work) : nobody(std::move(work)) { task->waiter = this; }
+    void told() override { delete this; }
+    void dropped() override { delete this; }
+};
+
+}  // namespace
+
+task_promise_base::~task_promise_base() = default;
 
 std::coroutine_handle<> task_promise_base::fail(error reason) {
     task_waiter* told = waiter;
-    while (task_promise_base* along = told->fails_along()) {
-        task_waiter* above = along->waiter;
-        above->drop_task();  // destroys the frame that `told` lives in, and this one with it
+    while (told->fails_along) {
+        task_waiter* above = told->parent->waiter;
+        turn::moves_to(above->parent);
+        above->task.reset();  // destroys the frame that `told` lives in, and this one with it
         told = above;
     }
     return told->take_failure(std::move(reason));
+}
+
+void task_promise_base::enter_first() {
+    current_ambient = surroundings.get();
+    turn::moves_to(this);
+}
+
+void task_promise_base::enter() {
+    enter_first();
+    current_observer = nullptr;
 }
 
 void task_promise_base::catch_exception() noexcept {
@@ -27,9 +60,70 @@ void task_promise_base::catch_exception() noexcept {
 #endif
 }
 
-void resume_from_outside(std::coroutine_handle<> next) {
-    ambient_scope restore{ref<ambient>(current_ambient)};
+stop_token task_promise_base::token() {
+    if (!stop) stop = make_ref<stop_state>();
+    return stop_token(stop);
+}
+
+void destroy_task(task_promise_base& task) {
+    if (task.stop && (!task.self.done() || task.failed)) {
+        // A stop callback may settle what the task waits for. The task then goes on to its next suspension, unheard.
+        nobody unheard;
+        task.waiter = &unheard;
+        task.stop->request();
+    }
+    task.self.destroy();
+}
+
+std::coroutine_handle<> task_waiter::begin() {
+    SOLDER_ASSERT(task, "an empty task is awaited: it was awaited before, or moved from");
+    SOLDER_ASSERT(!task->waiter, "a task is begun twice");
+    task->waiter = this;
+    return task->self;
+}
+
+std::coroutine_handle<> awaiting_result::take_failure(error reason) {
+    failure = std::move(reason);
+    turn::moves_to(parent);
+    task.reset();
+    return parent->self;
+}
+
+turn::turn(task_promise_base* first, void* observer)
+    : below_(std::exchange(innermost, this)), running_(first), restore_(ref<ambient>(current_ambient), observer) {}
+
+turn::~turn() {
+    innermost = below_;
+    after.tell_all();
+}
+
+turn* turn::of(const task_promise_base& task) {
+    turn* found = nullptr;
+    for (turn* t = innermost; t; t = t->below_)
+        for (auto* p = t->running_; p; p = p->waiter->parent)
+            if (p == &task) found = t;
+    return found;
+}
+
+void turn::moves_to(task_promise_base* running) {
+    if (innermost) innermost->running_ = running;
+}
+
+void wake(task_promise_base& task, error* failure) {
+    turn now(&task);
+    auto next = failure ? task.fail(std::move(*failure)) : task.self;
     next.resume();
+}
+
+void begin_in_turn(task_waiter& waiter) {
+    auto first = waiter.begin();
+    turn now(&*waiter.task, current_observer);
+    first.resume();
+}
+
+void give_up(owned_task task) {
+    if (!task) return;
+    if (auto* busy = turn::of(*task)) busy->after.add_first(*new doomed_task(std::move(task)));
 }
 
 }  // namespace solder::detail

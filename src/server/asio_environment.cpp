@@ -1,10 +1,18 @@
 #include "asio_environment.hpp"
+#include <algorithm>
 #include <boost/asio/post.hpp>
 #include <utility>
 
 namespace solder::detail {
 
 using std::chrono::steady_clock;
+
+namespace {
+
+/// A hundred years: what is longer could not be counted in ticks of the clock.
+constexpr std::chrono::milliseconds longest_delay = std::chrono::hours(24 * 36525);
+
+}  // namespace
 
 std::chrono::milliseconds asio_environment::now() const {
     return std::chrono::duration_cast<std::chrono::milliseconds>(steady_clock::now().time_since_epoch());
@@ -40,33 +48,49 @@ void asio_environment::run_ready() {
     }
 }
 
-void asio_environment::post_after(std::chrono::milliseconds delay, callback<void()> work) {
-    const auto at = later_.emplace(steady_clock::now() + delay, std::move(work));
-    if (at == later_.begin()) arm();
+timer_id asio_environment::post_after(std::chrono::milliseconds delay, callback<void()> work) {
+    const auto at = steady_clock::now() + std::min(delay, longest_delay);
+    const auto [added, is_new] = later_.try_emplace({at.time_since_epoch().count(), next_order_++}, std::move(work));
+    const auto id = added->first;
+    if (added == later_.begin()) arm();
+    return id;
+}
+
+void asio_environment::withdraw(timer_id id) {
+    // Off the list before destructors run. The timer of the thread stays as it is: it may ring for nothing once.
+    auto dropped = later_.extract(id);
+    if (dropped.empty()) dropped = due_.extract(id);
 }
 
 void asio_environment::arm() {
     if (later_.empty()) return;
-    timer_.expires_at(later_.begin()->first);
+    timer_.expires_at(steady_clock::time_point(steady_clock::duration(later_.begin()->first.due)));
     timer_.async_wait([this](const boost::system::error_code& ec) {
-        if (!ec) run_due();
+        if (!ec) move_due();
     });
 }
 
-void asio_environment::run_due() {
-    const auto now = steady_clock::now();
-    while (!later_.empty() && later_.begin()->first <= now) {
-        post(std::move(later_.begin()->second));
-        later_.erase(later_.begin());
+void asio_environment::move_due() {
+    const auto now = steady_clock::now().time_since_epoch().count();
+    while (!later_.empty() && later_.begin()->first.due <= now) {
+        due_.insert(later_.extract(later_.begin()));
+        post([this] { run_first_due(); });
     }
     arm();
 }
 
+void asio_environment::run_first_due() {
+    if (due_.empty()) return;
+    const auto first = due_.extract(due_.begin());
+    first.mapped()();
+}
+
 void asio_environment::clear() {
     // Destroying work may post more work.
-    while (!ready_.empty() || !later_.empty()) {
+    while (!ready_.empty() || !later_.empty() || !due_.empty()) {
         std::exchange(ready_, {}).clear();
         std::exchange(later_, {}).clear();
+        std::exchange(due_, {}).clear();
     }
 }
 

@@ -16,19 +16,23 @@ public:
 
     std::chrono::milliseconds now() const override;
     void post(callback<void()> work) override;
-    void post_after(std::chrono::milliseconds delay, callback<void()> work) override;
+    timer_id post_after(std::chrono::milliseconds delay, callback<void()> work) override;
+    void withdraw(timer_id id) override;
     /// Drops everything that waits, unrun.
     void clear();
 
 private:
     void run_ready();
-    void run_due();
+    void move_due();
+    void run_first_due();
     void arm();
 
     boost::asio::io_context& io_;
     boost::asio::steady_timer timer_;
     std::vector<callback<void()>> ready_;
-    std::multimap<std::chrono::steady_clock::time_point, callback<void()>> later_;
+    std::uint64_t next_order_ = 0;
+    std::map<timer_id, callback<void()>> later_;  // due: ticks of the steady clock
+    std::map<timer_id, callback<void()>> due_;    // each has a place in `ready_`, and can still be withdrawn
     bool scheduled_ = false;
 };
 

@@ -1,15 +1,12 @@
-#include <gtest/gtest.h>
+#include "task_probe.hpp"
 #include <memory>
-#include <solder/core/await_callback.hpp>
-#include <solder/core/shared_task.hpp>
-#include <solder/core/start.hpp>
 #include <solder/core/task.hpp>
 #include <stdexcept>
 
 namespace solder {
 namespace {
 
-using std::chrono_literals::operator""ms;
+using namespace probe;
 
 task<int> give(int value) { co_return value; }
 task<int> refuse() { co_return fail(invalid("no")); }
@@ -123,40 +120,260 @@ TEST(task, keeps_its_surroundings_across_suspension) {
     EXPECT_EQ(detail::current_ambient, nullptr);
 }
 
-TEST(shared_task, runs_once_for_many_consumers) {
-    manual_environment env;
-    int runs = 0;
-    auto work = [](int& count) -> task<int> {
-        ++count;
-        co_await sleep_for(10ms);
-        co_return 5;
-    };
-    auto shared = shared_task<int>::run(work(runs));
-    std::vector<int> seen;
-    auto first = start(add_one(shared.as_task()), [&](result<int> r) { seen.push_back(*r); });
-    auto second = start(shared.as_task(), [&](result<int> r) { seen.push_back(*r); });
-    env.advance(10ms);
-    EXPECT_EQ(seen, (std::vector{6, 5}));
-    EXPECT_EQ(runs, 1);
-    EXPECT_TRUE(shared.is_settled());
-}
+struct stop_seen {
+    std::optional<stop_token> token;
+    int requests = 0;
+    std::optional<stop_callback<callback<void()>>> watch;
 
-TEST(shared_task, is_cancelled_with_its_last_handle) {
-    bool cancelled = false;
-    auto leaf = [](bool& flag) -> task<int> {
-        co_return co_await await_callback<int>([&](resolver<int>) { return [&] { flag = true; }; });
-    };
-    {
-        auto shared = shared_task<int>::run(leaf(cancelled));
-        auto copy = shared;
+    void look_at(stop_token t) {
+        token = t;
+        watch.emplace(t, [this] { ++requests; });
     }
-    EXPECT_TRUE(cancelled);
+};
+
+task<int> with_own_token(stop_seen& seen, task<int> inner) {
+    seen.look_at(co_await current_stop_token());
+    co_return co_await std::move(inner);
 }
 
-TEST(shared_task, hands_a_failure_to_each_consumer) {
-    auto shared = shared_task<int>::run(refuse());
-    EXPECT_EQ(outcome_now(shared.as_task())->error().message, "no");
-    EXPECT_EQ(outcome_now(shared.as_task())->error().message, "no");
+TEST(current_stop_token, is_stopped_when_the_operation_is_cancelled) {
+    gates<int> at;
+    stop_seen seen;
+    outcome work(with_own_token(seen, at.wait("a")));
+    EXPECT_FALSE(seen.token->stop_requested());
+    work.running.cancel();
+    EXPECT_EQ(seen.requests, 1);
+    EXPECT_TRUE(seen.token->stop_requested());
+}
+
+TEST(current_stop_token, is_stopped_with_a_task_that_awaits_this_one_outermost_first) {
+    gates<int> at;
+    std::string log;
+    std::vector<std::unique_ptr<stop_callback<callback<void()>>>> watches;
+    auto layer = [&](std::string name, task<int> inner) {
+        return co_invoke(
+            [&, name](task<int> below) -> task<int> {
+                auto token = co_await current_stop_token();
+                watches.push_back(
+                    std::make_unique<stop_callback<callback<void()>>>(token, [&log, name] { log += name; }));
+                co_return co_await std::move(below);
+            },
+            std::move(inner));
+    };
+    outcome work(layer("a", layer("b", layer("c", at.wait("leaf")))));
+    work.running.cancel();
+    EXPECT_EQ(log, "abc");
+}
+
+TEST(current_stop_token, is_not_stopped_when_the_task_gives_its_value) {
+    gates<int> at;
+    stop_seen seen;
+    outcome work(with_own_token(seen, at.wait("a")));
+    at.settle("a", 1);
+    EXPECT_EQ(work.value(), 1);
+    work.running.cancel();
+    EXPECT_EQ(seen.requests, 0);
+}
+
+TEST(current_stop_token, is_stopped_when_the_task_fails_however_it_does) {
+    stop_seen along, by_return, by_await;
+    EXPECT_EQ(outcome(with_own_token(along, refuse())).failure(), "no");
+    EXPECT_EQ(along.requests, 1);
+    auto returns = [](stop_seen& s) -> task<int> {
+        s.look_at(co_await current_stop_token());
+        co_return fail("returned");
+    };
+    EXPECT_EQ(outcome(returns(by_return)).failure(), "returned");
+    EXPECT_EQ(by_return.requests, 1);
+    auto awaits = [](stop_seen& s) -> task<int> {
+        s.look_at(co_await current_stop_token());
+        co_await fail("awaited");
+        co_return 1;
+    };
+    EXPECT_EQ(outcome(add_one(awaits(by_await))).failure(), "awaited");
+    EXPECT_EQ(by_await.requests, 1);
+}
+
+TEST(current_stop_token, finds_the_locals_of_the_task_still_there) {
+    gates<int> at;
+    std::string log;
+    auto work = [](gates<int>& g, std::string& out) -> task<int> {
+        std::string local = "a local that is still alive when the callback runs";
+        stop_callback abort(co_await current_stop_token(), [&] { out = local; });
+        co_return co_await g.wait("a");
+    };
+    outcome running(work(at, log));
+    running.running.cancel();
+    EXPECT_EQ(log, "a local that is still alive when the callback runs");
+}
+
+// A transport that answers what it aborts: the answer reaches a task that is being destroyed.
+TEST(current_stop_token, a_callback_may_settle_what_the_task_waits_for) {
+    for (const bool fails : {false, true}) {
+        gates<int> at;
+        guards all;
+        std::string log;
+        auto inner = [](gates<int>& g, guards& counted, bool with_failure) -> task<int> {
+            guard local(counted);
+            stop_callback abort(co_await current_stop_token(), [&g, with_failure] {
+                with_failure ? g.settle("a", fail("aborted")) : g.settle("a", 1);
+            });
+            co_return co_await add_one(g.wait("a"));
+        };
+        auto outer = [](task<int> below, guards& counted, std::string& out) -> task<int> {
+            guard local(counted);
+            const int value = co_await std::move(below);
+            out = "went on";
+            co_return value;
+        };
+        outcome work(outer(inner(at, all, fails), all, log));
+        work.running.cancel();
+        EXPECT_EQ(log, "");
+        EXPECT_EQ(work.calls, 0);
+        EXPECT_TRUE(all.all_gone());
+    }
+}
+
+TEST(current_stop_token, of_one_task_is_one_token) {
+    auto work = []() -> task<bool> {
+        auto first = co_await current_stop_token();
+        auto second = co_await current_stop_token();
+        co_return first == second&& first.stop_possible();
+    };
+    EXPECT_TRUE(outcome(work()).value());
+}
+
+TEST(operation, cancelled_by_its_own_work_ends_it_when_it_waits_again) {
+    gates<int> at;
+    guards all;
+    std::string log;
+    operation* self = nullptr;
+    auto inner = [](gates<int>& g, guards& counted, operation*& op, std::string& out) -> task<int> {
+        guard local(counted);
+        co_await g.wait("go");
+        op->cancel();
+        out += counted.alive.size() == 2 ? "runs on" : "destroyed while running";
+        co_await g.wait("later");
+        out += ", and on";
+        co_return 1;
+    };
+    auto outer = [](task<int> below, guards& counted) -> task<int> {
+        guard local(counted);
+        co_return co_await std::move(below);
+    };
+    outcome work(outer(inner(at, all, self, log), all));
+    self = &work.running;
+    at.settle("go", 1);
+    EXPECT_EQ(log, "runs on");
+    EXPECT_EQ(work.calls, 0);
+    EXPECT_TRUE(all.all_gone());
+}
+
+TEST(operation, cancelled_by_its_own_work_that_then_ends_or_fails_tells_nobody) {
+    for (const bool fails : {false, true}) {
+        gates<int> at;
+        guards all;
+        operation* self = nullptr;
+        auto work = [](gates<int>& g, guards& counted, operation*& op, bool with_failure) -> task<int> {
+            guard local(counted);
+            co_await g.wait("go");
+            op->cancel();
+            if (with_failure) co_await fail("no");
+            co_return 1;
+        };
+        outcome running(add_one(work(at, all, self, fails)));
+        self = &running.running;
+        at.settle("go", 1);
+        EXPECT_EQ(running.calls, 0);
+        EXPECT_TRUE(all.all_gone());
+    }
+}
+
+TEST(operation, cancelled_from_another_task_that_it_resumed) {
+    gates<int> at;
+    guards all;
+    operation* victim = nullptr;
+    auto first = [](gates<int>& g, guards& counted) -> task<int> {
+        guard local(counted);
+        co_await g.wait("go");
+        g.settle("second", 1);  // runs the other task right here, which cancels this one
+        EXPECT_FALSE(counted.alive.empty());
+        co_return co_await g.wait("later");
+    };
+    auto second = [](gates<int>& g, operation*& op) -> task<int> {
+        co_await g.wait("second");
+        op->cancel();
+        co_return 1;
+    };
+    outcome running(first(at, all));
+    outcome other(second(at, victim));
+    victim = &running.running;
+    at.settle("go", 1);
+    EXPECT_EQ(other.value(), 1);
+    EXPECT_EQ(running.calls, 0);
+    EXPECT_TRUE(all.all_gone());
+    EXPECT_EQ(at.cancelled, std::vector<std::string>{"later"});
+}
+
+TEST(operation, cancelled_by_a_destructor_of_its_own_frames) {
+    struct cancels {
+        operation*& op;
+        ~cancels() {
+            if (op) op->cancel();
+        }
+    };
+    gates<int> at;
+    guards all;
+    operation* self = nullptr;
+    auto inner = [](gates<int>& g, operation*& op) -> task<int> {
+        cancels local{op};
+        co_return co_await g.wait("a");
+    };
+    auto outer = [](task<int> below, guards& counted) -> task<int> {
+        guard local(counted);
+        auto how = co_await as_result(std::move(below));
+        co_return how ? 1 : 2;
+    };
+    outcome running(outer(add_one(inner(at, self)), all));
+    self = &running.running;
+    at.settle("a", fail("no"));  // unwinds `inner`, whose local cancels what is above it
+    EXPECT_EQ(running.calls, 0);
+    EXPECT_TRUE(all.all_gone());
+}
+
+TEST(operation, may_be_cancelled_and_destroyed_when_it_is_told) {
+    gates<int> at;
+    std::optional<operation> running;
+    int calls = 0;
+    running = start(at.wait("a"), [&](result<int>) {
+        ++calls;
+        running->cancel();
+        running.reset();
+    });
+    at.settle("a", 1);
+    EXPECT_EQ(calls, 1);
+}
+
+TEST(operation, takes_the_place_of_another_and_cancels_that) {
+    gates<int> at;
+    auto running = start(at.wait("a"), [](result<int>) {});
+    running = start(at.wait("b"), [](result<int>) {});
+    EXPECT_EQ(at.cancelled, std::vector<std::string>{"a"});
+}
+
+TEST(task, ten_thousand_tasks_deep_are_cancelled_and_unwound) {
+    for (const bool fails : {false, true}) {
+        gates<int> at;
+        auto chain = at.wait("leaf");
+        for (int i = 0; i < 10'000; ++i) chain = add_one(std::move(chain));
+        outcome work(std::move(chain));
+        if (fails)
+            at.settle("leaf", fail("no"));
+        else
+            work.running.cancel();
+        EXPECT_EQ(work.calls, fails ? 1 : 0);
+        EXPECT_EQ(at.cancelled.size(), fails ? 0u : 1u);
+    }
 }
 
 }  // namespace

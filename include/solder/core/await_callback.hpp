@@ -1,8 +1,7 @@
 #ifndef SOLDER_CORE_AWAIT_CALLBACK_HPP
 #define SOLDER_CORE_AWAIT_CALLBACK_HPP
-#include <chrono>
-#include <solder/core/environment.hpp>
 #include <solder/core/task.hpp>
+#include <solder/core/timer.hpp>
 
 namespace solder {
 namespace detail {
@@ -10,16 +9,8 @@ namespace detail {
 template <class T>
 struct awaited_state : ref_counted {
     std::optional<result<T>> outcome;
-    task_promise_base* promise = nullptr;  // set while a coroutine is suspended here
-    std::coroutine_handle<> waiting;
+    task_promise_base* waiting = nullptr;  // set while a coroutine is suspended here
     bool abandoned = false;
-
-    void wake() {
-        auto handle = std::exchange(waiting, nullptr);
-        if (!handle) return;
-        if (*outcome) return resume_from_outside(handle);
-        resume_from_outside(promise->fail(std::move(outcome->error())));
-    }
 };
 
 }  // namespace detail
@@ -33,17 +24,19 @@ public:
         if (state_->outcome || state_->abandoned) return;
         auto keep = state_;
         keep->outcome.emplace(std::move(outcome));
-        keep->wake();
+        if (auto* promise = std::exchange(keep->waiting, nullptr))
+            detail::wake(*promise, *keep->outcome ? nullptr : &keep->outcome->error());
     }
 
 private:
     ref<detail::awaited_state<T>> state_;
 };
 
-/// `co_await await_callback<T>(begin)` calls `begin(resolver)` and waits until the resolver is called, on this thread.
-/// `begin` returns what to do when nobody waits any more (cancel the request), or nothing.
+/// `co_await await_callback<T>(begin)` calls `begin(resolver)` and waits until the resolver is called, on this thread;
+/// when it never is, until the task is cancelled. `begin` returns what to do when nobody waits any more (cancel the
+/// request), or nothing.
 template <class T>
-class [[nodiscard]] await_callback {
+class [[nodiscard]] await_callback : public detail::task_awaitable {
 public:
     template <class Begin>
     explicit await_callback(Begin begin) {
@@ -52,9 +45,9 @@ public:
         else
             cancel_ = begin(resolver<T>(state_));
     }
-    await_callback(await_callback&& other) noexcept = default;
+    await_callback(const await_callback&) = delete;
+    await_callback& operator=(const await_callback&) = delete;
     ~await_callback() {
-        if (!state_) return;
         state_->waiting = nullptr;
         state_->abandoned = true;
         if (!state_->outcome && cancel_) cancel_();
@@ -63,25 +56,21 @@ public:
     bool await_ready() const { return state_->outcome && state_->outcome->has_value(); }
     template <class Promise>
     std::coroutine_handle<> await_suspend(std::coroutine_handle<Promise> self) {
-        if (state_->outcome) return self.promise().fail(std::move(state_->outcome->error()));
-        state_->promise = &self.promise();
-        state_->waiting = self;
+        promise_ = &self.promise();
+        if (state_->outcome) return promise_->fail(std::move(state_->outcome->error()));
+        state_->waiting = promise_;
         return std::noop_coroutine();
     }
     T await_resume() {
+        if (promise_) promise_->enter();
         if constexpr (!std::is_void_v<T>) return std::move(**state_->outcome);
     }
 
 private:
     ref<detail::awaited_state<T>> state_ = make_ref<detail::awaited_state<T>>();
     callback<void()> cancel_;
+    detail::task_promise_base* promise_ = nullptr;
 };
-
-/// Waits at least `delay` on the task queue of this thread.
-inline task<void> sleep_for(std::chrono::milliseconds delay) {
-    co_await await_callback<void>(
-        [=](resolver<void> done) { current_task_queue().post_after(delay, [done] { done({}); }); });
-}
 
 }  // namespace solder
 #endif

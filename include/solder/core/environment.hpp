@@ -2,9 +2,8 @@
 #define SOLDER_CORE_ENVIRONMENT_HPP
 #include <chrono>
 #include <cstdint>
-#include <functional>
+#include <map>
 #include <solder/core/callback.hpp>
-#include <vector>
 
 namespace solder {
 
@@ -15,14 +14,25 @@ public:
     virtual std::chrono::milliseconds now() const = 0;
 };
 
+/// Which piece of work `task_queue::post_after` took. The queue that gave it out gives the numbers their meaning.
+struct timer_id {
+    std::int64_t due = 0;
+    std::uint64_t order = 0;
+
+    friend auto operator<=>(const timer_id&, const timer_id&) = default;
+};
+
 /// Where later work goes: an event loop of one thread.
 class task_queue {
 public:
     virtual ~task_queue() = default;
     /// Runs `work` on this thread after the current turn, in order of posting.
     virtual void post(callback<void()> work) = 0;
-    /// Runs `work` on this thread no earlier than `delay` from now.
-    virtual void post_after(std::chrono::milliseconds delay, callback<void()> work) = 0;
+    /// Runs `work` on this thread no earlier than `delay` from now. Any delay is allowed; a page counts one of
+    /// more than 24 days as 24 days.
+    virtual timer_id post_after(std::chrono::milliseconds delay, callback<void()> work) = 0;
+    /// Drops work that `post_after` took, unrun. Does nothing when it ran already.
+    virtual void withdraw(timer_id id) = 0;
 };
 
 /// The clock of this thread. One must be set by an `environment_scope`.
@@ -47,10 +57,12 @@ private:
 class manual_environment final : public clock, public task_queue {
 public:
     manual_environment() : scope_(*this, *this) {}
+    ~manual_environment() override;
 
     std::chrono::milliseconds now() const override { return now_; }
     void post(callback<void()> work) override;
-    void post_after(std::chrono::milliseconds delay, callback<void()> work) override;
+    timer_id post_after(std::chrono::milliseconds delay, callback<void()> work) override;
+    void withdraw(timer_id id) override;
 
     /// Runs everything that is due now, including what that posts for now.
     void run();
@@ -60,16 +72,11 @@ public:
     [[nodiscard]] std::size_t waiting() const { return work_.size(); }
 
 private:
-    struct entry {
-        std::chrono::milliseconds due;
-        std::uint64_t order;
-        callback<void()> work;
-    };
     bool run_next(std::chrono::milliseconds until);
 
     std::chrono::milliseconds now_{0};
     std::uint64_t next_order_ = 0;
-    std::vector<entry> work_;
+    std::map<timer_id, callback<void()>> work_;
     environment_scope scope_;
 };
 

@@ -3,13 +3,34 @@
 #include <memory>
 #include <solder/core/await_callback.hpp>
 #include <solder/core/start.hpp>
-#include <vector>
 
 namespace solder {
 namespace detail {
 
 /// A value whose type only its maker and its readers know; null: none.
 using erased_value = std::shared_ptr<const void>;
+
+/// Waits until a list is told, unless `is_over`; a task that is cancelled leaves the list.
+class told_awaiter final : public task_awaitable, once_listener {
+public:
+    told_awaiter(once_list& list, bool is_over) : list_(list), is_over_(is_over) {}
+    bool await_ready() const { return is_over_; }
+    template <class Promise>
+    void await_suspend(std::coroutine_handle<Promise> self) {
+        promise_ = &self.promise();
+        list_.add(*this);
+    }
+    void await_resume() const {
+        if (promise_) promise_->enter();
+    }
+
+private:
+    void told() override { wake(*promise_); }
+
+    once_list& list_;
+    bool is_over_;
+    task_promise_base* promise_ = nullptr;
+};
 
 /// Shared work without its type: one body of code for all queries.
 class shared_work : public ref_counted {
@@ -19,12 +40,13 @@ public:
     static ref<shared_work> settled(result<erased_value> outcome);
 
     std::optional<result<erased_value>> outcome;
+    /// Told when settled, those of `when_settled` included, in the order they came.
+    once_list listeners;
     void when_settled(callback<void()> listener);
 
 private:
     void settle(result<erased_value> how);
 
-    std::vector<callback<void()>> listeners_;
     operation running_;
 };
 
@@ -43,7 +65,7 @@ task<erased_value> erase(task<T> work) {
 }  // namespace detail
 
 /// One piece of work with many consumers: what a query call returns. Copyable; every consumer sees the same outcome.
-/// Started when made. The work is cancelled when the last handle goes.
+/// Started when made. The work is cancelled when the last handle goes; a consumer that waits has one.
 template <class T>
 class shared_task {
 public:
@@ -57,15 +79,26 @@ public:
     static shared_task run(task<T> work) {
         return shared_task(detail::shared_work::run(detail::erase(std::move(work))));
     }
-    /// Work that is done already.
-    static shared_task settled(T value) {
-        return shared_task(detail::shared_work::settled(std::make_shared<const T>(std::move(value))));
+    /// Work that is done already; a `shared_task<void>` takes no value.
+    static shared_task settled(detail::stored<T> value) {
+        return shared_task(detail::shared_work::settled(std::make_shared<const detail::stored<T>>(std::move(value))));
+    }
+    static shared_task settled()
+        requires std::is_void_v<T>
+    {
+        return settled(std::monostate());
+    }
+    /// Work that failed already.
+    static shared_task failed(error reason) {
+        return shared_task(detail::shared_work::settled(std::unexpected(std::move(reason))));
     }
 
     explicit operator bool() const { return static_cast<bool>(work_); }
     [[nodiscard]] bool is_settled() const { return work_->outcome.has_value(); }
     /// The value; null while there is none and after a failure.
-    [[nodiscard]] std::shared_ptr<const T> value() const {
+    [[nodiscard]] std::shared_ptr<const T> value() const
+        requires(!std::is_void_v<T>)
+    {
         if (!is_settled() || !*work_->outcome) return nullptr;
         return std::static_pointer_cast<const T>(**work_->outcome);
     }
@@ -74,18 +107,18 @@ public:
         return is_settled() && !*work_->outcome ? &work_->outcome->error() : nullptr;
     }
 
-    /// Calls `listener` once when settled; at once when it is already.
+    /// Calls `listener` once when settled; at once when it is already; never when the last handle goes before that.
     void when_settled(callback<void()> listener) const { work_->when_settled(std::move(listener)); }
     friend bool operator==(const shared_task&, const shared_task&) = default;
 
-    /// For `co_await`: a copy of the value, or the shared failure.
+    /// For `co_await`: a copy of the value, or the shared failure. Dropping the task drops only this consumer.
     task<T> as_task() const { return wait_for(work_); }
     [[nodiscard]] const ref<detail::shared_work>& work() const { return work_; }
 
 private:
     static task<T> wait_for(ref<detail::shared_work> work) {
         auto value = co_await detail::outcome_of(std::move(work));
-        co_return T(*static_cast<const T*>(value.get()));
+        if constexpr (!std::is_void_v<T>) co_return T(*static_cast<const T*>(value.get()));
     }
 
     ref<detail::shared_work> work_;
@@ -101,13 +134,13 @@ namespace detail {
 template <class T>
 struct run_state : ref_counted {
     std::optional<result<T>> outcome;
-    callback<void()> when_done;
+    once_list listeners;
 };
 
 template <class T>
 task<T> outcome_of(ref<run_state<T>> state) {
-    if (!state->outcome)
-        co_await await_callback<void>([&](resolver<void> done) { state->when_done = [done] { done({}); }; });
+    told_awaiter over(state->listeners, state->outcome.has_value());
+    co_await over;
     if (!*state->outcome) co_await fail(std::move(state->outcome->error()));
     if constexpr (!std::is_void_v<T>) co_return std::move(**state->outcome);
 }
@@ -121,10 +154,16 @@ task<T> run_now(task<T> work) {
     auto running = make_ref<detail::running<T>>(std::move(work), nullptr);
     running->done = [state, keep = running](result<T> how) {
         state->outcome.emplace(std::move(how));
-        if (auto tell = std::exchange(state->when_done, {})) tell();
+        state->listeners.tell_all();
     };
     running->begin();
     return detail::outcome_of(state);
+}
+
+/// Calls `fn`, which gives a task, runs that to its end, and keeps `fn` until then.
+template <detail::makes_task Fn>
+auto run_now(Fn fn) {
+    return run_now(co_invoke(std::move(fn)));
 }
 
 }  // namespace solder

@@ -1,46 +1,53 @@
 #ifndef SOLDER_CORE_START_HPP
 #define SOLDER_CORE_START_HPP
+#include <solder/core/co_invoke.hpp>
 #include <solder/core/task.hpp>
 
 namespace solder {
 namespace detail {
 
-struct running_base : ref_counted {
-    virtual void cancel() = 0;
+/// A task started from code that is no coroutine.
+class running_base : public ref_counted, protected task_waiter {
+public:
+    void begin() { begin_in_turn(*this); }
+    void cancel() {
+        forget();
+        give_up(std::move(task));
+    }
+
+protected:
+    explicit running_base(owned_task work) : task_waiter(std::move(work)) {}
+
+    /// What surrounds telling the outcome: the frame and what surrounded it are gone, this is still there.
+    class ended {
+    public:
+        explicit ended(running_base& running);
+
+    private:
+        ref<running_base> keep_;
+        ambient_scope outside_{nullptr};
+    };
+
+private:
+    virtual void forget() = 0;
 };
 
-/// A task started from code that is no coroutine.
 template <class T>
-struct running final : running_base, task_waiter {
-    task<T> work;
+class running final : public running_base {
+public:
     callback<void(result<T>)> done;
 
-    running(task<T> w, callback<void(result<T>)> d) : work(std::move(w)), done(std::move(d)) {}
+    running(solder::task<T> work, callback<void(result<T>)> d)
+        : running_base(std::move(work).release()), done(std::move(d)) {}
 
-    void begin() {
-        ambient_scope restore{ref<solder::ambient>(current_ambient), current_observer};
-        work.begin(*this).resume();
-    }
-    std::coroutine_handle<> value_ready() override {
-        finish(to_result<T>(work.take_value()));
-        return std::noop_coroutine();
-    }
-    task_promise_base* fails_along() override { return nullptr; }
-    std::coroutine_handle<> take_failure(error reason) override {
-        finish(std::unexpected(std::move(reason)));
-        return std::noop_coroutine();
-    }
-    void drop_task() override { work = {}; }
-    void cancel() override {
-        done = {};
-        work = {};
-    }
-    void finish(result<T> outcome) {
-        ref<running> keep(this);
-        // What surrounded the coroutine may end with its frame: nobody may find it any more.
-        ambient_scope outside{nullptr};
-        work = {};
+private:
+    std::coroutine_handle<> value_ready() override { return finish(to_result<T>(take_value<T>(task))); }
+    std::coroutine_handle<> take_failure(error reason) override { return finish(std::unexpected(std::move(reason))); }
+    void forget() override { auto dropped = std::exchange(done, {}); }
+    std::coroutine_handle<> finish(result<T> outcome) {
+        ended now(*this);
         if (auto tell = std::exchange(done, {})) tell(std::move(outcome));
+        return std::noop_coroutine();
     }
 };
 
@@ -53,12 +60,13 @@ public:
     explicit operation(ref<detail::running_base> running) : running_(std::move(running)) {}
     operation(operation&& other) noexcept = default;
     operation& operator=(operation&& other) noexcept {
-        cancel();
-        running_ = std::move(other.running_);
+        auto old = std::exchange(running_, std::move(other.running_));
+        if (old) old->cancel();
         return *this;
     }
     ~operation() { cancel(); }
 
+    /// Destroys the work. When the work itself asks for it, directly or not, its frames go as soon as it waits again.
     void cancel() {
         if (auto running = std::exchange(running_, {})) running->cancel();
     }
@@ -76,6 +84,12 @@ operation start(task<T> work, std::type_identity_t<callback<void(result<T>)>> do
     return operation(running);
 }
 
+/// Calls `fn`, which gives a task, starts that, and keeps `fn` until it ends.
+template <detail::makes_task Fn>
+operation start(Fn fn, callback<void(result<typename std::invoke_result_t<Fn&>::value_type>)> done) {
+    return start(co_invoke(std::move(fn)), std::move(done));
+}
+
 /// Starts `work` now and lets it run to its end; nobody learns how it ended.
 template <class T>
 void detach(task<T> work) {
@@ -83,6 +97,12 @@ void detach(task<T> work) {
     auto running = make_ref<detail::running<T>>(std::move(work), nullptr);
     running->done = [keep = running](result<T>) {};
     running->begin();
+}
+
+/// Calls `fn`, which gives a task, detaches that, and keeps `fn` until it ends.
+template <detail::makes_task Fn>
+void detach(Fn fn) {
+    detach(co_invoke(std::move(fn)));
 }
 
 }  // namespace solder

@@ -1,10 +1,8 @@
 #ifndef SOLDER_CORE_TASK_HPP
 #define SOLDER_CORE_TASK_HPP
-#include <coroutine>
-#include <optional>
-#include <solder/core/ambient.hpp>
+#include <concepts>
 #include <solder/core/callback.hpp>
-#include <solder/core/error.hpp>
+#include <solder/core/task_frame.hpp>
 #include <variant>
 
 namespace solder {
@@ -14,23 +12,8 @@ class task;
 
 namespace detail {
 
-struct task_promise_base;
-
-/// Who is told how one running task ended.
-class task_waiter {
-public:
-    /// The task has its value. Returns the coroutine to go on with.
-    virtual std::coroutine_handle<> value_ready() = 0;
-    /// The coroutine that waits and would fail along, or null when this waiter takes failures itself.
-    virtual task_promise_base* fails_along() = 0;
-    /// Takes the failure; called only when `fails_along()` is null. Returns the coroutine to go on with.
-    virtual std::coroutine_handle<> take_failure(error reason) = 0;
-    /// Destroys the frame of the task.
-    virtual void drop_task() = 0;
-
-protected:
-    ~task_waiter() = default;
-};
+/// What `co_await current_stop_token()` takes.
+struct token_of_this_task {};
 
 template <class T>
 using stored = std::conditional_t<std::is_void_v<T>, std::monostate, T>;
@@ -43,40 +26,24 @@ result<T> to_result(stored<T>&& value) {
         return std::move(value);
 }
 
-/// What all task coroutines have, whatever they return.
-struct task_promise_base {
-    task_waiter* waiter = nullptr;
-    ref<solder::ambient> surroundings{current_ambient};
-    std::optional<error> failed;
-
-    /// Ends this coroutine, which is suspended, with `reason`: its frame and those of all tasks that fail along are
-    /// destroyed. Returns the coroutine to go on with. Iterative: a chain of any depth unwinds in constant stack.
-    std::coroutine_handle<> fail(error reason);
-
-    /// Called first thing after every suspension.
-    void enter() {
-        current_ambient = surroundings.get();
-        current_observer = nullptr;
-    }
-    void catch_exception() noexcept;
-};
-
-/// Resumes from outside of any coroutine: an event loop, a reply. Restores what surrounded the caller.
-void resume_from_outside(std::coroutine_handle<> next);
+/// Base of what may be awaited in a task besides tasks: it keeps the promise of the coroutine that waits, goes on with
+/// it through `wake`, and calls `enter` first thing when it went on after a suspension.
+struct task_awaitable {};
 
 struct initial_awaiter {
     task_promise_base& promise;
     bool await_ready() const noexcept { return false; }
     void await_suspend(std::coroutine_handle<>) const noexcept {}
-    void await_resume() const { current_ambient = promise.surroundings.get(); }  // the observer stays: C2
+    void await_resume() const { promise.enter_first(); }
 };
 
 struct final_awaiter {
     bool await_ready() const noexcept { return false; }
     template <class Promise>
     std::coroutine_handle<> await_suspend(std::coroutine_handle<Promise> self) const noexcept {
-        Promise& promise = self.promise();
-        if (promise.failed) return promise.fail(std::move(*promise.failed));
+        task_promise_base& promise = self.promise();
+        if (promise.failed)
+            return promise.fail(std::move(*promise.failed));  // it goes on saying that there is no value
         return promise.waiter->value_ready();
     }
     void await_resume() const noexcept {}
@@ -92,82 +59,59 @@ struct fail_awaiter {
     [[noreturn]] void await_resume() const { std::unreachable(); }
 };
 
-/// Awaits a task inside a coroutine; the coroutine fails along with it.
-template <class T>
-class task_awaiter final : task_waiter {
-public:
-    explicit task_awaiter(task<T> awaited) : task_(std::move(awaited)) {}
-    bool await_ready() const noexcept { return false; }
-    template <class Promise>
-    std::coroutine_handle<> await_suspend(std::coroutine_handle<Promise> self) {
-        parent_ = &self.promise();
-        handle_ = self;
-        return task_.begin(*this);
-    }
-    T await_resume() {
-        parent_->enter();
-        if constexpr (!std::is_void_v<T>) return task_.take_value();
-    }
-
-private:
-    std::coroutine_handle<> value_ready() override { return handle_; }
-    task_promise_base* fails_along() override { return parent_; }
-    std::coroutine_handle<> take_failure(error) override { std::unreachable(); }
-    void drop_task() override { task_ = {}; }
-
-    task<T> task_;
-    task_promise_base* parent_ = nullptr;
-    std::coroutine_handle<> handle_;
-};
-
-/// Awaits a task inside a coroutine and yields its result, failed or not.
-template <class T>
-class task_result_awaiter final : task_waiter {
-public:
-    explicit task_result_awaiter(task<T> awaited) : task_(std::move(awaited)) {}
-    bool await_ready() const noexcept { return false; }
-    template <class Promise>
-    std::coroutine_handle<> await_suspend(std::coroutine_handle<Promise> self) {
-        parent_ = &self.promise();
-        handle_ = self;
-        return task_.begin(*this);
-    }
-    result<T> await_resume() {
-        parent_->enter();
-        if (failure_) return std::unexpected(std::move(*failure_));
-        return to_result<T>(task_.take_value());
-    }
-
-private:
-    std::coroutine_handle<> value_ready() override { return handle_; }
-    task_promise_base* fails_along() override { return nullptr; }
-    std::coroutine_handle<> take_failure(error reason) override {
-        failure_ = std::move(reason);
-        task_ = {};
-        return handle_;
-    }
-    void drop_task() override { task_ = {}; }
-
-    task<T> task_;
-    std::optional<error> failure_;
-    task_promise_base* parent_ = nullptr;
-    std::coroutine_handle<> handle_;
-};
-
-/// Gives an awaitable of another kind back its surroundings after the suspension.
+/// Awaits an object where it is. g++ 12 would copy what `await_transform` returns by reference.
 template <class Awaitable>
-struct restoring_awaiter {
-    Awaitable inner;
-    task_promise_base& promise;
-    bool await_ready() { return inner.await_ready(); }
+struct borrowed_awaiter {
+    Awaitable& inner;
+    bool await_ready() const { return inner.await_ready(); }
     template <class Promise>
-    auto await_suspend(std::coroutine_handle<Promise> self) {
+    auto await_suspend(std::coroutine_handle<Promise> self) const {
         return inner.await_suspend(self);
     }
-    decltype(auto) await_resume() {
-        promise.enter();
-        return inner.await_resume();
+    decltype(auto) await_resume() const { return inner.await_resume(); }
+};
+
+struct token_awaiter {
+    stop_token token;
+    bool await_ready() const noexcept { return true; }
+    void await_suspend(std::coroutine_handle<>) const noexcept {}
+    stop_token await_resume() { return std::move(token); }
+};
+
+/// A coroutine waits for a task, and fails along with it.
+struct awaiting final : task_waiter {
+    explicit awaiting(owned_task awaited) : task_waiter(std::move(awaited)) { fails_along = true; }
+    std::coroutine_handle<> value_ready() override { return parent->self; }
+    [[noreturn]] std::coroutine_handle<> take_failure(error) override { std::unreachable(); }
+};
+
+/// A coroutine waits for a task, and goes on when it failed.
+struct awaiting_result final : task_waiter {
+    std::optional<error> failure;
+
+    explicit awaiting_result(owned_task awaited) : task_waiter(std::move(awaited)) {}
+    std::coroutine_handle<> value_ready() override { return parent->self; }
+    std::coroutine_handle<> take_failure(error reason) override;
+};
+
+template <class Waiter>
+struct awaiter_of {
+    Waiter waiter;
+    bool await_ready() const noexcept { return false; }
+    template <class Promise>
+    std::coroutine_handle<> await_suspend(std::coroutine_handle<Promise> self) {
+        waiter.parent = &self.promise();
+        return waiter.begin();
     }
+};
+
+template <class T>
+struct task_awaiter : awaiter_of<awaiting> {
+    T await_resume();
+};
+template <class T>
+struct task_result_awaiter : awaiter_of<awaiting_result> {
+    result<T> await_resume();
 };
 
 template <class T>
@@ -175,8 +119,8 @@ struct as_result_of {
     task<T> awaited;
 };
 
-/// What `co_await` takes inside a task: a task, `as_result(task)`, `fail(...)`, something with `as_task()`, or any
-/// plain awaitable.
+/// What `co_await` takes inside a task: a task, `as_result(task)`, `fail(...)`, `current_stop_token()`, something with
+/// `as_task()`, or a `task_awaitable`, of which `await_callback` is the one for everybody.
 struct task_promise_common : task_promise_base {
     initial_awaiter initial_suspend() noexcept { return {*this}; }
     final_awaiter final_suspend() noexcept { return {}; }
@@ -184,20 +128,21 @@ struct task_promise_common : task_promise_base {
 
     template <class U>
     auto await_transform(task<U> awaited) {
-        return task_awaiter<U>(std::move(awaited));
+        return task_awaiter<U>{{awaiting(std::move(awaited).release())}};
     }
     template <class U>
     auto await_transform(as_result_of<U> awaited) {
-        return task_result_awaiter<U>(std::move(awaited.awaited));
+        return task_result_awaiter<U>{{awaiting_result(std::move(awaited.awaited).release())}};
     }
     auto await_transform(failure reason) { return fail_awaiter{std::move(reason.reason)}; }
+    auto await_transform(token_of_this_task) { return token_awaiter{token()}; }
     template <class Awaitable>
-        requires requires(Awaitable a) { a.await_ready(); }
-    auto await_transform(Awaitable awaitable) {
-        return restoring_awaiter<Awaitable>{std::move(awaitable), *this};
+        requires std::derived_from<std::remove_reference_t<Awaitable>, task_awaitable>
+    auto await_transform(Awaitable&& awaitable) {
+        return borrowed_awaiter<std::remove_reference_t<Awaitable>>{awaitable};
     }
     template <class Source>
-        requires requires(Source s) { s.as_task(); }
+        requires requires(const Source& s) { s.as_task(); }
     auto await_transform(const Source& source) {
         return await_transform(source.as_task());
     }
@@ -231,6 +176,12 @@ struct task_promise<void> : task_promise_common {
     void return_void() { value.emplace(); }
 };
 
+/// The value of a task that has one and is known to give a `T`.
+template <class T>
+stored<T> take_value(const owned_task& done) {
+    return std::move(*static_cast<task_promise<T>&>(*done).value);
+}
+
 }  // namespace detail
 
 /// Work that will give a `T` or fail. Lazy: nothing runs before it is awaited, started or detached. One consumer.
@@ -245,39 +196,23 @@ public:
     using value_type = T;
 
     task() = default;
-    task(task&& other) noexcept : handle_(std::exchange(other.handle_, nullptr)) {}
-    task& operator=(task&& other) noexcept {
-        auto old = std::exchange(handle_, std::exchange(other.handle_, nullptr));
-        if (old) old.destroy();
-        return *this;
-    }
-    ~task() {
-        if (handle_) handle_.destroy();
-    }
 
     /// False for a default-made or moved-from task.
-    explicit operator bool() const { return static_cast<bool>(handle_); }
+    explicit operator bool() const { return static_cast<bool>(frame_); }
 
-    /// For awaiters: sets who is told, and gives the coroutine to run.
-    std::coroutine_handle<> begin(detail::task_waiter& waiter) {
-        handle_.promise().waiter = &waiter;
-        return handle_;
-    }
-    detail::stored<T> take_value() { return std::move(*handle_.promise().value); }
+    /// For awaiters: the frame, without its type.
+    detail::owned_task release() && { return std::move(frame_); }
 
 private:
     friend promise_type;
-    explicit task(std::coroutine_handle<promise_type> handle) : handle_(handle) {}
-    std::coroutine_handle<promise_type> handle_;
+    explicit task(promise_type* promise) : frame_(promise) {}
+    detail::owned_task frame_;
 };
 
-template <class T>
-task<T> detail::task_promise<T>::get_return_object() {
-    return task<T>(std::coroutine_handle<task_promise>::from_promise(*this));
-}
-inline task<void> detail::task_promise<void>::get_return_object() {
-    return task<void>(std::coroutine_handle<task_promise>::from_promise(*this));
-}
+/// `co_await current_stop_token()` gives a token that is stopped when the running task ends without a value: it is
+/// destroyed, by `operation::cancel()` for instance or with a task that awaits it, or it fails. For what works for the
+/// task and is no coroutine: a request on its way, a thread. Callbacks find the locals of the task still there.
+[[nodiscard]] inline detail::token_of_this_task current_stop_token() { return {}; }
 
 /// `co_await as_result(t)` gives a `result<T>`: the awaiting coroutine goes on when `t` failed.
 template <class T>
@@ -285,5 +220,31 @@ template <class T>
     return {std::move(awaited)};
 }
 
+namespace detail {
+
+template <class T>
+task<T> task_promise<T>::get_return_object() {
+    self = std::coroutine_handle<task_promise>::from_promise(*this);
+    return task<T>(this);
+}
+inline task<void> task_promise<void>::get_return_object() {
+    self = std::coroutine_handle<task_promise>::from_promise(*this);
+    return task<void>(this);
+}
+
+template <class T>
+T task_awaiter<T>::await_resume() {
+    waiter.parent->enter();
+    if constexpr (!std::is_void_v<T>) return take_value<T>(waiter.task);
+}
+
+template <class T>
+result<T> task_result_awaiter<T>::await_resume() {
+    waiter.parent->enter();
+    if (waiter.failure) return std::unexpected(std::move(*waiter.failure));
+    return to_result<T>(take_value<T>(waiter.task));
+}
+
+}  // namespace detail
 }  // namespace solder
 #endif

@@ -1,0 +1,55 @@
+"""Every block of C++ in a page of PAGES is cut from a compiled file.
+
+A block fenced as ```cpp in docs/<page>.md has to stand, line by line and up to common indentation, in
+tests/docs/<page>_snippets_test.cpp, which the test program `docs` is built from. Other kinds of blocks are left alone.
+"""
+
+import re
+import sys
+import textwrap
+
+from layers import root_folder
+
+PAGES = ["core"]
+
+FENCED = re.compile(r"^( *)```cpp\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
+
+
+def blocks(page):
+    """Yields (line, lines): where each block begins in the text of a page, and what it says."""
+    for found in FENCED.finditer(page):
+        yield page.count("\n", 0, found.start(2)) + 1, textwrap.dedent(found[2]).splitlines()
+
+
+def stands_in(block, source):
+    for start in range(len(source) - len(block) + 1):
+        if source[start].strip() != block[0].strip():
+            continue
+        if textwrap.dedent("\n".join(source[start : start + len(block)])).splitlines() == block:
+            return True
+    return False
+
+
+def complaints(root, pages):
+    for name in pages:
+        page, compiled = f"docs/{name}.md", f"tests/docs/{name}_snippets_test.cpp"
+        if not (root / page).exists() or not (root / compiled).exists():
+            yield f"{page}: has to be there, and {compiled} with it"
+            continue
+        source = (root / compiled).read_text().splitlines()
+        found = list(blocks((root / page).read_text()))
+        if not found:
+            yield f"{page}: has no block of C++, so why is it in the list?"
+        for line, block in found:
+            if not block or not stands_in(block, source):
+                yield f"{page}:{line}: this block does not stand in {compiled}"
+
+
+def main():
+    found = list(complaints(root_folder(), PAGES))
+    print("\n".join(found) or f"docs: every block of {', '.join(PAGES)} is compiled")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
