@@ -160,7 +160,9 @@ void computation::begin() {
 class run_scope {
 public:
     explicit run_scope(computation& of)
-        : of_(of), frame_{&of, nullptr, this_graph.last_run += 256}, around_(std::exchange(current_ambient, &of)),
+        : of_(of),
+          frame_{&of, nullptr, this_graph.last_run += 256},
+          around_(std::exchange(current_ambient, &of)),
           observer_(std::exchange(current_observer, this_graph.renders_once ? nullptr : &frame_)),
           world_(std::exchange(this_graph.now, world_of(of))) {
         ++this_graph.run_depth;

@@ -60,7 +60,8 @@ void suspense_scope::when_settled(callback<void()> tell) {
 void suspense_scope::count(int by) {
     detail::allow_writes book_keeping;
     detail::world_scope both(detail::world::outside);
-    pending_.update([by](int& count) { count += by; });
+    missing_ += by;
+    pending_.set(missing_ > 0);
 }
 
 void suspense_scope::value_arrived() {

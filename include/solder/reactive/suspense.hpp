@@ -37,8 +37,8 @@ public:
     suspense_scope();
 
     /// Tracked: whether a value read inside is missing.
-    [[nodiscard]] bool is_pending() const { return pending_() > 0; }
-    [[nodiscard]] bool is_pending_now() const { return pending_.peek() > 0; }
+    [[nodiscard]] bool is_pending() const { return pending_(); }
+    [[nodiscard]] bool is_pending_now() const { return missing_ > 0; }
     /// Calls `tell` once, when no value is missing any more; at once when none is.
     void when_settled(callback<void()> tell);
     /// From now on missing values do not hide the content again.
@@ -54,7 +54,8 @@ private:
     void value_arrived();
     void count(int by);
 
-    signal<int> pending_{0};
+    signal<bool> pending_{false};
+    int missing_ = 0;
     std::vector<callback<void()>> when_settled_;
     std::uint32_t made_in_;
     bool shown_ = false;

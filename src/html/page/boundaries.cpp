@@ -1,7 +1,7 @@
 #include "placing.hpp"
-#include <functional>
 #include <solder/html/boundaries.hpp>
 #include <solder/html/page.hpp>
+#include <solder/reactive/error_scope.hpp>
 #include <solder/reactive/suspense.hpp>
 
 namespace solder::detail {
@@ -57,64 +57,48 @@ private:
     }
 };
 
-/// Shared by the effect that shows a boundary and the handler that errors reach.
-struct boundary_state {
-    failure_view_maker fallback;
-    view_maker content;
-    std::shared_ptr<raised_error> raised;
-    signal<int> changes{0};
-
-    void fail(raised_error e) {
-        raised = std::make_shared<raised_error>(std::move(e));
-        changes.update([](int& n) { ++n; });
-    }
-    void reset() {
-        raised = nullptr;
-        changes.update([](int& n) { ++n; });
-    }
-};
-
 struct error_boundary_node final : view_node {
-    std::shared_ptr<boundary_state> state = std::make_shared<boundary_state>();
+    /// What both ways of showing need.
+    struct parts {
+        ref<error_scope> scope = make_ref<error_scope>();
+        failure_view_maker fallback;
+        view_maker content;
+    };
+    std::shared_ptr<parts> boundary = std::make_shared<parts>();
 
     void fill(node_id hole) override {
-        create_render_effect([state = state, hole, first = true]() mutable {
-            state->changes();
+        create_render_effect([boundary = boundary, hole, first = true]() mutable {
+            auto failure = boundary->scope->failure();
             untrack([&] {
                 auto& document = dom_writer::current();
                 if (!std::exchange(first, false))
                     document.command(dom_op::clear, hole);
-                else if (document.hydrating && hydration_met_failure(hole))
-                    find_failure(state);
-                state->raised ? show_fallback(state, hole) : show_content(state, hole);
+                else if (document.hydrating && hydration_met_failure(hole)) {
+                    find_failure(*boundary);
+                    failure = boundary->scope->failure();
+                }
+                failure ? show_fallback(*boundary, failure->reason, hole) : show_content(*boundary, hole);
             });
         });
     }
 
 private:
-    static void show_content(const std::shared_ptr<boundary_state>& state, node_id hole) {
-        catch_error([&] { fill_hole(state->content(), hole); },
-                    [weak = std::weak_ptr(state)](raised_error e) {
-                        if (auto state = weak.lock()) state->fail(std::move(e));
-                    });
+    static void show_content(parts& boundary, node_id hole) {
+        boundary.scope->run([&] { fill_hole(boundary.content(), hole); });
     }
 
-    static void show_fallback(const std::shared_ptr<boundary_state>& state, node_id hole) {
-        auto raised = state->raised;
-        fill_hole(state->fallback(raised->reason, [state] { state->reset(); }), hole);
-        if (!raised->still_failing) return;
-        create_render_effect([state, raised] {
-            if (!raised->still_failing() && state->raised == raised) state->reset();
-        });
+    static void show_fallback(parts& boundary, const error& reason, node_id hole) {
+        fill_hole(boundary.fallback(reason, [scope = boundary.scope] { scope->reset(); }), hole);
+        boundary.scope->reset_when_recovered();
     }
 
     /// The server showed the fallback: make the content aside to learn which failure it was for.
-    static void find_failure(const std::shared_ptr<boundary_state>& state) {
+    static void find_failure(parts& boundary) {
         auto& document = dom_writer::current();
         document.hydrating = false;
         {
             scoped_root aside;
-            aside.run([&] { show_content(state, make_waiting_place().last); });
+            aside.run([&] { show_content(boundary, make_waiting_place().last); });
         }
         document.hydrating = true;
     }
@@ -128,8 +112,8 @@ view make_suspense_view(view_maker fallback, view_maker content) {
 
 view make_error_boundary_view(failure_view_maker fallback, view_maker content) {
     auto* node = new error_boundary_node;
-    node->state->fallback = std::move(fallback);
-    node->state->content = std::move(content);
+    node->boundary->fallback = std::move(fallback);
+    node->boundary->content = std::move(content);
     return view(node);
 }
 
