@@ -77,7 +77,12 @@ erased_value async_state::read_latest() {
 
 std::optional<error> async_state::read_error() const { return shown_().failed; }
 
-void run_fetch(std::shared_ptr<async_state> state, std::shared_ptr<callback<ref<shared_work>()>> fetch) {
+namespace {
+
+using fetcher = std::shared_ptr<callback<ref<shared_work>()>>;
+
+/// A server runs it once more for each time it met a missing value.
+void run_fetch(std::shared_ptr<async_state> state, fetcher fetch) {
     auto& graph = graph::current();
     auto reads_before = graph.suspended_reads;
     auto work = (*fetch)();
@@ -91,6 +96,14 @@ void run_fetch(std::shared_ptr<async_state> state, std::shared_ptr<callback<ref<
         }
     }
     state->take(std::move(work));
+}
+
+}  // namespace
+
+void keep_fetching(std::shared_ptr<async_state> state, callback<ref<shared_work>()> fetch, call_site made) {
+    auto shared = std::make_shared<callback<ref<shared_work>()>>(std::move(fetch));
+    on_cleanup([state] { state->stop(); }, made);
+    create_computed([state, shared] { run_fetch(state, shared); }, made);
 }
 
 }  // namespace solder::detail

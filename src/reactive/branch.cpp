@@ -1,6 +1,5 @@
 #include "branch.hpp"
 #include "edge_pool.hpp"
-#include <algorithm>
 #include <solder/core/assert.hpp>
 
 namespace solder::detail {
@@ -198,7 +197,8 @@ void branch::drop(computation& base) {
 }
 
 void branch::forget(pending_source& value) {
-    std::erase_if(awaited_, [&](const awaited_value& each) { return each.value == &value; });
+    for (auto& each : awaited_)
+        if (each.value == &value) each = {};
     batch_scope then_look;
     this_graph.branch_has_work_ = true;
 }
@@ -237,10 +237,12 @@ bool branch::run_stale() {
 }
 
 bool branch::is_held() const {
-    return std::ranges::any_of(awaited_, [&](const awaited_value& each) {
+    for (const auto& each : awaited_) {
+        if (!each.value) continue;
         const auto& base = *each.read_through;
-        return holds(base) || (base.has_fork_ && holds(version_of(base)));
-    });
+        if (holds(base) || (base.has_fork_ && holds(version_of(base)))) return true;
+    }
+    return false;
 }
 
 /// Whether somebody who has been shown already waits for what is read through this source.

@@ -55,8 +55,8 @@ private:
         bool changed = false;
     };
     struct awaited_value {
-        pending_source* value;
-        signal_base* read_through;
+        pending_source* value = nullptr;  // null once it is there
+        signal_base* read_through = nullptr;
     };
 
     branch();

@@ -26,7 +26,7 @@ void branch::commit() {
         if (!each->is_disposed()) g.queue(*each);
     }
     transition_is_held().set(false);
-    settled.insert(settled.end(), told_.begin(), told_.end());
+    for (auto& each : told_) settled.push_back(std::move(each));
     g.transition_settled_ = true;
 }
 

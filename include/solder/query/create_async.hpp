@@ -46,8 +46,8 @@ private:
     bool waits_for_inputs_ = false;
 };
 
-/// Runs `fetch` for `state`, in a computation. A server runs it once more for each time it met a missing value.
-void run_fetch(std::shared_ptr<async_state> state, std::shared_ptr<callback<ref<shared_work>()>> fetch);
+/// Runs `fetch` for `state` now and whenever what it read changes, as long as the current owner lives.
+void keep_fetching(std::shared_ptr<async_state> state, callback<ref<shared_work>()> fetch, call_site made);
 
 template <class T>
 shared_task<T> to_shared_task(shared_task<T> given) {
@@ -92,13 +92,11 @@ private:
 /// that is revalidated. Only the newest answer is ever shown.
 /// @param fn  gives `task<T>`, what a query call gives, or a plain `T`
 template <class Fn>
-[[nodiscard]] auto create_async(Fn fn) {
+[[nodiscard]] auto create_async(Fn fn, call_site made = SOLDER_HERE) {
     using value = detail::fetched_by<Fn>;
     auto state = std::make_shared<detail::async_state>(&detail::same_values<value>);
-    auto fetch = std::make_shared<callback<ref<detail::shared_work>()>>(
-        [fn = std::move(fn)]() mutable { return detail::to_shared_task(fn()).work(); });
-    on_cleanup([state] { state->stop(); });
-    create_computed([state, fetch] { detail::run_fetch(state, fetch); });
+    auto fetch = [fn = std::move(fn)]() mutable { return detail::to_shared_task(fn()).work(); };
+    detail::keep_fetching(state, std::move(fetch), made);
     return async_value<value>(state);
 }
 
