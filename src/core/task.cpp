@@ -31,8 +31,10 @@ std::coroutine_handle<> task_promise_base::fail(error reason) {
     task_waiter* told = waiter;
     while (told->fails_along) {
         task_waiter* above = told->parent->waiter;
-        turn::moves_to(above->parent);
-        above->task.reset();  // destroys the frame that `told` lives in, and this one with it
+        if (above->fails_along) {
+            turn::moves_to(above->parent);  // which keeps `above` from being cancelled by what is destroyed now
+            above->task.reset();            // the frame that `told` lives in, and this one with it
+        }
         told = above;
     }
     return told->take_failure(std::move(reason));

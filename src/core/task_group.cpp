@@ -5,6 +5,12 @@ namespace solder::detail {
 std::coroutine_handle<> group_child::value_ready() { return group->child_ended(*this, nullptr); }
 std::coroutine_handle<> group_child::take_failure(error reason) { return group->child_ended(*this, &reason); }
 
+task_group::~task_group() {
+    // Destroying one child may settle what another one waits for, which then asks whether that still matters.
+    settled_ = true;
+    for (auto& child : children_) child.task.reset();
+}
+
 std::coroutine_handle<> task_group::begin(task_promise_base& parent) {
     parent_ = &parent;
     beginning_ = true;

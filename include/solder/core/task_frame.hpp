@@ -75,7 +75,7 @@ public:
     std::coroutine_handle<> begin();
     /// The task has its value. Returns the coroutine to go on with.
     virtual std::coroutine_handle<> value_ready() = 0;
-    /// Takes the failure. Returns the coroutine to go on with.
+    /// Takes the failure, and destroys the task. Returns the coroutine to go on with.
     virtual std::coroutine_handle<> take_failure(error reason) = 0;
 
 protected:

@@ -28,6 +28,10 @@ public:
     task_group(std::span<group_child> children, goal wanted)
         : children_(children), wanted_(wanted), left_(children.size()), settled_(children.empty()) {}
 
+    ~task_group();
+    task_group(const task_group&) = delete;
+    task_group& operator=(const task_group&) = delete;
+
     /// Ends the group with `reason`, unless it is settled already.
     void stop(error reason);
     /// Where the child is that settled first; for `goal::first`.
