@@ -1,0 +1,68 @@
+#include "event_loop.hpp"
+#include <algorithm>
+#include <cerrno>
+#include <poll.h>
+#include <system_error>
+#include <tuple>
+#include <utility>
+
+namespace monitor {
+
+using namespace std::chrono_literals;
+
+std::chrono::milliseconds event_loop::now() const {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch());
+}
+
+void event_loop::post(solder::callback<void()> work) { post_after(0ms, std::move(work)); }
+
+void event_loop::post_after(std::chrono::milliseconds delay, solder::callback<void()> work) {
+    delay = std::clamp<std::chrono::milliseconds>(delay, 0ms, 24h * 365);
+    timers_.push_back({std::chrono::steady_clock::now() + delay, next_order_++, std::move(work)});
+    std::ranges::push_heap(timers_, is_later);
+}
+
+void event_loop::watch(int file, solder::callback<void()> ready) { files_.push_back({file, std::move(ready)}); }
+
+bool event_loop::is_later(const timer& a, const timer& b) {
+    return std::tie(a.due, a.order) > std::tie(b.due, b.order);
+}
+
+void event_loop::run() {
+    stopped_ = false;
+    while (!stopped_ && !(timers_.empty() && files_.empty())) {
+        run_due();
+        if (!stopped_) wait_for_files();
+    }
+}
+
+/// One turn: what work posts meanwhile waits for the next, so that files are never kept waiting.
+void event_loop::run_due() {
+    auto turn = std::chrono::steady_clock::now();
+    auto posted_before = next_order_;
+    while (!stopped_ && !timers_.empty() && timers_.front().due <= turn && timers_.front().order < posted_before) {
+        std::ranges::pop_heap(timers_, is_later);
+        auto work = std::move(timers_.back().work);
+        timers_.pop_back();
+        work();
+    }
+}
+
+int event_loop::longest_wait_ms() const {
+    if (timers_.empty()) return -1;
+    auto wait = std::chrono::ceil<std::chrono::milliseconds>(timers_.front().due - std::chrono::steady_clock::now());
+    return static_cast<int>(std::clamp<std::chrono::milliseconds>(wait, 0ms, 1h).count());
+}
+
+void event_loop::wait_for_files() {
+    std::vector<pollfd> asked;
+    for (const auto& file : files_) asked.push_back({file.number, POLLIN, 0});
+    if (asked.empty() && timers_.empty()) return;
+    int count = ::poll(asked.data(), asked.size(), longest_wait_ms());
+    if (count < 0 && errno != EINTR) throw std::system_error(errno, std::generic_category(), "poll");
+    if (count <= 0) return;
+    for (std::size_t i = 0; i < asked.size() && !stopped_; ++i)
+        if (asked[i].revents != 0) files_[i].ready();
+}
+
+}  // namespace monitor
