@@ -62,8 +62,11 @@ public:
     }
 
     void clear() {
-        shared_.clear();
-        trees_.clear();
+        // What is destroyed may act, and plant: on lists that are whole.
+        while (!shared_.empty() || !trees_.empty()) {
+            auto shared = std::exchange(shared_, {});
+            auto trees = std::exchange(trees_, {});
+        }
     }
 
     manual_environment env;
@@ -86,6 +89,17 @@ private:
     unsigned below(unsigned bound) { return static_cast<unsigned>(random_() % bound); }
 
     // What a task may be.
+
+    /// Shared work waits only for shared work that is older than itself and all that waits for it: no rings.
+    struct tree_shape {
+        unsigned depth;
+        unsigned older_than;
+        [[nodiscard]] tree_shape lower() const { return {depth - 1, older_than}; }
+    };
+    struct numbered {
+        unsigned number;
+        shared_task<int> work;
+    };
 
     task<int> wait_for_gate() {
         guard local(all);
@@ -120,90 +134,97 @@ private:
         co_return 1;
     }
 
-    task<int> one_after_another(unsigned depth) {
+    task<int> one_after_another(tree_shape of) {
         guard local(all);
         int sum = 0;
         for (unsigned i = below(4); i > 0; --i) {
             guard each(all);
-            sum += co_await grow(depth);
+            sum += co_await grow(of);
         }
         co_return sum;
     }
 
-    task<int> never_failing(unsigned depth) {
+    task<int> never_failing(tree_shape of) {
         guard local(all);
-        auto how = co_await as_result(grow(depth));
+        auto how = co_await as_result(grow(of));
         co_return how ? *how : 0;
     }
 
-    task<int> all_of_some(unsigned depth) {
+    task<int> all_of_some(tree_shape of) {
         guard local(all);
-        auto values = co_await when_all(some(depth));
+        auto values = co_await when_all(some(of));
         co_return static_cast<int>(values.size());
     }
 
-    task<int> both(unsigned depth) {
+    task<int> both(tree_shape of) {
         guard local(all);
-        auto values = co_await when_all(grow(depth), grow(depth));
+        auto values = co_await when_all(grow(of), grow(of));
         co_return std::get<0>(values) + std::get<1>(values);
     }
 
-    task<int> first_of_some(unsigned depth) {
+    task<int> first_of_some(tree_shape of) {
         guard local(all);
-        auto first = co_await when_any(some(depth));
+        auto first = co_await when_any(some(of));
         co_return first.value;
     }
 
-    task<int> with_a_token(unsigned depth) {
+    task<int> with_a_token(tree_shape of) {
         guard local(all);
         stop_callback told(co_await current_stop_token(), [this] {
             if (!quiet_) answer_one();
         });
-        co_return co_await grow(depth);
+        co_return co_await grow(of);
     }
 
-    std::vector<task<int>> some(unsigned depth) {
+    std::vector<task<int>> some(tree_shape of) {
         std::vector<task<int>> tasks;
-        for (unsigned i = below(5); i > 0; --i) tasks.push_back(grow(depth));
+        for (unsigned i = below(5); i > 0; --i) tasks.push_back(grow(of));
         return tasks;
     }
 
-    task<int> grow(unsigned depth) {
-        if (depth == 0) {
+    task<int> grow(tree_shape of) {
+        if (of.depth == 0) {
             const auto kind = below(8);
             return kind == 0 ? act_at_once() : kind < 4 ? act_between() : wait_for_gate();
         }
         switch (below(11)) {
             case 0:
-                return one_after_another(depth - 1);
+                return one_after_another(of.lower());
             case 1:
-                return never_failing(depth - 1);
+                return never_failing(of.lower());
             case 2:
-                return all_of_some(depth - 1);
+                return all_of_some(of.lower());
             case 3:
-                return both(depth - 1);
+                return both(of.lower());
             case 4:
-                return first_of_some(depth - 1);
+                return first_of_some(of.lower());
             case 5:
-                return with_timeout(grow(depth - 1), std::chrono::milliseconds(below(6)));
+                return with_timeout(grow(of.lower()), std::chrono::milliseconds(below(6)));
             case 6:
-                return with_stop(grow(depth - 1), sources_[below(3)].get_token());
+                return with_stop(grow(of.lower()), sources_[below(3)].get_token());
             case 7:
-                return with_a_token(depth - 1);
+                return with_a_token(of.lower());
             case 8:
-                return run_now(grow(depth - 1));
-            case 9:
-                shared_.push_back(shared_task<int>::run(grow(depth - 1)));
-                return shared_.back().as_task();
+                return run_now(grow(of.lower()));
+            case 9: {
+                auto made = shared_task<int>::run(grow(of.lower()));
+                shared_.push_back({next_number_++, made});  // what it made meanwhile has lower numbers
+                return made.as_task();
+            }
             default:
-                return shared_.empty() ? act_between()
-                                       : shared_[below(static_cast<unsigned>(shared_.size()))].as_task();
+                return wait_for_older(of);
         }
+    }
+
+    task<int> wait_for_older(tree_shape of) {
+        const auto young = std::ranges::find_if(shared_, [&](const auto& s) { return s.number >= of.older_than; });
+        const auto old = static_cast<unsigned>(young - shared_.begin());
+        return old == 0 ? act_between() : shared_[below(old)].work.as_task();
     }
 
     // What may happen.
 
-    void plant() { trees_.push_back(std::make_unique<tree>(grow(1 + below(4)))); }
+    void plant() { trees_.push_back(std::make_unique<tree>(grow({1 + below(4), next_number_}))); }
 
     void cancel_one() {
         if (trees_.empty()) return;
@@ -238,7 +259,8 @@ private:
 
     std::mt19937 random_;
     std::vector<std::shared_ptr<gate>> open_;
-    std::vector<shared_task<int>> shared_;
+    std::vector<numbered> shared_;  // oldest first
+    unsigned next_number_ = 0;
     std::vector<std::unique_ptr<tree>> trees_;
     stop_source sources_[3];
     int acting_ = 0;
