@@ -54,7 +54,7 @@ public:
     }
 
     /// Puts the whole struct together, and depends on all of it.
-    [[nodiscard]] T operator()() const { return detail::read_record<T>(*node_); }
+    T operator()() const { return detail::read_record<T>(*node_); }
     /// The same without depending on it. A copy: changing it does not change the store.
     [[nodiscard]] T peek() const { return untrack(*this); }
 

@@ -30,12 +30,18 @@ private:
     std::size_t index_ = 0;
 };
 
+/// Takes what was given to find an element by, to say that there is no key.
+struct no_key {
+    template <class Any>
+    no_key(const Any&) {}
+};
+
 template <class T>
 consteval auto key_member() {
     if constexpr (is_keyed_record<T>)
-        return []<class Member>(Member T::*) { return std::type_identity<Member>(); }(store_key<T>);
+        return []<class Member, class Class>(Member Class::*) { return std::type_identity<Member>(); }(store_key<T>);
     else
-        return std::type_identity<std::nullptr_t>();
+        return std::type_identity<no_key>();
 }
 
 }  // namespace detail
@@ -51,7 +57,7 @@ class store<std::vector<T, Allocator>> {
 
 public:
     using value_type = std::vector<T, Allocator>;
-    /// The type of the key of elements; `nullptr_t` when they have none.
+    /// The type of the key of elements, where they have one.
     using key_type = typename decltype(detail::key_member<T>())::type;
 
     explicit store(value_type initial)
@@ -92,7 +98,7 @@ public:
     }
 
     /// Puts the whole list together, and depends on all of it.
-    [[nodiscard]] value_type operator()() const { return detail::read_list<value_type>(list_); }
+    value_type operator()() const { return detail::read_list<value_type>(list_); }
     /// The same without depending on it. A copy: changing it does not change the store.
     [[nodiscard]] value_type peek() const { return untrack(*this); }
 

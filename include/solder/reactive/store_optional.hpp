@@ -28,7 +28,7 @@ public:
     }
 
     /// Puts the whole value together, and depends on all of it.
-    [[nodiscard]] value_type operator()() const { return detail::read_optional<value_type>(slot_); }
+    value_type operator()() const { return detail::read_optional<value_type>(slot_); }
     /// The same without depending on it. A copy: changing it does not change the store.
     [[nodiscard]] value_type peek() const { return untrack(*this); }
 

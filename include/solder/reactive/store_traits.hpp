@@ -84,7 +84,9 @@ consteval bool holds_record() {
 /// Takes the place of any member while looking whether a struct can be initialised.
 struct any_member {
     template <class T>
-    operator T&() const noexcept;
+    operator T&() const noexcept {
+        __builtin_unreachable();
+    }
 };
 
 template <class T, std::size_t... Before, std::size_t... After>

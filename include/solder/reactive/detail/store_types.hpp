@@ -212,7 +212,10 @@ consteval std::int16_t key_index() {
         return []<class Member, class Class>(Member Class::*member) consteval {
             static_assert(std::same_as<Class, T>, "store_key names a member of another struct");
             static_assert(check_key<Member>());
-            return constant_index_of_member<T, Member>(member);
+            if constexpr (std::same_as<Class, T>)
+                return constant_index_of_member<T, Member>(member);
+            else
+                return std::int16_t{-1};
         }(store_key<T>);
     } else {
         return -1;
