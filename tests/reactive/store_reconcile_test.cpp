@@ -190,7 +190,7 @@ TEST(store_reconcile, c15_without_a_key_equality_goes_down_to_every_depth) {
     for (const auto& other : others) {
         auto list = create_store(std::vector{a, other});
         ids old = identities(list);
-        list.reconcile({other, a, other}, {.key = nullptr});
+        list.reconcile({other, a, group{}}, {.key = nullptr});
         ids now = identities(list);
         EXPECT_EQ((ids{now[0], now[1]}), (ids{old[1], old[0]}));
         EXPECT_EQ(std::ranges::count(old, now[2]), 0);
@@ -302,8 +302,11 @@ TEST(store_reconcile, the_common_ends_keep_identity_around_a_change_in_the_middl
             list.set(next);
             ids now = identities(list);
             ASSERT_EQ(now.size(), expected.size());
-            for (std::size_t i = 0; i < now.size(); ++i)
-                if (expected[i]) EXPECT_EQ(now[i], expected[i]) << gone << " " << added << " " << i;
+            for (std::size_t i = 0; i < now.size(); ++i) {
+                if (expected[i]) {
+                    EXPECT_EQ(now[i], expected[i]) << gone << " " << added << " " << i;
+                }
+            }
             EXPECT_TRUE(wire::same(list.peek(), next));
         }
     }
