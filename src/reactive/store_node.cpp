@@ -5,13 +5,47 @@ namespace solder::detail {
 
 // ---- making and ending
 
-ref<record_node> record_node::make(const record_type& type, void* value) {
+namespace {
+
+void make_slot(const store_type& type, store_slot& slot, void* value, call_site made) {
+    switch (type.kind) {
+        case store_kind::leaf:
+            return type.leaf->make(slot, value, made);
+        case store_kind::record:
+            ::new (slot.bytes) ref<record_node>(record_node::make(*type.record, value, made));
+            return;
+        case store_kind::maybe:
+            ::new (slot.bytes)
+                signal<ref<record_node>>(make_node_or_none(*type.record, type.records(value), made), made);
+            return;
+        case store_kind::list:
+            ::new (slot.bytes) signal<node_list>(make_nodes(*type.record, type.records(value), made), made);
+            return;
+    }
+}
+
+void end_slot(const store_type& type, store_slot& slot) {
+    switch (type.kind) {
+        case store_kind::leaf:
+            return type.leaf->end(slot);
+        case store_kind::record:
+            return std::destroy_at(&slot.as<ref<record_node>>());
+        case store_kind::maybe:
+            return std::destroy_at(&slot.as<signal<ref<record_node>>>());
+        case store_kind::list:
+            return std::destroy_at(&slot.as<signal<node_list>>());
+    }
+}
+
+}  // namespace
+
+ref<record_node> record_node::make(const record_type& type, void* value, call_site made) {
     static_assert(alignof(record_node) >= alignof(store_slot) && sizeof(record_node) % alignof(store_slot) == 0);
     void* memory = ::operator new(sizeof(record_node) + type.count * sizeof(store_slot));
     ref<record_node> node(::new (memory) record_node(type));
     for (; node->made_ < type.count; ++node->made_) {
         std::size_t index = node->made_;
-        make_slot(*type.members[index], *::new (&node->slot(index)) store_slot, type.member(value, index));
+        make_slot(*type.members[index], *::new (&node->slot(index)) store_slot, type.member(value, index), made);
     }
     return node;
 }
@@ -20,40 +54,16 @@ record_node::~record_node() {
     for (std::size_t index = 0; index < made_; ++index) end_slot(*type_->members[index], slot(index));
 }
 
-node_list make_nodes(const record_type& type, records_in_value values) {
+node_list make_nodes(const record_type& type, records_in_value values, call_site made) {
     node_list nodes;
     nodes.reserve(values.count);
     for (std::size_t i = 0; i < values.count; ++i)
-        nodes.push_back(record_node::make(type, values.first + i * type.bytes));
+        nodes.push_back(record_node::make(type, values.first + i * type.bytes, made));
     return nodes;
 }
 
-ref<record_node> make_node_or_none(const record_type& type, records_in_value value) {
-    return value.count ? record_node::make(type, value.first) : nullptr;
-}
-
-void make_slot(const store_type& type, store_slot& slot, void* value) {
-    switch (type.kind) {
-        case store_kind::leaf: return type.leaf->make(slot, value);
-        case store_kind::record:
-            ::new (slot.bytes) ref<record_node>(record_node::make(*type.record, value));
-            return;
-        case store_kind::maybe:
-            ::new (slot.bytes) signal<ref<record_node>>(make_node_or_none(*type.record, type.records(value)));
-            return;
-        case store_kind::list:
-            ::new (slot.bytes) signal<node_list>(make_nodes(*type.record, type.records(value)));
-            return;
-    }
-}
-
-void end_slot(const store_type& type, store_slot& slot) {
-    switch (type.kind) {
-        case store_kind::leaf: return type.leaf->end(slot);
-        case store_kind::record: return std::destroy_at(&slot.as<ref<record_node>>());
-        case store_kind::maybe: return std::destroy_at(&slot.as<signal<ref<record_node>>>());
-        case store_kind::list: return std::destroy_at(&slot.as<signal<node_list>>());
-    }
+ref<record_node> make_node_or_none(const record_type& type, records_in_value value, call_site made) {
+    return value.count ? record_node::make(type, value.first, made) : nullptr;
 }
 
 // ---- reconcile
@@ -62,10 +72,13 @@ namespace {
 
 void reconcile_slot(const store_type& type, const store_slot& slot, void* value, const reconcile_rules& rules) {
     switch (type.kind) {
-        case store_kind::leaf: return type.leaf->write(slot, value);
-        case store_kind::record: return reconcile_record(*slot.as<ref<record_node>>(), value, rules);
+        case store_kind::leaf:
+            return type.leaf->write(slot, value, rules.here);
+        case store_kind::record:
+            return reconcile_record(*slot.as<ref<record_node>>(), value, rules);
         case store_kind::maybe:
-            return reconcile_maybe(slot.as<signal<ref<record_node>>>(), *type.record, type.records(value), rules, false);
+            return reconcile_maybe(slot.as<signal<ref<record_node>>>(), *type.record, type.records(value), rules,
+                                   false);
         case store_kind::list:
             return reconcile_list(slot.as<signal<node_list>>(), *type.record, type.records(value), rules);
     }
@@ -94,7 +107,8 @@ void reconcile_maybe(const signal<ref<record_node>>& slot, const record_type& ty
     if (stays)
         reconcile_record(*node, value.first, rules);
     else
-        slot.set(make_node_or_none(type, value));
+        node = make_node_or_none(type, value, rules.here);
+    slot.set(node, rules.here);  // also when it stays: a transition that is held may have another one here
 }
 
 void reconcile_list(const signal<node_list>& list, const record_type& type, records_in_value next,
@@ -106,13 +120,13 @@ void reconcile_list(const signal<node_list>& list, const record_type& type, reco
     for (std::size_t i = 0; i < next.count; ++i) {
         std::byte* value = next.first + i * type.bytes;
         if (partners[i] == no_partner) {
-            nodes.push_back(record_node::make(type, value));
+            nodes.push_back(record_node::make(type, value, rules.here));
         } else {
             nodes.push_back(old[partners[i]]);
             reconcile_record(*nodes.back(), value, rules);
         }
     }
-    list.set(std::move(nodes));
+    list.set(std::move(nodes), rules.here);
 }
 
 }  // namespace solder::detail

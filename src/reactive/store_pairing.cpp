@@ -39,8 +39,8 @@ nodes_in_slot nodes_in(const store_type& type, const store_slot& slot) {
         const auto& list = slot.as<signal<node_list>>().peek();
         return {list.data(), list.size()};
     }
-    const auto& one = type.kind == store_kind::record ? slot.as<ref<record_node>>()
-                                                      : slot.as<signal<ref<record_node>>>().peek();
+    const auto& one =
+        type.kind == store_kind::record ? slot.as<ref<record_node>>() : slot.as<signal<ref<record_node>>>().peek();
     return {&one, one ? 1u : 0u};
 }
 

@@ -1,19 +1,18 @@
 #include <solder/reactive/store_list.hpp>
 //
-#include <gtest/gtest.h>
-
 #include "store_sample.hpp"
+#include <gtest/gtest.h>
 
 namespace solder {
 namespace {
 
 using namespace store_sample;
 
-std::vector<task> five() { return {{1, "a"}, {2, "b"}, {3, "c"}, {4, "d"}, {5, "e"}}; }
+std::vector<todo> five() { return {{1, "a"}, {2, "b"}, {3, "c"}, {4, "d"}, {5, "e"}}; }
 
-std::string titles(const store<std::vector<task>>& list) {
+std::string titles(const store<std::vector<todo>>& list) {
     std::string all;
-    for (auto t : list) all += t[&task::title]();
+    for (auto t : list) all += t[&todo::title]();
     return all;
 }
 
@@ -24,9 +23,9 @@ TEST(store_list, structure_and_elements_are_dependencies_of_their_own) {
         run_count empty([=] { return list.empty(); });
         run_count second([=] { return list[1].identity(); });
         run_count walk([=] { return identities(list).size() + (list.begin() == list.end()); });
-        run_count title([=] { return list[1][&task::title](); });
-        run_count done([=] { return list[1][&task::done](); });
-        list[1][&task::title].set("B");
+        run_count title([=] { return list[1][&todo::title](); });
+        run_count done([=] { return list[1][&todo::done](); });
+        list[1][&todo::title].set("B");
         EXPECT_EQ(size.take() + empty.take() + second.take() + walk.take() + done.take(), 0);
         EXPECT_EQ(title.take(), 1);
         list.push_back({6, "f"});
@@ -38,17 +37,17 @@ TEST(store_list, structure_and_elements_are_dependencies_of_their_own) {
 TEST(store_list, a_handle_of_an_element_does_not_depend_on_the_list) {
     scoped_root().run([] {
         auto list = create_store(five());
-        run_count title([t = list[1]] { return t[&task::title](); });
+        run_count title([t = list[1]] { return t[&todo::title](); });
         list.push_back({6, "f"});
         list.move(1, 4);
         EXPECT_EQ(title.take(), 0);
-        list[4][&task::title].set("B");  // the same element, elsewhere
+        list[4][&todo::title].set("B");  // the same element, elsewhere
         EXPECT_EQ(title.take(), 1);
     });
 }
 
 TEST(store_list, is_changed_in_every_way) {
-    auto list = create_store(std::vector<task>());
+    auto list = create_store(std::vector<todo>());
     EXPECT_TRUE(list.empty());
     auto b = list.push_back({2, "b"});
     auto a = list.insert(0, {1, "a"});
@@ -70,7 +69,7 @@ TEST(store_list, is_changed_in_every_way) {
     EXPECT_TRUE(list.erase(c));
     EXPECT_EQ(titles(list), "db");
     EXPECT_EQ(identities(list), (std::vector{d.identity(), b.identity()}));
-    EXPECT_EQ(list.erase_if([](store<task> t) { return t[&task::id]() > 3; }), 1u);
+    EXPECT_EQ(list.erase_if([](store<todo> t) { return t[&todo::id]() > 3; }), 1u);
     EXPECT_EQ(titles(list), "b");
     list.clear();
     EXPECT_EQ(list.size(), 0u);
@@ -80,12 +79,12 @@ TEST(store_list, is_changed_in_every_way) {
 TEST(store_list, a_change_that_changes_nothing_runs_nobody) {
     scoped_root().run([] {
         auto list = create_store(five());
-        auto empty = create_store(std::vector<task>());
+        auto empty = create_store(std::vector<todo>());
         run_count runs([=] { return list.size() + empty.size(); });
         list.move(2, 2);
         list.swap(3, 3);
-        list.erase_if([](store<task>) { return false; });
-        list.erase(create_store(task{}));
+        list.erase_if([](store<todo>) { return false; });
+        list.erase(create_store(todo{}));
         empty.clear();
         list.set(five());
         EXPECT_EQ(runs.take(), 0);
@@ -97,12 +96,12 @@ TEST(store_list, an_erased_element_keeps_its_last_values_and_leaves_the_store_al
         auto list = create_store(five());
         auto erased = list[2];
         run_count all([=] { return list(); });
-        run_count own([=] { return erased[&task::title](); });
+        run_count own([=] { return erased[&todo::title](); });
         list.erase(2);
         EXPECT_EQ(all.take(), 1);
         EXPECT_EQ(own.take(), 0);
-        EXPECT_TRUE(wire::same(erased.peek(), task{3, "c"}));
-        erased[&task::title].set("gone");
+        EXPECT_TRUE(wire::same(erased.peek(), todo{3, "c"}));
+        erased[&todo::title].set("gone");
         erased.set({3, "away", true});
         EXPECT_EQ(own.take(), 2);
         EXPECT_EQ(all.take(), 0);
@@ -114,7 +113,7 @@ TEST(store_list, erase_if_depends_on_nothing) {
     scoped_root().run([] {
         auto list = create_store(five());
         auto limit = create_signal(3);
-        run_count runs([=] { return list.erase_if([=](store<task> t) { return t[&task::id]() > limit(); }); });
+        run_count runs([=] { return list.erase_if([=](store<todo> t) { return t[&todo::id]() > limit(); }); });
         limit.set(1);
         EXPECT_EQ(runs.take(), 0);
         EXPECT_EQ(titles(list), "abc");
@@ -133,28 +132,28 @@ TEST(store_list, may_be_changed_while_it_is_walked) {
 }
 
 TEST(store_list, is_walked_by_the_ranges_of_the_standard) {
-    static_assert(std::ranges::input_range<store<std::vector<task>>>);
+    static_assert(std::ranges::input_range<store<std::vector<todo>>>);
     auto list = create_store(five());
-    EXPECT_EQ(std::ranges::count_if(list, [](store<task> t) { return t[&task::id].peek() % 2 == 1; }), 3);
+    EXPECT_EQ(std::ranges::count_if(list, [](store<todo> t) { return t[&todo::id].peek() % 2 == 1; }), 3);
 }
 
 TEST(store_list_find, is_by_the_member_id) {
     auto list = create_store(five());
     EXPECT_EQ(list.find(4), list[3]);
     EXPECT_FALSE(list.find(9));
-    EXPECT_FALSE(create_store(std::vector<task>()).find(1));
-    EXPECT_EQ(list.find("c", &task::title), list[2]);
-    EXPECT_FALSE(list.find("C", &task::title));
+    EXPECT_FALSE(create_store(std::vector<todo>()).find(1));
+    EXPECT_EQ(list.find("c", &todo::title), list[2]);
+    EXPECT_FALSE(list.find("C", &todo::title));
 }
 
 TEST(store_list_find, depends_on_the_list_and_the_keys_it_passed) {
     scoped_root().run([] {
         auto list = create_store(five());
         run_count runs([=] { return list.find(3).has_value(); });
-        list[1][&task::title].set("B");
-        list[4][&task::id].set(50);  // behind the one found
+        list[1][&todo::title].set("B");
+        list[4][&todo::id].set(50);  // behind the one found
         EXPECT_EQ(runs.take(), 0);
-        list[1][&task::id].set(20);
+        list[1][&todo::id].set(20);
         EXPECT_EQ(runs.take(), 1);
         list.move(4, 0);
         EXPECT_EQ(runs.take(), 1);
@@ -195,7 +194,8 @@ TEST(store_key, another_member_can_be_the_key) {
 }
 
 TEST(store_key, a_struct_can_be_the_key) {
-    auto list = create_store(std::vector<pixel>{{pixel_key{1, 2, color::red}, 10}, {pixel_key{1, 2, color::green}, 20}});
+    auto list =
+        create_store(std::vector<pixel>{{pixel_key{1, 2, color::red}, 10}, {pixel_key{1, 2, color::green}, 20}});
     auto green = list[1];
     EXPECT_EQ(list.find(pixel_key{1, 2, color::green}), green);
     list.set({{pixel_key{1, 2, color::green}, 30}, {std::nullopt, 0}, {pixel_key{2, 2, color::red}, 0}});

@@ -1,5 +1,4 @@
 #include "store_model.hpp"
-
 #include <algorithm>
 
 namespace solder::store_model {
@@ -19,11 +18,20 @@ template <class List, class Make>
 void random_values::change_list(List& list, Make make) {
     auto any = [&] { return list.begin() + below(list.size() + 1); };
     switch (below(6)) {
-        case 0: list.insert(any(), make()); return;
-        case 1: std::shuffle(list.begin(), list.end(), engine_); return;
-        case 2: list.clear(); return;
-        case 3: list.push_back(make()); return;
-        default: break;
+        case 0:
+            list.insert(any(), make());
+            return;
+        case 1:
+            std::shuffle(list.begin(), list.end(), engine_);
+            return;
+        case 2:
+            list.clear();
+            return;
+        case 3:
+            list.push_back(make());
+            return;
+        default:
+            break;
     }
     if (list.empty()) return;
     auto at = list.begin() + below(list.size());
@@ -39,16 +47,36 @@ void random_values::change_list(List& list, Make make) {
 void random_values::change(branch& b, int depth) {
     for (int i = below(3); i >= 0; --i) {
         switch (below(11)) {
-            case 0: b.id = below(6); break;
-            case 1: b.alias = below(6); break;
-            case 2: b.text = text(); break;
-            case 3: b.size = make_extent(); break;
-            case 4: b.keeper = make_holder(); break;
-            case 5: b.keeper.name = text(); break;
-            case 6: b.guest = one_in(3) ? std::nullopt : std::optional(make_holder()); break;
-            case 7: change_list(b.leaflets, [&] { return make_leaflet(); }); break;
-            case 8: change_list(b.sizes, [&] { return make_extent(); }); break;
-            case 9: change_list(b.branches, [&] { return make_branch(depth - 1); }); break;
+            case 0:
+                b.id = below(6);
+                break;
+            case 1:
+                b.alias = below(6);
+                break;
+            case 2:
+                b.text = text();
+                break;
+            case 3:
+                b.size = make_extent();
+                break;
+            case 4:
+                b.keeper = make_holder();
+                break;
+            case 5:
+                b.keeper.name = text();
+                break;
+            case 6:
+                b.guest = one_in(3) ? std::nullopt : std::optional(make_holder());
+                break;
+            case 7:
+                change_list(b.leaflets, [&] { return make_leaflet(); });
+                break;
+            case 8:
+                change_list(b.sizes, [&] { return make_extent(); });
+                break;
+            case 9:
+                change_list(b.branches, [&] { return make_branch(depth - 1); });
+                break;
             default:
                 for (auto& l : b.leaflets)
                     if (one_in(3)) l.text = text();
@@ -80,9 +108,12 @@ void collect(const identities& from, std::set<const void*>& all) {
 
 reconcile_options<branch> options_of(choice by) {
     switch (by.key) {
-        case key_choice::none: return {.key = nullptr, .merge = by.merge};
-        case key_choice::alias: return {.key = &branch::alias, .merge = by.merge};
-        default: return {.merge = by.merge};
+        case key_choice::none:
+            return {.key = nullptr, .merge = by.merge};
+        case key_choice::alias:
+            return {.key = &branch::alias, .merge = by.merge};
+        default:
+            return {.merge = by.merge};
     }
 }
 
@@ -160,8 +191,9 @@ identities expect_over(const branch& old, const identities& was, const branch& n
     auto partner = pair(old.branches, next.branches, by);
     for (std::size_t j = 0; j < partner.size(); ++j) {
         auto i = static_cast<std::size_t>(partner[j]);
-        expected.branches.push_back(partner[j] < 0 ? all_new(next.branches[j])
-                                                   : expect_over(old.branches[i], was.branches[i], next.branches[j], by));
+        expected.branches.push_back(partner[j] < 0
+                                        ? all_new(next.branches[j])
+                                        : expect_over(old.branches[i], was.branches[i], next.branches[j], by));
     }
     return expected;
 }

@@ -25,10 +25,10 @@ struct branch {
     int alias = 0;
     std::string text;
     extent size;                       // without a key
-    holder keeper;                      // with one
-    std::optional<holder> guest = {};        // with one, may be absent
-    std::vector<leaflet> leaflets{};     // the key may be absent
-    std::vector<extent> sizes{};         // without a key
+    holder keeper;                     // with one
+    std::optional<holder> guest = {};  // with one, may be absent
+    std::vector<leaflet> leaflets{};   // the key may be absent
+    std::vector<extent> sizes{};       // without a key
     std::vector<branch> branches{};
 };
 

@@ -1,9 +1,7 @@
-#include <gtest/gtest.h>
-
-#include <cstdlib>
-#include <memory>
-
 #include "store_model.hpp"
+#include <cstdlib>
+#include <gtest/gtest.h>
+#include <memory>
 
 // SOLDER_MODEL_STEPS sets how many steps, SOLDER_MODEL_SEED the first seed.
 
@@ -83,14 +81,21 @@ private:
             plain = &plain->branches[index];
         }
         switch (random_.below(5)) {
-            case 0: at[&branch::text].set(plain->text = random_.text()); break;
-            case 1: at[&branch::size][&extent::heights].set(plain->size.heights = random_.make_extent().heights); break;
+            case 0:
+                at[&branch::text].set(plain->text = random_.text());
+                break;
+            case 1:
+                at[&branch::size][&extent::heights].set(plain->size.heights = random_.make_extent().heights);
+                break;
             case 2:
                 plain->keeper.name = random_.text();
                 at[&branch::keeper][&holder::name].set(plain->keeper.name);
                 break;
-            case 3: change_list(at[&branch::leaflets], plain->leaflets, random_.make_leaflet()); break;
-            default: change_list(at[&branch::branches], plain->branches, random_.make_branch(1));
+            case 3:
+                change_list(at[&branch::leaflets], plain->leaflets, random_.make_leaflet());
+                break;
+            default:
+                change_list(at[&branch::branches], plain->branches, random_.make_branch(1));
         }
         return "";
     }
@@ -127,7 +132,7 @@ private:
 
     void read_with(callback<std::string()> read) { watchers_.push_back(std::make_unique<watcher>(std::move(read))); }
     template <class T, class Member>
-    void watch_leaf(const store<T>& in, Member T::*member) {
+    void watch_leaf(const store<T>& in, Member T::* member) {
         read_with([in, member] {
             std::string text;
             write_value(text, in[member]());

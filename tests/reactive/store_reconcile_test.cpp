@@ -1,8 +1,7 @@
 #include <solder/reactive/store.hpp>
 //
-#include <gtest/gtest.h>
-
 #include "store_sample.hpp"
+#include <gtest/gtest.h>
 
 namespace solder {
 namespace {
@@ -37,7 +36,7 @@ TEST(store_reconcile, c15_the_top_is_updated_in_place_even_with_another_key) {
     auto element = s[&project::tasks][0];
     element.set({77, "new"});  // an element is the top of its own reconcile
     EXPECT_EQ(s[&project::tasks][0], element);
-    EXPECT_EQ(element[&task::id].peek(), 77);
+    EXPECT_EQ(element[&todo::id].peek(), 77);
 }
 
 // C15: below the top an object is updated in place unless its key member differs; then it is replaced.
@@ -92,7 +91,7 @@ TEST(store_reconcile, c15_elements_pair_by_key_wherever_they_move) {
         auto tasks = s[&project::tasks];
         ids old = identities(tasks);
         run_count order([=] { return tasks.size(); });
-        run_count title([t = tasks[0]] { return t[&task::title](); });
+        run_count title([t = tasks[0]] { return t[&todo::title](); });
         auto next = sample();
         next.tasks = {{4, "four"}, {3, "three", true}, {1, "uno"}};
         s.reconcile(next);
@@ -169,7 +168,7 @@ TEST(store_reconcile, c15_without_a_key_equality_goes_down_to_every_depth) {
         money budget;
         person owner;
         std::optional<person> guest;
-        std::vector<task> tasks;
+        std::vector<todo> tasks;
     };
     const group a{"a", {1, "EUR"}, {1, "x"}, person{2, "y"}, {{1, "t"}}};
     auto with = [&](auto change) {
@@ -224,7 +223,7 @@ TEST(store_reconcile, a_key_chosen_for_one_struct_leaves_others_as_usual) {
     auto next = sample();
     next.tasks = {{7, "three"}, {8, "one"}};
     next.owner = {2, "ada"};
-    s.reconcile(next, {.key = &task::title});
+    s.reconcile(next, {.key = &todo::title});
     EXPECT_EQ(identities(tasks), (ids{old[2], old[0]}));
     EXPECT_NE(s[&project::owner], owner);
     EXPECT_TRUE(wire::same(s.peek(), next));
@@ -260,8 +259,8 @@ TEST(store_reconcile, c16_only_readers_of_changed_leaves_run) {
         run_count marks([s] { return s[&project::marks](); });
         run_count costs([s] { return s[&project::costs](); });
         run_count order([=] { return identities(tasks); });
-        run_count done_1([=] { return tasks[1][&task::done](); });
-        run_count done_2([=] { return tasks[2][&task::done](); });
+        run_count done_1([=] { return tasks[1][&todo::done](); });
+        run_count done_2([=] { return tasks[2][&todo::done](); });
         auto taken = [&] {
             return std::vector{id.take(),    title.take(), cents.take(), currency.take(), owner.take(),
                                marks.take(), costs.take(), order.take(), done_1.take(),   done_2.take()};
@@ -284,7 +283,7 @@ TEST(store_reconcile, c16_only_readers_of_changed_leaves_run) {
 }
 
 TEST(store_reconcile, the_common_ends_keep_identity_around_a_change_in_the_middle) {
-    std::vector<task> all;
+    std::vector<todo> all;
     for (int i = 0; i < 20; ++i) all.push_back({i, "t"});
     for (std::size_t gone = 0; gone <= all.size(); ++gone) {
         for (std::size_t added : {0u, 1u, 3u}) {
@@ -313,7 +312,7 @@ TEST(store_reconcile, the_common_ends_keep_identity_around_a_change_in_the_middl
 }
 
 TEST(store_reconcile, 100000_elements_in_reverse_order_keep_identity) {
-    std::vector<task> all;
+    std::vector<todo> all;
     for (int i = 0; i < 100'000; ++i) all.push_back({i, "t"});
     auto list = create_store(all);
     ids expected = identities(list);
@@ -324,7 +323,7 @@ TEST(store_reconcile, 100000_elements_in_reverse_order_keep_identity) {
 }
 
 TEST(store_reconcile, 100000_elements_of_one_key_take_no_square_time) {
-    std::vector<task> all(100'000, task{7, "t"});
+    std::vector<todo> all(100'000, todo{7, "t"});
     auto next = all;
     all.front().id = 1;
     all.back().id = 2;
@@ -335,16 +334,16 @@ TEST(store_reconcile, 100000_elements_of_one_key_take_no_square_time) {
     list.set(next);
     ids now = identities(list);
     EXPECT_TRUE(std::equal(now.begin() + 1, now.end() - 1, old.begin() + 1));
-    EXPECT_EQ(list[0][&task::id].peek(), 3);
+    EXPECT_EQ(list[0][&todo::id].peek(), 3);
 }
 
 // A value half moved out would show as an empty string.
 TEST(store_reconcile, equal_and_moved_values_stay_whole) {
     const std::string long_text(100, 'x');
-    auto list = create_store(std::vector<task>{{1, long_text}, {2, long_text}});
+    auto list = create_store(std::vector<todo>{{1, long_text}, {2, long_text}});
     for (int i = 0; i < 3; ++i) list.set({{2, long_text}, {1, long_text}});
-    EXPECT_EQ(list[0][&task::title].peek(), long_text);
-    EXPECT_EQ(list[1][&task::title].peek(), long_text);
+    EXPECT_EQ(list[0][&todo::title].peek(), long_text);
+    EXPECT_EQ(list[1][&todo::title].peek(), long_text);
 }
 
 TEST(store_reconcile, keys_of_every_kind_tell_elements_apart) {

@@ -19,7 +19,7 @@ struct person {
     std::string name;
 };
 
-struct task {
+struct todo {
     int id = 0;
     std::string title;
     bool done = false;
@@ -32,7 +32,7 @@ struct project {
     money budget;
     person owner;
     std::optional<person> guest;
-    std::vector<task> tasks;
+    std::vector<todo> tasks;
     std::vector<int> marks;
     std::map<std::string, money> costs;
 };

@@ -1,8 +1,8 @@
 #include <solder/reactive/store.hpp>
 //
-#include <gtest/gtest.h>
-
 #include "store_sample.hpp"
+#include <gtest/gtest.h>
+#include <thread>
 
 namespace solder {
 namespace {
@@ -11,7 +11,7 @@ using namespace store_sample;
 
 static_assert(sizeof(store<std::string>) == sizeof(void*));
 static_assert(sizeof(store<project>) == sizeof(void*));
-static_assert(sizeof(store<std::vector<task>>) == sizeof(void*));
+static_assert(sizeof(store<std::vector<todo>>) == sizeof(void*));
 static_assert(sizeof(store<std::optional<person>>) == sizeof(void*));
 
 TEST(store_field, is_depended_on_by_itself) {
@@ -140,7 +140,7 @@ TEST(store_whole, reads_all_and_depends_on_all) {
         run_count none([s] { return s.peek(); });
         EXPECT_TRUE(wire::same(s(), sample()));
         s[&project::budget][&money::currency].set("USD");
-        s[&project::tasks][2][&task::done].set(false);
+        s[&project::tasks][2][&todo::done].set(false);
         s[&project::tasks].erase(0);
         s[&project::guest].set(person{4, "eve"});
         EXPECT_EQ(all.take(), 4);
@@ -217,7 +217,7 @@ TEST(store_writes, of_a_whole_are_one_batch) {
         std::vector<std::string> seen;
         create_render_effect([&, s] {
             std::string line = s[&project::title]();
-            for (auto t : s[&project::tasks]) line += " " + t[&task::title]();
+            for (auto t : s[&project::tasks]) line += " " + t[&todo::title]();
             seen.push_back(line);
         });
         auto next = sample();
@@ -330,6 +330,46 @@ TEST(store_nesting, 1000_levels_are_made_read_reconciled_and_ended) {
     s.set(deep);
     EXPECT_TRUE(wire::same(s.peek(), deep));
 }
+
+#ifndef NDEBUG
+TEST(store_diagnostics, name_where_a_memo_wrote) {
+    std::vector<diagnostic> told;
+    set_diagnostic_hook([&](const diagnostic& d) { told.push_back(d); });
+    scoped_root().run([&] {
+        auto s = create_store(sample());
+        auto compute = create_memo([s] {
+            s[&project::title].set("a");
+            s[&project::guest].set(person{1, "eve"});
+            s[&project::tasks].erase(0);
+            return std::source_location::current().line();
+        });
+        auto last_line = compute();
+        ASSERT_EQ(told.size(), 3u);
+        for (std::size_t i = 0; i < told.size(); ++i) {
+            EXPECT_EQ(told[i].what, mistake::write_in_memo);
+            EXPECT_EQ(told[i].touched.line(), last_line - 3 + i);
+            EXPECT_STREQ(told[i].touched.file_name(), __FILE__);
+        }
+    });
+    set_diagnostic_hook({});
+}
+
+TEST(store_diagnostics_death, name_where_a_store_was_made_that_another_thread_uses) {
+    const auto line = std::source_location::current().line();
+    auto s = create_store(sample());
+    s[&project::tasks].push_back({4, "four"});
+    const auto made = line + 1;
+    const auto pushed = line + 2;
+    auto elsewhere = [](auto use) { return [use] { std::thread(use).join(); }; };
+    auto here = [](auto line) { return "store_test.cpp:" + std::to_string(line) + ": made here"; };
+    EXPECT_DEATH(elsewhere([&] { s[&project::title](); })(), here(made));
+    EXPECT_DEATH(elsewhere([&] { static_cast<void>(s[&project::tasks].size()); })(), here(made));
+    EXPECT_DEATH(elsewhere([&] { s[&project::tasks].clear(); })(), here(made));
+    EXPECT_DEATH(elsewhere([&] { s[&project::guest].reset(); })(), here(made));
+    EXPECT_DEATH(elsewhere([&] { static_cast<void>(s[&project::tasks].peek()); })(), here(made));
+    EXPECT_DEATH(elsewhere([t = s[&project::tasks][3]] { t[&todo::title].set("x"); })(), here(pushed));
+}
+#endif
 
 }  // namespace
 }  // namespace solder

@@ -11,27 +11,27 @@ class store {
 public:
     using value_type = T;
 
-    explicit store(T initial) : state_(detail::held_leaf<T>{std::move(initial)}) {}
+    explicit store(T initial, call_site made = SOLDER_HERE) : state_(detail::held_leaf<T>{std::move(initial)}, made) {}
     explicit store(detail::leaf_signal<T> state) : state_(std::move(state)) {}
 
     /// Reads, and makes the running computation depend on it. The reference is good until the next write.
-    const T& operator()() const { return detail::value_of_leaf<T>(state_()); }
+    const T& operator()(call_site here = SOLDER_HERE) const { return detail::value_of_leaf<T>(state_(here)); }
     /// Reads without depending on it.
     const T& peek() const { return detail::value_of_leaf<T>(state_.peek()); }
 
-    void set(T next) const { state_.set(detail::held_leaf<T>{std::move(next)}); }
-    /// Changes in place through `change(T&)`; counts as a change always, as for a signal.
+    void set(T next, call_site here = SOLDER_HERE) const { state_.set(detail::held_leaf<T>{std::move(next)}, here); }
+    /// Changes in place through `change(T&)`, as `signal::update`: unless that returns false, it counts as a change.
     template <class Fn>
-    void update(Fn&& change) const {
-        state_.update([&](auto& held) { return change(detail::value_of_leaf<T>(held)); });
+    void update(Fn&& change, call_site here = SOLDER_HERE) const {
+        state_.update([&](auto& held) { return change(detail::value_of_leaf<T>(held)); }, here);
     }
 
 private:
     detail::leaf_signal<T> state_;
 };
 
-/// A struct in a store: each member is read, written and depended on by itself. A handle of one word to that struct, not
-/// to the place where it was found: a struct that has left the store keeps its last values, and writing it changes
+/// A struct in a store: each member is read, written and depended on by itself. A handle of one word to that struct,
+/// not to the place where it was found: a struct that has left the store keeps its last values, and writing it changes
 /// nothing in the store.
 template <store_record T>
 class store<T> {
@@ -40,13 +40,14 @@ class store<T> {
 public:
     using value_type = T;
 
-    explicit store(T initial) : node_(detail::record_node::make(detail::record_type_of<T>, &initial)) {}
+    explicit store(T initial, call_site made = SOLDER_HERE)
+        : node_(detail::record_node::make(detail::record_type_of<T>, &initial, made)) {}
     explicit store(ref<detail::record_node> node) : node_(std::move(node)) {}
 
     /// The member, as a `store<Member>`, such as `tasks[&project::title]`. Taking it reads nothing, but for a struct
     /// that has a key (`store_key`) and so can be replaced by another: then it depends on which one it is.
     template <class Member, class Class>
-    [[nodiscard]] auto operator[](Member Class::*member) const {
+    [[nodiscard]] auto operator[](Member Class::* member) const {
         static_assert(std::same_as<Class, T>, "this member pointer names a member of another struct than the store's");
         static_assert(std::is_object_v<Member>, "a store has the members that are data: this one is a function");
         if constexpr (std::same_as<Class, T> && std::is_object_v<Member>)
@@ -54,21 +55,21 @@ public:
     }
 
     /// Puts the whole struct together, and depends on all of it.
-    T operator()() const { return detail::read_record<T>(*node_); }
+    T operator()(call_site here = SOLDER_HERE) const { return detail::read_record<T>(*node_, here); }
     /// The same without depending on it. A copy: changing it does not change the store.
     [[nodiscard]] T peek() const { return untrack(*this); }
 
     /// As `reconcile` with the usual options.
-    void set(T next) const { reconcile(std::move(next)); }
+    void set(T next, call_site here = SOLDER_HERE) const { reconcile(std::move(next), {}, here); }
     /// Changes a copy through `change(T&)` and reconciles with it.
     template <class Fn>
-    void update(Fn&& change) const {
-        detail::update_copy(*this, change);
+    void update(Fn&& change, call_site here = SOLDER_HERE) const {
+        detail::update_copy(*this, change, here);
     }
     /// Takes over what differs in `next`, in one batch; all else stays untouched, its readers too.
-    void reconcile(T next, reconcile_options<T> options = {}) const {
+    void reconcile(T next, reconcile_options<T> options = {}, call_site here = SOLDER_HERE) const {
         detail::batch_scope one_change;
-        detail::reconcile_record(*node_, &next, options.rules());
+        detail::reconcile_record(*node_, &next, options.rules(here));
     }
 
     /// The same for all handles of this struct, for no handle of another that lives at the same time.
@@ -95,8 +96,9 @@ private:
 ///                 index by index
 /// Cost: proportional to the size of `next`.
 template <class T>
-void reconcile(const store<T>& target, std::type_identity_t<T> next, reconcile_options<T> options = {}) {
-    target.reconcile(std::move(next), options);
+void reconcile(const store<T>& target, std::type_identity_t<T> next, reconcile_options<T> options = {},
+               call_site here = SOLDER_HERE) {
+    target.reconcile(std::move(next), options, here);
 }
 
 /// Keeps `initial` field by field: a struct, a vector of structs, or an optional struct.
@@ -105,10 +107,10 @@ void reconcile(const store<T>& target, std::type_identity_t<T> next, reconcile_o
 /// value: text, numbers, enums, vectors of these, maps, variants, tuples, arrays, structs marked `store_leaf`.
 /// Thread: one, as for signals.
 template <class T>
-[[nodiscard]] store<std::decay_t<T>> create_store(T&& initial) {
+[[nodiscard]] store<std::decay_t<T>> create_store(T&& initial, call_site made = SOLDER_HERE) {
     static_assert(detail::store_kind_of<std::decay_t<T>>() != detail::store_kind::leaf,
                   "a store keeps a plain struct, a vector or an optional of one: for a single value use create_signal");
-    return store<std::decay_t<T>>(std::forward<T>(initial));
+    return store<std::decay_t<T>>(std::forward<T>(initial), made);
 }
 
 }  // namespace solder

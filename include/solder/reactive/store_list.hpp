@@ -60,12 +60,12 @@ public:
     /// The type of the key of elements, where they have one.
     using key_type = typename decltype(detail::key_member<T>())::type;
 
-    explicit store(value_type initial)
-        : list_(detail::make_nodes(detail::record_type_of<T>, detail::records_in<value_type>(&initial))) {}
+    explicit store(value_type initial, call_site made = SOLDER_HERE)
+        : list_(detail::make_nodes(detail::record_type_of<T>, detail::records_in<value_type>(&initial), made), made) {}
     explicit store(detail::list_signal list) : list_(std::move(list)) {}
 
-    [[nodiscard]] std::size_t size() const { return list_().size(); }
-    [[nodiscard]] bool empty() const { return list_().empty(); }
+    [[nodiscard]] std::size_t size(call_site here = SOLDER_HERE) const { return list_(here).size(); }
+    [[nodiscard]] bool empty(call_site here = SOLDER_HERE) const { return list_(here).empty(); }
     [[nodiscard]] store<T> operator[](std::size_t index) const {
         const auto& nodes = list_();
         SOLDER_ASSERT(index < nodes.size(), "a store's list has no element of this index; a read of it is undefined");
@@ -76,70 +76,82 @@ public:
 
     /// The first element with this key (`store_key`, else the member `id`). Depends on the list and on the keys of the
     /// elements it passed. Cost: proportional to their number.
-    [[nodiscard]] std::optional<store<T>> find(const key_type& key) const {
-        static_assert(detail::is_keyed_record<T>, "these elements have no key: give store_key, or the member to find by");
+    [[nodiscard]] std::optional<store<T>> find(const key_type& key, call_site here = SOLDER_HERE) const {
+        static_assert(detail::is_keyed_record<T>,
+                      "these elements have no key: give store_key, or the member to find by");
         if constexpr (detail::is_keyed_record<T>)
-            return find(key, store_key<T>);
+            return find(key, store_key<T>, here);
         else
             return std::nullopt;
     }
     /// The first element whose `member` has this value.
     template <class Member>
-    [[nodiscard]] std::optional<store<T>> find(const std::type_identity_t<Member>& value, Member T::*member) const {
+    [[nodiscard]] std::optional<store<T>> find(const std::type_identity_t<Member>& value, Member T::* member,
+                                               call_site here = SOLDER_HERE) const {
         for (store<T> element : *this)
-            if (wire::same<Member>(element[member](), value)) return element;
+            if (wire::same<Member>(element[member](here), value)) return element;
         return std::nullopt;
     }
     /// Where the element is; empty when it is not in this list.
-    [[nodiscard]] std::optional<std::size_t> index_of(const store<T>& element) const {
-        const auto& nodes = list_();
+    [[nodiscard]] std::optional<std::size_t> index_of(const store<T>& element, call_site here = SOLDER_HERE) const {
+        const auto& nodes = list_(here);
         std::size_t index = detail::index_of_node(nodes, detail::node_of(element));
         return index < nodes.size() ? std::optional(index) : std::nullopt;
     }
 
     /// Puts the whole list together, and depends on all of it.
-    value_type operator()() const { return detail::read_list<value_type>(list_); }
+    value_type operator()(call_site here = SOLDER_HERE) const { return detail::read_list<value_type>(list_, here); }
     /// The same without depending on it. A copy: changing it does not change the store.
     [[nodiscard]] value_type peek() const { return untrack(*this); }
 
-    store<T> push_back(T value) const { return insert(list_.peek().size(), std::move(value)); }
-    store<T> insert(std::size_t index, T value) const {
-        auto node = detail::record_node::make(detail::record_type_of<T>, &value);
-        detail::insert_node(list_, index, node);
+    store<T> push_back(T value, call_site here = SOLDER_HERE) const {
+        return insert(list_.peek().size(), std::move(value), here);
+    }
+    store<T> insert(std::size_t index, T value, call_site here = SOLDER_HERE) const {
+        auto node = detail::record_node::make(detail::record_type_of<T>, &value, here);
+        detail::insert_node(list_, index, node, here);
         return store<T>(std::move(node));
     }
-    void erase(std::size_t index) const { detail::erase_at(list_, index); }
+    void erase(std::size_t index, call_site here = SOLDER_HERE) const { detail::erase_at(list_, index, here); }
     /// False when the element is not in this list.
-    bool erase(const store<T>& element) const { return detail::erase_node(list_, *detail::node_of(element)); }
+    bool erase(const store<T>& element, call_site here = SOLDER_HERE) const {
+        return detail::erase_node(list_, *detail::node_of(element), here);
+    }
     /// Erases the elements for which `is_erased(store<T>)`, which may read but not change the list.
     /// @return how many
     template <class Predicate>
-    std::size_t erase_if(Predicate&& is_erased) const {
+    std::size_t erase_if(Predicate&& is_erased, call_site here = SOLDER_HERE) const {
         return untrack([&] {
             return detail::erase_nodes_if(
                 list_,
                 [](void* predicate, const ref<detail::record_node>& node) {
-                    return static_cast<bool>((*static_cast<std::remove_reference_t<Predicate>*>(predicate))(store<T>(node)));
+                    return static_cast<bool>(
+                        (*static_cast<std::remove_reference_t<Predicate>*>(predicate))(store<T>(node)));
                 },
-                const_cast<void*>(static_cast<const void*>(std::addressof(is_erased))));
+                const_cast<void*>(static_cast<const void*>(std::addressof(is_erased))), here);
         });
     }
-    void clear() const { list_.set({}); }
+    void clear(call_site here = SOLDER_HERE) const { list_.set({}, here); }
     /// Takes the element at `from` out and puts it in again, where it has index `to`.
-    void move(std::size_t from, std::size_t to) const { detail::move_node(list_, from, to); }
-    void swap(std::size_t a, std::size_t b) const { detail::swap_nodes(list_, a, b); }
+    void move(std::size_t from, std::size_t to, call_site here = SOLDER_HERE) const {
+        detail::move_node(list_, from, to, here);
+    }
+    void swap(std::size_t a, std::size_t b, call_site here = SOLDER_HERE) const {
+        detail::swap_nodes(list_, a, b, here);
+    }
 
     /// As `reconcile` with the usual options.
-    void set(value_type next) const { reconcile(std::move(next)); }
+    void set(value_type next, call_site here = SOLDER_HERE) const { reconcile(std::move(next), {}, here); }
     /// Changes a copy through `change(std::vector<T>&)` and reconciles with it.
     template <class Fn>
-    void update(Fn&& change) const {
-        detail::update_copy(*this, change);
+    void update(Fn&& change, call_site here = SOLDER_HERE) const {
+        detail::update_copy(*this, change, here);
     }
     /// Takes over what differs in `next`; see `solder::reconcile`.
-    void reconcile(value_type next, reconcile_options<value_type> options = {}) const {
+    void reconcile(value_type next, reconcile_options<value_type> options = {}, call_site here = SOLDER_HERE) const {
         detail::batch_scope one_change;
-        detail::reconcile_list(list_, detail::record_type_of<T>, detail::records_in<value_type>(&next), options.rules());
+        detail::reconcile_list(list_, detail::record_type_of<T>, detail::records_in<value_type>(&next),
+                               options.rules(here));
     }
 
 private:

@@ -14,8 +14,9 @@ public:
     reconcile_key(std::nullptr_t) { rules_.by_value = true; }
     /// Elements of the struct that has `member` pair by it, other structs as usual.
     template <class Member, class Class>
-    reconcile_key(Member Class::*member) {
-        static_assert(detail::holds_record<T, Class>(), "this key is a member of a struct that the store does not hold");
+    reconcile_key(Member Class::* member) {
+        static_assert(detail::holds_record<T, Class>(),
+                      "this key is a member of a struct that the store does not hold");
         static_assert(detail::check_key<Member>());
         rules_.keyed = &detail::record_type_of<Class>;
         rules_.key = detail::index_of_member(member);
@@ -33,9 +34,10 @@ struct reconcile_options {
     reconcile_key<T> key = {};
     bool merge = false;
 
-    [[nodiscard]] detail::reconcile_rules rules() const {
+    [[nodiscard]] detail::reconcile_rules rules(call_site here) const {
         auto rules = key.rules();
         rules.merge = merge;
+        rules.here = here;
         return rules;
     }
 };

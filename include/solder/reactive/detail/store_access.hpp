@@ -36,42 +36,42 @@ store<T> open_slot(const store_slot& slot) {
 // ---- values, read tracked
 
 template <store_record T>
-T read_record(const record_node& node);
+T read_record(const record_node& node, call_site here);
 
 template <class T>
-T read_list(const list_signal& list) {
-    const node_list& nodes = list();
+T read_list(const list_signal& list, call_site here) {
+    const node_list& nodes = list(here);
     T values;
     values.reserve(nodes.size());
-    for (const auto& node : nodes) values.push_back(read_record<record_in<T>>(*node));
+    for (const auto& node : nodes) values.push_back(read_record<record_in<T>>(*node, here));
     return values;
 }
 
 template <class T>
-T read_optional(const maybe_signal& slot) {
-    if (const auto node = slot()) return read_record<record_in<T>>(*node);
+T read_optional(const maybe_signal& slot, call_site here) {
+    if (const auto node = slot(here)) return read_record<record_in<T>>(*node, here);
     return std::nullopt;
 }
 
 template <class T>
-T read_slot(const store_slot& slot) {
+T read_slot(const store_slot& slot, call_site here) {
     constexpr auto kind = store_kind_of<T>();
     if constexpr (kind == store_kind::leaf)
-        return value_of_leaf<T>(slot.as<leaf_signal<T>>()());
+        return value_of_leaf<T>(slot.as<leaf_signal<T>>()(here));
     else if constexpr (kind == store_kind::record)
-        return read_record<T>(*slot.as<ref<record_node>>());
+        return read_record<T>(*slot.as<ref<record_node>>(), here);
     else if constexpr (kind == store_kind::list)
-        return read_list<T>(slot.as<list_signal>());
+        return read_list<T>(slot.as<list_signal>(), here);
     else if constexpr (optional_type<T>)
-        return read_optional<T>(slot.as<maybe_signal>());
+        return read_optional<T>(slot.as<maybe_signal>(), here);
     else
-        return read_record<T>(*slot.as<maybe_signal>()());
+        return read_record<T>(*slot.as<maybe_signal>()(here), here);
 }
 
 template <store_record T>
-T read_record(const record_node& node) {
+T read_record(const record_node& node, call_site here) {
     return [&]<std::size_t... Index>(std::index_sequence<Index...>) {
-        return T{read_slot<member_type<T, Index>>(node.slot(Index))...};
+        return T{read_slot<member_type<T, Index>>(node.slot(Index), here)...};
     }(std::make_index_sequence<member_count<T>>());
 }
 
@@ -81,10 +81,10 @@ const record_node* node_of(const store<T>& record) {
 }
 
 template <class Store, class Fn>
-void update_copy(const Store& target, Fn& change) {
+void update_copy(const Store& target, Fn& change, call_site here) {
     auto next = target.peek();
     change(next);
-    target.reconcile(std::move(next));
+    target.reconcile(std::move(next), {}, here);
 }
 
 }  // namespace detail

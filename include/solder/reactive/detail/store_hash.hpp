@@ -5,8 +5,8 @@
 #include <ranges>
 #include <solder/wire/shape.hpp>
 
-// Hashes by which `reconcile` finds the old element of a new one. Values that `wire::same` calls the same hash alike, as
-// long as a `==` of the program's own compares what the members say.
+// Hashes by which `reconcile` finds the old element of a new one. Values that `wire::same` calls the same hash alike,
+// as long as a `==` of the program's own compares what the members say.
 
 namespace solder::detail {
 

@@ -9,7 +9,7 @@ namespace solder::detail {
 class record_node final : public ref_counted {
 public:
     /// Moves the members out of `value`.
-    static ref<record_node> make(const record_type& type, void* value);
+    static ref<record_node> make(const record_type& type, void* value, call_site made);
     ~record_node() override;
 
     [[nodiscard]] const record_type& type() const { return *type_; }
@@ -33,12 +33,10 @@ struct reconcile_rules {
     std::int16_t key = -1;
     bool by_value = false;  ///< elements are told apart by their whole value
     bool merge = false;
+    [[no_unique_address]] call_site here = SOLDER_HERE;  ///< who reconciles
 
     [[nodiscard]] std::int16_t key_of(const record_type& type) const { return keyed == &type ? key : type.key; }
 };
-
-void make_slot(const store_type& type, store_slot& slot, void* value);
-void end_slot(const store_type& type, store_slot& slot);
 
 // Values are moved from where they differ.
 void reconcile_record(const record_node& node, void* value, const reconcile_rules& rules);
@@ -48,8 +46,8 @@ void reconcile_maybe(const signal<ref<record_node>>& slot, const record_type& ty
 void reconcile_list(const signal<node_list>& list, const record_type& type, records_in_value next,
                     const reconcile_rules& rules);
 
-[[nodiscard]] node_list make_nodes(const record_type& type, records_in_value values);
-[[nodiscard]] ref<record_node> make_node_or_none(const record_type& type, records_in_value value);
+[[nodiscard]] node_list make_nodes(const record_type& type, records_in_value values, call_site made);
+[[nodiscard]] ref<record_node> make_node_or_none(const record_type& type, records_in_value value, call_site made);
 
 /// Whether the node and the value have the same key; without a key all do.
 bool has_key_of(const record_node& node, void* value, const reconcile_rules& rules);
@@ -65,14 +63,14 @@ partner_list pair_elements(const node_list& old, const record_type& type, record
 // ---- changes of a list: src/reactive/store_list.cpp. A list may have two versions while a transition is held; each is
 // changed in its own place.
 
-void insert_node(const signal<node_list>& list, std::size_t index, const ref<record_node>& node);
-bool erase_node(const signal<node_list>& list, const record_node& node);
-void erase_at(const signal<node_list>& list, std::size_t index);
+void insert_node(const signal<node_list>& list, std::size_t index, const ref<record_node>& node, call_site here);
+bool erase_node(const signal<node_list>& list, const record_node& node, call_site here);
+void erase_at(const signal<node_list>& list, std::size_t index, call_site here);
 /// Asks `is_erased(context, node)` once for each element shown, before anything changes. Returns how many went.
 std::size_t erase_nodes_if(const signal<node_list>& list, bool (*is_erased)(void*, const ref<record_node>&),
-                           void* context);
-void move_node(const signal<node_list>& list, std::size_t from, std::size_t to);
-void swap_nodes(const signal<node_list>& list, std::size_t a, std::size_t b);
+                           void* context, call_site here);
+void move_node(const signal<node_list>& list, std::size_t from, std::size_t to, call_site here);
+void swap_nodes(const signal<node_list>& list, std::size_t a, std::size_t b, call_site here);
 /// The index of the node; the number of nodes when it is not there.
 std::size_t index_of_node(const node_list& list, const record_node* node);
 

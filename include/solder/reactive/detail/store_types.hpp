@@ -5,8 +5,8 @@
 #include <solder/reactive/store_traits.hpp>
 #include <solder/wire/same.hpp>
 
-// What the code of stores, written once for all structs in src/reactive/store*.cpp, has to know of each type: a table of
-// constants for each struct, seven small functions for each type of leaf.
+// What the code of stores, written once for all structs in src/reactive/store*.cpp, has to know of each type: a table
+// of constants for each struct, seven small functions for each type of leaf.
 
 namespace solder::detail {
 
@@ -55,11 +55,11 @@ constexpr auto& value_of_leaf(auto& held) {
 }
 
 struct leaf_type {
-    void (*make)(store_slot&, void* from);
+    void (*make)(store_slot&, void* from, call_site made);
     void (*end)(store_slot&);
     const void* (*peek)(const store_slot&);
     /// Writes when the value differs.
-    void (*write)(const store_slot&, void* from);
+    void (*write)(const store_slot&, void* from, call_site here);
     bool (*same)(const void*, const void*);
     std::uint64_t (*hash)(const void*, std::uint64_t seed);
     /// Whether a key of this type is missing; null when it never is.
@@ -70,15 +70,13 @@ template <class T>
 struct leaf_functions {
     static_assert(std::copyable<T>, "a store hands out copies: its members must be copyable");
     using held = signal<held_leaf<T>>;
-    static void make(store_slot& slot, void* from) {
-        ::new (static_cast<void*>(slot.bytes)) held(held_leaf<T>{std::move(*static_cast<T*>(from))});
+    static void make(store_slot& slot, void* from, call_site made) {
+        ::new (static_cast<void*>(slot.bytes)) held(held_leaf<T>{std::move(*static_cast<T*>(from))}, made);
     }
     static void end(store_slot& slot) { slot.as<held>().~held(); }
-    static const void* peek(const store_slot& slot) {
-        return std::addressof(value_of_leaf<T>(slot.as<held>().peek()));
-    }
-    static void write(const store_slot& slot, void* from) {
-        slot.as<held>().set(held_leaf<T>{std::move(*static_cast<T*>(from))});
+    static const void* peek(const store_slot& slot) { return std::addressof(value_of_leaf<T>(slot.as<held>().peek())); }
+    static void write(const store_slot& slot, void* from, call_site here) {
+        slot.as<held>().set(held_leaf<T>{std::move(*static_cast<T*>(from))}, here);
     }
     static bool same(const void* a, const void* b) {
         return wire::same(*static_cast<const T*>(a), *static_cast<const T*>(b));
@@ -115,8 +113,8 @@ struct records_in_value {
 
 struct store_type {
     store_kind kind;
-    const leaf_type* leaf;                   ///< of a leaf, else null
-    const record_type* record;               ///< of the others, else null
+    const leaf_type* leaf;                     ///< of a leaf, else null
+    const record_type* record;                 ///< of the others, else null
     records_in_value (*records)(void* value);  ///< of the others, else null
 };
 
@@ -175,7 +173,7 @@ constexpr std::int16_t find_member(At at) {
 }
 
 template <class T, class Member>
-std::int16_t index_of_member(Member T::*member) {
+std::int16_t index_of_member(Member T::* member) {
     T& object = *reinterpret_cast<T*>(place_of_no_object<T>);
     const auto* wanted = std::addressof(object.*member);
     return find_member<T, Member>(
@@ -188,7 +186,7 @@ std::int16_t index_of_member(Member T::*member) {
 #pragma clang diagnostic ignored "-Wundefined-internal"
 #endif
 template <class T, class Member>
-consteval std::int16_t constant_index_of_member(Member T::*member) {
+consteval std::int16_t constant_index_of_member(Member T::* member) {
     const auto* wanted = std::addressof(nowhere<T>.value.*member);
     return find_member<T, Member>(
         [&]<std::size_t I>() { return std::addressof(boost::pfr::get<I>(nowhere<T>.value)) == wanted; });
@@ -201,15 +199,16 @@ template <class Member>
 consteval bool check_key() {
     static_assert(store_kind_of<Member>() == store_kind::leaf,
                   "a key is compared as one value: mark its struct with `store_leaf`");
-    static_assert(has_hash<Member>(),
-                  "a key must have a hash: text, numbers, enums, structs and ranges of these, or a std::hash of its own");
+    static_assert(
+        has_hash<Member>(),
+        "a key must have a hash: text, numbers, enums, structs and ranges of these, or a std::hash of its own");
     return true;
 }
 
 template <class T>
 consteval std::int16_t key_index() {
     if constexpr (is_keyed_record<T>) {
-        return []<class Member, class Class>(Member Class::*member) consteval {
+        return []<class Member, class Class>(Member Class::* member) consteval {
             static_assert(std::same_as<Class, T>, "store_key names a member of another struct");
             static_assert(check_key<Member>());
             if constexpr (std::same_as<Class, T>)
