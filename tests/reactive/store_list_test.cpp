@@ -204,6 +204,59 @@ TEST(store_key, a_struct_can_be_the_key) {
     EXPECT_EQ(list.find(std::nullopt), list[1]);
 }
 
+/// Fails when it is copied or moved for the `left`th time.
+struct fragile {
+    static inline int left = -1;
+    int number = 0;
+    std::string text = std::string(100, 'x');  // so that a lost one is a leak
+    explicit fragile(int n) : number(n) {}
+    fragile(const fragile& other) : number(other.number) { count(); }
+    fragile& operator=(const fragile& other) {
+        count();
+        number = other.number;
+        return *this;
+    }
+    bool operator==(const fragile& other) const { return number == other.number; }
+    static void count() {
+        if (left >= 0 && left-- == 0) throw number_of_copies();
+    }
+    struct number_of_copies {};
+};
+struct crate {
+    int id;
+    fragile first;
+    std::string text;
+    std::optional<fragile> second;
+    std::vector<todo> tasks;
+};
+
+TEST(store_list, a_member_that_throws_at_any_point_leaks_nothing_and_leaves_a_store_that_works) {
+    auto make = [](int id) { return crate{id, fragile(id), "text", fragile(id), {{id, "t"}}}; };
+    bool succeeded = false;
+    for (int allowed = 0; !succeeded; ++allowed) {
+        ASSERT_LT(allowed, 1000);
+        fragile::left = -1;
+        std::vector<crate> start;
+        for (int id : {1, 2}) start.push_back(make(id));
+        auto list = create_store(start);
+        std::vector<crate> next;
+        for (int id : {3, 2, 4, 1}) next.push_back(make(id));
+        next[1].first.number = 20;
+        fragile::left = allowed;
+        try {
+            list.push_back(make(5));
+            list.insert(0, make(6));
+            list.set(next);
+            succeeded = true;
+        } catch (fragile::number_of_copies) {
+        }
+        fragile::left = -1;
+        for (auto c : list) EXPECT_EQ(c[&crate::text].peek(), "text");
+        list.set(next);
+        EXPECT_TRUE(wire::same(list.peek(), next));
+    }
+}
+
 #ifndef NDEBUG
 TEST(store_list_death, an_index_out_of_range_ends_a_debug_build) {
     auto list = create_store(five());
