@@ -1,7 +1,7 @@
 # The front doors. Each does its own set-up; a second call is incremental.
 MAKEFLAGS += --no-print-directory
 
-.PHONY: help run test unit asan e2e browser bench fuzz format format-check lint docs clean
+.PHONY: help run test unit asan e2e browser bench fuzz soak format format-check lint docs clean
 help: ## This list
 	@sed -n 's/^\([a-z0-9-]*\):.*## /  make \1	/p' Makefile | expand -t 22
 
@@ -33,6 +33,10 @@ e2e: ## Tests in a real browser
 fuzz: ## Each fuzz target for 30 seconds
 	@scripts/setup.sh test
 	@scripts/fuzz.sh 30
+
+soak: ## Long runs under sanitizers: a million steps of the model test (STEPS=1000000)
+	@scripts/setup.sh test
+	@scripts/soak.sh $(STEPS)
 
 bench: ## Measure (see docs/performance.md)
 	@scripts/setup.sh test

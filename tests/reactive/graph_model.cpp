@@ -78,9 +78,14 @@ std::string world::describe(int id) {
 
 // ---- runs
 
+/// Whether it has to run again before anyone may rely on it.
 bool world::has_stale_read(const node& n) {
-    return std::ranges::any_of(n.reads,
-                               [&](const seen& s) { return nodes_[s.source].alive && naive(s.source) != s.value; });
+    return std::ranges::any_of(n.reads, [&](const seen& s) {
+        const node& from = nodes_[s.source];
+        if (!from.alive) return false;
+        if (naive(s.source) != s.value || from.loud_version > s.version) return true;
+        return from.what == kind::loud_memo && has_stale_read(from);  // computed again it counts as changed
+    });
 }
 
 bool world::has_cause(const node& n) const {
@@ -102,8 +107,8 @@ bool world::is_within(int id, int ancestor) const {
 
 /// Also by where roots were made.
 bool world::is_inside_computation(int id) const {
-    for (; id >= 0; id = nodes_[id].made_in)
-        if (is_memo(nodes_[id].what) || is_effect(nodes_[id].what)) return true;
+    for (int at = nodes_[id].made_in; at >= 0; at = nodes_[at].made_in)
+        if (is_memo(nodes_[at].what) || is_effect(nodes_[at].what)) return true;
     return false;
 }
 
@@ -186,6 +191,7 @@ void world::after_run(int id, frame& of, int value) {
     ++n.runs;
     if (!is_memo(n.what)) return;
     if (n.runs == 1 || n.value != value || n.what == kind::loud_memo) ++n.version;
+    if (n.what == kind::loud_memo) n.loud_version = n.version;
     n.value = value;
     if (!n.alive) ++epoch_;
     note("value", id, value);

@@ -40,8 +40,9 @@ struct node {
     callback<void()> dispose = {};  ///< of a root
     std::weak_ptr<int> body_alive = {};
 
-    int value = 0;    ///< of a signal; of a memo: what it computed last
-    int version = 0;  ///< counts changes of `value`
+    int value = 0;         ///< of a signal; of a memo: what it computed last
+    int version = 0;       ///< counts changes of `value`
+    int loud_version = 0;  ///< the last version that counts as a change though the value may be equal
     int runs = 0;
     bool is_running = false;
     int runs_without_cause = 0;      ///< allowed: something was written while it ran or ended a run
@@ -122,7 +123,7 @@ private:
     void perform(frame& f);
     void perform_action(frame& f, const term& t);
     int pick(int number, bool (*wanted)(const node&)) const;
-    void make_elsewhere(frame& f, const term& t);
+    void make_elsewhere(const term& t);
     int read(int id, bool tracked);
     int read(const source_name& name, bool tracked);
     void add_cleanup(int id, const term& t);
@@ -156,7 +157,8 @@ private:
     std::vector<frame*> frames_;  // innermost last
     int runs_open_ = 0;           // bodies of computations in frames_
     int memos_open_ = 0;
-    int reads_open_ = 0;    // reads from outside of any body
+    int reads_open_ = 0;  // reads from outside of any body
+    int disposals_open_ = 0;
     int batches_open_ = 0;  // from outside
     int epoch_ = 0;         // changes whenever the naive value of something may
     int ends_ = 0;

@@ -129,7 +129,7 @@ void world::perform_action(frame& f, const term& t) {
             if (t.child->what != kind::root || alive_.size() < crowded) make(t.child->what, t.child, f.of, &f);
             break;
         case op::make_elsewhere:
-            make_elsewhere(f, t);
+            make_elsewhere(t);
             break;
         case op::transient: {
             auto gone = create_signal(t.number);
@@ -166,11 +166,11 @@ void world::perform_action(frame& f, const term& t) {
     }
 }
 
-void world::make_elsewhere(frame& f, const term& t) {
+void world::make_elsewhere(const term& t) {
     if (memos_open_ > 0 || alive_.size() >= crowded) return;
     int scope = pick(t.number, holds_others);
     if (!holds_others(nodes_[scope])) return;
-    run_with_owner(ref<owner>(nodes_[scope].as_owner).get(), [&] { make(t.child->what, t.child, scope, &f); });
+    run_with_owner(ref<owner>(nodes_[scope].as_owner).get(), [&] { make(t.child->what, t.child, scope, nullptr); });
 }
 
 /// One of the living, the same for the same number; 0, which is a scope, when there is none.
@@ -240,9 +240,16 @@ void world::run_cleanup(int id, int serial, const term& t) {
     frame f{-1};
     frames_.push_back(&f);
     // What is made inside computations is about to end with them, and only they know how far that has come.
-    if (!t.from[0].is_local && !is_inside_computation(t.from[0].index)) read(t.from[0].index, true);
+    // A memo depends on older ones alone: what is older than all that run or end here cannot depend on those.
+    int from = t.from[0].index;
+    bool is_safe = !t.from[0].is_local && !is_inside_computation(from);
+    // Nor must it depend on what ends together with this: whether that can still be computed is nobody's promise.
+    is_safe &= disposals_open_ == 0 || nodes_[from].what == kind::signal;
+    for (frame* at : frames_) is_safe &= !at->is_run || from < at->of;
     bool within_memo = false;
-    for (int at = id; at >= 0; at = nodes_[at].made_in) within_memo |= is_memo(nodes_[at].what);
+    for (int at = id; at >= 0; at = nodes_[at].made_in)
+        if (is_memo(nodes_[at].what)) within_memo = true, is_safe &= from < at;
+    if (is_safe) read(from, true);
     if (t.number >= 0 && !within_memo) {
         for (int at = id; at >= 0; at = nodes_[at].made_in) nodes_[at].runs_without_cause = 2;
         write(pick(t.number, is_written), serial % 7);
@@ -277,6 +284,7 @@ void world::touch(int id) {
     if (!n.as_signal) return;
     note("touch", id, n.value);
     before_write(id);
+    n.loud_version = n.version;
     n.as_signal->update([](int&) {});
 }
 
@@ -297,10 +305,12 @@ void world::dispose(int id) {
     if (when_handles_go == 0)
         for (int one : gone) drop_handles(one);
     auto real = std::move(n.as_owner);
+    ++disposals_open_;
     if (n.dispose)
         n.dispose();
     else
         real->dispose();
+    --disposals_open_;
     if (when_handles_go == 1)
         for (int one : gone) drop_handles(one);
     check_ended(gone);
