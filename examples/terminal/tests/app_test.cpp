@@ -208,7 +208,7 @@ TEST_F(app_fixture, another_size_shows_everything_anew) {
     time_.run();
     EXPECT_EQ(terminal_.shown(),
               (lines{"load       0.25  0.5", "memory     [########", "processes  4, by cpu", "      PID  S    CPU",
-                     ">        1  S        -", "       20  S        -", "q quit  r refresh  s"}));
+                     ">        1  S", "       20  S", "q quit  r refresh  s"}));
     app_->redraw({3, 90});
     time_.run();
     EXPECT_EQ(terminal_.shown(), (lines{load, memory, "processes  4, by cpu, every 2 s"}));

@@ -89,13 +89,13 @@ class Emulator:
 
 
 class Session:
-    def __init__(self, *arguments, rows=12, columns=100):
+    def __init__(self, *arguments, shell=(), rows=12, columns=100):
         self.parent, self.child = pty.openpty()
         self.size(rows, columns)
         self.modes_before = termios.tcgetattr(self.child)
         self.screen, self.raw = Emulator(), ""
         self.process = subprocess.Popen(
-            [PROGRAM, *arguments],
+            [*shell, PROGRAM, *arguments],
             stdin=self.child,
             stdout=self.child,
             stderr=subprocess.PIPE,
@@ -258,6 +258,20 @@ class Program(unittest.TestCase):
         session.until_shown("q quit")
         session.keys("\x03")
         self.assertEqual(session.end(), (-signal.SIGINT, ""))
+        self.assertTrue(session.is_as_before())
+
+    @unittest.skipUnless(shutil.which("dash"), "needs a shell with job control in scripts")
+    def test_control_z_stops_it_and_it_goes_on_with_a_whole_screen(self):
+        script = 'set -m; "$@"; echo "stopped: $?"; fg'
+        session = self.start(shell=("dash", "-c", script, "dash"))
+        session.until_shown("q quit")
+        session.keys("\x1a")
+        session.until(lambda screen: session.raw.count("q quit") == 2)
+        between = session.raw.index(f"stopped: {128 + signal.SIGTSTP}")
+        self.assertEqual(session.raw.rindex("\x1b[?1049l") < between < session.raw.rindex("\x1b[?1049h"), True)
+        self.assertEqual(session.screen.selected(), ["init"])
+        session.keys("q")
+        self.assertEqual(session.end(), (0, ""))
         self.assertTrue(session.is_as_before())
 
     def test_ends_when_its_terminal_goes_away(self):
