@@ -3,12 +3,20 @@
 #include <cerrno>
 #include <poll.h>
 #include <system_error>
-#include <tuple>
 #include <utility>
+#include <vector>
 
 namespace monitor {
 
 using namespace std::chrono_literals;
+
+namespace {
+
+std::int64_t nanoseconds_now() {
+    return std::chrono::nanoseconds(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+}  // namespace
 
 std::chrono::milliseconds event_loop::now() const {
     return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch());
@@ -16,17 +24,14 @@ std::chrono::milliseconds event_loop::now() const {
 
 void event_loop::post(solder::callback<void()> work) { post_after(0ms, std::move(work)); }
 
-void event_loop::post_after(std::chrono::milliseconds delay, solder::callback<void()> work) {
+solder::timer_id event_loop::post_after(std::chrono::milliseconds delay, solder::callback<void()> work) {
     delay = std::clamp<std::chrono::milliseconds>(delay, 0ms, 24h * 365);
-    timers_.push_back({std::chrono::steady_clock::now() + delay, next_order_++, std::move(work)});
-    std::ranges::push_heap(timers_, is_later);
+    solder::timer_id id{nanoseconds_now() + std::chrono::nanoseconds(delay).count(), next_order_++};
+    timers_.emplace(id, std::move(work));
+    return id;
 }
 
 void event_loop::watch(int file, solder::callback<void()> ready) { files_.push_back({file, std::move(ready)}); }
-
-bool event_loop::is_later(const timer& a, const timer& b) {
-    return std::tie(a.due, a.order) > std::tie(b.due, b.order);
-}
 
 void event_loop::run() {
     stopped_ = false;
@@ -38,19 +43,21 @@ void event_loop::run() {
 
 /// One turn: what work posts meanwhile waits for the next, so that files are never kept waiting.
 void event_loop::run_due() {
-    auto turn = std::chrono::steady_clock::now();
+    auto turn = nanoseconds_now();
     auto posted_before = next_order_;
-    while (!stopped_ && !timers_.empty() && timers_.front().due <= turn && timers_.front().order < posted_before) {
-        std::ranges::pop_heap(timers_, is_later);
-        auto work = std::move(timers_.back().work);
-        timers_.pop_back();
+    while (!stopped_ && !timers_.empty()) {
+        auto next = timers_.begin();
+        if (next->first.due > turn || next->first.order >= posted_before) return;
+        auto work = std::move(next->second);
+        timers_.erase(next);
         work();
     }
 }
 
 int event_loop::longest_wait_ms() const {
     if (timers_.empty()) return -1;
-    auto wait = std::chrono::ceil<std::chrono::milliseconds>(timers_.front().due - std::chrono::steady_clock::now());
+    std::chrono::nanoseconds left(timers_.begin()->first.due - nanoseconds_now());
+    auto wait = std::chrono::ceil<std::chrono::milliseconds>(left);
     return static_cast<int>(std::clamp<std::chrono::milliseconds>(wait, 0ms, 1h).count());
 }
 

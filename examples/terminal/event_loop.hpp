@@ -3,8 +3,8 @@
 #include <chrono>
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <solder/core/environment.hpp>
-#include <vector>
 
 namespace monitor {
 
@@ -16,7 +16,8 @@ public:
 
     std::chrono::milliseconds now() const override;
     void post(solder::callback<void()> work) override;
-    void post_after(std::chrono::milliseconds delay, solder::callback<void()> work) override;
+    solder::timer_id post_after(std::chrono::milliseconds delay, solder::callback<void()> work) override;
+    void withdraw(solder::timer_id id) override { timers_.erase(id); }
 
     /// Calls `ready` whenever `file` can be read, or has been closed at its other end, for as long as this runs.
     void watch(int file, solder::callback<void()> ready);
@@ -26,12 +27,6 @@ public:
     void stop() { stopped_ = true; }
 
 private:
-    using time = std::chrono::steady_clock::time_point;
-    struct timer {
-        time due;
-        std::uint64_t order;  // what is due at the same time runs in order of posting
-        solder::callback<void()> work;
-    };
     struct watched_file {
         int number;
         solder::callback<void()> ready;
@@ -39,10 +34,9 @@ private:
     void run_due();
     void wait_for_files();
     [[nodiscard]] int longest_wait_ms() const;
-    static bool is_later(const timer& a, const timer& b);
 
-    std::vector<timer> timers_;       // a heap, the next one first
-    std::deque<watched_file> files_;  // one may be added while another is called
+    std::map<solder::timer_id, solder::callback<void()>> timers_;  // due in nanoseconds of the steady clock
+    std::deque<watched_file> files_;                               // one may be added while another is called
     std::uint64_t next_order_ = 0;
     bool stopped_ = false;
     solder::environment_scope scope_;

@@ -101,8 +101,8 @@ void row_handle::end_row() {
 }
 
 row_writes::row_writes(const memo_state<row_list>* list)
-    : was_base_only_(std::exchange(this_graph.writes_base_only, true)),
-      other_world_stays_(!this_graph.in_branch && list && list->has_fork() &&
+    : in_one_world_(this_graph.in_branch() ? world::inside : world::shown_only),
+      other_world_stays_(!this_graph.in_branch() && list && list->has_fork() &&
                          static_cast<memo_state<row_list>&>(fork_of(*list)).has_own_value()) {}
 
 // ---- lists

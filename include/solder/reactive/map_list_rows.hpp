@@ -89,24 +89,21 @@ class row_writes {
 public:
     /// @param list  null while it is made
     explicit row_writes(const memo_state<row_list>* list);
-    ~row_writes() { this_graph.writes_base_only = was_base_only_; }
-    row_writes(const row_writes&) = delete;
 
     template <class T>
     void operator()(const signal<T>& to, const T& value) const {
         if (other_world_stays_) {
-            this_graph.in_branch = true;
+            world_scope to_come(world::inside);
             // A version of its own, with the value there is. Counts as a change: what reads it has had no value of its
             // own either, and went by what is shown.
             to.update([](T&) { return true; });
-            this_graph.in_branch = false;
         }
         to.set(value);
     }
 
 private:
     [[no_unique_address]] allow_writes allowed_;
-    bool was_base_only_;
+    world_scope in_one_world_;
     bool other_world_stays_;
 };
 
