@@ -337,7 +337,7 @@ void graph::update_in_order(computation& c) {
     for (computation* last = nullptr;;) {
         computation* outermost = nullptr;
         for (owner* at = c.parent(); at; at = at->parent()) {
-            if (!at->bits_.computes) continue;
+            if (!at->bits_.computes || at->bits_.disposed) continue;  // a root outlives what it was made in
             auto* above = static_cast<computation*>(at);
             if (c.bits_.in_branch && above->bits_.has_fork) [[unlikely]]
                 above = &held->version_of(*above);

@@ -95,7 +95,7 @@ void list_row::end() {
 
 void row_handle::end_row() {
     auto row = ref<list_row>::adopt(row_);
-    if (this_graph.run_depth > 0) return row->end();
+    if (this_graph.run_depth > 0 || row->is_disposed()) return row->end();
     auto& keeper = static_cast<row_keeper&>(*row->parent()->parent());
     keeper.end_soon(std::move(row));
 }
