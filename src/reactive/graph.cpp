@@ -270,6 +270,7 @@ void computation::leave_walk() {
 void computation::update() {
     if (!is_stale() || bits_.running || bits_.on_walk) return;
     auto& g = this_graph;
+    batch_scope whole;  // effects made on the way wait until their owners are up to date
     if (g.run_depth >= deep || g.check_depth >= deep) return walk_sources();
     if (bits_.fresh == freshness::check) {
         ref<owner> keep(this);
@@ -333,7 +334,9 @@ void computation::walk_sources() {
 }
 
 void graph::update_in_order(computation& c) {
-    // Whatever owns it may be about to dispose it: owners run first, outermost first.
+    // Whatever owns it may be about to dispose it: owners run first, outermost first. One that writes what it reads runs
+    // again at once, but not for ever.
+    int again = 0;
     for (computation* last = nullptr;;) {
         computation* outermost = nullptr;
         for (owner* at = c.parent(); at; at = at->parent()) {
@@ -343,7 +346,7 @@ void graph::update_in_order(computation& c) {
                 above = &held->version_of(*above);
             if (above->is_stale() && !above->bits_.running && !above->bits_.on_walk) outermost = above;
         }
-        if (!outermost || outermost == last) break;
+        if (!outermost || (outermost == last && ++again == 10)) break;
         last = outermost;
         ref<owner> keep(outermost);
         outermost->update();
