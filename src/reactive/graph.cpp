@@ -150,10 +150,12 @@ computation::~computation() {
 }
 
 void computation::begin() {
-    bool too_late = parent() && parent()->is_disposed();
+    if (!parent() || !parent()->is_disposed()) [[likely]]
+        return run_now();
+    batch_scope effects_made_in_it_wait;  // and end with it, unrun
     // A memo has a value in any case; an effect would show what is gone.
-    if (!too_late || bits_.when == phase::pure) run_now();
-    if (too_late) dispose();
+    if (bits_.when == phase::pure) run_now();
+    dispose();
 }
 
 /// Puts a computation around the code of its run, and takes it away however that ends.
@@ -334,8 +336,8 @@ void computation::walk_sources() {
 }
 
 void graph::update_in_order(computation& c) {
-    // Whatever owns it may be about to dispose it: owners run first, outermost first. One that writes what it reads runs
-    // again at once, but not for ever.
+    // Whatever owns it may be about to dispose it: owners run first, outermost first. One that writes what it reads
+    // runs again at once, but not for ever.
     int again = 0;
     for (computation* last = nullptr;;) {
         computation* outermost = nullptr;
