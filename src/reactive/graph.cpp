@@ -150,11 +150,13 @@ computation::~computation() {
 }
 
 void computation::begin() {
-    if (!parent() || !parent()->is_disposed()) [[likely]]
+    if (!bits_.disposed) [[likely]]
         return run_now();
+    // Its owner has ended. A memo has a value in any case; an effect would show what is gone.
+    if (bits_.when != phase::pure) return;
     batch_scope effects_made_in_it_wait;  // and end with it, unrun
-    // A memo has a value in any case; an effect would show what is gone.
-    if (bits_.when == phase::pure) run_now();
+    bits_.disposed = false;
+    run_now();
     dispose();
 }
 
@@ -456,7 +458,7 @@ void queue_first_run(effect_base& effect) {
                effect.made_at());
 #endif
     if (g.renders_once) return;
-    if (effect.parent() && effect.parent()->is_disposed()) return effect.dispose();
+    if (effect.is_disposed()) return;
     batch_scope after_the_batch;
     g.queue(effect);
 }
