@@ -337,23 +337,30 @@ void computation::walk_sources() {
     }
 }
 
+/// What owns `c` and has to run before it, the outermost first: it may be about to dispose it.
+computation* graph::outermost_stale(const computation& c, const computation* below) {
+    computation* found = nullptr;
+    for (owner* at = c.parent(); at; at = at->parent()) {
+        if (!at->bits_.computes || at->bits_.disposed) continue;  // a root outlives what it was made in
+        auto* above = static_cast<computation*>(at);
+        if (c.bits_.in_branch && above->bits_.has_fork) [[unlikely]]
+            above = &held->version_of(*above);
+        if (above == below) break;
+        if (above->is_stale() && !above->bits_.running && !above->bits_.on_walk) found = above;
+    }
+    return found;
+}
+
 void graph::update_in_order(computation& c) {
-    // Whatever owns it may be about to dispose it: owners run first, outermost first. One that writes what it reads
-    // runs again at once, but not for ever.
-    int again = 0;
-    for (computation* last = nullptr;;) {
-        computation* outermost = nullptr;
-        for (owner* at = c.parent(); at; at = at->parent()) {
-            if (!at->bits_.computes || at->bits_.disposed) continue;  // a root outlives what it was made in
-            auto* above = static_cast<computation*>(at);
-            if (c.bits_.in_branch && above->bits_.has_fork) [[unlikely]]
-                above = &held->version_of(*above);
-            if (above->is_stale() && !above->bits_.running && !above->bits_.on_walk) outermost = above;
-        }
-        if (!outermost || (outermost == last && ++again == 10)) break;
-        last = outermost;
-        ref<owner> keep(outermost);
-        outermost->update();
+    // One that writes what it reads runs again at once, but not for ever: then it waits for its turn in the queue.
+    constexpr int patience = 100;
+    const computation* given_up = nullptr;
+    int turns = 0;
+    for (computation* last = nullptr; auto* next = outermost_stale(c, given_up); last = next) {
+        turns = next == last ? turns + 1 : 0;
+        if (turns == patience) given_up = next;
+        ref<owner> keep(next);
+        next->update();
         if (c.is_disposed()) return;
     }
     c.update();
