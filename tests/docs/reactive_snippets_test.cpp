@@ -488,6 +488,30 @@ TEST_F(reactive_page, reconcile) {
     EXPECT_EQ(s[&project::todos].size(), 1u);
 }
 
+TEST_F(reactive_page, rows_over_stores) {
+    solder::scoped_root root;
+    root.run([] {
+        auto s = solder::create_store(first_project());
+        auto elements = [=] {
+            std::vector<solder::store<todo>> all;
+            for (auto each : s[&project::todos]) all.push_back(each);
+            return all;
+        };
+        auto rows = solder::map_list(
+            elements,
+            [](solder::row<solder::store<todo>> each) {
+                auto t = each.peek();
+                solder::create_render_effect([=] { print(t[&todo::title]()); });
+                return t;
+            },
+            &solder::store<todo>::identity);             // prints write, test
+        s[&project::todos].move(1, 0);                   // the rows change places: prints nothing
+        s[&project::todos][1][&todo::title].set("ink");  // prints ink
+        EXPECT_EQ(rows()[1][&todo::title].peek(), "ink");
+    });
+    EXPECT_EQ(take_printed(), (lines{"write", "test", "ink"}));
+}
+
 TEST_F(reactive_page, traits_of_stores) {
     auto cities = solder::create_store(std::vector<city>{{"BER", 3}, {"PAR", 2}});
     EXPECT_EQ(cities.find("PAR"), cities[1]);
