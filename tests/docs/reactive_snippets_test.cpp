@@ -293,6 +293,26 @@ TEST_F(reactive_page, owner_across_co_await) {
     EXPECT_EQ(take_printed(), (lines{"dark", "0", "1"}));
 }
 
+TEST_F(reactive_page, a_coroutine_tracks_what_it_reads_before_it_waits) {
+    solder::manual_environment environment;
+    solder::scoped_root root;
+    auto before = solder::create_signal(1), after = solder::create_signal(1);
+    root.run([&] {
+        solder::create_effect([=] {
+            solder::detach([=]() -> solder::task<void> {
+                int first = before();
+                co_await solder::sleep_for(10ms);
+                print(first, " ", after());
+            });
+        });
+    });
+    environment.advance(10ms);
+    after.set(2);
+    before.set(2);
+    environment.advance(10ms);
+    EXPECT_EQ(take_printed(), (lines{"1 1", "2 2"}));
+}
+
 TEST_F(reactive_page, work_that_ends_with_its_owner) {
     solder::manual_environment environment;
     bool done = false;
@@ -520,21 +540,6 @@ TEST_F(reactive_page, traits_of_stores) {
 
 // ---- waiting
 
-/// Shows `content` once everything it reads is there.
-void boundary(auto content) {
-    auto scope = solder::make_ref<solder::suspense_scope>();
-    solder::create_render_effect([=] {
-        solder::provide_context(solder::suspense_context(), scope);
-        auto text = solder::create_memo(content);
-        solder::create_render_effect([=] {
-            auto now = text();
-            if (scope->is_pending()) return print("loading");
-            scope->content_was_shown();  // from now on it stays
-            print(now);
-        });
-    });
-}
-
 /// A text that comes later.
 struct late_text {
     solder::signal<std::string> text{""};
@@ -554,6 +559,21 @@ struct late_text {
         });
     }
 };
+
+/// Shows `content` once everything it reads is there.
+void boundary(auto content) {
+    auto scope = solder::make_ref<solder::suspense_scope>();
+    solder::create_render_effect([=] {
+        solder::provide_context(solder::suspense_context(), scope);
+        auto text = solder::create_memo(content);
+        solder::create_render_effect([=] {
+            auto now = text();
+            if (scope->is_pending()) return print("loading");
+            scope->content_was_shown();  // from now on it stays
+            print(now);
+        });
+    });
+}
 
 TEST_F(reactive_page, waiting) {
     solder::scoped_root root;
@@ -580,28 +600,24 @@ TEST_F(reactive_page, transitions) {
     solder::scoped_root root;
     root.run([&] {
         auto id = solder::create_signal(1);
-        auto page = solder::create_async([=] { return fetch_page(id()); });
-        solder::create_effect([=] { print("id ", id()); });
+        auto page = solder::create_async([=] { return fetch_page(id()); });  // takes 20 ms
+        solder::create_effect([=] { print("id ", id()); });                  // prints id 1
         boundary([=] {
             auto text = page();  // null while there is none
             return text ? *text : "";
-        });
-        environment.advance(20ms);
-        EXPECT_EQ(take_printed(), (lines{"id 1", "loading", "page 1"}));
+        });                         // prints loading
+        environment.advance(20ms);  // prints page 1
 
         auto [pending, start] = solder::use_transition();
-        solder::create_effect([=] { print(pending() ? "busy" : "idle"); });
+        solder::create_effect([=] { print(pending() ? "busy" : "idle"); });  // prints idle
         start([=] { id.set(2); });
-        environment.run();  // prints busy
-        EXPECT_EQ(id(), 1);
+        environment.run();          // prints busy
         environment.advance(20ms);  // prints page 2, id 2, idle
-        EXPECT_EQ(take_printed(), (lines{"idle", "busy", "page 2", "id 2", "idle"}));
-
-        id.set(3);  // outside of a transition: prints id 3
-        EXPECT_EQ(take_printed(), (lines{"id 3"}));
+        id.set(3);                  // outside of a transition: prints id 3 at once
         environment.advance(20ms);  // prints page 3
-        EXPECT_EQ(take_printed(), (lines{"page 3"}));
     });
+    EXPECT_EQ(take_printed(),
+              (lines{"id 1", "loading", "page 1", "idle", "busy", "page 2", "id 2", "idle", "id 3", "page 3"}));
 }
 
 TEST_F(reactive_page, writes_during_a_transition) {
@@ -626,6 +642,7 @@ TEST_F(reactive_page, writes_during_a_transition) {
                                      }),
                                      [&](solder::result<void>) { done = true; });
         environment.run();
+        EXPECT_EQ(id(), 1);
         EXPECT_EQ(take_printed(), (lines{"a moved"}));  // what cannot be copied shows at once
         name.update([&](std::string& text) { text += "!", ++updates; });
         EXPECT_EQ(take_printed(), (lines{"a! moved"}));
@@ -634,6 +651,7 @@ TEST_F(reactive_page, writes_during_a_transition) {
         environment.advance(20ms);
         EXPECT_EQ(take_printed(), (lines{"b! moved", "page 2"}));
         EXPECT_TRUE(done);
+        EXPECT_EQ(id(), 2);
     });
 }
 
