@@ -655,6 +655,30 @@ TEST_F(reactive_page, writes_during_a_transition) {
     });
 }
 
+TEST_F(reactive_page, effects_that_a_transition_makes) {
+    solder::manual_environment environment;
+    solder::scoped_root root;
+    root.run([&] {
+        auto id = solder::create_signal(1);
+        boundary([=] {
+            int now = id();
+            auto page = solder::create_async([=] { return fetch_page(now); });
+            solder::create_render_effect([=] { print("render ", now); });
+            solder::create_effect([=] { print("user ", now); });
+            solder::on_cleanup([=] { print("end ", now); });
+            return page() ? *page() : "";
+        });
+        environment.advance(20ms);
+        take_printed();
+        solder::start_transition([=] { id.set(2); });
+        environment.run();
+        EXPECT_EQ(take_printed(), (lines{"render 2"}));
+        solder::start_transition([=] { id.set(3); });
+        environment.run();
+        EXPECT_EQ(take_printed(), (lines{"end 2", "render 3"}));
+    });
+}
+
 TEST_F(reactive_page, values_of_your_own_in_a_transition) {
     solder::manual_environment environment;
     solder::scoped_root root;
