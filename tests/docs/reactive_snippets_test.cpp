@@ -660,13 +660,16 @@ TEST_F(reactive_page, effects_that_a_transition_makes) {
     solder::scoped_root root;
     root.run([&] {
         auto id = solder::create_signal(1);
-        boundary([=] {
+        auto page = solder::create_memo([=] {
             int now = id();
-            auto page = solder::create_async([=] { return fetch_page(now); });
             solder::create_render_effect([=] { print("render ", now); });
             solder::create_effect([=] { print("user ", now); });
             solder::on_cleanup([=] { print("end ", now); });
-            return page() ? *page() : "";
+            return solder::create_async([=] { return fetch_page(now); });
+        });
+        boundary([=] {
+            auto text = page()();
+            return text ? *text : "";
         });
         environment.advance(20ms);
         take_printed();
@@ -676,6 +679,8 @@ TEST_F(reactive_page, effects_that_a_transition_makes) {
         solder::start_transition([=] { id.set(3); });
         environment.run();
         EXPECT_EQ(take_printed(), (lines{"end 2", "render 3"}));
+        environment.advance(20ms);
+        EXPECT_EQ(take_printed(), (lines{"end 1", "page 3", "user 3"}));
     });
 }
 
