@@ -570,7 +570,9 @@ TEST(selector_transition, knows_keys_that_are_first_asked_for_while_it_is_held) 
             auto one = create_memo([=] { return is_selected(1); }), two = create_memo([=] { return is_selected(2); });
             std::pair shown(true, false), coming(false, true);
             auto read = [=] { return std::pair(one(), two()); };
-            if (inside_first) EXPECT_EQ(page.inside(read), coming);
+            if (inside_first) {
+                EXPECT_EQ(page.inside(read), coming);
+            }
             EXPECT_EQ(untrack(read), shown);
             EXPECT_EQ(page.inside(read), coming);
             page.settle();
