@@ -274,8 +274,8 @@ TEST(from, takes_values_that_can_only_be_moved) {
 }
 
 TEST(from, tells_a_value_to_what_is_shown_and_to_a_held_transition) {
-    held_page page;
     emitter source;
+    held_page page;
     page.root.run([&] {
         auto value = from(source.subscribe(), 1);
         auto factor = create_signal(1);
@@ -461,8 +461,8 @@ TEST(to, hands_over_nothing_on_a_server) {
 }
 
 TEST(to, hands_over_what_a_transition_will_show_when_it_settles) {
-    held_page page;
     std::vector<int> seen;
+    held_page page;
     auto number = create_signal(1);
     page.root.run([&] {
         to(number, [&](int now) { seen.push_back(now); });
@@ -489,21 +489,37 @@ TEST(bridges, feed_one_another_from_end_to_end) {
     EXPECT_EQ(out, (std::vector{-1, 2, 8}));
 }
 
-/// Names that an unconstrained `to` or `from` of ours would take over, found through their argument.
-struct elsewhere {
-    signal<int> value{1};
-};
-std::string to(const elsewhere&, int) { return "theirs"; }
-std::string from(const elsewhere&, int) { return "theirs"; }
-TEST(bridges, leave_functions_of_the_same_names_alone) {
-    elsewhere argument;
-    EXPECT_EQ(to(argument, 1), "theirs");
-    EXPECT_EQ(from(argument, 1), "theirs");
-    static_assert(!requires { solder::to(1, 2); });
-    static_assert(!requires { solder::to([] { return 1; }, [](std::string) {}); });
-    static_assert(!requires { solder::from(1, 2); });
-    static_assert(!requires { solder::from<int>(1); });
-}
-
 }  // namespace
 }  // namespace solder
+
+namespace elsewhere {
+
+/// Through its argument a call of `to` finds that of solder too.
+template <class T>
+struct box {
+    T operator()() const { return {}; }
+};
+template <class T>
+std::string to(const box<T>&, int) {
+    return "theirs";
+}
+template <class T>
+std::string from(const box<T>&, int) {
+    return "theirs";
+}
+
+TEST(bridges, leave_functions_of_the_same_names_alone) {
+    box<std::optional<solder::subscription>> argument;
+    EXPECT_EQ(to(argument, 1), "theirs");
+    EXPECT_EQ(from(argument, 1), "theirs");
+    auto number = [] { return 1; };
+    auto takes_text = [](const std::string&) {};
+    auto can_go_to = [](auto read, auto sink) { return requires { solder::to(read, sink); }; };
+    EXPECT_FALSE(can_go_to(number, takes_text));
+    EXPECT_FALSE(can_go_to(1, 2));
+    auto can_come_from = [](auto source, auto first) { return requires { solder::from(source, first); }; };
+    EXPECT_FALSE(can_come_from(takes_text, 1));
+    EXPECT_FALSE(can_come_from(1, 2));
+}
+
+}  // namespace elsewhere
