@@ -150,10 +150,14 @@ computation::~computation() {
 }
 
 void computation::begin() {
-    bool too_late = parent() && parent()->is_disposed();
-    // A memo has a value in any case; an effect would show what is gone.
-    if (!too_late || bits_.when == phase::pure) run_now();
-    if (too_late) dispose();
+    if (!bits_.disposed) [[likely]]
+        return run_now();
+    // Its owner has ended. A memo has a value in any case; an effect would show what is gone.
+    if (bits_.when != phase::pure) return;
+    batch_scope effects_made_in_it_wait;  // and end with it, unrun
+    bits_.disposed = false;
+    run_now();
+    dispose();
 }
 
 /// Puts a computation around the code of its run, and takes it away however that ends.
@@ -333,23 +337,30 @@ void computation::walk_sources() {
     }
 }
 
+/// What owns `c` and has to run before it, the outermost first: it may be about to dispose it.
+computation* graph::outermost_stale(const computation& c, const computation* below) {
+    computation* found = nullptr;
+    for (owner* at = c.parent(); at; at = at->parent()) {
+        if (!at->bits_.computes || at->bits_.disposed) continue;  // a root outlives what it was made in
+        auto* above = static_cast<computation*>(at);
+        if (c.bits_.in_branch && above->bits_.has_fork) [[unlikely]]
+            above = &held->version_of(*above);
+        if (above == below) break;
+        if (above->is_stale() && !above->bits_.running && !above->bits_.on_walk) found = above;
+    }
+    return found;
+}
+
 void graph::update_in_order(computation& c) {
-    // Whatever owns it may be about to dispose it: owners run first, outermost first. One that writes what it reads runs
-    // again at once, but not for ever.
-    int again = 0;
-    for (computation* last = nullptr;;) {
-        computation* outermost = nullptr;
-        for (owner* at = c.parent(); at; at = at->parent()) {
-            if (!at->bits_.computes || at->bits_.disposed) continue;  // a root outlives what it was made in
-            auto* above = static_cast<computation*>(at);
-            if (c.bits_.in_branch && above->bits_.has_fork) [[unlikely]]
-                above = &held->version_of(*above);
-            if (above->is_stale() && !above->bits_.running && !above->bits_.on_walk) outermost = above;
-        }
-        if (!outermost || (outermost == last && ++again == 10)) break;
-        last = outermost;
-        ref<owner> keep(outermost);
-        outermost->update();
+    // One that writes what it reads runs again at once, but not for ever: then it waits for its turn in the queue.
+    constexpr int patience = 100;
+    const computation* given_up = nullptr;
+    int turns = 0;
+    for (computation* last = nullptr; auto* next = outermost_stale(c, given_up); last = next) {
+        turns = next == last ? turns + 1 : 0;
+        if (turns == patience) given_up = next;
+        ref<owner> keep(next);
+        next->update();
         if (c.is_disposed()) return;
     }
     c.update();
@@ -454,7 +465,7 @@ void queue_first_run(effect_base& effect) {
                effect.made_at());
 #endif
     if (g.renders_once) return;
-    if (effect.parent() && effect.parent()->is_disposed()) return effect.dispose();
+    if (effect.is_disposed()) return;
     batch_scope after_the_batch;
     g.queue(effect);
 }

@@ -19,6 +19,7 @@ owner::owner(ref<owner> parent, bool owned, [[maybe_unused]] call_site made) : p
                        "made in an owner that has ended: it is ended at once (did a coroutine outlive its owner?)",
                        parent_->made_, made);
 #endif
+        bits_.disposed = true;
         return;
     }
     parent_->adopt(*this);

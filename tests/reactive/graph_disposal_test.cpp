@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <solder/reactive/context.hpp>
+#include <solder/reactive/diagnostics.hpp>
 #include <solder/reactive/signal.hpp>
 #include <string>
 #include <vector>
@@ -221,6 +222,62 @@ TEST(graph_disposal, a_context_of_a_run_ends_with_it) {
         a.set(2);
         EXPECT_EQ(seen, (std::vector{0, 1, 0, 2}));
     });
+}
+
+TEST(graph_disposal, an_ended_owner_that_was_told_does_not_hold_up_what_a_root_in_it_made) {
+    log seen;
+    std::vector<callback<void()>> disposers;
+    auto a = create_signal(1), b = create_signal(1);
+    scoped_root root;
+    root.run([&] {
+        create_render_effect([&, a, b] {
+            if (a() > 1) return;
+            create_render_effect([&, b] {
+                b();
+                create_root([&, b](callback<void()> dispose) {
+                    disposers.push_back(std::move(dispose));
+                    create_render_effect([&, b] {
+                        auto outer = b();
+                        create_render_effect([&, outer, b] { seen.push_back(to_string(outer) + to_string(b())); });
+                    });
+                });
+            });
+        });
+    });
+    batch([&] {
+        b.set(2);
+        a.set(2);
+    });
+    EXPECT_EQ(seen, (log{"11", "22"}));
+    for (auto& dispose : disposers) dispose();
+}
+
+TEST(graph_disposal, what_is_made_in_an_ended_scope_has_ended) {
+    auto a = create_signal(1);
+    int cleanups = 0, effects = 0, handled = 0;
+    set_diagnostic_hook([](const diagnostic&) {});
+    {
+        scoped_root root;
+        root.run([&, a] {
+            get_owner()->dispose();
+            catch_error(
+                [&, a] {
+                    on_cleanup([&] { ++cleanups; });
+                    create_effect([&, a] { a(), ++effects; });
+                    auto late = create_memo([&, a] {
+                        create_effect([&, a] { a(), ++effects; });
+                        return a() + 1;
+                    });
+                    EXPECT_EQ(late(), 2);
+                },
+                [&](raised_error) { ++handled; });
+        });
+        a.set(2);
+    }
+    set_diagnostic_hook({});
+    EXPECT_EQ(cleanups, 1);
+    EXPECT_EQ(effects, 0);
+    EXPECT_EQ(handled, 0);
 }
 
 }  // namespace

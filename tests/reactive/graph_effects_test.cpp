@@ -302,5 +302,46 @@ TEST(graph_effects, one_that_writes_only_in_its_first_run_is_not_run_for_it) {
     });
 }
 
+TEST(graph_effects, an_owner_that_writes_what_it_reads_settles_before_what_it_owns_runs) {
+    std::vector<std::string> seen;
+    auto a = create_signal(0), b = create_signal(0);
+    scoped_root root;
+    root.run([&] {
+        create_render_effect([&, a, b] {
+            int at = a();
+            create_render_effect([&, at, b] { seen.push_back(std::to_string(at) + std::to_string(b())); });
+            if (at % 5 != 0) a.set(at + 1);
+        });
+    });
+    seen.clear();
+    batch([&] {
+        b.set(1);
+        a.set(1);
+    });
+    // Each is made anew by a run of its owner, and none runs a second time for the owner of a run before.
+    EXPECT_EQ(seen, (std::vector<std::string>{"11", "21", "31", "41", "51"}));
+}
+
+TEST(graph_effects, one_made_by_a_memo_that_is_asked_from_outside_waits_for_the_owners_of_that) {
+    std::vector<std::string> seen;
+    auto a = create_signal(1);
+    scoped_root root;
+    root.run([&] {
+        auto outer = create_memo([&, a] {
+            auto inner = create_memo([&, a] {
+                create_render_effect([] {});
+                create_effect([&, at = a()] { seen.push_back(std::to_string(at)); });
+                return a();
+            });
+            return inner();
+        });
+        seen.clear();
+        a.set(2);  // nobody watches
+        EXPECT_EQ(seen, (std::vector<std::string>{}));
+        EXPECT_EQ(outer(), 2);
+    });
+    EXPECT_EQ(seen, (std::vector<std::string>{"2"}));
+}
+
 }  // namespace
 }  // namespace solder

@@ -256,6 +256,7 @@ private:
     void mark(computation& reader, freshness as);
     void mark_readers(source& of, freshness as, int depth);
     void run_next(effect_queue& from);
+    computation* outermost_stale(const computation& c, const computation* below);
     void update_in_order(computation& c);
     void stop_runaway();
 

@@ -1,7 +1,8 @@
 #include "placing.hpp"
-#include "row_moves.hpp"
+#include "row_index.hpp"
 #include <algorithm>
 #include <solder/html/list.hpp>
+#include <solder/reactive/list_changes.hpp>
 #include <solder/reactive/signal.hpp>
 
 namespace solder::detail {

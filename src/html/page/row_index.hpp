@@ -1,5 +1,5 @@
-#ifndef SOLDER_HTML_PAGE_ROW_MOVES_HPP
-#define SOLDER_HTML_PAGE_ROW_MOVES_HPP
+#ifndef SOLDER_HTML_PAGE_ROW_INDEX_HPP
+#define SOLDER_HTML_PAGE_ROW_INDEX_HPP
 #include <cstdint>
 #include <solder/html/list.hpp>
 #include <vector>
@@ -30,10 +30,6 @@ private:
     std::vector<std::int32_t> places_;
     std::vector<bool> taken_;
 };
-
-/// For the old place of each new row (-1: new), which rows can stay where they are when all others move: a longest
-/// increasing subsequence.
-std::vector<bool> rows_that_stay(const std::vector<std::int32_t>& old_places);
 
 }  // namespace solder::detail
 #endif
