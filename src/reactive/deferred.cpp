@@ -26,11 +26,4 @@ void deferral::follow_now() {
     follow();
 }
 
-#ifndef NDEBUG
-void report_deferred_without_owner(const call_site& made) {
-    report(mistake::made_without_owner, "create_deferred outside of any owner: it does not follow its source", made,
-           made);
-}
-#endif
-
 }  // namespace solder::detail

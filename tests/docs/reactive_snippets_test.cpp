@@ -5,9 +5,12 @@
 #include <solder/core/environment.hpp>
 #include <solder/core/start.hpp>
 #include <solder/query/create_async.hpp>
+#include <solder/reactive/bridges.hpp>
 #include <solder/reactive/context.hpp>
+#include <solder/reactive/deferred.hpp>
 #include <solder/reactive/error_scope.hpp>
 #include <solder/reactive/map_list.hpp>
+#include <solder/reactive/selector.hpp>
 #include <solder/reactive/store.hpp>
 #include <solder/reactive/suspense.hpp>
 #include <solder/reactive/transition.hpp>
@@ -379,7 +382,7 @@ TEST_F(reactive_page, exceptions) {
                 text.set("x");
                 EXPECT_EQ(number(), 1);  // keeps the last value
                 EXPECT_THROW(std::ignore = solder::create_memo([=] { return std::stoi(text()); }), std::exception);
-                EXPECT_THROW(solder::catch_error([] { throw 1; }, [](solder::raised_error) {}), int);
+                EXPECT_THROW(solder::catch_error([]() -> int { throw 1; }, [](solder::raised_error) {}), int);
                 solder::create_effect([=] { std::ignore = solder::create_memo([=] { return std::stoi(text()); }); });
             },
             [](solder::raised_error e) { print(solder::to_string(e.reason.kind)); });
@@ -763,6 +766,77 @@ TEST_F(reactive_page, on_a_server) {
     }
     graph.renders_once = false;
     EXPECT_EQ(take_printed(), (lines{"render 2", "end"}));
+}
+
+// ---- selection, callbacks in and out, deferred
+
+TEST_F(reactive_page, selection) {
+    solder::scoped_root root;
+    root.run([] {
+        auto selected = solder::create_signal(1);
+        auto is_selected = solder::create_selector(selected);
+        for (int id = 1; id <= 1000; ++id) solder::create_effect([=] { print(id, is_selected(id) ? " on" : " off"); });
+        selected.set(7);  // 1 off, 7 on
+    });
+    auto all = take_printed();
+    EXPECT_EQ(lines(all.begin() + 1000, all.end()), (lines{"1 off", "7 on"}));
+}
+
+TEST_F(reactive_page, selection_by_a_question) {
+    solder::scoped_root root;
+    root.run([] {
+        auto range = solder::create_signal(std::pair(2, 4));
+        auto is_inside = solder::create_selector<int>(
+            range, [](int id, const std::pair<int, int>& now) { return now.first <= id && id < now.second; });
+        solder::create_effect([=] { print(is_inside(4) ? "inside" : "outside"); });
+        range.set({3, 9});  // inside
+    });
+    EXPECT_EQ(take_printed(), (lines{"outside", "inside"}));
+}
+
+struct thermometer {
+    solder::callback<void(double)> listener;
+    auto subscribe(solder::callback<void(double)> tell) {
+        listener = std::move(tell);
+        return [this] { listener = {}; };
+    }
+    void measure(double celsius) {
+        if (listener) listener(celsius);
+    }
+};
+
+TEST_F(reactive_page, callbacks_in_and_out) {
+    thermometer sensor;
+    {
+        solder::scoped_root root;
+        root.run([&] {
+            auto celsius = solder::from([&](auto set) { return sensor.subscribe(set); }, 20.0);
+            auto fahrenheit = solder::create_memo([=] { return celsius() * 9 / 5 + 32; });
+            auto logging = solder::to(fahrenheit, [](double now) { print(now, " F"); });  // 68 F
+            sensor.measure(30);                                                           // 86 F
+            logging.stop();
+            sensor.measure(40);  // nobody listens
+            EXPECT_EQ(celsius(), 40);
+        });
+        EXPECT_TRUE(sensor.listener);
+    }
+    EXPECT_FALSE(sensor.listener);
+    EXPECT_EQ(take_printed(), (lines{"68 F", "86 F"}));
+}
+
+TEST_F(reactive_page, deferred) {
+    solder::manual_environment environment;
+    solder::scoped_root root;
+    root.run([&] {
+        auto typed = solder::create_signal<std::string>("");
+        auto search = solder::create_deferred(typed, {.after = 100ms, .timeout = 500ms});
+        solder::create_effect([=] { print("search ", search()); });
+        typed.set("s");
+        typed.set("so");
+        environment.advance(99ms);  // not yet
+        environment.advance(1ms);   // search so
+    });
+    EXPECT_EQ(take_printed(), (lines{"search ", "search so"}));
 }
 
 }  // namespace

@@ -51,8 +51,6 @@ private:
     std::optional<T> next_;
 };
 
-void report_deferred_without_owner(const call_site& made);
-
 }  // namespace detail
 
 /// A value that follows another when this thread has got around to it: for what is costly to show, such as the results
@@ -73,9 +71,6 @@ template <detail::accessor Accessor>
     static_assert(std::copyable<value>, "a deferred value is a copy of its source: defer a pointer to what has none");
     auto from = detail::as_handle(std::move(source), made);
     signal<value> shown(value(from.peek()), made);
-#ifndef NDEBUG
-    if (!get_owner()) detail::report_deferred_without_owner(made);
-#endif
     // An effect, not `create_computed`: that would also follow what a transition has not shown yet.
     create_render_effect(
         [from, later = make_ref<detail::deferral_of<value>>(shown, options), is_first = true]() mutable {
