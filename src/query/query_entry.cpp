@@ -32,7 +32,7 @@ ref<shared_work> query_entry::answer() const {
 }
 
 bool query_entry::may_be_reused(query_intent intent, std::uint64_t load_scope) const {
-    if (invalidated_ || !(fetch_ || has_answer_)) return false;
+    if (invalidated_ || !has_begun()) return false;
     if (in_flight()) return true;
     if (failed()) return load_scope_ == load_scope;
     if (has_subscribers() || intent == query_intent::native) return true;
@@ -41,9 +41,7 @@ bool query_entry::may_be_reused(query_intent intent, std::uint64_t load_scope) c
     return renews || age() < options().fresh_for;
 }
 
-bool query_entry::is_forgotten() const {
-    return !has_subscribers() && !in_flight() && age() > options().keep_for;
-}
+bool query_entry::is_forgotten() const { return !has_subscribers() && !in_flight() && age() > options().keep_for; }
 
 void query_entry::use() {
     if (preloaded_) fetched_at_ = current_clock().now();
@@ -54,7 +52,8 @@ void query_entry::use() {
 /// An answer with a location goes there, whoever reads it: once.
 void query_entry::follow_response() {
     const auto& response = fetch_->outcome->error().response;
-    if (!response || response->location().empty() || std::exchange(followed_, true)) return;
+    if (followed_ || !response || response->location().empty()) return;
+    followed_ = true;
     if (auto* to = current_navigator()) to->go_to(std::string(response->location()), true);
 }
 
@@ -98,7 +97,7 @@ void query_entry::forget() {
 void query_entry::start_refetch_timer() {
     stop_refetch_timer();
     auto every = options().refetch_every;
-    if (every.count() == 0 || cache_->use_ == query_cache::use::request) return;
+    if (every.count() == 0 || !cache_) return;
     // A plain pointer: the timer goes when the last subscriber does, and with the cache.
     refetch_timer_ = current_task_queue().post_after(every, [this] {
         refetch_timer_.reset();

@@ -30,6 +30,7 @@ public:
     void notify();
 
     // ---- what it has
+    [[nodiscard]] bool has_begun() const { return fetch_ || has_answer_; }
     [[nodiscard]] bool in_flight() const { return fetch_ && !fetch_->outcome; }
     [[nodiscard]] bool failed() const { return fetch_ && fetch_->outcome && !*fetch_->outcome; }
     /// The value settled last, also while it is fetched again and after that failed; null when there never was one.
@@ -49,6 +50,11 @@ public:
     void set_value(erased_value value);
     /// Back to nothing; subscribers stay (Q32).
     void forget();
+    /// The cache goes; who reads this keeps it.
+    void leave_cache() {
+        stop_refetch_timer();
+        cache_ = nullptr;
+    }
 
 private:
     void settled(const shared_work& work);

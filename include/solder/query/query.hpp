@@ -39,44 +39,60 @@ class query_handle;
 /// key is revalidated. Copyable; make it once, at namespace scope.
 template <class R, class... Args>
 class query_handle<R(Args...)> {
-public:
+    using shared_definition = std::shared_ptr<const detail::query_definition>;
+    using arguments = std::tuple<const Args&...>;
     using fetcher = callback<task<detail::erased_value>(Args...)>;
+    struct definition final : detail::query_definition {
+        fetcher fetch;
+        definition(std::string name, query_options options, fetcher f)
+            : query_definition{std::move(name), options, &detail::operations_of<R>}, fetch(std::move(f)) {}
+    };
 
-    query_handle(std::string name, fetcher fn)
-        : name_(std::move(name)), fn_(std::make_shared<fetcher>(std::move(fn))) {}
+public:
+    using value_type = R;
+
+    query_handle(std::string name, query_options options, fetcher fetch)
+        : definition_(std::make_shared<const definition>(std::move(name), options, std::move(fetch))) {}
 
     shared_task<R> operator()(Args... args) const {
-        std::string text;
-        append_key_text(text, name_, args...);
-        return shared_task<R>(query_cache::current().read({std::move(text), detail::operations_of<R>,
-                                                           [&] { return make_exact_key(name_, args...); },
-                                                           [&] { return (*fn_)(args...); }}));
+        detail::key_buffer text;
+        append_key_text(text.get(), definition_->name, args...);
+        const arguments all(args...);
+        return shared_task<R>(query_cache::current().read({text.get(), definition_, &all, &make_fetch}));
     }
 
     /// Matches every call of this query.
-    [[nodiscard]] query_key key() const { return query_key(key_pattern{name_}); }
+    [[nodiscard]] query_key key() const { return query_key(key_pattern{definition_->name}); }
     /// Matches the call with these arguments only.
-    [[nodiscard]] query_key key_for(const Args&... args) const { return query_key(make_exact_key(name_, args...)); }
+    [[nodiscard]] query_key key_for(const Args&... args) const {
+        return query_key(make_exact_key(definition_->name, args...));
+    }
 
 private:
-    std::string name_;
-    std::shared_ptr<fetcher> fn_;
+    static callback<task<detail::erased_value>()> make_fetch(const shared_definition& of, const void* args) {
+        return [of, all = std::tuple<Args...>(*static_cast<const arguments*>(args))] {
+            return std::apply(static_cast<const definition&>(*of).fetch, all);
+        };
+    }
+
+    shared_definition definition_;
 };
 
 namespace detail {
 template <class Fn, class R, class... Args>
-auto make_query(std::string name, Fn fn, std::type_identity<R(Args...)>) {
+auto make_query(std::string name, query_options options, Fn fn, std::type_identity<R(Args...)>) {
     static_assert(!std::is_void_v<R>, "a query reads a value: its function must return one");
-    return query_handle<R(Args...)>(std::move(name), erased_function<R, Args...>(std::move(fn)));
+    return query_handle<R(Args...)>(std::move(name), options, erased_function<R, Args...>(std::move(fn)));
 }
 }  // namespace detail
 
 /// Names a read. `fn` is a server function that reads, a coroutine that gives `task<T>`, or a function that gives a
-/// plain `T`; its arguments are taken by value. Defining runs nothing.
+/// plain `T`; its arguments are taken by value. Defining runs nothing. Work that nobody waits for any more is
+/// cancelled; a coroutine is told by `co_await current_stop_token()`.
 template <class Fn>
-[[nodiscard]] auto query(std::string name, Fn fn) {
+[[nodiscard]] auto query(std::string name, Fn fn, query_options options = {}) {
     static_assert(!detail::is_write<Fn>, "a query repeats its call at will: use a server function that reads");
-    return detail::make_query(std::move(name), std::move(fn),
+    return detail::make_query(std::move(name), options, std::move(fn),
                               std::type_identity<typename detail::signature_of<Fn>::type>());
 }
 
@@ -93,6 +109,39 @@ inline task<void> revalidate(query_key key, bool force = true) {
 inline task<void> revalidate(const std::vector<query_key>& keys, bool force = true) {
     return query_cache::current().revalidate(&keys, force);
 }
+
+// ---- entries by hand; a key that stands for one entry: `q.key_for(args)`, or `q.key()` for the call without arguments
+
+/// The value that settled last, also while it is fetched again and after that failed; null while there is none. Neither
+/// fetches nor subscribes.
+/// Errors: `not_found` when there is no such entry, `invalid` when its values are of another type.
+template <class T>
+[[nodiscard]] result<std::shared_ptr<const T>> query_get(const query_key& key) {
+    auto found = query_cache::current().value_of(key, detail::operations_of<T>);
+    if (!found) return fail(std::move(found.error()));
+    return std::static_pointer_cast<const T>(std::move(*found));
+}
+/// The same; null also where there is no such entry.
+template <class T>
+[[nodiscard]] std::shared_ptr<const T> query_find(const query_key& key) {
+    auto found = query_get<T>(key);
+    return found ? std::move(*found) : nullptr;
+}
+
+struct query_set_options {
+    bool notify = false;  ///< run what reads the entry again; without, it sees the value when it runs next
+};
+/// Makes or overwrites an entry: fetched now, not used yet.
+template <class T>
+void query_set(const query_key& key, T value, query_set_options options = {}) {
+    query_cache::current().set_value(key, detail::operations_of<T>, std::make_shared<const T>(std::move(value)),
+                                     options.notify);
+}
+/// Forgets what an entry has; its next call fetches. Subscribers stay, and are told of later answers.
+/// @return whether there was one
+inline bool query_delete(const query_key& key) { return query_cache::current().remove(key); }
+/// Forgets what all entries have.
+inline void query_clear() { query_cache::current().clear(); }
 
 }  // namespace solder
 #endif

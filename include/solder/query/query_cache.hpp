@@ -41,7 +41,22 @@ struct query_call {
     const std::shared_ptr<const query_definition>& definition;
     const void* arguments;
     /// Something that fetches, with copies of what is behind `arguments`.
-    callback<task<erased_value>()> (*make_fetch)(const query_definition& definition, const void* arguments);
+    callback<task<erased_value>()> (*make_fetch)(const std::shared_ptr<const query_definition>& definition,
+                                                 const void* arguments);
+};
+
+/// Room for the text of a key that is kept from call to call.
+class key_buffer {
+public:
+    key_buffer() : text_(std::move(spare())) { text_.clear(); }
+    ~key_buffer() { spare() = std::move(text_); }
+    key_buffer(const key_buffer&) = delete;
+    key_buffer& operator=(const key_buffer&) = delete;
+    std::string& get() { return text_; }
+
+private:
+    static std::string& spare();
+    std::string text_;
 };
 
 }  // namespace detail
@@ -80,11 +95,12 @@ public:
     /// Whether entries are read again on their own: by `refetch_every` and `refetch_on`. They are, unless this says no.
     void refetch_automatically(bool yes) { automatic_ = yes; }
     /// What `refetch_on` speaks of has happened: reads again what is in use, wants it, and is no longer fresh.
-    void occasion(bool refetch_occasions::*which);
+    void occasion(bool refetch_occasions::* which);
 
     /// The value of an entry that settled last; null while there is none. No fetch, no dependency.
     /// Errors: `not_found` when there is no such entry; `invalid` when its values are of another type.
-    [[nodiscard]] result<detail::erased_value> value_of(const query_key& key, const detail::value_operations& type) const;
+    [[nodiscard]] result<detail::erased_value> value_of(const query_key& key,
+                                                        const detail::value_operations& type) const;
     /// Makes or overwrites an entry. Counts as fetched now, and as not used yet.
     /// @param notify  runs the computations that read it again; without, they see it when they run next
     void set_value(const query_key& key, const detail::value_operations& type, detail::erased_value value, bool notify);
