@@ -420,9 +420,9 @@ protected:
 
 std::string text_of(const std::shared_ptr<const ints>& list) {
     std::string text;
-    if (list)
-        for (int each : *list) text += std::to_string(each);
-    return list ? text : "none";
+    if (!list) return "none";
+    for (int each : *list) text += std::to_string(each);
+    return text;
 }
 
 TEST_F(shown_page, R4_R9_all_that_a_revalidation_reads_changes_at_once) {
