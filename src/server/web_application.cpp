@@ -12,9 +12,17 @@ namespace solder {
 struct web_application::shared_parts {
     application app;
     static_files files;
+    web_application_options options;
     detail::document_shell shell{app, files};
 
-    shared_parts(application a, static_files f) : app(std::move(a)), files(std::move(f)) {}
+    shared_parts(application a, static_files f, web_application_options o)
+        : app(std::move(a)), files(std::move(f)), options(std::move(o)) {
+        if (!options.keys) options.keys = sealing_keys::random();
+    }
+    std::chrono::sys_seconds now() const {
+        if (options.wall_time) return options.wall_time();
+        return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    }
 };
 
 namespace {
@@ -63,13 +71,15 @@ http_response refused_method() {
 /// A request being answered, with all that exists for it. Destroying it gives up the work first, then the rest.
 class running_request final : public pending_reply {
 public:
-    explicit running_request(http_request request) : scope_(std::move(request)) {}
+    running_request(http_request request, const sealing_keys& keys, std::chrono::sys_seconds now)
+        : scope_(std::move(request), keys, now) {}
 
     void run(auto make_answer, http_reply reply) {
         auto work = scope_.root.run([&] { return make_answer(scope_); });
         auto begun = scope_.root.run([&] {
             return start(std::move(work), [this, reply = std::move(reply)](result<http_response> outcome) {
                 auto answer = outcome ? std::move(*outcome) : text_response(500, "Internal error\n");
+                scope_.state.close();
                 for (const auto& [name, value] : scope_.event.headers) answer.headers.append(name, value);
                 add_security_headers(answer.headers);
                 reply(std::move(answer));
@@ -85,8 +95,8 @@ private:
 
 }  // namespace
 
-web_application::web_application(application app, static_files files)
-    : parts_(std::make_shared<const shared_parts>(std::move(app), std::move(files))) {}
+web_application::web_application(application app, static_files files, web_application_options options)
+    : parts_(std::make_shared<const shared_parts>(std::move(app), std::move(files), std::move(options))) {}
 
 std::unique_ptr<pending_reply> web_application::handle(http_request request, http_reply reply) const {
     detail::graph::current().renders_once = true;
@@ -101,7 +111,7 @@ std::unique_ptr<pending_reply> web_application::handle(http_request request, htt
         reply(refused_method());
         return nullptr;
     }
-    auto running = std::make_unique<running_request>(std::move(request));
+    auto running = std::make_unique<running_request>(std::move(request), *parts_->options.keys, parts_->now());
     if (is_call)
         running->run([this](request_scope& scope) { return detail::answer_call(scope, parts_->files.bundle_id()); },
                      std::move(reply));

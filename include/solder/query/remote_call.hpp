@@ -48,6 +48,8 @@ struct registered_function {
 
 /// The function called `name`; null when none has a body.
 [[nodiscard]] const registered_function* find_function(std::string_view name);
+/// Whether any function of this kind has a body.
+[[nodiscard]] bool has_functions(access kind);
 
 /// Where calls and forms go: "/_server?id=" and the percent-encoded name.
 [[nodiscard]] std::string function_url(std::string_view name);
