@@ -1,3 +1,4 @@
+#include "cross_site.hpp"
 #include <charconv>
 #include <cstdio>
 #include <cstdlib>
@@ -40,6 +41,9 @@ result<sealing_keys> choose_keys(const char* secret, bool are_needed, bool for_r
 
 result<web_server_options> options_from_environment(std::string default_bundle, web_application_options application) {
     web_server_options options{{}, std::move(default_bundle), std::move(application)};
+    for (const auto& origin : options.application.allowed_origins)
+        if (!parse_origin(origin))
+            return fail(error{"allowed_origins: \"" + origin + "\" is not an origin such as https://app.example.org"});
     if (!options.application.keys) {
         const bool are_needed = uses_sessions() || has_functions(access::writes);
         auto keys = choose_keys(std::getenv("SOLDER_SECRET"), are_needed, is_release);

@@ -105,8 +105,8 @@ private:
     }
 
     static task<std::string> call_with_json(std::string_view arguments_json) {
-        auto decoded = from_json<arguments>(arguments_json);
-        if (!decoded) co_return fail(invalid(std::move(decoded.error().message)));
+        auto decoded = from_json_arguments<arguments>(arguments_json);
+        if (!decoded) co_return fail(bad_request(std::move(decoded.error().message)));
         co_return co_await call(std::move(*decoded));
     }
 

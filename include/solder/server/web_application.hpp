@@ -8,6 +8,8 @@
 #include <solder/server/sealing_keys.hpp>
 #include <solder/server/serve.hpp>
 #include <solder/server/static_files.hpp>
+#include <string>
+#include <vector>
 
 namespace solder {
 
@@ -16,6 +18,9 @@ struct web_application_options {
     /// For sessions and flashes. Empty: what `SOLDER_SECRET` says in `serve`, and a random one outside of it, with
     /// which everything sealed ends with the process.
     std::optional<sealing_keys> keys = std::nullopt;
+    /// Origins whose pages may call functions that write, besides our own: `https://app.example.org`, compared as a
+    /// whole. `serve` does not start with one that is not an origin; elsewhere such a one allows nothing.
+    std::vector<std::string> allowed_origins = {};
     /// The time of day, for the expiry of what is sealed; tests set one.
     std::chrono::sys_seconds (*wall_time)() = nullptr;
 };
