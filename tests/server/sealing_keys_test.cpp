@@ -1,3 +1,4 @@
+#include <cstdlib>
 #include <gtest/gtest.h>
 #include <set>
 #include <solder/server/sealing_keys.hpp>
@@ -121,6 +122,23 @@ TEST(choose_keys, a_debug_build_takes_a_random_key_and_says_so) {
     EXPECT_TRUE(detail::choose_keys(nullptr, false, false));
     EXPECT_TRUE(detail::choose_keys(nullptr, false, true));
     EXPECT_EQ(::testing::internal::GetCapturedStderr(), "");
+}
+
+TEST(options_from_environment, takes_the_keys_of_the_environment_unless_others_are_given) {
+    const std::string kept = std::getenv("SOLDER_SECRET") ? std::getenv("SOLDER_SECRET") : "";
+    const auto sealed = keys(first_key).seal("p", "x", later);
+    setenv("SOLDER_SECRET", first_key.c_str(), 1);
+    auto from_environment = detail::options_from_environment("", {});
+    auto given = detail::options_from_environment("", {.keys = keys(second_key)});
+    setenv("SOLDER_SECRET", "short", 1);
+    auto refused = detail::options_from_environment("", {});
+    kept.empty() ? unsetenv("SOLDER_SECRET") : setenv("SOLDER_SECRET", kept.c_str(), 1);
+
+    ASSERT_TRUE(from_environment && given);
+    EXPECT_EQ(from_environment->application.keys->open("p", sealed, noon), "x");
+    EXPECT_EQ(given->application.keys->open("p", sealed, noon), std::nullopt);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().message, "SOLDER_SECRET: key 1 is not 32 bytes as hex or base64");
 }
 
 }  // namespace
