@@ -51,8 +51,22 @@ void add_headers(http_headers& to, const response& answer) {
     }
 }
 
+/// Statuses that a reply with a body may have and that say nothing of their own about where to go.
+bool is_plain_success(unsigned status) { return status >= 200 && status < 300 && status != 204 && status != 205; }
+bool is_failure(unsigned status) { return status >= 400 && status < 600; }
+
+/// The value that an answer has besides what it says, as JSON; empty when it has none.
+template <class Answer>
+std::string body_of(const Answer& answer) {
+    if constexpr (requires { answer.body; })
+        return answer.body;
+    else
+        return {};
+}
+
 http_response answer_reply(const response& answer, std::string_view build_id) {
-    auto reply = marked_reply(200, outcome_answer, "", build_id);
+    const bool has_status = is_plain_success(answer.status) || is_failure(answer.status);
+    auto reply = marked_reply(has_status ? answer.status : 200, outcome_answer, body_of(answer), build_id);
     if (!answer.location().empty()) reply.headers.set(location_header, answer.location());
     add_headers(reply.headers, answer);
     return reply;
@@ -80,24 +94,27 @@ http_response reply_to_script(result<std::string> outcome, std::string_view func
 }
 
 http_response redirect_reply(const response& answer) {
-    http_response reply{answer.status, {}, {}};
+    constexpr std::array<unsigned, 5> leading_on{301, 302, 303, 307, 308};
+    const bool is_legal = std::ranges::find(leading_on, answer.status) != leading_on.end();
+    http_response reply{is_legal ? answer.status : 302u, {}, {}};
     reply.headers.set("Location", rooted(answer.location()));
     reply.headers.set("Cache-Control", "no-store");
     add_headers(reply.headers, answer);
-    reply.headers.remove(revalidate_header);  // there is no page to read anything again
+    reply.headers.remove(revalidate_header);
     return reply;
 }
 
 http_response reply_to_form(result<std::string> outcome, const posted_form& form, request_scope& scope) {
-    const bool is_answer = !outcome && outcome.error().response;
-    if (is_answer && !outcome.error().response->location().empty()) return redirect_reply(*outcome.error().response);
+    const auto answer = outcome ? nullptr : outcome.error().response;
+    const bool leads_on = answer && !answer->location().empty();
+    auto reply = redirect_reply(leads_on ? *answer : response{302, {{"Location", page_before(scope.request)}}});
+    if (answer && !leads_on) add_headers(reply.headers, *answer);
+    reply.headers.remove(revalidate_header);  // there is no page to read anything again
 
-    auto reply = redirect_reply({302, {{"Location", page_before(scope.request)}}});
-    if (is_answer) add_headers(reply.headers, *outcome.error().response);
-    reply.headers.remove(revalidate_header);
     post_flash flash{function_url(form.function), std::string(form.bound_json), form.fields, {}, {}};
-    if (!outcome && !is_answer) flash.failed = error_to_show(form.function, outcome.error());
-    if (outcome && *outcome != "null") flash.result_json = std::move(*outcome);
+    if (!outcome && !answer) flash.failed = error_to_show(form.function, outcome.error());
+    auto value = answer ? body_of(*answer) : std::move(outcome).value_or("");
+    if (!value.empty() && value != "null") flash.result_json = std::move(value);
     if (flash.failed || flash.result_json) leave_flash(scope, std::move(flash));
     return reply;
 }
@@ -114,10 +131,9 @@ void add_event(http_response& reply, const request_event& event) {
     for (const auto& [name, value] : event.headers)
         if (!is_passed_over(name, value)) reply.headers.append(name, value);
 
-    const bool is_success = event.status >= 200 && event.status < 300 && event.status != 204 && event.status != 205;
-    const bool is_failure = event.status >= 400 && event.status < 600;
-    const bool is_open = reply.status < 300 || (reply.status >= 400 && is_failure);
-    if (is_open && (is_success || is_failure)) reply.status = event.status;
+    const bool says_failure = is_failure(event.status);
+    const bool is_open = reply.status < 300 || (reply.status >= 400 && says_failure);
+    if (is_open && (says_failure || is_plain_success(event.status))) reply.status = event.status;
 }
 
 }  // namespace solder::detail

@@ -200,6 +200,26 @@ TEST_F(request_event_test, an_answer_carries_its_own_headers_every_way) {  // V1
     }
 }
 
+TEST_F(request_event_test, an_answer_that_leads_on_redirects_whatever_its_status) {  // V31, H4
+    leaving = [] { return response{201, {{"Location", "/x"}}}; };
+    const auto form = post_form("/_server?id=event.leave", "text=");
+    const auto page = get("/leave");
+    for (const auto* reply : {&form, &page}) {
+        EXPECT_EQ(reply->status, 302u);
+        EXPECT_EQ(header(*reply, "Location"), "/x");
+    }
+}
+
+TEST_F(request_event_test, an_answer_that_leads_nowhere_has_its_status) {  // V18, H3
+    static std::uint16_t wanted = 0;
+    leaving = [] { return reload({.status = wanted}); };
+    for (auto [given, seen] : {std::pair{200, 200u}, {201, 201u}, {409, 409u}, {302, 200u}, {204, 200u}, {99, 200u}}) {
+        wanted = static_cast<std::uint16_t>(given);
+        EXPECT_EQ(call("/_server?id=event.leave", "[{\"text\":\"\"}]").status, seen) << given;
+        EXPECT_EQ(post_form("/_server?id=event.leave", "text=").status, 302u) << given;
+    }
+}
+
 TEST_F(request_event_test, a_cookie_reads_as_the_next_request_will_have_it) {
     auto read = [&] { return text(get("/_server?id=event.cookie&args=%5B%22a%22%5D", "b=1; a=sent; a=other")); };
     EXPECT_EQ(read(), "\"sent\"");
