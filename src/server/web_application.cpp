@@ -48,6 +48,13 @@ http_response failed_page(const error& e, const detail::document_shell& shell, s
     return html_response(500, shell.notice("Something went wrong", "The server's log has more under " + id + "."));
 }
 
+/// Where code that ran for the page went instead of showing it, by `navigate`. Empty: nowhere.
+std::string place_gone_to(const request_scope& scope) {
+    if (!scope.places.left_for.empty()) return scope.places.left_for;
+    auto place = scope.places.get().value;
+    return place == scope.request.target ? "" : place;
+}
+
 task<http_response> answer_page(request_scope& scope, const application& app, const detail::document_shell& shell) {
     std::optional<post_flash> flash;
     const bool had_cookie = detail::take_post_flash(scope, flash);
@@ -55,6 +62,8 @@ task<http_response> answer_page(request_scope& scope, const application& app, co
     if (flash) scope.shipped.set_flash(*flash);
     scope.root.get()->set_context(shipped_data_context().id(), std::make_shared<shipped_data*>(&scope.shipped));
     auto page = co_await as_result(render_to_string_async([&app] { return app.root(); }));
+    if (auto place = place_gone_to(scope); page && !place.empty())
+        co_return detail::redirect_reply({302, {{"Location", std::move(place)}}});
     if (!page) co_return failed_page(page.error(), shell, scope.request.path);
     auto reply = html_response(page->status, shell.around(*page, scope.shipped.to_script_json()));
     if (had_cookie) reply.headers.set("Cache-Control", "no-store");

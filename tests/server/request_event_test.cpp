@@ -53,15 +53,33 @@ view Page() {
     auto value = create_async([] { return get_read(); });
     return html("<p>{}</p>", [=] { return value() ? *value() : ""; });
 }
+const auto get_elsewhere = query("event.elsewhere", []() -> task<std::string> {
+    co_await sleep_for(1ms);
+    mark();
+    co_return fail(leaving());
+});
+/// A query says that the visitor belongs elsewhere.
 view Leaving() {
-    auto value = create_async([]() -> task<std::string> {
-        mark();
-        co_return fail(leaving());
-    });
+    auto value = create_async([] { return get_elsewhere(); });
     return html("<p>{}</p>", [=] { return value() ? *value() : ""; });
 }
+/// A component fails with an answer.
+view Raising() {
+    return html("<p>{}</p>", [] {
+        mark();
+        raise_error({fail(leaving()).reason, [] { return true; }});
+        return "";
+    });
+}
+/// A component goes elsewhere by itself.
+view Going() {
+    mark();
+    use_router().go_to("/x", true);
+    return html("<p>gone</p>");
+}
 view App() {
-    static const route_table routes{Route("/", Page), Route("/leave", Leaving)};
+    static const route_table routes{Route("/", Page), Route("/leave", Leaving), Route("/raise", Raising),
+                                    Route("/go", Going)};
     return Router({.routes = routes});
 }
 
@@ -111,7 +129,13 @@ TEST_F(request_event_test, they_also_travel_with_failures_and_answers) {
         EXPECT_EQ(cookie_pair(call("/_server?id=" + std::string(id), "[{\"text\":\"\"}]"), "a"), "a=1") << id;
         EXPECT_EQ(cookie_pair(post_form("/_server?id=" + std::string(id), "text="), "a"), "a=1") << id;
     }
-    EXPECT_EQ(cookie_pair(get("/leave"), "a"), "a=1");
+    for (const auto* path : {"/leave", "/raise", "/go"}) {
+        auto page = get(path);
+        EXPECT_EQ(page.status, 302u) << path;
+        EXPECT_EQ(header(page, "Location"), "/x") << path;
+        EXPECT_EQ(cookie_pair(page, "a"), "a=1") << path;
+        EXPECT_EQ(text(page), "") << path;
+    }
 }
 
 TEST_F(request_event_test, a_form_has_its_flash_beside_cookies_of_the_function) {
@@ -200,10 +224,21 @@ TEST_F(request_event_test, an_answer_carries_its_own_headers_every_way) {  // V1
     }
 }
 
+TEST_F(request_event_test, a_query_on_a_page_may_lead_out_of_the_application) {  // Q20
+    static const char* place = nullptr;
+    leaving = [] { return redirect(place); };
+    for (const char* each : {"https://example.org/login?from=x", "//example.org/x", "/leave?again=1"}) {
+        place = each;
+        auto reply = get("/leave");
+        EXPECT_EQ(reply.status, 302u);
+        EXPECT_EQ(header(reply, "Location"), each);
+    }
+}
+
 TEST_F(request_event_test, an_answer_that_leads_on_redirects_whatever_its_status) {  // V31, H4
     leaving = [] { return response{201, {{"Location", "/x"}}}; };
     const auto form = post_form("/_server?id=event.leave", "text=");
-    const auto page = get("/leave");
+    const auto page = get("/raise");
     for (const auto* reply : {&form, &page}) {
         EXPECT_EQ(reply->status, 302u);
         EXPECT_EQ(header(*reply, "Location"), "/x");
