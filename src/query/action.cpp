@@ -100,10 +100,12 @@ void detail::adopt_flash(submission_list& list, const action_base& action) {
     list.left_by_post.reset();
     auto record = make_ref<submission_record>();
     record->url = action.url;
-    record->input = action.decode_form(left.bound_json, left.fields);
+    // The cookie may have been too small for the input, and a refused input need not decode: the message counts.
+    record->input = action.decode_form(left.bound_json, left.fields, true);
     record->failed = std::move(left.failed);
+    record->result = left.result_json ? action.decode_result(*left.result_json) : nullptr;
     record->pending = false;
-    if (record->input) list.add(record);
+    if (record->failed || record->result) list.add(record);
 }
 
 std::optional<task<void>> submit_form(std::string_view url, const form_fields& fields) {

@@ -61,7 +61,8 @@ async_state::outcome async_state::with_answer(outcome before, const result<erase
         bool is_same = before.value && *answer && same_(before.value.get(), answer->get());
         return {is_same ? std::move(before.value) : *answer, std::nullopt};
     }
-    if (leads_elsewhere(answer.error())) return {};  // the cache went there
+    // The cache went there. On a server nobody goes anywhere: the page fails with the answer, and so redirects.
+    if (leads_elsewhere(answer.error()) && !graph::current().renders_once) return {};
     // It stays until a later fetch succeeds, so that a boundary does not flicker while one is under way.
     return {std::move(before.value), answer.error()};
 }

@@ -22,8 +22,12 @@ struct action_base {
     virtual task<erased_value> call(erased_value input) = 0;
     /// Whether a result is an empty optional: it leaves no submission behind (A18).
     virtual bool is_nothing(const void* result) const = 0;
-    /// The tuple of arguments that a form post makes; null when it does not make one.
-    virtual erased_value decode_form(std::string_view bound_json, const form_fields& fields) const = 0;
+    /// The tuple of arguments that a form post makes. When it does not make one: null, or with `even_partly` what
+    /// could be read, and the rest value-initialised.
+    virtual erased_value decode_form(std::string_view bound_json, const form_fields& fields,
+                                     bool even_partly = false) const = 0;
+    /// The result that `json` holds; null when it does not decode, or is nothing.
+    virtual erased_value decode_result(std::string_view json) const = 0;
 };
 
 /// One run, from the record of its submission to the revalidation after it. Fails with what the function fails with.
@@ -56,9 +60,14 @@ struct action_core final : action_base {
         else
             return is_empty_optional<R>(result);
     }
-    erased_value decode_form(std::string_view bound_json, const form_fields& fields) const override {
+    erased_value decode_form(std::string_view bound_json, const form_fields& fields, bool even_partly) const override {
         auto args = std::make_shared<arguments>();
-        return decode_form_call(*args, bound_json, fields) ? std::move(args) : nullptr;
+        return decode_form_call(*args, bound_json, fields) || even_partly ? std::move(args) : nullptr;
+    }
+    erased_value decode_result(std::string_view json) const override {
+        if constexpr (!std::is_void_v<R> && encodable<R>)
+            if (auto value = decode_value<R>(json); value && !is_nothing(value->get())) return std::move(*value);
+        return nullptr;
     }
 };
 
