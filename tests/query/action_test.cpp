@@ -96,8 +96,8 @@ TEST_F(action_fixture, A16_a_failure_stays_with_the_submission_and_reads_nothing
         auto submission = use_submission(save);
         time_.advance(10ms);
         outcome_ = invalid("no title");
-        std::optional<result<std::string>> seen;
-        auto running = start(save.start(7, title_form{""}), [&](result<std::string> how) { seen = std::move(how); });
+        std::optional<result<std::optional<std::string>>> seen;
+        auto running = start(save.start(7, title_form{""}), [&](result<std::optional<std::string>> how) { seen = std::move(how); });
         time_.advance(10ms);
         EXPECT_EQ(submission.error()->message, "no title");
         EXPECT_FALSE(submission.pending());
