@@ -32,7 +32,8 @@ void detail::register_action(const std::shared_ptr<action_base>& action) {
     std::erase_if(actions(), [&](const auto& known) { return known->url == action->url; });
     actions().push_back(action);
     if (get_owner())
-        on_cleanup([own = action.get()] { std::erase_if(actions(), [&](const auto& known) { return known.get() == own; }); });
+        on_cleanup(
+            [own = action.get()] { std::erase_if(actions(), [&](const auto& known) { return known.get() == own; }); });
 }
 
 std::shared_ptr<detail::action_base> detail::find_action(std::string_view url) {
@@ -84,7 +85,8 @@ void detail::adopt_flash(submission_list& list, const std::shared_ptr<action_bas
     list.left_by_post.reset();
     auto input = action->decode_form(left.bound_json, left.fields);
     if (!input) return;
-    auto record = make_ref<submission_record>(action, std::move(input), action_surroundings{list.page(), ref<owner>(get_owner())});
+    auto record = make_ref<submission_record>(action, std::move(input),
+                                              action_surroundings{list.page(), ref<owner>(get_owner())});
     allow_writes nobody_has_read_it_yet;
     record->pending.set(false);
     if (left.failed) record->failed.set(std::make_shared<const error>(std::move(*left.failed)));

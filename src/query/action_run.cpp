@@ -40,7 +40,8 @@ void note_older_failure(submission_list& list, action_base& action) {
     });
     if (!last || !last->failed.peek() || std::exchange(action.told_of_older_failure, true)) return;
     report(mistake::older_failure_shown,
-           "\"" + action.name + "\" ended without a result, so its submission is gone, and an older one that failed is " +
+           "\"" + action.name +
+               "\" ended without a result, so its submission is gone, and an older one that failed is " +
                "the last again: clear() that one, or filter by input",
            action.made, action.made);
 }
@@ -86,18 +87,18 @@ std::string_view without_leading_blanks(std::string_view url) {
     return url;
 }
 
-/// What follows the origin in `url`; empty optional when it has another one.
-std::optional<std::string_view> after_origin(std::string_view url, std::string_view origin) {
-    if (origin.empty() || url.size() < origin.size()) return std::nullopt;
-    for (std::size_t i = 0; i < origin.size(); ++i)
-        if (ascii_lower(url[i]) != ascii_lower(origin[i])) return std::nullopt;
-    url.remove_prefix(origin.size());
-    if (!url.empty() && url.front() != '/' && url.front() != '?' && url.front() != '#') return std::nullopt;
-    return url;
-}
-
 std::string as_path(std::string_view place) {
     return place.starts_with('/') ? std::string(place) : "/" + std::string(place);
+}
+
+/// The path that `url` is inside `origin`; empty when it has another one.
+std::string path_inside(std::string_view url, std::string_view origin) {
+    if (origin.empty() || url.size() < origin.size()) return {};
+    for (std::size_t i = 0; i < origin.size(); ++i)
+        if (ascii_lower(url[i]) != ascii_lower(origin[i])) return {};
+    url.remove_prefix(origin.size());
+    bool host_ends = url.empty() || url.front() == '/' || url.front() == '?' || url.front() == '#';
+    return host_ends ? as_path(url) : std::string();
 }
 
 }  // namespace
@@ -131,8 +132,7 @@ ref<shared_work> begin_run(const ref<submission_record>& record) {
         record->failed.set(nullptr);
         record->result.set(nullptr);
     });
-    auto work =
-        run_with_owner(record->here.around.get(), [&] { return shared_work::run(run(record, number)); });
+    auto work = run_with_owner(record->here.around.get(), [&] { return shared_work::run(run(record, number)); });
     work->when_settled([keep = work] {});  // to its end, whoever waits
     if (record->runs == number) record->newest = work;
     return work;
@@ -155,17 +155,15 @@ answer_target read_target(std::string_view location, std::string_view origin) {
     location = without_leading_blanks(location);
     if (location.empty()) return {};
     std::string absolute(location);
-    if (is_protocol_relative(location)) {
-        // What a browser takes from the page: its scheme.
-        auto scheme = origin.substr(0, origin.find("//"));
-        if (auto path = after_origin(std::string(scheme) + absolute, origin)) return {kind::inside, as_path(*path)};
-        return {kind::away, absolute};
-    }
-    if (!has_scheme(location)) return {kind::inside, as_path(location)};
-    if (!has_scheme_named(location, "http") && !has_scheme_named(location, "https")) return {kind::refused};
-    if (auto path = after_origin(location, origin)) return {kind::inside, as_path(*path)};
-    for (std::size_t i = 0; i < absolute.find(':'); ++i) absolute[i] = ascii_lower(absolute[i]);
-    return {kind::away, absolute};
+    bool takes_scheme = is_protocol_relative(location);
+    if (!takes_scheme && !has_scheme(location)) return {kind::inside, as_path(location)};
+    if (!takes_scheme && !has_scheme_named(location, "http") && !has_scheme_named(location, "https"))
+        return {kind::refused};
+    auto full = takes_scheme ? std::string(origin.substr(0, origin.find("//"))) + absolute : absolute;
+    if (auto path = path_inside(full, origin); !path.empty()) return {kind::inside, std::move(path)};
+    if (!takes_scheme)
+        for (std::size_t i = 0; i < absolute.find(':'); ++i) absolute[i] = ascii_lower(absolute[i]);
+    return {kind::away, std::move(absolute)};
 }
 
 task<void> follow_up(action_surroundings here, std::shared_ptr<const response> answer) {

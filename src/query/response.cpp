@@ -19,7 +19,8 @@ bool has_control_character(std::string_view text) {
 }
 
 bool is_header_name(std::string_view name) {
-    return !name.empty() && std::ranges::none_of(name, [](unsigned char c) { return c <= 0x20 || c >= 0x7F || c == ':'; });
+    return !name.empty() &&
+           std::ranges::none_of(name, [](unsigned char c) { return c <= 0x20 || c >= 0x7F || c == ':'; });
 }
 
 void set_header(response& of, std::string_view name, std::string value) {

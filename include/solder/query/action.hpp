@@ -13,18 +13,23 @@ namespace detail {
 template <class R>
 struct result_inside {
     using type = R;
+    using given = R;
     using answer = void;
 };
 template <>
 struct result_inside<response> {
     using type = void;
+    using given = response;
     using answer = response;
 };
 template <class T>
 struct result_inside<json_response<T>> {
     using type = T;
+    using given = json_response<T>;
     using answer = json_response<T>;
 };
+template <class T>
+struct result_inside<result<T>> : result_inside<T> {};
 template <class R>
 using action_result = typename result_inside<R>::type;
 
@@ -156,11 +161,12 @@ std::string action_url(const std::string& name) {
 /// The function without its types; answers that it returns are failures that carry them.
 template <class R, class... Params, class Fn>
 callback<task<erased_value>(Params...)> action_function(Fn fn) {
+    using given = typename result_inside<R>::given;
     using answer = typename result_inside<R>::answer;
     if constexpr (std::is_void_v<answer>)
-        return erased_function<R, Params...>(std::move(fn));
+        return erased_function<given, Params...>(std::move(fn));
     else
-        return [call = erased_function<R, Params...>(std::move(fn))](Params... args) {
+        return [call = erased_function<given, Params...>(std::move(fn))](Params... args) {
             return answer_as_failure<answer>(call(std::move(args)...));
         };
 }
@@ -180,9 +186,9 @@ struct action_types<R(Params...)> {
         bool is_named = !name.empty();
         if (!is_named) name = next_action_name();
         auto url = action_url<Fn>(name);
-        auto core = std::make_shared<action_core<result, Params...>>(
-            std::move(name), std::move(url), result_operations_of<result, is_remote<Fn>>,
-            action_function<R, Params...>(std::move(fn)));
+        auto core = std::make_shared<action_core<result, Params...>>(std::move(name), std::move(url),
+                                                                     result_operations_of<result, is_remote<Fn>>,
+                                                                     action_function<R, Params...>(std::move(fn)));
         core->has_given_address = is_named || is_remote<Fn>;
         return core;
     }
@@ -214,8 +220,8 @@ struct action_options {
 };
 
 /// Names a write: `action("rename", rename_task)`. `fn` is a server function that writes, a coroutine that gives
-/// `task<T>`, or a plain function. Its last parameter may be a plain struct, which a form then fills by field name. What
-/// it gives may be an answer (`redirect`, `reload`, `json`), and so may what it fails with.
+/// `task<T>`, or a plain function. Its last parameter may be a plain struct, which a form then fills by field name.
+/// What it gives may be an answer (`redirect`, `reload`, `json`), and so may what it fails with.
 ///
 /// Forms reach it until the owner it was made in ends; outside of any, for good.
 /// @param options  its `name` is not used
@@ -275,6 +281,11 @@ template <class R, class... Params, std::size_t Bound>
     return submissions_view<R, input>(
         detail::watch_submissions(of.base(), detail::erased_filter<input>(std::move(lets_through)), made));
 }
+
+/// The type of one submission of an action: `submission_of<decltype(rename_task)>`, for the row of a list.
+template <class Action>
+using submission_of =
+    submission<typename std::remove_cvref_t<Action>::result_type, typename std::remove_cvref_t<Action>::arguments>;
 
 /// Starts the action whose form posts to `url` with the posted fields. Empty when there is no such action or the fields
 /// do not make its arguments: the browser's own submit is then right.

@@ -20,7 +20,7 @@ struct result_operations {
 /// How one run ended, for `on_complete`.
 struct run_outcome {
     ref<submission_record> record;
-    erased_value value;                          ///< null: none
+    erased_value value;                           ///< null: none
     std::shared_ptr<const response> answer = {};  ///< what it said besides, or instead
     std::shared_ptr<const error> failed = {};
 };

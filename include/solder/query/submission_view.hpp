@@ -30,7 +30,8 @@ namespace detail {
 template <class R>
 task<completed<R>> typed_outcome(task<erased_value> work) {
     auto value = co_await std::move(work);
-    if constexpr (!std::is_void_v<R>) co_return value ? completed<R>(*static_cast<const R*>(value.get())) : std::nullopt;
+    if constexpr (!std::is_void_v<R>)
+        co_return value ? completed<R>(*static_cast<const R*>(value.get())) : std::nullopt;
 }
 
 /// Reads of one submission that may not be there. All tracked, each on its own.
