@@ -190,8 +190,11 @@ task<void> follow_up(action_surroundings here, std::shared_ptr<const response> a
         co_await std::move(shown);
         if (reads) co_await std::move(reads);
     }
-    if (target.leads == answer_target::kind::refused)
-        co_await fail(error{"an action may lead to http: and https: addresses only"});
+    if (target.leads == answer_target::kind::refused) {
+        // Not inside `co_await`: g++ 12 destroys its temporaries twice.
+        error wrong{"an action may lead to http: and https: addresses only"};
+        co_await fail(std::move(wrong));
+    }
 }
 
 }  // namespace solder::detail
