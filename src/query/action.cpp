@@ -79,17 +79,23 @@ std::pair<std::string, std::string> detail::split_action_url(std::string_view ur
     return {base, arguments};
 }
 
-void detail::adopt_flash(submission_list& list, const std::shared_ptr<action_base>& action) {
-    if (!list.left_by_post || list.left_by_post->url != action->url) return;
+detail::left_submission detail::take_left_by_post(submission_list& list, const action_base& action) {
+    if (!list.left_by_post || list.left_by_post->url != action.url) return {};
     auto left = std::move(*list.left_by_post);
     list.left_by_post.reset();
-    auto input = action->decode_form(left.bound_json, left.fields);
-    if (!input) return;
-    auto record = make_ref<submission_record>(action, std::move(input),
-                                              action_surroundings{list.page(), ref<owner>(get_owner())});
+    left_submission taken{action.decode_form(left.bound_json, left.fields)};
+    if (left.failed) taken.failed = std::make_shared<const error>(std::move(*left.failed));
+    return taken;
+}
+
+void detail::adopt_flash(submission_list& list, const std::shared_ptr<action_base>& action) {
+    auto left = take_left_by_post(list, *action);
+    if (!left.input) return;
+    action_surroundings here{list.page(), ref<owner>(get_owner())};
+    auto record = make_ref<submission_record>(action, std::move(left.input), std::move(here));
     allow_writes nobody_has_read_it_yet;
     record->pending.set(false);
-    if (left.failed) record->failed.set(std::make_shared<const error>(std::move(*left.failed)));
+    record->failed.set(std::move(left.failed));
     list.add(std::move(record));
 }
 

@@ -61,6 +61,16 @@ void settle(const run_outcome& outcome) {
 #endif
 }
 
+/// Goes where the answer says, and reads again the queries that it names, or all.
+task<void> follow_up(const action_surroundings& here, const std::shared_ptr<const response>& answer) {
+    auto* names = answer ? answer->header("X-Revalidate") : nullptr;
+    // A list that cannot be read could name anything: then everything is read again.
+    auto keys = names ? read_key_list(*names) : result<std::vector<query_key>>(fail(error{}));
+    return follow_answer(here, answer, [keys = std::move(keys), cache = &query_cache::current()] {
+        return cache->revalidate(keys ? &*keys : nullptr, true);
+    });
+}
+
 task<erased_value> run(ref<submission_record> record, std::uint32_t number) {
     const auto& page = record->here.page;
     auto outcome = co_await call_action(record->action, record, record->input);
@@ -166,18 +176,14 @@ answer_target read_target(std::string_view location, std::string_view origin) {
     return {kind::away, std::move(absolute)};
 }
 
-task<void> follow_up(action_surroundings here, std::shared_ptr<const response> answer) {
-    auto* names = answer ? answer->header("X-Revalidate") : nullptr;
-    // A list that cannot be read could name anything: then everything is read again.
-    auto keys = names ? read_key_list(*names) : result<std::vector<query_key>>(fail(error{}));
-    auto* stale = keys ? &*keys : nullptr;
-    auto& cache = query_cache::current();
+task<void> follow_answer(action_surroundings here, std::shared_ptr<const response> answer,
+                         callback<task<void>()> read) {
     auto* to = current_navigator();
     answer_target target;
     if (answer) target = read_target(answer->location(), to ? to->origin() : std::string());
     bool leads_on = target.leads == answer_target::kind::inside || target.leads == answer_target::kind::away;
     if (!leads_on || !to) {
-        co_await cache.revalidate(stale, true);
+        co_await read();
     } else {
         task<void> reads;
         auto shown = start_transition([&] {
@@ -185,7 +191,7 @@ task<void> follow_up(action_surroundings here, std::shared_ptr<const response> a
             auto* still = run_with_owner(here.around.get(), [] { return current_navigator(); });
             if (!here.page->list || !still) return;
             still->go_to(std::move(target.location), false);
-            reads = cache.revalidate(stale, true);
+            reads = read();
         });
         co_await std::move(shown);
         if (reads) co_await std::move(reads);

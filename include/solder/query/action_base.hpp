@@ -47,7 +47,7 @@ struct action_base : std::enable_shared_from_this<action_base> {
     /// The tuple of arguments that a form post makes; null when it does not make one.
     virtual erased_value decode_form(std::string_view bound_json, const form_fields& fields) const = 0;
     /// Starts what a form or a call asks for. Fails with the error of the function; null when there is no result.
-    virtual task<erased_value> submit(erased_value input, action_surroundings here);
+    task<erased_value> submit(erased_value input, action_surroundings here);
 };
 
 /// Calls the function of an action, and reads what it gave. A failure is part of the outcome.
@@ -58,9 +58,9 @@ bool has_result(const action_base& action, const erased_value& value);
 /// Starts a submission of `action`; it is on the list of its page when this returns (A12).
 ref<submission_record> start_submission(std::shared_ptr<action_base> action, erased_value input,
                                         action_surroundings here);
-/// Does what an answer says, null: a plain value: goes to its location, and reads again the queries it names, or all.
-/// Fails when its location is no place that an action may lead to.
-task<void> follow_up(action_surroundings here, std::shared_ptr<const response> answer);
+/// Goes where an answer leads (null: a plain value), and calls `read` as part of that; done when that is done.
+/// Fails when the location is no place that an action may lead to.
+task<void> follow_answer(action_surroundings here, std::shared_ptr<const response> answer, callback<task<void>()> read);
 
 /// Where an answer leads.
 struct answer_target {
@@ -75,7 +75,13 @@ struct answer_target {
 void register_action(const std::shared_ptr<action_base>& action);
 /// The listed action whose forms post to `url`, without bound arguments; null when there is none.
 [[nodiscard]] std::shared_ptr<action_base> find_action(std::string_view url);
-/// Takes over what a post without script left for `action`, if anything.
+/// What a post without script left for `action`, once; its input is null when there is nothing.
+struct left_submission {
+    erased_value input;
+    std::shared_ptr<const error> failed = {};
+};
+left_submission take_left_by_post(submission_list& list, const action_base& action);
+/// Lists what a post without script left for `action`, if anything.
 void adopt_flash(submission_list& list, const std::shared_ptr<action_base>& action);
 
 /// The base address of `url` and the bound arguments in it, as JSON ("[]" when there are none).
