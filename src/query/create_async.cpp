@@ -1,7 +1,13 @@
 #include <solder/core/platform.hpp>
 #include <solder/query/create_async.hpp>
+#include <solder/query/response.hpp>
 
 namespace solder::detail {
+namespace {
+
+bool leads_elsewhere(const error& e) { return e.response && !e.response->location().empty(); }
+
+}  // namespace
 
 void async_state::stop() {
     stopped_ = true;
@@ -47,6 +53,7 @@ void async_state::settle_missing() {
 bool async_state::take_answer(outcome& shown) const {
     const auto& answer = *shown.fetch->outcome;
     bool was_failed = std::exchange(shown.failed, std::nullopt).has_value();
+    if (!answer && leads_elsewhere(answer.error())) return shown.value = nullptr, true;  // the cache went there
     if (!answer) {
         // It stays until a later fetch succeeds, so that a boundary does not flicker while one is under way.
         shown.failed = answer.error();

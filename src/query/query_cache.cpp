@@ -1,7 +1,6 @@
+#include "entry_index.hpp"
 #include <solder/core/assert.hpp>
-#include <solder/core/environment.hpp>
 #include <solder/core/platform.hpp>
-#include <solder/query/query_cache.hpp>
 
 namespace solder {
 namespace {
@@ -11,7 +10,7 @@ constinit thread_local query_cache* page_cache = nullptr;
 /// Waits until every one of `entries` has nothing in flight.
 task<void> all_settled(std::vector<ref<detail::query_entry>> entries) {
     for (auto& entry : entries)
-        if (entry->in_flight()) co_await as_result(detail::outcome_of(entry->fetch));
+        if (entry->in_flight()) co_await as_result(detail::outcome_of(entry->fetch_in_flight()));
 }
 
 }  // namespace
@@ -19,6 +18,16 @@ task<void> all_settled(std::vector<ref<detail::query_entry>> entries) {
 const context<query_cache*>& query_cache_context() {
     static const auto* made = new context<query_cache*>(nullptr);
     return *made;
+}
+
+const context<query_intent>& query_intent_context() {
+    static const auto* made = new context<query_intent>(query_intent::navigate);
+    return *made;
+}
+
+std::string& detail::key_buffer::spare() {
+    thread_local std::string text;
+    return text;
 }
 
 void set_page_query_cache(query_cache* cache) { page_cache = cache; }
@@ -30,106 +39,116 @@ query_cache& query_cache::current() {
     return *found;
 }
 
-void detail::query_entry::subscribe() {
-    if (!current_run()) return;
-    version_();
-    ++subscribers_;
-    on_cleanup([entry = ref<query_entry>(this)] { --entry->subscribers_; });
+query_cache::query_cache(use how) : use_(how), index_(std::make_unique<detail::entry_index>()) {}
+
+query_cache::~query_cache() {
+    clear();
+    for (auto& entry : index_->all()) entry->leave_cache();
 }
 
-bool query_cache::may_reuse(const detail::query_entry& entry) const {
-    if (!entry.started_ || entry.invalidated_) return false;
-    if (use_ == use::request || entry.in_flight()) return true;
-    if (entry.failed()) return entry.load_scope_ == load_scope_;
-    return entry.has_subscribers() || current_clock().now() - entry.fetched_at_ < fresh_for;
+detail::query_entry& query_cache::entry_for(std::string_view text, const detail::value_operations& type) {
+    const auto hash = detail::entry_index::hash_of(text);
+    auto* found = index_->find(text, hash);
+    if (found && &found->type() == &type) return *found;
+    if (found) index_->erase(*found);
+    return index_->insert(make_ref<detail::query_entry>(*this, text, hash, type));
 }
 
-void query_cache::fetch_started(detail::query_entry& entry) {
-    entry.started_ = true;
-    entry.invalidated_ = false;
-    entry.fetched_at_ = current_clock().now();
-    entry.load_scope_ = load_scope_;
-    if (use_ == use::page && entry.fetched_at_ - swept_at_ > sweep_every) sweep();
-}
+std::size_t query_cache::size() const { return index_->size(); }
 
-detail::query_entry* query_cache::find(std::string_view text) const {
-    auto found = entries_.find(text);
-    return found == entries_.end() ? nullptr : found->second.get();
-}
-
-detail::query_entry& query_cache::entry_for(const detail::query_call& call) {
-    if (auto* found = find(call.key_text); found && &found->type == &call.type) return *found;
-    auto made = make_ref<detail::query_entry>(call.make_key(), call.type);
-    auto& entry = *made;
-    entries_.insert_or_assign(call.key_text, std::move(made));
-    return entry;
-}
+// ---- reading
 
 namespace {
 
 /// The answer that came with the page; null when there is none that decodes.
-ref<detail::shared_work> take_shipped(const detail::query_call& call) {
-    auto* shipped = call.type.decode ? detail::current_shipped_data() : nullptr;
-    auto answer = shipped && !shipped->empty() ? shipped->take(call.key_text) : std::nullopt;
+ref<detail::shared_work> take_shipped(const detail::query_entry& entry) {
+    const auto& type = entry.type();
+    auto* shipped = type.decode ? detail::current_shipped_data() : nullptr;
+    auto answer = shipped && !shipped->empty() ? shipped->take(entry.text()) : std::nullopt;
     if (!answer) return nullptr;
     if (!*answer) return detail::shared_work::settled(std::unexpected(std::move(answer->error())));
-    auto value = call.type.decode(**answer);
+    auto value = type.decode(**answer);
     return value ? detail::shared_work::settled(std::move(*value)) : nullptr;
 }
 
 // Unused in the browser build.
-[[maybe_unused]] void ship_when_settled(shipped_data& shipped, std::string text, detail::query_entry& entry) {
-    entry.fetch->when_settled([&shipped, text = std::move(text), &entry] {
-        const auto& outcome = *entry.fetch->outcome;
-        if (outcome)
-            shipped.record(text, entry.type.encode(outcome->get()));
+[[maybe_unused]] void ship_when_settled(shipped_data& shipped, const ref<detail::shared_work>& work,
+                                        const ref<detail::query_entry>& entry) {
+    work->when_settled([&shipped, work = work.get(), entry] {
+        std::string text(entry->text());
+        if (*work->outcome)
+            shipped.record(std::move(text), entry->type().encode((*work->outcome)->get()));
         else
-            shipped.record(text, std::unexpected(outcome.error()));
+            shipped.record(std::move(text), std::unexpected(work->outcome->error()));
     });
 }
 
-ref<detail::shared_work> run_fetch(const detail::query_call& call) {
-    // An owner of its own: the fetch belongs to all callers, not to the one that came first; calls of server functions
-    // inside know that the query ships its answer itself.
-    auto around = make_ref<owner>(ref<owner>(get_owner()), false);
-    around->set_context(detail::inside_query_context().id(), std::make_shared<bool>(true));
-    return run_with_owner(around.get(), [&] { return detail::shared_work::run(call.fetch()); });
+bool is_worth_another_try(const error& e) {
+    return e.kind == error_kind::unreachable || e.kind == error_kind::timed_out;
+}
+
+task<detail::erased_value> try_again(callback<task<detail::erased_value>()> fetch, retry_options how) {
+    auto delay = how.first_delay;
+    for (int left = how.times;; --left) {
+        auto outcome = co_await as_result(fetch());
+        if (outcome) co_return std::move(*outcome);
+        if (left == 0 || !is_worth_another_try(outcome.error())) co_return fail(std::move(outcome.error()));
+        co_await sleep_for(delay);
+        delay = std::min(delay * 2, how.longest_delay);
+    }
+}
+
+task<detail::erased_value> run(callback<task<detail::erased_value>()> fetch, const query_options& options) {
+    return options.retry.times > 0 ? try_again(std::move(fetch), options.retry) : fetch();
 }
 
 }  // namespace
 
-ref<detail::shared_work> query_cache::read(const detail::query_call& call) {
-    auto& entry = entry_for(call);
-    entry.subscribe();
-    if (may_reuse(entry)) return entry.fetch;
-    fetch_started(entry);
-    if (auto shipped = take_shipped(call)) return entry.fetch = std::move(shipped);
-    entry.fetch = run_fetch(call);
-    if constexpr (!in_browser)
-        if (auto* shipped = detail::shipped_data_of_request(); shipped && entry.type.encode)
-            ship_when_settled(*shipped, call.key_text, entry);
-    return entry.fetch;
+ref<detail::shared_work> query_cache::start_fetch(detail::query_entry& entry, const detail::query_call& call,
+                                                  query_intent intent) {
+    ref<detail::query_entry> keep(&entry);
+    auto work = take_shipped(entry);
+    if (!work) {
+        // An owner of its own: the fetch belongs to all callers, not to the one that came first; calls of server
+        // functions inside know that the query ships its answer itself.
+        auto around = make_ref<owner>(ref<owner>(get_owner()), false);
+        around->set_context(detail::inside_query_context().id(), std::make_shared<bool>(true));
+        auto fetch = call.make_fetch(call.definition, call.arguments);
+        work = run_with_owner(
+            around.get(), [&] { return detail::shared_work::run(run(std::move(fetch), call.definition->options)); });
+        if constexpr (!in_browser)
+            if (auto* shipped = detail::shipped_data_of_request(); shipped && entry.type().encode)
+                ship_when_settled(*shipped, work, keep);
+    }
+    entry.take_fetch(work, load_scope_, intent);
+    if (use_ == use::page && current_clock().now() - swept_at_ > sweep_every) sweep();
+    return work;
 }
 
+ref<detail::shared_work> query_cache::read(const detail::query_call& call) {
+    auto& entry = entry_for(call.text, *call.definition->type);
+    entry.define(call.definition);
+    if (use_ == use::request)
+        return entry.has_begun() ? entry.answer() : start_fetch(entry, call, query_intent::initial);
+    const auto intent = use_context(query_intent_context());
+    const bool reuse = entry.may_be_reused(intent, load_scope_);
+    if (intent != query_intent::preload) entry.subscribe();
+    if (!reuse) return start_fetch(entry, call, intent);
+    auto answer = entry.answer();
+    if (intent != query_intent::preload) entry.use();
+    return answer;
+}
+
+// ---- reading again
+
 std::vector<query_cache::entry_ref> query_cache::matching(const std::vector<query_key>* keys) const {
-    std::vector<entry_ref> found;
-    if (!keys) {
-        for (const auto& [text, entry] : entries_) found.push_back(entry);
-        return found;
-    }
-    for (const auto& key : *keys) {
-        if (key.is_exact()) {
-            if (auto* entry = find(key.text())) found.emplace_back(entry);
-            continue;
-        }
-        // All keys of one name stand between "name[" and the next text.
-        auto name = key.name();
-        if (name.empty()) continue;
-        auto start = std::string(name) + "[";
-        for (auto at = entries_.lower_bound(start); at != entries_.end() && at->first.starts_with(start); ++at)
-            if (key.matches(at->second->key())) found.push_back(at->second);
-    }
-    return found;
+    return keys ? index_->matching(*keys) : index_->all();
+}
+
+void query_cache::read_again(const std::vector<entry_ref>& entries) {
+    batch([&] {
+        for (auto& entry : entries) entry->notify();
+    });
 }
 
 task<void> query_cache::revalidate(const std::vector<query_key>* keys, bool force) {
@@ -138,19 +157,85 @@ task<void> query_cache::revalidate(const std::vector<query_key>* keys, bool forc
     if (force)
         for (auto& entry : affected) entry->invalidate();
     std::erase_if(affected, [](const entry_ref& entry) { return !entry->has_subscribers(); });
-    batch([&] {
-        for (auto& entry : affected) entry->notify();
-    });
+    read_again(affected);
     return all_settled(std::move(affected));
 }
 
-void query_cache::sweep() {
-    auto now = current_clock().now();
-    swept_at_ = now;
-    std::erase_if(entries_, [&](const auto& item) {
-        const auto& entry = *item.second;
-        return !entry.has_subscribers() && !entry.in_flight() && now - entry.fetched_at_ > keep_for;
+void query_cache::occasion(bool refetch_occasions::* which) {
+    if (!automatic_) return;
+    auto affected = index_->all();
+    std::erase_if(affected, [&](const entry_ref& entry) {
+        const auto& options = entry->options();
+        return !entry->has_subscribers() || !(options.refetch_on.*which) || entry->age() < options.fresh_for;
     });
+    for (auto& entry : affected) entry->invalidate();
+    read_again(affected);
+}
+
+// ---- values by key
+
+namespace {
+
+std::optional<std::string> entry_text_of(const query_key& key) {
+    auto entry = key.single_entry();
+    return entry ? std::optional(entry->text()) : std::nullopt;
+}
+
+}  // namespace
+
+result<detail::erased_value> query_cache::value_of(const query_key& key, const detail::value_operations& type) const {
+    auto text = entry_text_of(key);
+    auto* entry = text ? index_->find(*text) : nullptr;
+    if (!entry) return fail(error{"no query entry " + key.text(), error_kind::not_found});
+    if (&entry->type() != &type) return fail(error{"another type of value: " + key.text(), error_kind::invalid});
+    return entry->value();
+}
+
+void query_cache::set_value(const query_key& key, const detail::value_operations& type, detail::erased_value value,
+                            bool notify) {
+    auto text = entry_text_of(key);
+    if (!text) return;
+    ref<detail::query_entry> entry(&entry_for(*text, type));
+    entry->set_value(std::move(value));
+    if (notify) entry->notify();
+}
+
+ref<detail::query_layer> query_cache::lay(const query_key& key, const detail::value_operations& type,
+                                          callback<detail::erased_value(const detail::erased_value&)> change) {
+    auto text = entry_text_of(key);
+    if (!text) return nullptr;
+    ref<detail::query_entry> entry(&entry_for(*text, type));
+    auto layer = make_ref<detail::query_layer>(entry, std::move(change));
+    entry->lay(layer);
+    return layer;
+}
+
+bool query_cache::remove(const query_key& key) {
+    auto text = entry_text_of(key);
+    auto* entry = text ? index_->find(*text) : nullptr;
+    if (!entry) return false;
+    ref<detail::query_entry> keep(entry);
+    bool was_there = entry->has_begun() || entry->value();
+    entry->forget();
+    if (!entry->has_subscribers()) index_->erase(*entry);
+    return was_there;
+}
+
+void query_cache::clear() {
+    for (auto& entry : index_->all()) {
+        entry->forget();
+        if (!entry->has_subscribers()) index_->erase(*entry);
+    }
+}
+
+void query_cache::visit(const std::vector<query_key>* keys, const callback<void(std::string_view)>& visit) const {
+    for (auto& entry : matching(keys)) visit(entry->text());
+}
+
+void query_cache::sweep() {
+    swept_at_ = current_clock().now();
+    for (auto& entry : index_->all())
+        if (entry->is_forgotten()) index_->erase(*entry);
 }
 
 }  // namespace solder

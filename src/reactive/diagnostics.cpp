@@ -1,9 +1,6 @@
 #include <cstdlib>
 #include <solder/core/assert.hpp>
 #include <solder/reactive/graph.hpp>
-#ifndef __wasm__
-#include <cstdio>
-#endif
 
 namespace solder {
 namespace {
@@ -30,11 +27,7 @@ thread_local callback<void(const diagnostic&)> hook;
 
 void tell(const diagnostic& what) {
     if (hook) return hook(what);
-#ifdef __wasm__
-    detail::report_to_console(what.text().c_str(), what.touched.file_name(), static_cast<int>(what.touched.line()));
-#else
-    std::fprintf(stderr, "solder: %s\n", what.text().c_str());
-#endif
+    detail::report_to_log(what.text().c_str());
 }
 
 }  // namespace

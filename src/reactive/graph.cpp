@@ -387,26 +387,45 @@ void graph::run_next(effect_queue& from) {
     if (!effect->is_disposed()) update_in_order(*effect);
 }
 
+namespace {
+
+/// What is left of a round goes back to its queue when somebody's hook throws: the next write goes on with it.
+struct round_in_progress {
+    effect_queue* from = nullptr;
+    effect_queue left = {};
+    bool& flushing;
+    ~round_in_progress() {
+        while (!left.empty()) from->push(*left.pop());
+        flushing = false;
+    }
+};
+
+}  // namespace
+
 void graph::flush() {
     flushing_ = true;
-    int rounds = 0;
-    while (has_work()) {
-        if (++rounds > round_limit) {
-            stop_runaway();
-            break;
-        }
-        if (computed_.empty() && render_.empty() && user_.empty()) {
-            held->work();
-            continue;
-        }
-        // Everything of one phase that waits now is one round; what computes comes before each effect.
-        effect_queue round = std::exchange(render_.empty() ? user_ : render_, {});
-        do {
+    {
+        round_in_progress round{.flushing = flushing_};
+        int rounds = 0;
+        while (has_work()) {
+            if (++rounds > round_limit) {
+                stop_runaway();
+                break;
+            }
+            if (computed_.empty() && render_.empty() && user_.empty()) {
+                held->work();
+                continue;
+            }
+            // What computes comes before each effect. Everything of one phase that waits then is one round.
             while (!computed_.empty() && ++rounds <= round_limit) run_next(computed_);
-            if (!round.empty()) run_next(round);
-        } while (!round.empty());
+            round.from = render_.empty() ? &user_ : &render_;
+            round.left = std::exchange(*round.from, {});
+            do {
+                while (!computed_.empty() && ++rounds <= round_limit) run_next(computed_);
+                if (!round.left.empty()) run_next(round.left);
+            } while (!round.left.empty());
+        }
     }
-    flushing_ = false;
     if (std::exchange(transition_settled_, false)) [[unlikely]]
         tell_settled();
 }
@@ -457,13 +476,14 @@ void memo_base::check_read(const call_site& touched) {
 }
 #endif
 
+#ifndef NDEBUG
+void report_without_owner(const call_site& made) {
+    report(mistake::made_without_owner, "an effect outside of any owner: nothing keeps it", made, made);
+}
+#endif
+
 void queue_first_run(effect_base& effect) {
     auto& g = this_graph;
-#ifndef NDEBUG
-    if (!effect.parent())
-        report(mistake::made_without_owner, "an effect outside of any owner: nothing keeps it", effect.made_at(),
-               effect.made_at());
-#endif
     if (g.renders_once) return;
     if (effect.is_disposed()) return;
     batch_scope after_the_batch;

@@ -6,6 +6,12 @@ namespace {
 
 thread_local callback<void(const error&)> unhandled_hook;
 
+void tell_unhandled(const error& e) {
+    if (unhandled_hook) return unhandled_hook(e);
+    detail::report_to_log(("an error that no boundary took: " + e.message).c_str());
+    SOLDER_ASSERT(false, "an error reached no error boundary and no unhandled-error hook");
+}
+
 }  // namespace
 
 owner::owner(ref<owner> parent, bool owned, [[maybe_unused]] call_site made) : parent_(std::move(parent)) {
@@ -87,7 +93,7 @@ void owner::run_cleanups() {
         extras_->cleanups.pop_back();
         ambient_scope around{ref<ambient>(this)};
         detail::allow_writes cleanups_may_write;
-        cleanup();
+        detail::call_guarded(*this, cleanup);
     }
     extras_->contexts.clear();
 }
@@ -108,12 +114,12 @@ void owner::raise(raised_error e) {
     detail::allow_writes handlers_may_write;
     for (owner* at = this; at; at = at->parent()) {
         if (!at->extras_ || !at->extras_->error_handler) continue;
-        ref<owner> keep(at);
-        ambient_scope outside{at->parent_};  // what the handler raises goes to the next one
-        return at->extras_->error_handler(std::move(e));
+        ref<owner> keep(at), outside(at->parent_);
+        ambient_scope around{outside};  // what the handler raises goes to the next one
+        auto handle = [&] { at->extras_->error_handler(std::move(e)); };
+        return outside ? detail::call_guarded(*outside, handle) : handle();
     }
-    if (unhandled_hook) return unhandled_hook(e.reason);
-    SOLDER_ASSERT(false, "an error reached no error boundary and no unhandled-error hook");
+    tell_unhandled(e.reason);
 }
 
 void owner::set_context(const void* id, std::shared_ptr<void> value) {
@@ -150,7 +156,7 @@ void on_cleanup(callback<void()> cleanup, [[maybe_unused]] call_site here) {
 
 void raise_error(raised_error e) {
     if (auto* scope = get_owner()) return scope->raise(std::move(e));
-    if (unhandled_hook) unhandled_hook(e.reason);
+    tell_unhandled(e.reason);
 }
 
 void set_unhandled_error_hook(callback<void(const error&)> hook) { unhandled_hook = std::move(hook); }

@@ -343,5 +343,18 @@ TEST(graph_effects, one_made_by_a_memo_that_is_asked_from_outside_waits_for_the_
     EXPECT_EQ(seen, (std::vector<std::string>{"2"}));
 }
 
+TEST(graph_effects, a_user_effect_waits_for_what_a_computed_makes_the_page_show) {
+    std::vector<std::string> seen;
+    scoped_root().run([&] {
+        auto a = create_signal(1), b = create_signal(1);
+        create_computed([=] { b.set(a()); });
+        create_render_effect([&, b] { seen.push_back("page " + std::to_string(b())); });
+        create_effect([&, a] { seen.push_back("user " + std::to_string(a())); });
+        seen.clear();
+        a.set(2);
+        EXPECT_EQ(seen, (std::vector<std::string>{"page 2", "user 2"}));
+    });
+}
+
 }  // namespace
 }  // namespace solder

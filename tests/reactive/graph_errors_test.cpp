@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <gtest/gtest.h>
 #include <solder/reactive/signal.hpp>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -187,6 +188,43 @@ TEST(graph_errors, tell_by_a_tracked_read_whether_they_last) {
         a.set(5);
         EXPECT_EQ(seen, (log{"well", "failing", "well"}));
     });
+}
+
+TEST(graph_errors, thrown_by_cleanups_and_handlers_go_further_out_and_the_graph_goes_on) {
+    log seen;
+    auto a = create_signal(1);
+    scoped_root root;
+    root.run([&] {
+        catch_error(
+            [&] {
+                create_render_effect([&, a] {
+                    seen.push_back(std::to_string(a()));
+                    on_cleanup([] { throw std::runtime_error("cleanup"); });
+                });
+                catch_error(
+                    [&] {
+                        create_render_effect([a] {
+                            if (a() == 2) raise("effect");
+                        });
+                    },
+                    [](raised_error) { throw std::runtime_error("handler"); });
+            },
+            [&](raised_error e) { seen.push_back(e.reason.message); });
+        a.set(2);
+        a.set(3);
+    });
+    EXPECT_EQ(seen, (log{"1", "cleanup", "2", "handler", "cleanup", "3"}));
+}
+
+TEST(graph_errors, that_leave_the_code_itself_are_caught_where_it_gives_no_value) {
+    log seen;
+    scoped_root root;
+    root.run([&] {
+        auto note = [&](raised_error e) { seen.push_back(e.reason.message); };
+        catch_error([] { throw std::runtime_error("nothing given"); }, note);
+        EXPECT_THROW(catch_error([]() -> int { throw std::runtime_error("a value"); }, note), std::runtime_error);
+    });
+    EXPECT_EQ(seen, (log{"nothing given"}));
 }
 
 }  // namespace

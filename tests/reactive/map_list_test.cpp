@@ -3,6 +3,7 @@
 #include <memory>
 #include <solder/reactive/context.hpp>
 #include <solder/reactive/map_list.hpp>
+#include <solder/reactive/store.hpp>
 #include <string>
 
 namespace solder {
@@ -498,6 +499,30 @@ TEST(map_list, runs_once_where_everything_does) {
     });
     graph.renders_once = false;
     EXPECT_EQ(made, (log{"a", "b"}));
+}
+
+TEST(map_list, of_a_store_has_handles_and_follows_what_they_are_of) {
+    scoped_root root;
+    int made = 0;
+    root.run([&] {
+        auto list = create_store(std::vector<item>{{1, "a"}, {2, "b"}, {3, "c"}});
+        auto row = [&](const store<item>& of) { return ++made, create_memo([=] { return of[&item::title](); }); };
+        auto by_list = map_list(list, row);
+        auto by_function = map_list([=] { return list; }, row);
+        auto texts = [](const auto& rows) {
+            std::string all;
+            for (const auto& each : rows()) all += each();
+            return all;
+        };
+        EXPECT_EQ(texts(by_list) + texts(by_function), "abcabc");
+        list[0][&item::title].set("x");
+        list.move(2, 0);
+        EXPECT_EQ(texts(by_list) + texts(by_function), "cxbcxb");
+        list.push_back({4, "d"});
+        list.erase(0);
+        EXPECT_EQ(texts(by_list) + texts(by_function), "xbdxbd");
+    });
+    EXPECT_EQ(made, 8);  // each element once for each of the two
 }
 
 }  // namespace

@@ -4,6 +4,8 @@
 namespace solder::detail {
 /// Reports a broken rule and ends the program (native: stderr and abort; browser: console and trap).
 [[noreturn]] void assertion_failed(const char* condition, const char* message, const char* file, int line);
+/// One line for whoever looks after the program (native: stderr; browser: console).
+void report_to_log(const char* message);
 }  // namespace solder::detail
 
 /// A rule the caller must keep: what broke, what follows. Checked in debug builds only.

@@ -1,7 +1,7 @@
 #ifndef SOLDER_QUERY_QUERY_HPP
 #define SOLDER_QUERY_QUERY_HPP
 #include <functional>
-#include <solder/query/query_cache.hpp>
+#include <solder/query/query_layer.hpp>
 #include <solder/query/server_function.hpp>
 #include <string>
 
@@ -31,6 +31,59 @@ inline constexpr bool is_write<server_function<Name, Signature, writes>> = true;
 
 }  // namespace detail
 
+struct query_set_options {
+    bool notify = false;  ///< run what reads the entry again; without, it sees the value when it runs next
+};
+
+/// One entry, to look at and to write by hand.
+template <class T>
+class query_entry_handle {
+public:
+    explicit query_entry_handle(query_key key) : key_(std::move(key)) {}
+    [[nodiscard]] const query_key& key() const { return key_; }
+
+    /// The value that settled last, also while it is fetched again and after that failed; null while there is none.
+    /// Neither fetches nor subscribes, and knows no layers.
+    /// Errors: `not_found` when there is no such entry, `invalid` when its values are of another type.
+    [[nodiscard]] result<std::shared_ptr<const T>> get() const {
+        auto found = query_cache::current().value_of(key_, detail::operations_of<T>);
+        if (!found) return fail(std::move(found.error()));
+        return std::static_pointer_cast<const T>(std::move(*found));
+    }
+    /// The same; null also where there is no such entry.
+    [[nodiscard]] std::shared_ptr<const T> find() const {
+        auto found = get();
+        return found ? std::move(*found) : nullptr;
+    }
+    /// Makes or overwrites the entry: fetched now, not used yet.
+    void set(T value, query_set_options options = {}) const {
+        query_cache::current().set_value(key_, detail::operations_of<T>, std::make_shared<const T>(std::move(value)),
+                                         options.notify);
+    }
+    /// Forgets what it has; the next call fetches. Who reads it stays told of later answers.
+    /// @return whether there was anything
+    bool remove() const { return query_cache::current().remove(key_); }
+
+    /// Shows the value with `change(T&)` made to a copy of it, until data that has the change has landed. Laid by the
+    /// `optimistic` function of an action, the layer belongs to that run: it goes at once when the run fails, else when
+    /// what was fetched after the run lands. Laid by hand it belongs to the caller.
+    template <class Change>
+    optimistic_layer lay(Change change) const {
+        auto layer = query_cache::current().lay(
+            key_, detail::operations_of<T>, [change = std::move(change)](const detail::erased_value& below) {
+                auto changed = std::make_shared<T>(*static_cast<const T*>(below.get()));
+                change(*changed);
+                return detail::erased_value(std::move(changed));
+            });
+        if (auto* of_run = detail::layer_scope::current())
+            return of_run->push_back(std::move(layer)), optimistic_layer();
+        return optimistic_layer(std::move(layer));
+    }
+
+private:
+    query_key key_;
+};
+
 template <class Signature>
 class query_handle;
 
@@ -39,44 +92,64 @@ class query_handle;
 /// key is revalidated. Copyable; make it once, at namespace scope.
 template <class R, class... Args>
 class query_handle<R(Args...)> {
-public:
+    using shared_definition = std::shared_ptr<const detail::query_definition>;
+    using arguments = std::tuple<const Args&...>;
     using fetcher = callback<task<detail::erased_value>(Args...)>;
+    struct definition final : detail::query_definition {
+        fetcher fetch;
+        definition(std::string name, query_options options, fetcher f)
+            : query_definition{std::move(name), options, &detail::operations_of<R>}, fetch(std::move(f)) {}
+    };
 
-    query_handle(std::string name, fetcher fn)
-        : name_(std::move(name)), fn_(std::make_shared<fetcher>(std::move(fn))) {}
+public:
+    using value_type = R;
+
+    query_handle(std::string name, query_options options, fetcher fetch)
+        : definition_(std::make_shared<const definition>(std::move(name), options, std::move(fetch))) {}
 
     shared_task<R> operator()(Args... args) const {
-        std::string text;
-        append_key_text(text, name_, args...);
-        return shared_task<R>(query_cache::current().read({std::move(text), detail::operations_of<R>,
-                                                           [&] { return make_exact_key(name_, args...); },
-                                                           [&] { return (*fn_)(args...); }}));
+        detail::key_buffer text;
+        append_key_text(text.get(), definition_->name, args...);
+        const arguments all(args...);
+        return shared_task<R>(query_cache::current().read({text.get(), definition_, &all, &make_fetch}));
     }
 
+    /// The entry of the call with these arguments.
+    [[nodiscard]] query_entry_handle<R> entry(const Args&... args) const {
+        return query_entry_handle<R>(make_exact_key(definition_->name, args...));
+    }
     /// Matches every call of this query.
-    [[nodiscard]] query_key key() const { return query_key(key_pattern{name_}); }
+    [[nodiscard]] query_key key() const { return query_key(key_pattern{definition_->name}); }
     /// Matches the call with these arguments only.
-    [[nodiscard]] query_key key_for(const Args&... args) const { return query_key(make_exact_key(name_, args...)); }
+    [[nodiscard]] query_key key_for(const Args&... args) const {
+        return query_key(make_exact_key(definition_->name, args...));
+    }
 
 private:
-    std::string name_;
-    std::shared_ptr<fetcher> fn_;
+    static callback<task<detail::erased_value>()> make_fetch(const shared_definition& of, const void* args) {
+        return [of, all = std::tuple<Args...>(*static_cast<const arguments*>(args))] {
+            return std::apply(static_cast<const definition&>(*of).fetch, all);
+        };
+    }
+
+    shared_definition definition_;
 };
 
 namespace detail {
 template <class Fn, class R, class... Args>
-auto make_query(std::string name, Fn fn, std::type_identity<R(Args...)>) {
+auto make_query(std::string name, query_options options, Fn fn, std::type_identity<R(Args...)>) {
     static_assert(!std::is_void_v<R>, "a query reads a value: its function must return one");
-    return query_handle<R(Args...)>(std::move(name), erased_function<R, Args...>(std::move(fn)));
+    return query_handle<R(Args...)>(std::move(name), options, erased_function<R, Args...>(std::move(fn)));
 }
 }  // namespace detail
 
 /// Names a read. `fn` is a server function that reads, a coroutine that gives `task<T>`, or a function that gives a
-/// plain `T`; its arguments are taken by value. Defining runs nothing.
+/// plain `T`; its arguments are taken by value. Defining runs nothing. Work that nobody waits for any more is
+/// cancelled; a coroutine is told by `co_await current_stop_token()`.
 template <class Fn>
-[[nodiscard]] auto query(std::string name, Fn fn) {
+[[nodiscard]] auto query(std::string name, Fn fn, query_options options = {}) {
     static_assert(!detail::is_write<Fn>, "a query repeats its call at will: use a server function that reads");
-    return detail::make_query(std::move(name), std::move(fn),
+    return detail::make_query(std::move(name), options, std::move(fn),
                               std::type_identity<typename detail::signature_of<Fn>::type>());
 }
 
@@ -93,6 +166,15 @@ inline task<void> revalidate(query_key key, bool force = true) {
 inline task<void> revalidate(const std::vector<query_key>& keys, bool force = true) {
     return query_cache::current().revalidate(&keys, force);
 }
+
+// ---- entries by key, whatever their type; a key that stands for one entry: `q.key_for(args)`, or `q.key()` for the
+// call without arguments
+
+/// Forgets what an entry has; its next call fetches. Subscribers stay, and are told of later answers.
+/// @return whether there was one
+inline bool query_delete(const query_key& key) { return query_cache::current().remove(key); }
+/// Forgets what all entries have.
+inline void query_clear() { query_cache::current().clear(); }
 
 }  // namespace solder
 #endif

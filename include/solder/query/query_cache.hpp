@@ -1,8 +1,8 @@
 #ifndef SOLDER_QUERY_QUERY_CACHE_HPP
 #define SOLDER_QUERY_QUERY_CACHE_HPP
-#include <chrono>
-#include <map>
+#include <memory>
 #include <solder/core/shared_task.hpp>
+#include <solder/query/query_options.hpp>
 #include <solder/query/shipped_data.hpp>
 #include <solder/query/value_operations.hpp>
 #include <solder/reactive/signal.hpp>
@@ -14,48 +14,50 @@
 
 namespace solder {
 
-class query_cache;
+/// Why the running code calls queries; set by the router.
+enum class query_intent : std::uint8_t {
+    initial,   ///< the first page
+    navigate,  ///< a link was followed, or something on the page changed
+    native,    ///< back or forward in the history: answers of any age serve
+    preload,   ///< a page that may be shown next: answers are kept and not acted on
+};
+[[nodiscard]] const context<query_intent>& query_intent_context();
 
 namespace detail {
 
-/// One entry of the cache, whatever the type of its value.
-class query_entry : public ref_counted {
-public:
-    query_entry(exact_key key, const value_operations& type) : type(type), key_(std::move(key)) {}
+class query_entry;
+class query_layer;
+class entry_index;
 
-    const value_operations& type;
-    ref<shared_work> fetch;  ///< the newest; null before the first
-
-    const exact_key& key() const { return key_; }
-    bool has_subscribers() const { return subscribers_ > 0; }
-    bool in_flight() const { return fetch && !fetch->outcome; }
-    bool failed() const { return fetch && fetch->outcome && !*fetch->outcome; }
-
-    /// Makes the running computation depend on this entry, until it ends or runs again.
-    void subscribe();
-    void invalidate() { invalidated_ = true; }
-    /// Runs the computations that read this entry again.
-    void notify() {
-        version_.update([](std::uint64_t& n) { ++n; });
-    }
-
-private:
-    friend class solder::query_cache;
-    exact_key key_;
-    signal<std::uint64_t> version_{0};
-    std::uint32_t subscribers_ = 0;
-    std::chrono::milliseconds fetched_at_{0};
-    std::uint64_t load_scope_ = 0;
-    bool started_ = false;
-    bool invalidated_ = false;
+/// What all entries of one query share.
+struct query_definition {
+    std::string name;
+    query_options options;
+    const value_operations* type;
 };
 
-/// One call of a query, its types erased.
+/// One call of a query, its types erased. Its text is a key's.
 struct query_call {
-    std::string key_text;
-    const value_operations& type;
-    callback<exact_key()> make_key;
-    callback<task<erased_value>()> fetch;
+    std::string_view text;
+    const std::shared_ptr<const query_definition>& definition;
+    const void* arguments;
+    /// Something that fetches, with copies of what is behind `arguments`.
+    callback<task<erased_value>()> (*make_fetch)(const std::shared_ptr<const query_definition>& definition,
+                                                 const void* arguments);
+};
+
+/// Room for the text of a key that is kept from call to call.
+class key_buffer {
+public:
+    key_buffer() : text_(std::move(spare())) { text_.clear(); }
+    ~key_buffer() { spare() = std::move(text_); }
+    key_buffer(const key_buffer&) = delete;
+    key_buffer& operator=(const key_buffer&) = delete;
+    std::string& get() { return text_; }
+
+private:
+    static std::string& spare();
+    std::string text_;
 };
 
 }  // namespace detail
@@ -70,14 +72,11 @@ public:
         page,     ///< entries grow stale, computations subscribe
         request,  ///< an entry serves every call of the request; nothing subscribes
     };
-    /// How long an answer serves calls that do not subscribe, from the start of its fetch.
-    static constexpr std::chrono::milliseconds fresh_for{5'000};
-    /// How long an entry without subscribers is kept.
-    static constexpr std::chrono::milliseconds keep_for{180'000};
     static constexpr std::chrono::milliseconds sweep_every{300'000};
 
-    explicit query_cache(use how = use::page) : use_(how) {}
+    explicit query_cache(use how = use::page);
     query_cache(const query_cache&) = delete;
+    ~query_cache();
 
     /// The cache around the running code, else the page's. There must be one.
     static query_cache& current();
@@ -91,30 +90,50 @@ public:
     /// Invalidates the entries that match any of `keys`, and reads those with subscribers again. Null: all entries.
     /// @param force  false: computations run again but reuse what is valid
     /// @return done when every fetch that this started has settled; a failed fetch is not a failure of this task.
-    /// Started
-    ///         already: it may be dropped
+    ///         Started already: it may be dropped
     task<void> revalidate(const std::vector<query_key>* keys, bool force);
 
+    /// Whether entries are read again on their own: by `refetch_every` and `refetch_on`. They are, unless this says no.
+    void refetch_automatically(bool yes) { automatic_ = yes; }
+    /// What `refetch_on` speaks of has happened: reads again what is in use, wants it, and is no longer fresh.
+    void occasion(bool refetch_occasions::* which);
+
+    /// The value of an entry that settled last; null while there is none. No fetch, no dependency.
+    /// Errors: `not_found` when there is no such entry; `invalid` when its values are of another type.
+    [[nodiscard]] result<detail::erased_value> value_of(const query_key& key,
+                                                        const detail::value_operations& type) const;
+    /// Makes or overwrites an entry. Counts as fetched now, and as not used yet.
+    /// @param notify  runs the computations that read it again; without, they see it when they run next
+    void set_value(const query_key& key, const detail::value_operations& type, detail::erased_value value, bool notify);
+    /// Lays a change over an entry, which is made when it is not there yet.
+    ref<detail::query_layer> lay(const query_key& key, const detail::value_operations& type,
+                                 callback<detail::erased_value(const detail::erased_value&)> change);
+    /// Forgets what an entry has, or all of them; the next call fetches. Who reads them stays told of later answers.
+    /// @return whether there was one
+    bool remove(const query_key& key);
+    void clear();
+    /// Calls `visit` with the text of each entry that matches any of `keys`; null: all.
+    void visit(const std::vector<query_key>* keys, const callback<void(std::string_view)>& visit) const;
+
     /// Entries held.
-    [[nodiscard]] std::size_t size() const { return entries_.size(); }
-    /// Drops entries that nobody has used for `keep_for`.
+    [[nodiscard]] std::size_t size() const;
+    /// Drops entries that nobody has used for their `keep_for`.
     void sweep();
 
 private:
+    friend class detail::query_entry;
     using entry_ref = ref<detail::query_entry>;
-    detail::query_entry* find(std::string_view text) const;
-    detail::query_entry& entry_for(const detail::query_call& call);
-    /// Whether a call may be answered by what the entry has or is fetching.
-    [[nodiscard]] bool may_reuse(const detail::query_entry& entry) const;
-    /// Notes that a fetch starts now: whatever was invalid is being replaced.
-    void fetch_started(detail::query_entry& entry);
-    std::vector<entry_ref> matching(const std::vector<query_key>* keys) const;
+    detail::query_entry& entry_for(std::string_view text, const detail::value_operations& type);
+    ref<detail::shared_work> start_fetch(detail::query_entry& entry, const detail::query_call& call,
+                                         query_intent intent);
+    [[nodiscard]] std::vector<entry_ref> matching(const std::vector<query_key>* keys) const;
+    void read_again(const std::vector<entry_ref>& entries);
 
     use use_;
-    std::uint64_t load_scope_ = 0;
+    bool automatic_ = true;
+    std::uint32_t load_scope_ = 0;
     std::chrono::milliseconds swept_at_{0};
-    // By canonical text, so that the entries of one query, and of leading arguments, stand together.
-    std::map<std::string, entry_ref, std::less<>> entries_;
+    std::unique_ptr<detail::entry_index> index_;
 };
 
 /// The cache of the running request; null outside of any.

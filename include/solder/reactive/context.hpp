@@ -1,5 +1,6 @@
 #ifndef SOLDER_REACTIVE_CONTEXT_HPP
 #define SOLDER_REACTIVE_CONTEXT_HPP
+#include <solder/core/assert.hpp>
 #include <solder/reactive/owner.hpp>
 
 namespace solder {
@@ -22,13 +23,15 @@ template <class T>
     return context<T>(std::move(fallback));
 }
 
-/// Gives `value` to everything made in the current owner from now on.
+/// Gives `value` to everything made in the current owner from now on. There must be an owner.
 template <class T>
 void provide_context(const context<T>& of, std::type_identity_t<T> value) {
+    SOLDER_ASSERT(get_owner(), "provide_context outside of any owner: nobody could find the value");
     get_owner()->set_context(of.id(), std::make_shared<T>(std::move(value)));
 }
 
-/// The value of the nearest provider around, or the fallback. Right after `co_await` too.
+/// The value of the nearest provider around, or the fallback. Right after `co_await` too. The reference is good until
+/// that owner ends or provides another value.
 template <class T>
 [[nodiscard]] const T& use_context(const context<T>& of) {
     if (auto* scope = get_owner())

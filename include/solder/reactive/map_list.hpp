@@ -66,15 +66,26 @@ private:
     memo<detail::row_list> rows_;
 };
 
+namespace detail {
+
+template <class Place, class Each, class Row, class Key>
+auto map_any_list(Each each, Row row, Key key, call_site made) {
+    using mapper = typed_mapper<Each, Row, Key, Place>;
+    return mapped_list<typename mapper::mapped>(
+        make_list(std::make_unique<mapper>(std::move(each), std::move(row), std::move(key)), made));
+}
+
+}  // namespace detail
+
 /// Runs `row` once for each element of a list, in a scope that ends when the element is no longer there. Rows stay with
 /// their element, wherever it moves; a change costs a comparison per element, and work only for the rows it touches.
 ///
 /// Rows are kept up to date before whatever runs in them: no code of a row sees a list that is without its element. In
 /// a transition that is held, the rows that are shown stay as they are.
 ///
-/// @param each  gives the list, tracked: a signal, a memo or a callable that gives a vector, or a pointer to one; a
-/// null
-///              pointer leaves the rows as they are
+/// @param each  gives the list, tracked: a signal, a memo or a callable that gives a vector, or a pointer to one (null
+///              leaves the rows as they are); or a list of a store, whose rows get handles and are told apart by what
+///              they are handles of
 /// @param row   `(const T&) -> U`, which makes the row anew when its element is no longer equal; or `(row<T>) -> U`,
 ///              where the row stays and what reads the element runs again. The element is good as long as the row.
 ///              Takes a `row_position` after it, too, where it wants to know its place. Nothing it reads is tracked.
@@ -82,9 +93,10 @@ private:
 ///              Occurrences of one key pair in order.
 template <class Each, class Row, class Key = detail::own_key>
 [[nodiscard]] auto map_list(Each each, Row row, Key key = {}, call_site made = SOLDER_HERE) {
-    using mapper = detail::typed_mapper<Each, Row, Key, detail::moving_place>;
-    return mapped_list<typename mapper::mapped>(
-        detail::make_list(std::make_unique<mapper>(std::move(each), std::move(row), std::move(key)), made));
+    if constexpr (detail::list_of_handles<Each>)
+        return map_list([each = std::move(each)] { return each; }, std::move(row), std::move(key), made);
+    else
+        return detail::map_any_list<detail::moving_place>(std::move(each), std::move(row), std::move(key), made);
 }
 
 /// Runs `row` once for each place in a list: a place keeps its row whatever element gets there, and rows come and go at
@@ -93,9 +105,7 @@ template <class Each, class Row, class Key = detail::own_key>
 /// @param row   `(row<T>) -> U` or `(row<T>, std::size_t place) -> U`
 template <class Each, class Row>
 [[nodiscard]] auto index_list(Each each, Row row, call_site made = SOLDER_HERE) {
-    using mapper = detail::typed_mapper<Each, Row, detail::own_key, detail::fixed_place>;
-    return mapped_list<typename mapper::mapped>(
-        detail::make_list(std::make_unique<mapper>(std::move(each), std::move(row), detail::own_key{}), made));
+    return detail::map_any_list<detail::fixed_place>(std::move(each), std::move(row), detail::own_key{}, made);
 }
 
 }  // namespace solder

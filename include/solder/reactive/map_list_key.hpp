@@ -14,14 +14,16 @@
 
 namespace solder::detail {
 
-/// The member `id` where there is one, else the whole value.
+/// What a handle of a store is of; else the member `id` where there is one, else the whole value.
 struct own_key {
     template <class T>
-    constexpr const auto& operator()(const T& element) const {
-        if constexpr (requires { element.id; })
-            return element.id;
+    constexpr decltype(auto) operator()(const T& element) const {
+        if constexpr (requires { element.identity(); })
+            return element.identity();
+        else if constexpr (requires { element.id; })
+            return (element.id);
         else
-            return element;
+            return (element);
     }
 };
 
@@ -40,6 +42,8 @@ template <class Key>
 bool same_key(const Key& a, const Key& b) {
     if constexpr (text_type<Key>)
         return std::string_view(a) == std::string_view(b);
+    else if constexpr (std::is_pointer_v<Key>)
+        return a == b;
     else
         return wire::same(a, b);
 }

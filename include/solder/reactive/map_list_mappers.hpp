@@ -15,6 +15,13 @@ concept range_with_places = requires(const List& list) {
     list[0];
 };
 
+/// A list of a store: its elements are handles.
+template <class List>
+concept list_of_handles = requires(const List& list) {
+    list.size();
+    list[0].identity();
+};
+
 /// What an accessor of a list gives: a range, or a pointer to one.
 template <class Each>
 struct list_given_by {
@@ -145,6 +152,8 @@ private:
 
     row_list next(const row_list* previous) override {
         decltype(auto) given = each_();
+        if constexpr (list_of_handles<list>)
+            if (source::is_there(given)) (void)source::list_in(given).size();  // tracked
         return untrack([&] {
             if (!source::is_there(given)) return previous ? *previous : row_list();
             return next_rows(previous, input(*this, source::list_in(given)));

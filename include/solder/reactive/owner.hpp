@@ -1,5 +1,6 @@
 #ifndef SOLDER_REACTIVE_OWNER_HPP
 #define SOLDER_REACTIVE_OWNER_HPP
+#include <exception>
 #include <memory>
 #include <solder/core/ambient.hpp>
 #include <solder/core/callback.hpp>
@@ -159,18 +160,47 @@ decltype(auto) create_root(Fn&& fn, call_site made = SOLDER_HERE) {
 /// Calls `cleanup` when the current owner is disposed or its computation runs again. Nothing it reads is tracked.
 void on_cleanup(callback<void()> cleanup, call_site here = SOLDER_HERE);
 
-/// Runs `fn` in a scope of its own; an error raised inside goes to `handler`.
+namespace detail {
+
+/// Runs `fn`, which gives nothing, for `around`: in a native build an exception that leaves it becomes an error raised
+/// there.
+template <class Fn>
+void call_guarded([[maybe_unused]] owner& around, Fn& fn) {
+#ifdef __cpp_exceptions
+    try {
+        fn();
+    } catch (const std::exception& e) {
+        around.raise({error{e.what()}, {}});
+    } catch (...) {
+        around.raise({error{"an exception that is not a std::exception"}, {}});
+    }
+#else
+    fn();
+#endif
+}
+
+}  // namespace detail
+
+/// Runs `fn` in a scope of its own; an error raised inside, now or later, goes to `handler`. In a native build so does
+/// an exception that leaves `fn` itself, unless `fn` gives a value: then there is none to go on with, and the exception
+/// goes on instead.
 template <class Fn>
 decltype(auto) catch_error(Fn&& fn, callback<void(raised_error)> handler, call_site made = SOLDER_HERE) {
     auto scope = make_ref<owner>(ref<owner>(get_owner()), true, made);
     scope->set_error_handler(std::move(handler));
-    return run_with_owner(scope.get(), std::forward<Fn>(fn));
+    return run_with_owner(scope.get(), [&]() -> decltype(auto) {
+        if constexpr (std::is_void_v<std::invoke_result_t<Fn&>>)
+            detail::call_guarded(*scope, fn);
+        else
+            return fn();
+    });
 }
 
 /// Hands an error to the nearest boundary around the running code.
 void raise_error(raised_error e);
 
-/// Sets who is told of errors that no boundary caught, on this thread; the default aborts in debug builds.
+/// Sets who is told of errors that no boundary caught, on this thread. Without one they are written to the standard
+/// error output or the browser's console, and debug builds end there.
 void set_unhandled_error_hook(callback<void(const error&)> hook);
 
 }  // namespace solder

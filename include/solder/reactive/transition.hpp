@@ -11,8 +11,9 @@ namespace solder {
 ///
 /// What the transition computes sees its writes, other code does not. A fetch that it starts holds it when something
 /// inside a boundary that has been shown reads it; inside boundaries that the transition itself made it does not. Where
-/// no `suspense_scope` was ever made there is nothing to hold: `fn` is a batch then. Effects of the transition run
-/// once, when it settles. Writes from outside meanwhile show at once, and are part of what will be, too.
+/// no `suspense_scope` was ever made there is nothing to hold: `fn` is a batch then. Effects there were before run
+/// once, when it settles; those it makes inside render as they are made, into what is not shown yet. Writes from
+/// outside meanwhile show at once, and are part of what will be, too.
 ///
 /// Values that cannot be copied are written at once. Needs a task queue (`environment_scope`). On a server `fn` runs at
 /// once.

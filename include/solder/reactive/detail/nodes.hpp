@@ -2,16 +2,17 @@
 #define SOLDER_REACTIVE_DETAIL_NODES_HPP
 #include <concepts>
 #include <memory>
+#include <ranges>
 #include <solder/reactive/graph.hpp>
 
 // The nodes of the graph with their types: one allocation each, value and callable inside.
 
 namespace solder::detail {
 
-/// Whether `==` compiles: a vector claims to have one even where its elements do not.
+/// Whether `==` compiles: a vector or an optional claims to have one even where its elements do not.
 template <class T>
 constexpr bool has_equality() {
-    if constexpr (requires { typename T::value_type; })
+    if constexpr (std::ranges::range<T> || requires(const T& value) { value.has_value(); })
         return std::equality_comparable<T> && has_equality<typename T::value_type>();
     else
         return std::equality_comparable<T>;
@@ -244,8 +245,15 @@ private:
     };
 };
 
+#ifndef NDEBUG
+void report_without_owner(const call_site& made);
+#endif
+
 template <class Fn>
 ref<effect_base> make_effect(phase when, Fn fn, call_site made) {
+#ifndef NDEBUG
+    if (!get_owner()) report_without_owner(made);
+#endif
     return make_ref<effect_of<Fn>>(when, std::move(fn), made);
 }
 

@@ -1,0 +1,52 @@
+#ifndef SOLDER_REACTIVE_READABLE_HPP
+#define SOLDER_REACTIVE_READABLE_HPP
+#include <solder/reactive/signal.hpp>
+
+namespace solder {
+
+/// A value that changes by itself: read as a signal is, and not for writing. A handle: copies share the value.
+template <class T>
+class readable {
+public:
+    using value_type = T;
+
+    explicit readable(signal<T> value) : value_(std::move(value)) {}
+    /// Reads, and makes the running computation depend on it. The reference is good until the next change.
+    const T& operator()(call_site here = SOLDER_HERE) const { return value_(here); }
+    /// Reads without depending on it.
+    const T& peek() const { return value_.peek(); }
+
+    /// Whether both handles are of the same value.
+    friend bool operator==(const readable&, const readable&) = default;
+
+private:
+    signal<T> value_;
+};
+
+namespace detail {
+
+/// What can be called without arguments and gives something.
+template <class Fn>
+concept accessor = std::invocable<Fn&> && !std::is_void_v<std::invoke_result_t<Fn&>>;
+template <accessor Fn>
+using accessed = std::decay_t<std::invoke_result_t<Fn&>>;
+
+/// A signal, a memo and the like: tells of changes only, and is cheap to read again.
+template <class Fn>
+concept value_handle = accessor<Fn> && requires(const Fn& handle) {
+    typename Fn::value_type;
+    handle.peek();
+};
+
+/// The accessor as something that tells of changes only: a memo over what is no handle by itself.
+template <accessor Fn>
+auto as_handle(Fn read, call_site made) {
+    if constexpr (value_handle<Fn>)
+        return read;
+    else
+        return create_memo(std::move(read), default_equality{}, made);
+}
+
+}  // namespace detail
+}  // namespace solder
+#endif

@@ -1,0 +1,143 @@
+#include "query_entry.hpp"
+#include <solder/query/navigator.hpp>
+#include <solder/query/response.hpp>
+
+namespace solder::detail {
+namespace {
+
+constexpr query_options usual_options;
+
+}  // namespace
+
+const query_options& query_entry::options() const { return definition_ ? definition_->options : usual_options; }
+
+void query_entry::subscribe() {
+    if (!current_run()) return;
+    track();
+    if (subscribers_++ == 0) start_refetch_timer();
+    on_cleanup([self = ref<query_entry>(this)] { self->left_by_reader(); });
+}
+
+void query_entry::left_by_reader() {
+    left_in_run_ = this_graph.last_run;
+    if (--subscribers_ == 0) stop_refetch_timer();
+}
+
+void query_entry::notify() {
+    signal<std::uint64_t>(ref<signal_state<std::uint64_t>>(this)).update([](std::uint64_t& n) { ++n; });
+}
+
+ref<shared_work> query_entry::answer() const {
+    // With layers over it, it shows at once, also while it is fetched again: `settled` tells of what comes.
+    bool shows_layers = layers_ && value_ && !failed();
+    if (fetch_ && !shows_layers) return fetch_;
+    return shared_work::settled(result<erased_value>(layers_ ? with_layers(value_) : value_));
+}
+
+erased_value query_entry::with_layers(erased_value below) const {
+    for (const auto& layer : *layers_) below = layer->apply(below);
+    return below;
+}
+
+void query_entry::lay(ref<query_layer> layer) {
+    if (!layers_) layers_ = std::make_unique<std::vector<ref<query_layer>>>();
+    layers_->push_back(std::move(layer));
+    notify();
+}
+
+void query_entry::take_layer(const query_layer& layer) {
+    if (!layers_ || std::erase_if(*layers_, [&](const auto& each) { return each.get() == &layer; }) == 0) return;
+    if (layers_->empty()) layers_ = nullptr;
+    notify();
+}
+
+bool query_entry::may_be_reused(query_intent intent, std::uint64_t load_scope) const {
+    if (invalidated_ || !has_begun()) return false;
+    if (in_flight()) return true;
+    if (failed()) return load_scope_ == load_scope;
+    if (has_subscribers() || intent == query_intent::native) return true;
+    // The run that calls now is the one that follows the end of a subscription: it renews it (R7).
+    bool renews = current_run() && current_run()->id == left_in_run_ + 256;
+    return renews || age() < options().fresh_for;
+}
+
+bool query_entry::is_forgotten() const { return !has_subscribers() && !in_flight() && age() > options().keep_for; }
+
+void query_entry::use() {
+    if (preloaded_) fetched_at_ = current_clock().now();
+    preloaded_ = false;
+    if (failed()) follow_response();
+}
+
+/// An answer with a location goes there, whoever reads it: once.
+void query_entry::follow_response() {
+    const auto& response = fetch_->outcome->error().response;
+    if (followed_ || !response || response->location().empty()) return;
+    followed_ = true;
+    if (auto* to = current_navigator()) to->go_to(std::string(response->location()), true);
+}
+
+void query_entry::take_fetch(ref<shared_work> work, std::uint64_t load_scope, query_intent intent) {
+    ++generation_;
+    fetched_at_ = current_clock().now();
+    load_scope_ = static_cast<std::uint32_t>(load_scope);
+    invalidated_ = has_answer_ = followed_ = false;
+    preloaded_ = intent == query_intent::preload;
+    fetch_ = std::move(work);
+    // The newest is the only one that counts; this is how the others learn that they do not.
+    fetch_->when_settled([self = ref<query_entry>(this), work = fetch_.get()] {
+        if (self->fetch_.get() == work) self->settled(*work);
+    });
+}
+
+void query_entry::settled(const shared_work& work) {
+    bool layers_changed = false;
+    if (*work.outcome) {
+        value_ = **work.outcome;
+        has_answer_ = true;
+        fetch_ = nullptr;
+        layers_changed = layers_ != nullptr;
+        if (layers_ && std::erase_if(*layers_, [&](const auto& each) { return each->is_in(generation_); }))
+            if (layers_->empty()) layers_ = nullptr;
+    } else if (!preloaded_) {
+        follow_response();
+    }
+    if (has_subscribers()) start_refetch_timer();
+    if (layers_changed) notify();
+}
+
+void query_entry::set_value(erased_value value) {
+    value_ = std::move(value);
+    fetch_ = nullptr;
+    fetched_at_ = current_clock().now();
+    has_answer_ = preloaded_ = true;
+    invalidated_ = false;
+}
+
+void query_entry::forget() {
+    fetch_ = nullptr;
+    value_ = nullptr;
+    has_answer_ = preloaded_ = invalidated_ = false;
+}
+
+void query_entry::start_refetch_timer() {
+    stop_refetch_timer();
+    auto every = options().refetch_every;
+    if (every.count() == 0 || !cache_) return;
+    // A plain pointer: the timer goes when the last subscriber does, and with the cache.
+    refetch_timer_ = current_task_queue().post_after(every, [this] {
+        refetch_timer_.reset();
+        ref<query_entry> keep(this);
+        start_refetch_timer();
+        if (!cache_->automatic_ || in_flight()) return;
+        invalidate();
+        notify();
+    });
+}
+
+void query_entry::stop_refetch_timer() {
+    if (refetch_timer_) current_task_queue().withdraw(*refetch_timer_);
+    refetch_timer_.reset();
+}
+
+}  // namespace solder::detail

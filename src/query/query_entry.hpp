@@ -1,0 +1,106 @@
+#ifndef SOLDER_SRC_QUERY_QUERY_ENTRY_HPP
+#define SOLDER_SRC_QUERY_QUERY_ENTRY_HPP
+#include <boost/intrusive/set.hpp>
+#include <solder/core/environment.hpp>
+#include <solder/query/query_cache.hpp>
+#include <solder/query/query_layer.hpp>
+
+namespace solder::detail {
+
+/// One entry of the cache, whatever the type of its value. It is the signal of its own version.
+class query_entry final : public signal_state<std::uint64_t>,
+                          public boost::intrusive::set_base_hook<boost::intrusive::optimize_size<true>> {
+public:
+    query_entry(query_cache& cache, std::string_view text, std::uint32_t hash, const value_operations& type)
+        : signal_state(0), text_(text), cache_(&cache), type_(&type), hash_(hash) {}
+
+    [[nodiscard]] std::string_view text() const { return text_; }
+    [[nodiscard]] std::uint32_t hash() const { return hash_; }
+    [[nodiscard]] const value_operations& type() const { return *type_; }
+    [[nodiscard]] const query_options& options() const;
+    /// The query that was called last; null for what was only set by hand.
+    void define(const std::shared_ptr<const query_definition>& by) {
+        if (definition_ != by) definition_ = by;
+    }
+
+    // ---- who reads it
+    [[nodiscard]] bool has_subscribers() const { return subscribers_ > 0; }
+    /// Makes the running computation depend on this entry, until it ends or runs again.
+    void subscribe();
+    /// Runs the computations that read this again.
+    void notify();
+
+    // ---- what it has
+    [[nodiscard]] bool has_begun() const { return fetch_ || has_answer_; }
+    [[nodiscard]] bool in_flight() const { return fetch_ && !fetch_->outcome; }
+    [[nodiscard]] bool failed() const { return fetch_ && fetch_->outcome && !*fetch_->outcome; }
+    /// The value settled last, also while it is fetched again and after that failed; null when there never was one.
+    [[nodiscard]] const erased_value& value() const { return value_; }
+    /// For a caller: what is being fetched, or what is there with the layers over it.
+    [[nodiscard]] ref<shared_work> answer() const;
+    /// What is being fetched; null when nothing is.
+    [[nodiscard]] ref<shared_work> fetch_in_flight() const { return in_flight() ? fetch_ : nullptr; }
+    /// Counts fetches.
+    [[nodiscard]] std::uint32_t generation() const { return generation_; }
+    [[nodiscard]] bool is_invalidated() const { return invalidated_; }
+    [[nodiscard]] std::chrono::milliseconds age() const { return current_clock().now() - fetched_at_; }
+    [[nodiscard]] bool may_be_reused(query_intent intent, std::uint64_t load_scope) const;
+    [[nodiscard]] bool is_forgotten() const;
+
+    void invalidate() { invalidated_ = true; }
+    /// A use that is no preloading: the time of a preloaded answer begins anew, once (Q14, Q15); an answer that says
+    /// where to go is followed, once (Q20, Q21).
+    void use();
+    /// Replaces what is being fetched. `work` may be settled.
+    void take_fetch(ref<shared_work> work, std::uint64_t load_scope, query_intent intent);
+    void set_value(erased_value value);
+    void lay(ref<query_layer> layer);
+    void take_layer(const query_layer& layer);
+    /// Back to nothing; subscribers stay (Q32).
+    void forget();
+    /// The cache goes; who reads this keeps it.
+    void leave_cache() {
+        stop_refetch_timer();
+        cache_ = nullptr;
+    }
+
+private:
+    void settled(const shared_work& work);
+    [[nodiscard]] erased_value with_layers(erased_value below) const;
+    void follow_response();
+    void left_by_reader();
+    void start_refetch_timer();
+    void stop_refetch_timer();
+
+    std::string text_;
+    query_cache* cache_;
+    const value_operations* type_;
+    std::shared_ptr<const query_definition> definition_;
+    ref<shared_work> fetch_;  // in flight, or failed
+    erased_value value_;
+    std::chrono::milliseconds fetched_at_{0};
+    std::uint64_t left_in_run_ = 0;  // the last run that had begun when a subscriber left to run again
+    std::unique_ptr<std::vector<ref<query_layer>>> layers_;  // null: none
+    std::optional<timer_id> refetch_timer_;
+    std::uint32_t hash_;
+    std::uint32_t generation_ = 0;
+    std::uint32_t load_scope_ = 0;
+    std::uint32_t subscribers_ = 0;
+    bool has_answer_ : 1 = false;  // `value_` is the newest
+    bool invalidated_ : 1 = false;
+    bool preloaded_ : 1 = false;
+    bool followed_ : 1 = false;
+};
+
+struct entry_text {
+    using type = std::string_view;
+    type operator()(const query_entry& entry) const { return entry.text(); }
+};
+
+/// Entries in the order of their text: those of one name, and of leading arguments, stand together.
+using entry_order =
+    boost::intrusive::set<query_entry, boost::intrusive::key_of_value<entry_text>,
+                          boost::intrusive::compare<std::less<>>, boost::intrusive::constant_time_size<false>>;
+
+}  // namespace solder::detail
+#endif
