@@ -61,6 +61,23 @@ protected:
         });
     }
 
+    /// What a task of an action gave: "pending", "nothing", "error: ..." or the text of the result.
+    template <class T>
+    auto watch(task<std::optional<T>> work, std::string& to) {
+        to = "pending";
+        return start(std::move(work), [&to](result<std::optional<T>> how) {
+            if (!how)
+                to = "error: " + how.error().message;
+            else if (!*how)
+                to = "nothing";
+            else if constexpr (std::is_same_v<T, std::string>)
+                to = **how;
+            else
+                to = std::to_string(**how);
+        });
+    }
+    std::size_t listed() const { return submissions_.read().size(); }
+
     manual_environment time_;
     query_cache cache_;
     submission_list submissions_;
