@@ -103,8 +103,8 @@ void entry_index::add_matches(const query_key& pattern, std::vector<ref<query_en
     const auto start = beginning(plain);
     const key_pattern whole(std::vector<key_segment>(segments.begin(), segments.end()));
     auto add = [&](const query_entry& entry) {
-        if (plain.size() == segments.size() || whole.matches(parse_key_text(entry.text()).segments()))
-            to.emplace_back(const_cast<query_entry*>(&entry));
+        if (plain.size() != segments.size() && !whole.matches(parse_key_text(entry.text()).segments())) return;
+        if (auto& found = const_cast<query_entry&>(entry); found.collect()) to.emplace_back(&found);
     };
     if (plain.size() == 1) {
         for (auto at = order_.lower_bound(start); at != order_.end() && at->text().starts_with(start); ++at) add(*at);
@@ -121,14 +121,10 @@ std::vector<ref<query_entry>> entry_index::matching(std::span<const query_key> k
     for (const auto& key : keys) {
         if (!key.is_exact())
             add_matches(key, found);
-        else if (auto* entry = find(key.text()))
+        else if (auto* entry = find(key.text()); entry && entry->collect())
             found.emplace_back(entry);
     }
-    if (keys.size() > 1) {
-        std::ranges::sort(found, {}, [](const auto& entry) { return entry->text(); });
-        auto twice = std::ranges::unique(found);
-        found.erase(twice.begin(), twice.end());
-    }
+    for (auto& entry : found) entry->was_collected();
     return found;
 }
 

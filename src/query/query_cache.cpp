@@ -186,8 +186,8 @@ std::optional<std::string> entry_text_of(const query_key& key) {
 result<detail::erased_value> query_cache::value_of(const query_key& key, const detail::value_operations& type) const {
     auto text = entry_text_of(key);
     auto* entry = text ? index_->find(*text) : nullptr;
-    if (!entry) return fail(error{"no query entry " + key.text(), error_kind::not_found});
-    if (&entry->type() != &type) return fail(error{"another type of value: " + key.text(), error_kind::invalid});
+    if (!entry) return fail(error{"no such query entry", error_kind::not_found});
+    if (&entry->type() != &type) return fail(error{"a query entry of another type", error_kind::invalid});
     return entry->value();
 }
 

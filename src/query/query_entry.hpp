@@ -48,6 +48,9 @@ public:
     [[nodiscard]] bool is_forgotten() const;
 
     void invalidate() { invalidated_ = true; }
+    /// For lists in which each is to stand once: whether it is the first time.
+    bool collect() { return !collected_ && (collected_ = true); }
+    void was_collected() { collected_ = false; }
     /// A use that is no preloading: the time of a preloaded answer begins anew, once (Q14, Q15); an answer that says
     /// where to go is followed, once (Q20, Q21).
     void use();
@@ -90,6 +93,7 @@ private:
     bool invalidated_ : 1 = false;
     bool preloaded_ : 1 = false;
     bool followed_ : 1 = false;
+    bool collected_ : 1 = false;
 };
 
 struct entry_text {
