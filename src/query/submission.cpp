@@ -69,34 +69,26 @@ struct submission_watch {
         return record.action->url == action->url && record.action->type == action->type &&
                (!lets || lets(record.input.get()));
     }
-    const submission_records* records() const { return page->list ? &page->list->read() : nullptr; }
 };
 
 }  // namespace
 
 memo<submission_records> watch_submissions(std::shared_ptr<const action_base> of, submission_filter lets,
-                                           call_site made) {
+                                           bool only_last, call_site made) {
     submission_watch watch{submission_list::current().page(), std::move(of), std::move(lets)};
-    auto find = [watch = std::move(watch)] {
+    auto find = [watch = std::move(watch), only_last] {
         submission_records found;
-        if (auto* all = watch.records())
-            for (const auto& record : *all)
-                if (watch.wants(*record)) found.push_back(record);
+        auto* all = watch.page->list ? &watch.page->list->read() : nullptr;
+        for (auto left = all ? all->size() : 0; left > 0 && !(only_last && !found.empty()); --left)
+            if (watch.wants(*(*all)[left - 1])) found.push_back((*all)[left - 1]);
+        std::ranges::reverse(found);
         return found;
     };
     return create_memo(std::move(find), {}, made);
 }
 
-memo<ref<submission_record>> watch_last_submission(std::shared_ptr<const action_base> of, submission_filter lets,
-                                                   call_site made) {
-    submission_watch watch{submission_list::current().page(), std::move(of), std::move(lets)};
-    auto find = [watch = std::move(watch)] {
-        if (auto* all = watch.records())
-            for (auto at = all->rbegin(); at != all->rend(); ++at)
-                if (watch.wants(**at)) return *at;
-        return ref<submission_record>();
-    };
-    return create_memo(std::move(find), {}, made);
+std::optional<error> error_in(const erased_value& failed) {
+    return failed ? std::optional(*static_cast<const error*>(failed.get())) : std::nullopt;
 }
 
 }  // namespace detail

@@ -7,11 +7,10 @@ task<erased_value> nothing() { co_return erased_value(); }
 
 }  // namespace
 
-std::optional<error> submission_reads::error() const {
-    if (!record_) return std::nullopt;
-    const auto& failed = record_->failed();
-    return failed ? std::optional(*failed) : std::nullopt;
-}
+submission_reads::submission_reads(const submission_records& at_most_one)
+    : record_(at_most_one.empty() ? nullptr : at_most_one.back()) {}
+
+std::optional<error> submission_reads::error() const { return record_ ? error_in(record_->failed()) : std::nullopt; }
 
 const std::string& submission_reads::url() const {
     static const std::string none;

@@ -128,7 +128,7 @@ template <class R, class... Params, std::size_t Bound>
     using input = std::tuple<Params...>;
     detail::adopt_flash(submission_list::current(), of.base());
     return submission_view<R, input>(
-        detail::watch_last_submission(of.base(), detail::erased_filter<input>(std::move(lets_through)), made));
+        detail::watch_submissions(of.base(), detail::erased_filter<input>(std::move(lets_through)), true, made));
 }
 
 /// Watches all submissions of `of`, whatever arguments are bound, in the order they started.
@@ -139,7 +139,7 @@ template <class R, class... Params, std::size_t Bound>
     using input = std::tuple<Params...>;
     detail::adopt_flash(submission_list::current(), of.base());
     return submissions_view<R, input>(
-        detail::watch_submissions(of.base(), detail::erased_filter<input>(std::move(lets_through)), made));
+        detail::watch_submissions(of.base(), detail::erased_filter<input>(std::move(lets_through)), false, made));
 }
 
 /// The type of one submission of an action: `submission_of<decltype(rename_task)>`, for the row of a list.

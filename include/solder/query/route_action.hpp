@@ -20,7 +20,7 @@ struct route_submission : ref_counted {
 
     signal<erased_value> input;
     signal<erased_value> result{erased_value()};
-    signal<std::shared_ptr<const error>> failed{std::shared_ptr<const error>()};
+    signal<erased_value> failed{erased_value()};
     signal<bool> pending{false};
     std::uint32_t runs = 0;  ///< how often it was started or cleared; only the newest run has a say
 };
@@ -68,10 +68,7 @@ public:
     {
         return std::static_pointer_cast<const R>(which_->result());
     }
-    [[nodiscard]] std::optional<solder::error> error() const {
-        const auto& failed = which_->failed();
-        return failed ? std::optional(*failed) : std::nullopt;
-    }
+    [[nodiscard]] std::optional<solder::error> error() const { return detail::error_in(which_->failed()); }
     /// Forgets input, result and error; what runs goes on, and its outcome is not shown.
     void clear() const { detail::clear_route_submission(*of_, which_); }
     /// Submits the same input again. Fails when there is none.

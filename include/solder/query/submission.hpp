@@ -41,7 +41,7 @@ struct submission_record : ref_counted {
     const std::uint64_t id;
     signal<bool> pending{true};
     signal<erased_value> result{erased_value()};
-    signal<std::shared_ptr<const error>> failed{std::shared_ptr<const error>()};
+    signal<erased_value> failed{erased_value()};  ///< an `error`; as untyped as `result`: one kind of signal for both
 
     std::uint32_t runs = 0;   ///< how often it was started; only the newest run has a say
     ref<shared_work> newest;  ///< that run
@@ -58,12 +58,13 @@ void clear_submission(const ref<submission_record>& record);
 using submission_filter = callback<bool(const void* input)>;
 using submission_records = std::vector<ref<submission_record>>;
 
+/// The error that a record holds; empty when it holds none.
+[[nodiscard]] std::optional<error> error_in(const erased_value& failed);
+
 /// The submissions of `of` on this page that the filter lets through, in the order they started.
+/// @param only_last  not more than the last of them
 [[nodiscard]] memo<submission_records> watch_submissions(std::shared_ptr<const action_base> of, submission_filter lets,
-                                                         call_site made);
-/// The last of them; null when there is none.
-[[nodiscard]] memo<ref<submission_record>> watch_last_submission(std::shared_ptr<const action_base> of,
-                                                                 submission_filter lets, call_site made);
+                                                         bool only_last, call_site made);
 
 }  // namespace detail
 

@@ -38,6 +38,7 @@ task<completed<R>> typed_outcome(task<erased_value> work) {
 class submission_reads {
 public:
     explicit submission_reads(ref<submission_record> of) : record_(std::move(of)) {}
+    explicit submission_reads(const submission_records& at_most_one);
 
     [[nodiscard]] bool pending() const { return record_ && record_->pending(); }
     [[nodiscard]] std::optional<solder::error> error() const;
@@ -97,7 +98,8 @@ private:
 template <class R, class Input>
 class submission_view {
 public:
-    explicit submission_view(memo<ref<detail::submission_record>> last) : last_(std::move(last)) {}
+    /// @param last  at most one
+    explicit submission_view(memo<detail::submission_records> last) : last_(std::move(last)) {}
 
     [[nodiscard]] bool pending() const { return last().pending(); }
     /// Why it failed; empty while it runs, after success and when there is none.
@@ -122,7 +124,7 @@ public:
 private:
     detail::submission_reads last() const { return detail::submission_reads(last_()); }
     detail::submission_reads untracked() const { return detail::submission_reads(last_.peek()); }
-    memo<ref<detail::submission_record>> last_;
+    memo<detail::submission_records> last_;
 };
 
 /// All submissions of an action that the filter lets through, in the order they started. Which ones there are is one
