@@ -42,11 +42,11 @@ std::shared_ptr<detail::action_base> detail::find_action(std::string_view url) {
     return nullptr;
 }
 
-std::string detail::action_url_of(std::string_view name) { return "https://action/" + percent_encode_component(name); }
-
-std::string detail::next_action_name() {
-    static int count = 0;
-    return std::to_string(--count);
+void detail::name_action(action_base& action, std::string name, std::string_view function) {
+    static int unnamed = 0;
+    action.has_given_address = !name.empty() || !function.empty();
+    action.name = name.empty() ? std::to_string(--unnamed) : std::move(name);
+    action.url = function.empty() ? "https://action/" + percent_encode_component(action.name) : function_url(function);
 }
 
 const std::string& detail::address_for_form(const action_base& action, const std::string& url) {

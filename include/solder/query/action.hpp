@@ -11,11 +11,11 @@ template <class Fn>
 inline constexpr bool is_remote = requires { Fn::kind; };
 
 template <class Fn>
-std::string action_url(const std::string& name) {
+constexpr std::string_view remote_name() {
     if constexpr (is_remote<Fn>)
-        return function_url(Fn::name);
+        return Fn::name;
     else
-        return action_url_of(name);
+        return {};
 }
 
 /// The function without its types; answers that it returns are failures that carry them.
@@ -43,13 +43,9 @@ struct action_types<R(Params...)> {
     static auto make_core(std::string name, Fn fn) {
         static_assert(!is_remote<Fn> || is_write<Fn>,
                       "an action changes something: declare the server function with solder::writes");
-        bool is_named = !name.empty();
-        if (!is_named) name = next_action_name();
-        auto url = action_url<Fn>(name);
-        auto core = std::make_shared<action_core<result, Params...>>(std::move(name), std::move(url),
-                                                                     result_operations_of<result, is_remote<Fn>>,
+        auto core = std::make_shared<action_core<result, Params...>>(result_operations_of<result, is_remote<Fn>>,
                                                                      action_function<R, Params...>(std::move(fn)));
-        core->has_given_address = is_named || is_remote<Fn>;
+        name_action(*core, std::move(name), remote_name<Fn>());
         return core;
     }
     template <class Fn>

@@ -36,8 +36,7 @@ struct action_base : std::enable_shared_from_this<action_base> {
     bool told_of_older_failure = false;  ///< in debug builds
     [[no_unique_address]] call_site made = {};
 
-    action_base(std::string n, std::string u, const void* t, const result_operations& r)
-        : name(std::move(n)), url(std::move(u)), type(t), results(r) {}
+    action_base(const void* t, const result_operations& r) : type(t), results(r) {}
     action_base(const action_base&) = delete;
     action_base& operator=(const action_base&) = delete;
     virtual ~action_base() = default;
@@ -87,9 +86,10 @@ void adopt_flash(submission_list& list, const std::shared_ptr<action_base>& acti
 /// The base address of `url` and the bound arguments in it, as JSON ("[]" when there are none).
 std::pair<std::string, std::string> split_action_url(std::string_view url);
 std::string bound_url(const std::string& base, std::string_view arguments_json);
-std::string action_url_of(std::string_view name);
-/// A name for an action that has none: "-1", "-2" ...
-std::string next_action_name();
+/// Gives `action` its name and address.
+/// @param name      empty: a number is made up, "-1", "-2" ...
+/// @param function  of the server, whose address it has; empty: none
+void name_action(action_base& action, std::string name, std::string_view function);
 /// The address of `action` for a form; on a server an action without a name of its own has none.
 const std::string& address_for_form(const action_base& action, const std::string& url);
 

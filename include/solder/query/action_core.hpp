@@ -56,9 +56,8 @@ struct action_core final : action_base {
     using arguments = std::tuple<Params...>;
     callback<task<erased_value>(Params...)> fn;
 
-    action_core(std::string name, std::string url, const result_operations& results,
-                callback<task<erased_value>(Params...)> f)
-        : action_base(std::move(name), std::move(url), &type_mark<R(Params...)>, results), fn(std::move(f)) {}
+    action_core(const result_operations& results, callback<task<erased_value>(Params...)> f)
+        : action_base(&type_mark<R(Params...)>, results), fn(std::move(f)) {}
 
     task<erased_value> call(erased_value input) override {
         return std::apply(fn, arguments(*static_cast<const arguments*>(input.get())));
