@@ -18,13 +18,15 @@ bool is_ours(const fetch_reply& reply) {
 }
 
 error as_answer(const fetch_reply& reply) {
-    solder::response answer{static_cast<std::uint16_t>(reply.status), {}};
+    solder::response answer;
+    answer.status = static_cast<std::uint16_t>(reply.status);
     auto take = [&](std::string_view header, std::string name) {
         if (reply.headers.find(header) != std::string::npos)
             answer.headers.emplace_back(std::move(name), std::string(reply.header(header)));
     };
     take(location_header, "Location");
     take(revalidate_header, "X-Revalidate");
+    answer.body = reply.body;
     return {"", error_kind::responded, true, std::make_shared<const solder::response>(std::move(answer))};
 }
 
@@ -61,6 +63,9 @@ task<std::string> fetch_transport::send(remote_call call) {
     std::string method = is_read ? "GET" : "POST";
     auto reply = co_await fetch(std::move(method), std::move(url), std::move(body));
     auto outcome = read_reply(std::move(reply));
+    // A browser does not tell whether a connection that broke had carried the call.
+    if (!is_read && !outcome && outcome.error().kind == error_kind::unreachable)
+        outcome = std::unexpected(unknown_outcome(outcome.error().message));
     if (!outcome && outcome.error().kind == error_kind::foreign_build) is_foreign = true;
     co_return std::move(outcome);
 }

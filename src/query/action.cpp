@@ -4,63 +4,58 @@
 namespace solder {
 namespace {
 
-// Weak: an action lives as long as its handles.
-std::vector<std::weak_ptr<detail::action_base>>& actions() {
-    static auto* all = new std::vector<std::weak_ptr<detail::action_base>>;
+// Namespace scope is where most are made, so that this may be used before `main`.
+std::vector<std::shared_ptr<detail::action_base>>& actions() {
+    static auto* all = new std::vector<std::shared_ptr<detail::action_base>>;
     return *all;
-}
-
-std::shared_ptr<detail::action_base> find_action(std::string_view url) {
-    for (auto at = actions().rbegin(); at != actions().rend(); ++at)
-        if (auto action = at->lock(); action && action->url == url) return action;
-    return nullptr;
 }
 
 task<void> forget_value(task<detail::erased_value> work) { co_await std::move(work); }
 
-submission_list::record start_record(const std::shared_ptr<detail::action_base>& action, detail::erased_value input) {
-    auto& list = submission_list::current();
-    auto record = make_ref<detail::submission_record>();
-    record->url = action->url;
-    record->input = input;
-    // A plain pointer: the record owns the function.
-    record->retry = [action, input, &list, record = record.get()] {
-        list.remove(submission_list::record(record));
-        detach(forget_value(detail::run_action(action, input)));
-    };
-    list.add(record);
-    return record;
+#ifndef NDEBUG
+void tell_of_namesakes(const detail::action_base& added) {
+    for (const auto& known : actions())
+        if (known->name == added.name)
+            return detail::report(mistake::duplicate_name,
+                                  "two actions have the name \"" + added.name + "\": forms reach the last one made",
+                                  known->made, added.made);
 }
+#endif
 
 }  // namespace
 
-task<detail::erased_value> detail::run_action(std::shared_ptr<action_base> action, erased_value input) {
-    auto& list = submission_list::current();
-    auto record = start_record(action, input);
-    auto outcome = co_await as_result(action->call(std::move(input)));
-    // An answer such as a redirect is no failure; it has no value.
-    auto answer = outcome ? nullptr : outcome.error().response;
-    if (!outcome && !answer) {
-        record->failed = outcome.error();
-        record->pending = false;
-        list.touch();
-        co_return fail(std::move(outcome.error()));
-    }
-    co_await follow_up(answer.get());
-    record->pending = false;
-    record->result = outcome && *outcome && !action->is_nothing(outcome->get()) ? *outcome : nullptr;
-    record->result ? list.touch() : list.remove(record);
-    if (answer) co_return fail(std::move(outcome.error()));
-    co_return std::move(*outcome);
-}
-
 void detail::register_action(const std::shared_ptr<action_base>& action) {
     if (graph::current().renders_once) return;  // a server has no forms to take over
-    std::erase_if(actions(), [](const auto& known) { return known.expired(); });
+#ifndef NDEBUG
+    tell_of_namesakes(*action);
+#endif
+    std::erase_if(actions(), [&](const auto& known) { return known->url == action->url; });
     actions().push_back(action);
+    if (get_owner())
+        on_cleanup(
+            [own = action.get()] { std::erase_if(actions(), [&](const auto& known) { return known.get() == own; }); });
 }
 
-std::string detail::action_url_of(std::string_view name) { return "https://action/" + percent_encode_component(name); }
+std::shared_ptr<detail::action_base> detail::find_action(std::string_view url) {
+    for (const auto& action : actions())
+        if (action->url == url) return action;
+    return nullptr;
+}
+
+void detail::name_action(action_base& action, std::string name, std::string_view function) {
+    static int unnamed = 0;
+    action.has_given_address = !name.empty() || !function.empty();
+    action.name = name.empty() ? std::to_string(--unnamed) : std::move(name);
+    action.url = function.empty() ? "https://action/" + percent_encode_component(action.name) : function_url(function);
+}
+
+const std::string& detail::address_for_form(const action_base& action, const std::string& url) {
+    static const std::string none;
+    if (action.has_given_address || !graph::current().renders_once) return url;
+    // Numbers follow the order of making, which the page need not share.
+    raise_error({error{"an action that a server renders needs a name: action(\"name\", ...)"}, {}});
+    return none;
+}
 
 std::string detail::bound_url(const std::string& base, std::string_view arguments_json) {
     return base + (base.find('?') == std::string::npos ? "?" : "&") +
@@ -84,37 +79,38 @@ std::pair<std::string, std::string> detail::split_action_url(std::string_view ur
     return {base, arguments};
 }
 
-task<void> detail::follow_up(const response* answer) {
-    // Looked up before anything suspends; both outlive the run, being the page's.
-    auto* names = answer ? answer->header("X-Revalidate") : nullptr;
-    // A list that cannot be read could name anything: then everything is read again.
-    auto keys = names ? read_key_list(*names) : result<std::vector<query_key>>(fail(error{}));
-    if (answer && !answer->location().empty())
-        if (auto* to = current_navigator()) to->go_to(std::string(answer->location()), false);
-    return query_cache::current().revalidate(keys ? &*keys : nullptr, true);
-}
-
-void detail::adopt_flash(submission_list& list, const action_base& action) {
-    if (!list.left_by_post || list.left_by_post->url != action.url) return;
+detail::left_submission detail::take_left_by_post(submission_list& list, const action_base& action) {
+    if (!list.left_by_post || list.left_by_post->url != action.url) return {};
     auto left = std::move(*list.left_by_post);
     list.left_by_post.reset();
-    auto record = make_ref<submission_record>();
-    record->url = action.url;
     // The cookie may have been too small for the input, and a refused input need not decode: the message counts.
-    record->input = action.decode_form(left.bound_json, left.fields, true);
-    record->failed = std::move(left.failed);
-    record->result = left.result_json ? action.decode_result(*left.result_json) : nullptr;
-    record->pending = false;
-    if (record->failed || record->result) list.add(record);
+    left_submission taken{action.decode_form(left.bound_json, left.fields, true)};
+    if (left.failed) taken.failed = std::make_shared<const error>(std::move(*left.failed));
+    const auto decode = action.results.decode;
+    if (left.result_json && decode)
+        if (auto value = decode(*left.result_json)) taken.result = std::move(*value);
+    return taken;
+}
+
+void detail::adopt_flash(submission_list& list, const std::shared_ptr<action_base>& action) {
+    auto left = take_left_by_post(list, *action);
+    if (!left.failed && !left.result) return;
+    action_surroundings here{list.page(), ref<owner>(get_owner())};
+    auto record = make_ref<submission_record>(action, std::move(left.input), std::move(here));
+    allow_writes nobody_has_read_it_yet;
+    record->pending.set(false);
+    record->failed.set(std::move(left.failed));
+    record->result.set(std::move(left.result));
+    list.add(std::move(record));
 }
 
 std::optional<task<void>> submit_form(std::string_view url, const form_fields& fields) {
     auto [base, bound_json] = detail::split_action_url(url);
-    auto action = find_action(base);
+    auto action = detail::find_action(base);
     if (!action) return std::nullopt;
     auto input = action->decode_form(bound_json, fields);
     if (!input) return std::nullopt;
-    return run_now(forget_value(detail::run_action(std::move(action), std::move(input))));
+    return forget_value(action->submit(std::move(input), detail::action_surroundings::current()));
 }
 
 }  // namespace solder

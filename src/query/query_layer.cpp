@@ -23,6 +23,23 @@ void query_layer::drop() {
     if (auto entry = std::exchange(over_, {})) entry->take_layer(*this);
 }
 
+void run_layers::collect(const callback<void(const void*)>& lay, const void* input) {
+    layer_scope mine(layers_);
+    batch([&] { lay(input); });
+}
+
+void run_layers::confirm() {
+    for (auto& layer : layers_) layer->confirm();
+}
+
+void run_layers::finish() {
+    for (auto& layer : std::exchange(layers_, {})) layer->finish();
+}
+
+void run_layers::drop() {
+    for (auto& layer : std::exchange(layers_, {})) layer->drop();
+}
+
 layer_scope::layer_scope(std::vector<ref<query_layer>>& to) : previous_(std::exchange(layers_of_run, &to)) {}
 layer_scope::~layer_scope() { layers_of_run = previous_; }
 std::vector<ref<query_layer>>* layer_scope::current() { return layers_of_run; }

@@ -43,7 +43,20 @@ result<detail::erased_value> detail::decode_into(std::shared_ptr<void> made, std
     return made;
 }
 
+error unknown_outcome(std::string_view detail) {
+    std::string message = "The answer was lost: it is not known whether the change was made.";
+    if (!detail.empty()) message.append(" (").append(detail) += ')';
+    return {std::move(message), error_kind::unknown_outcome, true};
+}
+
 namespace {
+
+/// A write without a proper reply may have been done: that is told apart from a failure, which says that it was not.
+error outcome_of_call(access kind, error failed) {
+    bool reply_is_lost = failed.kind == error_kind::timed_out || failed.kind == error_kind::bad_reply;
+    if (kind == access::writes && reply_is_lost) failed = unknown_outcome(failed.message);
+    return failed;
+}
 
 task<std::string> answer_of(remote_call call) {
     if (auto shipped = detail::take_shipped_call(call.function, call.arguments)) co_return std::move(*shipped);
@@ -55,10 +68,15 @@ task<std::string> answer_of(remote_call call) {
 }  // namespace
 
 task<detail::erased_value> detail::request(remote_call call, reply_decoder decode) {
-    auto reply = co_await answer_of(std::move(call));
+    auto kind = call.kind;
+    auto reply = co_await as_result(answer_of(std::move(call)));
+    if (!reply) co_return fail(outcome_of_call(kind, std::move(reply.error())));
     if (!decode) co_return nullptr;
-    auto value = decode(reply);
-    if (!value) co_return fail(error{"The reply does not decode: " + value.error().message, error_kind::bad_reply});
+    auto value = decode(*reply);
+    if (!value) {
+        error unreadable{"The reply does not decode: " + value.error().message, error_kind::bad_reply};
+        co_return fail(outcome_of_call(kind, std::move(unreadable)));
+    }
     co_return std::move(value);
 }
 

@@ -1,208 +1,180 @@
-#include <gtest/gtest.h>
+#include "action_fixture.hpp"
 #include <solder/query/action.hpp>
-#include <solder/query/create_async.hpp>
 
 namespace solder {
 namespace {
 
-using std::chrono_literals::operator""ms;
+constexpr server_function<"a b.c", void(int, std::string), writes> remote;
+constexpr server_function<"notes.add", std::string(title_form), writes> add_note;
 
-struct title_form {
-    std::string title;
-};
+class action_handles : public action_fixture {};
 
-/// Where answers would lead.
-struct recording_navigator final : navigator {
-    std::vector<std::string> went;
-    void go_to(std::string location, bool) override { went.push_back(std::move(location)); }
-};
-
-class action_fixture : public ::testing::Test {
-protected:
-    action_fixture() {
-        set_page_query_cache(&cache_);
-        set_page_submissions(&submissions_);
-        set_page_navigator(&navigator_);
-    }
-    ~action_fixture() override {
-        set_page_query_cache(nullptr);
-        set_page_submissions(nullptr);
-        set_page_navigator(nullptr);
-    }
-
-    /// Reads after 10 ms; counts.
-    auto counted_query(std::string name, int& reads) {
-        return query(std::move(name), [&reads](int of) -> task<int> {
-            ++reads;
-            co_await sleep_for(10ms);
-            co_return of + reads;
-        });
-    }
-    /// A write that takes 10 ms and ends as `outcome_` says.
-    auto slow_action() {
-        return action("save", [this](int id, title_form form) -> task<std::string> {
-            inputs_.push_back(std::to_string(id) + form.title);
-            co_await sleep_for(10ms);
-            if (outcome_) co_return fail(*outcome_);
-            co_return "saved " + form.title;
-        });
-    }
-
-    manual_environment time_;
-    query_cache cache_;
-    submission_list submissions_;
-    recording_navigator navigator_;
-    std::vector<std::string> inputs_;
-    std::optional<error> outcome_;
-    scoped_root root_;
-};
-
-TEST_F(action_fixture, A2_A7_the_url_names_the_action_and_its_bound_arguments) {
-    auto save = slow_action();
-    EXPECT_EQ(save.url(), "https://action/save");
-    EXPECT_EQ(save.with(7).url(), "https://action/save?args=%5B7%5D");
-    EXPECT_EQ(save.with(7).base_url(), "https://action/save");
-    static constexpr server_function<"a b.c", void(int, std::string), writes> remote;
-    auto bound = action("remote", remote).with(1).with(std::string("x"));
-    EXPECT_EQ(bound.url(), "/_server?id=a%20b.c&args=%5B1%2C%22x%22%5D");  // A10
-}
-
-TEST_F(action_fixture, A14_A15_success_reads_what_is_in_use_again_and_then_settles) {
-    int reads = 0;
-    auto number = counted_query("number", reads);
-    auto save = slow_action();
+TEST_F(action_handles, A1_defining_an_action_runs_nothing) {
     root_.run([&] {
-        auto value = create_async([&] { return number(1); });
-        auto submission = use_submission(save);
-        time_.advance(10ms);
-        save.start(7, title_form{"x"});
-        EXPECT_TRUE(submission.pending());  // A12
-        EXPECT_EQ(std::get<0>(*submission.input()), 7);
-        time_.advance(10ms);
-        EXPECT_TRUE(submission.pending());  // the read is under way
-        EXPECT_EQ(reads, 2);
-        time_.advance(10ms);
-        EXPECT_FALSE(submission.pending());
-        EXPECT_EQ(*submission.result(), "saved x");
+        int calls = 0, completed = 0;
+        auto named = action("count", [&calls] { ++calls; });
+        auto with_options =
+            action([&calls] { ++calls; }, {.name = "count2", .on_complete = [&](auto&) { ++completed; }});
+        auto with_both = action("count3", [&calls] { ++calls; }, {.on_complete = [&](auto&) { ++completed; }});
+        EXPECT_EQ(calls, 0);
+        with_options.start();
+        with_both.start();
+        time_.run();
+        EXPECT_EQ(calls, 2);
+        EXPECT_EQ(completed, 2);
+        EXPECT_EQ((words{named.name(), with_options.name(), with_both.name()}), (words{"count", "count2", "count3"}));
     });
 }
 
-TEST_F(action_fixture, A16_a_failure_stays_with_the_submission_and_reads_nothing) {
-    int reads = 0;
-    auto number = counted_query("number", reads);
-    auto save = slow_action();
+TEST_F(action_handles, A2_the_url_names_the_action_or_the_function_of_the_server) {
     root_.run([&] {
-        auto value = create_async([&] { return number(1); });
-        auto submission = use_submission(save);
-        time_.advance(10ms);
-        outcome_ = invalid("no title");
-        std::optional<result<std::string>> seen;
-        auto running = start(save.start(7, title_form{""}), [&](result<std::string> how) { seen = std::move(how); });
-        time_.advance(10ms);
-        EXPECT_EQ(submission.error()->message, "no title");
-        EXPECT_FALSE(submission.pending());
-        EXPECT_EQ(seen->error().message, "no title");
-        EXPECT_EQ(reads, 1);
+        EXPECT_EQ(action("save", [] {}).url(), "https://action/save");
+        EXPECT_EQ(action("remote", remote).url(), "/_server?id=a%20b.c");
+        EXPECT_EQ(std::string_view(action("text", [] {})), "https://action/text");
     });
 }
 
-TEST_F(action_fixture, A20_an_answer_may_name_what_to_read_again) {
-    int reads = 0, others = 0;
-    auto number = counted_query("number", reads);
-    auto other = counted_query("other", others);
-    auto save = slow_action();
+TEST_F(action_handles, A3_the_name_is_the_given_one) { EXPECT_EQ(slow_action("a name").name(), "a name"); }
+
+TEST_F(action_handles, A4_unnamed_actions_are_numbered_in_the_order_of_making) {
     root_.run([&] {
-        auto value = create_async([&] { return number(1); });
-        auto second = create_async([&] { return other(1); });
-        time_.advance(10ms);
-        outcome_ = fail(reload({.revalidate = {{other.key()}}})).reason;
-        save.start(1, title_form{"x"});
-        time_.advance(20ms);
-        EXPECT_EQ(reads, 1);
-        EXPECT_EQ(others, 2);
-        EXPECT_TRUE(submissions_.read().empty());  // A23
+        auto body = [] {};
+        auto first = action(body), second = action(body);
+        auto number = std::stoi(first.name());
+        EXPECT_LT(number, 0);
+        EXPECT_EQ(second.name(), std::to_string(number - 1));
+        EXPECT_EQ(second.url(), "https://action/" + second.name());
+        EXPECT_EQ(action(add_note).url(), "/_server?id=notes.add");
     });
 }
 
-TEST_F(action_fixture, A21_a_redirect_goes_where_it_says) {
+TEST_F(action_handles, A3_A4_on_a_server_an_unnamed_action_has_no_address) {
+    root_.run([&] {
+        auto unnamed = action([] {});
+        auto of_the_server = action(add_note);
+        words raised;
+        catch_error(
+            [&] {
+                detail::graph::current().renders_once = true;
+                EXPECT_EQ(unnamed.url(), "");
+                EXPECT_EQ(of_the_server.url(), "/_server?id=notes.add");
+                detail::graph::current().renders_once = false;
+            },
+            [&](raised_error e) { raised.push_back(e.reason.message); });
+        EXPECT_EQ(raised, words{"an action that a server renders needs a name: action(\"name\", ...)"});
+        EXPECT_EQ(unnamed.url(), "https://action/" + unnamed.name());
+    });
+}
+
+TEST_F(action_handles, A5_names_are_encoded_in_the_url) {
+    EXPECT_EQ(slow_action("ship it/now?").url(), "https://action/ship%20it%2Fnow%3F");
+}
+
+TEST_F(action_handles, A5_a_second_action_of_one_name_takes_the_forms_and_is_told_of) {
+    root_.run([&] {
+        words ran;
+        auto first = action("same", [&ran] { ran.push_back("first"); });
+        EXPECT_TRUE(told_.empty());
+        auto second = action("same", [&ran] { ran.push_back("second"); });
+#ifndef NDEBUG
+        ASSERT_EQ(told_.size(), 1u);
+        EXPECT_EQ(told_[0].what, mistake::duplicate_name);
+        EXPECT_EQ(told_[0].message, "two actions have the name \"same\": forms reach the last one made");
+        EXPECT_EQ(told_[0].touched.line() - told_[0].made.line(), 2u);
+        auto bound = action("bound", [](int) {}).with(1).with();  // binding makes no second action
+        EXPECT_EQ(told_.size(), 1u);
+#endif
+        EXPECT_TRUE(submit_form("https://action/same", {}));
+        first.start();
+        EXPECT_EQ(ran, (words{"second", "first"}));
+    });
+}
+
+TEST_F(action_handles, A6_an_action_can_be_reached_until_its_owner_ends) {
+    auto owner_of_first = std::make_unique<scoped_root>();
+    auto first = owner_of_first->run([] { return action("owned", [] {}); });
+    EXPECT_TRUE(submit_form("https://action/owned", {}));
+    {
+        scoped_root owner_of_second;
+        auto second = owner_of_second.run([] { return action("owned", [] {}); });
+        owner_of_first.reset();  // the address is no longer its own
+        EXPECT_TRUE(submit_form("https://action/owned", {}));
+    }
+    EXPECT_FALSE(submit_form("https://action/owned", {}));
+    static int runs = 0;
+    (void)action("ownerless", [] { ++runs; });
+    EXPECT_TRUE(submit_form("https://action/ownerless", {}));
+    EXPECT_EQ(runs, 1);
+    time_.run();
+}
+
+TEST_F(action_handles, A7_A9_A10_the_url_carries_all_bound_arguments_in_order) {
+    struct place {
+        int z, a;
+    };
+    root_.run([&] {
+        auto ship = action("ship", [](place, std::string, int) {});
+        EXPECT_EQ(ship.with(place{1, 2}).url(), "https://action/ship?args=%5B%7B%22z%22%3A1%2C%22a%22%3A2%7D%5D");
+        EXPECT_EQ(ship.with(place{1, 2}).url(), ship.with(place{1, 2}).url());
+        EXPECT_NE(ship.with(place{1, 2}).url(), ship.with(place{2, 1}).url());
+        EXPECT_EQ(ship.with(place{1, 2}).with(std::string("x")).url(), ship.with(place{1, 2}, std::string("x")).url());
+        EXPECT_EQ(ship.with(place{1, 2}).base_url(), "https://action/ship");
+        EXPECT_EQ(action("remote", remote).with(1).with(std::string("x")).url(),
+                  "/_server?id=a%20b.c&args=%5B1%2C%22x%22%5D");
+    });
+}
+
+TEST_F(action_handles, A8_submissions_list_all_arguments_and_the_base_url) {
     auto save = slow_action();
+    auto submission = use_submission(save.with(1));
+    save.with(7).start(title_form{"x"});
+    EXPECT_EQ(inputs_, words{"7x"});
+    EXPECT_EQ(std::get<0>(*submission.input()), 7);
+    EXPECT_EQ(std::get<1>(*submission.input()).title, "x");
+    EXPECT_EQ(submission.url(), "https://action/save");
+    time_.advance(20ms);
+}
+
+TEST_F(action_handles, A11_use_action_takes_the_page_where_it_was_called) {
+    auto save = slow_action();
+    submission_list other_list;
+    query_cache other_cache;
+    words other_events;
+    recording_navigator other_navigator(other_events);
+    scoped_root other_page;
+    auto run = other_page.run([&] {
+        provide_context(submission_list_context(), &other_list);
+        provide_context(query_cache_context(), &other_cache);
+        provide_context<navigator*>(navigator_context(), &other_navigator);
+        return use_action(save);
+    });
     outcome_ = fail(redirect("/there")).reason;
-    save.start(1, title_form{"x"});
+    run(1, title_form{"x"});
+    EXPECT_TRUE(submissions_.read().empty());
+    EXPECT_EQ(other_list.read().size(), 1u);
     time_.advance(20ms);
-    EXPECT_EQ(navigator_.went, std::vector<std::string>{"/there"});
+    EXPECT_EQ(other_events, words{"go /there"});
+    EXPECT_TRUE(events_.empty());
 }
 
-TEST_F(action_fixture, A27_retry_runs_again_with_the_same_input) {
-    auto save = slow_action();
-    auto submission = use_submission(save);
-    outcome_ = error{"away", error_kind::unreachable, true};
-    save.start(3, title_form{"x"});
-    time_.advance(10ms);
-    outcome_.reset();
-    submission.retry();
-    EXPECT_TRUE(submission.pending());
-    time_.advance(20ms);
-    EXPECT_EQ(*submission.result(), "saved x");
-    EXPECT_EQ(inputs_, (std::vector<std::string>{"3x", "3x"}));
-}
-
-TEST_F(action_fixture, A31_S5_runs_at_once_are_separate_and_the_last_is_shown) {
-    auto save = slow_action();
-    auto of_two = use_submission(save, [](const auto& input) { return std::get<0>(input) == 2; });
-    auto last = use_submission(save);
-    save.start(2, title_form{"a"});
-    time_.advance(5ms);
-    save.start(3, title_form{"b"});
-    time_.advance(5ms);
-    EXPECT_EQ(*of_two.result(), "saved a");
-    EXPECT_TRUE(last.pending());
-    time_.advance(5ms);
-    EXPECT_EQ(*last.result(), "saved b");
-    last.clear();
-    EXPECT_EQ(*last.result(), "saved a");  // S8: the older one is the last again
-}
-
-TEST_F(action_fixture, L12_a_form_starts_the_action_that_its_url_names) {
+TEST_F(action_handles, L12_a_form_starts_the_action_that_its_url_names) {
     auto save = slow_action();
     EXPECT_FALSE(submit_form("https://action/unknown", {{"title", "x"}}));
     EXPECT_FALSE(submit_form("https://action/save?args=%5B%22no+number%22%5D", {{"title", "x"}}));
     EXPECT_TRUE(submit_form(save.with(5).url(), {{"title", "x"}}));
-    EXPECT_EQ(inputs_, std::vector<std::string>{"5x"});
+    EXPECT_EQ(inputs_, words{"5x"});
     time_.advance(20ms);
 }
 
-TEST_F(action_fixture, S9_what_a_post_without_script_left_becomes_a_submission) {
-    auto save = slow_action();
-    submissions_.left_by_post = post_flash{save.base_url(), "[4]", {{"title", "typed"}}, invalid("refused")};
-    auto submission = use_submission(save);
-    EXPECT_EQ(submission.error()->message, "refused");
-    EXPECT_EQ(std::get<1>(*submission.input()).title, "typed");
-    EXPECT_FALSE(submission.pending());
-}
-
-TEST(redirect, H1_H8_refuses_what_cannot_be_a_redirect) {
-    EXPECT_EQ(redirect("/x").status, 302);
-    EXPECT_EQ(redirect("/x", {.status = 308}).status, 308);
-    EXPECT_EQ(redirect("/x", {.status = 200}).status, 302);
-    EXPECT_EQ(redirect("/x\r\nSet-Cookie: a=b").location(), "");
-}
-
-TEST(shipped_data, travels_as_json_that_cannot_end_a_script_and_is_taken_once) {
-    shipped_data sent;
-    sent.record("a[1]", std::string(R"({"t":"</script>"})"));
-    sent.record("b[]", std::unexpected(error{"secret", error_kind::internal, false}));
-    sent.set_flash({"/u", "[1]", {{"n", "v"}}, invalid("bad")});
-    auto json = sent.to_script_json();
-    EXPECT_EQ(json.find('<'), std::string::npos);
-    EXPECT_EQ(json.find("secret"), std::string::npos);
-    shipped_data taken;
-    taken.add_from_json(json);
-    EXPECT_EQ(taken.take("a[1]")->value(), R"({"t":"\u003c/script>"})");
-    EXPECT_FALSE(taken.take("a[1]"));
-    EXPECT_EQ(taken.take("b[]")->error().kind, error_kind::internal);
-    EXPECT_EQ(taken.take_flash()->failed->message, "bad");
-    for (auto* broken : {"", "{", "[]", "{\"values\":[]}", "{\"flash\":1}", "{\"values\":{\"a\":}}"})
-        taken.add_from_json(broken);
+TEST_F(action_handles, arguments_without_a_json_form_are_for_calls_only) {
+    root_.run([&] {
+        int runs = 0;
+        auto touch = action("touch", [](int* count) { ++*count; });
+        touch.start(&runs);
+        EXPECT_EQ(runs, 1);
+        EXPECT_FALSE(submit_form("https://action/touch", {}));
+        time_.run();
+    });
 }
 
 }  // namespace

@@ -25,6 +25,8 @@ enum class error_kind : std::uint8_t {
     cancelled,      ///< nobody waits for the answer any more
     responded,      ///< not a failure of its own: `error::response` says what to do instead
     bad_request,    ///< a call that does not fit its function: a defect of the caller, not of what somebody typed
+    /// A write was sent and no proper reply came back: it may have been done or not. Look before doing it again.
+    unknown_outcome,
 };
 
 /// The word for `kind` on the wire and in logs, for instance `not_found`.

@@ -11,6 +11,9 @@ public:
     virtual ~navigator() = default;
     /// Goes to `location`: a path of the application, or an absolute address that leaves it.
     virtual void go_to(std::string location, bool replace) = 0;
+    /// Scheme and host of the page, `https://example.org`: absolute addresses with this origin are paths of the
+    /// application. Empty when it is not known; all absolute addresses leave the application then.
+    [[nodiscard]] virtual std::string origin() const { return {}; }
 };
 
 /// The navigator around the running code; null: the page's.

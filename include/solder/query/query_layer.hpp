@@ -31,6 +31,25 @@ private:
     bool confirmed_ = false;
 };
 
+/// The layers of one run of an action.
+class run_layers {
+public:
+    run_layers() = default;
+    run_layers(const run_layers&) = delete;
+    run_layers& operator=(const run_layers&) = delete;
+    /// What is not confirmed by then was not done.
+    ~run_layers() { drop(); }
+    /// Calls `lay`; the layers that it lays are those of this run.
+    void collect(const callback<void(const void*)>& lay, const void* input);
+    void confirm();
+    /// After `confirm`, once what the run made wrong has been read again.
+    void finish();
+    void drop();
+
+private:
+    std::vector<ref<query_layer>> layers_;
+};
+
 /// Layers laid in this scope belong to one run of an action; null: to whoever laid them.
 class layer_scope {
 public:

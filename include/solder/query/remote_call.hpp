@@ -30,9 +30,14 @@ class call_transport {
 public:
     virtual ~call_transport() = default;
     /// The JSON text of the result. A failure of the function comes back as that failure, an answer such as a redirect
-    /// as an error that carries it. Destroying the task aborts the request.
+    /// as an error that carries it. Fails with `unreachable` only when the call cannot have arrived; when that is not
+    /// known of a write, with `unknown_outcome`. Destroying the task aborts the request.
     virtual task<std::string> send(remote_call call) = 0;
 };
+
+/// A write was sent and its reply is lost: an `error_kind::unknown_outcome` in words for the person at the page.
+/// @param detail  what is known; may be empty
+[[nodiscard]] error unknown_outcome(std::string_view detail = {});
 
 /// Sets the transport of this thread; not owned.
 void set_call_transport(call_transport* transport);

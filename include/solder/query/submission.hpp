@@ -2,7 +2,7 @@
 #define SOLDER_QUERY_SUBMISSION_HPP
 #include <memory>
 #include <optional>
-#include <solder/core/error.hpp>
+#include <solder/core/shared_task.hpp>
 #include <solder/query/shipped_data.hpp>
 #include <solder/reactive/context.hpp>
 #include <solder/reactive/signal.hpp>
@@ -10,50 +10,94 @@
 #include <vector>
 
 namespace solder {
+
+class submission_list;
+
 namespace detail {
 
-/// One run of an action, its types erased: input and result are of the action that `url` names.
-struct submission_record : ref_counted {
-    std::string url;
-    std::shared_ptr<const void> input;
-    std::shared_ptr<const void> result;
-    std::optional<error> failed;
-    bool pending = true;
-    std::function<void()> retry;
+struct action_base;
+
+/// The way of a run to its page. The page may end first.
+struct submission_page : ref_counted {
+    submission_list* list = nullptr;  ///< null once the page is gone
 };
+
+/// Where an action runs: a page, and the owner whose contexts its function sees.
+struct action_surroundings {
+    ref<submission_page> page;
+    ref<owner> around;
+
+    /// Those of the running code.
+    static action_surroundings current();
+};
+
+/// One submission of an action, its types erased. Each of its parts is tracked on its own.
+struct submission_record : ref_counted {
+    submission_record(std::shared_ptr<action_base> of, erased_value with, action_surroundings where);
+
+    const std::shared_ptr<action_base> action;
+    const erased_value input;
+    const action_surroundings here;
+    const std::uint64_t id;
+    signal<bool> pending{true};
+    signal<erased_value> result{erased_value()};
+    signal<erased_value> failed{erased_value()};  ///< an `error`; as untyped as `result`: one kind of signal for both
+
+    std::uint32_t runs = 0;   ///< how often it was started; only the newest run has a say
+    ref<shared_work> newest;  ///< that run
+};
+
+/// Runs the function of the record's action, for the first time or again, now and to its end.
+ref<shared_work> begin_run(const ref<submission_record>& record);
+/// Tracked.
+[[nodiscard]] bool any_pending(const std::vector<ref<submission_record>>& records);
+/// Takes it off the list of its page, whether it is pending or not (A28).
+void clear_submission(const ref<submission_record>& record);
+
+/// Looks at the input of submissions; empty: lets all through.
+using submission_filter = callback<bool(const void* input)>;
+using submission_records = std::vector<ref<submission_record>>;
+
+/// The error that a record holds; empty when it holds none.
+[[nodiscard]] std::optional<error> error_in(const erased_value& failed);
+
+/// The submissions of `of` on this page that the filter lets through, in the order they started.
+/// @param only_last  not more than the last of them
+[[nodiscard]] memo<submission_records> watch_submissions(std::shared_ptr<const action_base> of, submission_filter lets,
+                                                         bool only_last, call_site made);
 
 }  // namespace detail
 
 /// The submissions of a page, in the order they started.
 ///
 /// One per page in the browser; one per request on the server, where it holds at most what a form post without script
-/// left for the next page.
+/// left for the next page. Destroy it no later than the page's query cache: a run that ends after its list does nothing
+/// more to the page.
 class submission_list {
 public:
     using record = ref<detail::submission_record>;
 
+    submission_list();
+    ~submission_list();
+    submission_list(const submission_list&) = delete;
+    submission_list& operator=(const submission_list&) = delete;
+
     static submission_list& current();
 
     /// All records; tracked.
-    const std::vector<record>& read() const {
-        changes_();
-        return records_;
-    }
+    [[nodiscard]] const std::vector<record>& read() const { return records_(); }
     void add(record added);
     void remove(const record& gone);
-    /// A record has changed.
-    void touch() {
-        changes_.update([](std::uint64_t& n) { ++n; });
-    }
     /// A navigation drops what is settled (A30).
     void drop_settled();
+    [[nodiscard]] const ref<detail::submission_page>& page() const { return page_; }
 
     /// What a post without script left: becomes a submission of the action that it is for.
     std::optional<post_flash> left_by_post;
 
 private:
-    std::vector<record> records_;
-    signal<std::uint64_t> changes_{0};
+    signal<std::vector<record>> records_{std::vector<record>()};
+    ref<detail::submission_page> page_;
 };
 
 [[nodiscard]] const context<submission_list*>& submission_list_context();
