@@ -8,7 +8,7 @@ help: ## This list
 run: ## Build and start the projects application (PORT=8080, DATABASE_URL=sqlite:projects.db)
 	@scripts/setup.sh run
 	@scripts/build.sh release projects projects_bundle
-	@exec build/release/examples/projects/projects
+	@SOLDER_SECRET="$${SOLDER_SECRET:-$$(head -c 32 /dev/urandom | base64)}" exec build/release/examples/projects/projects
 
 terminal: ## Build and start the terminal program
 	@scripts/setup.sh run

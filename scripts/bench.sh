@@ -23,6 +23,7 @@ for option in "$@"; do
 done
 
 port=${BENCH_PORT:-8181}
+export SOLDER_SECRET=${SOLDER_SECRET:-$(head -c 32 /dev/urandom | base64)}
 origin=http://127.0.0.1:$port
 scratch=$(mktemp -d)
 server=

@@ -10,7 +10,7 @@ struct kind_row {
 };
 
 // In the order of error_kind.
-constexpr std::array<kind_row, 11> kinds{{
+constexpr std::array<kind_row, 12> kinds{{
     {"internal", 500},
     {"invalid", 422},
     {"not_found", 404},
@@ -21,6 +21,7 @@ constexpr std::array<kind_row, 11> kinds{{
     {"foreign_build", 409},
     {"cancelled", 499},
     {"responded", 200},
+    {"bad_request", 400},
     {"unknown_outcome", 504},
 }};
 

@@ -11,19 +11,24 @@ bool leads_elsewhere(const error& e) { return e.response && !e.response->locatio
 
 void async_state::stop() {
     stopped_ = true;
-    shown_.update([](outcome& shown) { return shown.fetch = {}, false; });
+    fetch_.set(nullptr);
     missing_.settle();
 }
 
 void async_state::take(ref<shared_work> fetch) {
     batch_scope together;
     waits_for_inputs_ = false;
-    shown_.update([&](outcome& shown) { return shown.fetch = fetch, false; });
+    fetch_.set(fetch);
+    shown_.update([](outcome&) { return false; });  // a transition that fetches has its own version of what it gets
     if (fetch->outcome) {
         settled(fetch);
         return settle_missing();
     }
     pending_.set(true);
+    {
+        world_scope everywhere(world::outside);
+        fetches_.set(true);
+    }
     missing_.begin(shown_.node());
     fetch->when_settled([weak = weak_from_this(), fetch = fetch.get()] {
         auto self = weak.lock();
@@ -38,9 +43,10 @@ void async_state::take(ref<shared_work> fetch) {
 
 /// A fetch has its answer. What is shown now and what a transition will show may wait for different ones.
 void async_state::settled(const ref<shared_work>& fetch) {
-    if (shown_.peek().fetch != fetch) return;
-    shown_.update([this](outcome& shown) { return take_answer(shown); });
+    if (fetch_.peek() != fetch) return;
+    shown_.set(with_answer(shown_.peek(), *fetch->outcome));
     pending_.set(false);
+    fetches_.set(false);
 }
 
 void async_state::settle_missing() {
@@ -49,20 +55,16 @@ void async_state::settle_missing() {
     if (!missing) missing_.settle();
 }
 
-/// Whether anything is different with the answer of the newest fetch.
-bool async_state::take_answer(outcome& shown) const {
-    const auto& answer = *shown.fetch->outcome;
-    bool was_failed = std::exchange(shown.failed, std::nullopt).has_value();
-    if (!answer && leads_elsewhere(answer.error())) return shown.value = nullptr, true;  // the cache went there
-    if (!answer) {
-        // It stays until a later fetch succeeds, so that a boundary does not flicker while one is under way.
-        shown.failed = answer.error();
-        return true;
+async_state::outcome async_state::with_answer(outcome before, const result<erased_value>& answer) const {
+    if (answer) {
+        // An equal value keeps its identity: what shows it is not touched.
+        bool is_same = before.value && *answer && same_(before.value.get(), answer->get());
+        return {is_same ? std::move(before.value) : *answer, std::nullopt};
     }
-    // An equal value keeps its identity: what shows it is not touched.
-    if (shown.value && same_(shown.value.get(), answer->get())) return was_failed;
-    shown.value = *answer;
-    return true;
+    // The cache went there. On a server nobody goes anywhere: the page fails with the answer, and so redirects.
+    if (leads_elsewhere(answer.error()) && !graph::current().renders_once) return {};
+    // It stays until a later fetch succeeds, so that a boundary does not flicker while one is under way.
+    return {std::move(before.value), answer.error()};
 }
 
 erased_value async_state::read() {

@@ -1,17 +1,23 @@
 #include "entry_index.hpp"
 #include <solder/core/assert.hpp>
 #include <solder/core/platform.hpp>
+#include <solder/core/timer.hpp>
+#include <solder/reactive/transition.hpp>
 
 namespace solder {
 namespace {
 
 constinit thread_local query_cache* page_cache = nullptr;
 
-/// Waits until every one of `entries` has nothing in flight.
-task<void> all_settled(std::vector<ref<detail::query_entry>> entries) {
+/// Waits until what was started has been shown and every one of `entries` has nothing in flight.
+task<void> all_settled(task<void> shown, std::vector<ref<detail::query_entry>> entries) {
+    if (detail::this_graph.batch_depth > 0) co_await sleep_for({});  // its end is what makes computations run
+    co_await std::move(shown);
     for (auto& entry : entries)
         if (entry->in_flight()) co_await as_result(detail::outcome_of(entry->fetch_in_flight()));
 }
+
+task<void> nothing_to_do() { co_return; }
 
 }  // namespace
 
@@ -145,20 +151,21 @@ std::vector<query_cache::entry_ref> query_cache::matching(const std::vector<quer
     return keys ? index_->matching(*keys) : index_->all();
 }
 
-void query_cache::read_again(const std::vector<entry_ref>& entries) {
-    batch([&] {
+task<void> query_cache::read_again(std::vector<entry_ref> entries) {
+    std::erase_if(entries, [](const entry_ref& entry) { return !entry->has_subscribers(); });
+    if (entries.empty()) return nothing_to_do();
+    auto shown = start_transition_now([&] {
         for (auto& entry : entries) entry->notify();
     });
+    return all_settled(std::move(shown), std::move(entries));
 }
 
 task<void> query_cache::revalidate(const std::vector<query_key>* keys, bool force) {
-    if (use_ == use::request) return all_settled({});
+    if (use_ == use::request) return nothing_to_do();
     auto affected = matching(keys);
     if (force)
         for (auto& entry : affected) entry->invalidate();
-    std::erase_if(affected, [](const entry_ref& entry) { return !entry->has_subscribers(); });
-    read_again(affected);
-    return all_settled(std::move(affected));
+    return read_again(std::move(affected));
 }
 
 void query_cache::occasion(bool refetch_occasions::* which) {
@@ -169,7 +176,7 @@ void query_cache::occasion(bool refetch_occasions::* which) {
         return !entry->has_subscribers() || !(options.refetch_on.*which) || entry->age() < options.fresh_for;
     });
     for (auto& entry : affected) entry->invalidate();
-    read_again(affected);
+    read_again(std::move(affected));
 }
 
 // ---- values by key

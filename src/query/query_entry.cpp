@@ -131,7 +131,7 @@ void query_entry::start_refetch_timer() {
         start_refetch_timer();
         if (!cache_->automatic_ || in_flight()) return;
         invalidate();
-        notify();
+        cache_->read_again({std::move(keep)});
     });
 }
 

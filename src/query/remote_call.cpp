@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <solder/core/assert.hpp>
 #include <solder/core/url.hpp>
 #include <solder/query/remote_call.hpp>
@@ -23,6 +24,10 @@ const registered_function* find_function(std::string_view name) {
     for (const auto& function : functions())
         if (function.name == name) return &function;
     return nullptr;
+}
+
+bool has_functions(access kind) {
+    return std::ranges::any_of(functions(), [kind](const auto& function) { return function.kind == kind; });
 }
 
 std::string function_url(std::string_view name) { return "/_server?id=" + percent_encode_component(name); }

@@ -17,6 +17,7 @@ struct shipped_flash {
     std::string bound;
     form_fields fields;
     std::optional<shipped_error> failed;
+    std::optional<raw_json> result;
 };
 
 shipped_error to_shipped(const error& e) {
@@ -90,7 +91,9 @@ std::string shipped_data::to_script_json() const {
     append_member(all, "errors", errors.empty() ? "{}" : errors + "}");
     if (flash_) {
         auto failed = flash_->failed ? std::optional(to_shipped(*flash_->failed)) : std::nullopt;
-        append_member(all, "flash", to_json(shipped_flash{flash_->url, flash_->bound_json, flash_->fields, failed}));
+        auto given = flash_->result_json ? std::optional(raw_json(*flash_->result_json)) : std::nullopt;
+        append_member(all, "flash",
+                      to_json(shipped_flash{flash_->url, flash_->bound_json, flash_->fields, failed, given}));
     }
     return json_for_script(all + "}");
 }
@@ -100,7 +103,8 @@ void shipped_data::add_part(std::string_view part, std::string_view json) {
         auto left = from_json<shipped_flash>(json);
         if (!left) return;
         auto failed = left->failed ? std::optional(from_shipped(*left->failed)) : std::nullopt;
-        return set_flash({left->url, left->bound, left->fields, failed});
+        auto given = left->result ? std::optional(std::string(left->result->text())) : std::nullopt;
+        return set_flash({left->url, left->bound, left->fields, failed, given});
     }
     auto members = scan_json_object(json);
     if (!members) return;

@@ -13,7 +13,8 @@ task<void> settled(ref<transition_state> state) {
 }
 
 void begin(callback<void()> fn, ref<transition_state> state) {
-    if (suspense_scope::any_was_made()) return branch::run(std::move(fn), std::move(state));
+    bool has_parts = !this_graph.renders_once && suspense_scope::any_was_made();
+    if (has_parts || this_graph.in_branch()) return branch::run(std::move(fn), std::move(state));
     batch(fn);
     state->settled = true;
     for (auto& waiting : std::exchange(state->waiting, {})) waiting();
@@ -32,17 +33,17 @@ bool transition_pending::operator()() const { return detail::transition_is_held(
 
 task<void> start_transition(callback<void()> fn) {
     auto& g = detail::this_graph;
+    if (g.renders_once || g.in_branch()) return start_transition_now(std::move(fn));
     auto state = make_ref<detail::transition_state>();
-    if (g.renders_once) {
-        fn();
-        state->settled = true;
-    } else if (g.in_branch()) {
-        detail::branch::run(std::move(fn), state);
-    } else {
-        current_task_queue().post([fn = std::move(fn), state, around = ref<owner>(get_owner())]() mutable {
-            run_with_owner(around.get(), [&] { detail::begin(std::move(fn), state); });
-        });
-    }
+    current_task_queue().post([fn = std::move(fn), state, around = ref<owner>(get_owner())]() mutable {
+        run_with_owner(around.get(), [&] { detail::begin(std::move(fn), state); });
+    });
+    return detail::settled(state);
+}
+
+task<void> start_transition_now(callback<void()> fn) {
+    auto state = make_ref<detail::transition_state>();
+    untrack([&] { detail::begin(std::move(fn), state); });
     return detail::settled(state);
 }
 

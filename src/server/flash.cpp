@@ -1,12 +1,15 @@
 #include "flash.hpp"
-#include <solder/core/url.hpp>
+#include "cookie_text.hpp"
 #include <solder/wire/json.hpp>
 
 namespace solder::detail {
 namespace {
 
 constexpr std::string_view cookie_name = "flash";
-constexpr std::size_t size_limit = 3'500;  // browsers keep cookies of 4096 bytes, name and attributes included
+constexpr std::string_view purpose = "flash";
+constexpr std::size_t most_value_bytes = 3'800 - cookie_name.size() - 1;
+constexpr std::size_t most_message_bytes = 500;
+constexpr std::chrono::seconds lifetime(60);
 
 struct cookie_error {
     std::string kind;
@@ -17,41 +20,72 @@ struct cookie_content {
     std::string bound;
     form_fields fields;
     std::optional<cookie_error> failed;
+    std::optional<raw_json> result;
 };
 
-std::string encoded(const cookie_content& content) { return percent_encode_component(to_json(content)); }
+/// At most so many bytes, cut between characters.
+std::string shortened(std::string text) {
+    if (text.size() <= most_message_bytes) return text;
+    std::size_t end = most_message_bytes;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+    return text.substr(0, end);
+}
+
+cookie_content content_of(post_flash flash) {
+    cookie_content content{std::move(flash.url), std::move(flash.bound_json), std::move(flash.fields), {}, {}};
+    if (flash.failed)
+        content.failed = {std::string(to_string(flash.failed->kind)), shortened(std::move(flash.failed->message))};
+    if (flash.result_json) content.result = raw_json(std::move(*flash.result_json));
+    return content;
+}
+
+/// The content as JSON, with as much of it as a cookie takes; empty when nothing worth telling is left.
+std::string fitted(cookie_content content) {
+    std::string text;
+    const auto fits = [&] {
+        text = to_json(content);
+        return sealing_keys::sealed_bytes(text.size()) <= most_value_bytes;
+    };
+    if (fits()) return text;
+    content.fields.clear();
+    if (fits()) return text;
+    content.bound = "[]";
+    if (fits()) return text;
+    content.result.reset();
+    return content.failed && fits() ? text : "";
+}
+
+void put(request_scope& scope, std::string_view value, std::chrono::seconds keep_for) {
+    if (auto text = set_cookie_text(cookie_name, value, {.keep_for = keep_for}, scope.request))
+        put_set_cookie(scope.event.headers, *text);
+}
+
+std::optional<post_flash> decode(std::string_view text) {
+    auto content = from_json<cookie_content>(text);
+    if (!content) return std::nullopt;
+    post_flash flash{std::move(content->url), std::move(content->bound), std::move(content->fields), {}, {}};
+    if (content->failed)
+        flash.failed = error{std::move(content->failed->message), error_kind_from(content->failed->kind), true};
+    if (content->result) flash.result_json = std::string(content->result->text());
+    return flash;
+}
 
 }  // namespace
 
-std::string flash_cookie(const post_flash& flash, bool secure) {
-    cookie_content content{flash.url, flash.bound_json, flash.fields, {}};
-    if (flash.failed) {
-        auto shown = public_error(*flash.failed);
-        content.failed = {std::string(to_string(shown.kind)), shown.message.substr(0, 500)};
-    }
-    auto value = encoded(content);
-    if (value.size() > size_limit) {
-        content.fields.clear();
-        value = encoded(content);
-    }
-    if (value.size() > size_limit) {
-        content.bound = "[]";
-        value = encoded(content);
-    }
-    return std::string(cookie_name) + "=" + value + "; Path=/; Max-Age=60; HttpOnly; SameSite=Lax" +
-           (secure ? "; Secure" : "");
+void leave_flash(request_scope& scope, post_flash flash) {
+    const auto text = fitted(content_of(std::move(flash)));
+    if (text.empty()) return;
+    put(scope, scope.state.keys.seal(purpose, text, scope.state.now + lifetime), lifetime);
 }
 
-std::string expired_flash_cookie() { return std::string(cookie_name) + "=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"; }
-
-std::optional<post_flash> read_flash(const http_request& request) {
-    auto cookie = find_cookie(request, cookie_name);
-    auto text = cookie ? percent_decode(*cookie) : std::nullopt;
-    auto content = text ? from_json<cookie_content>(*text) : result<cookie_content>(fail(error{}));
-    if (!content) return std::nullopt;
-    post_flash flash{content->url, content->bound, content->fields, {}};
-    if (content->failed) flash.failed = error{content->failed->message, error_kind_from(content->failed->kind), true};
-    return flash;
+bool take_post_flash(request_scope& scope, std::optional<post_flash>& to) {
+    const auto cookies = find_cookies(scope.request, cookie_name);
+    for (const auto sealed : cookies) {
+        const auto text = scope.state.keys.open(purpose, sealed, scope.state.now);
+        if (text && !to) to = decode(*text);
+    }
+    if (!cookies.empty()) put(scope, "", std::chrono::seconds(0));
+    return !cookies.empty();
 }
 
 }  // namespace solder::detail

@@ -1,19 +1,24 @@
 #ifndef SOLDER_SERVER_FUNCTION_CALLS_HPP
 #define SOLDER_SERVER_FUNCTION_CALLS_HPP
+#include "cross_site.hpp"
 #include "request_scope.hpp"
 #include <solder/core/task.hpp>
+#include <vector>
 
 namespace solder::detail {
 
 /// The path that server functions are called at.
 inline constexpr std::string_view function_path = "/_server";
 
-/// Answers a call of a server function or a form posted to one. Runs in the owner of `scope`, which outlives the task.
-/// @param build_id  of this server: calls from pages of another build are refused by name
-task<http_response> answer_call(request_scope& scope, std::string_view build_id);
+/// What calls are judged by; the same for all requests.
+struct call_rules {
+    std::string build_id;                     ///< of this server: calls from pages of another build are refused by name
+    std::vector<web_origin> allowed_origins;  ///< whose pages may call functions that write
+};
 
-/// Whether a request that changes something may come from another site's page (Fetch metadata; Origin; Referer).
-[[nodiscard]] bool is_foreign(const http_request& request);
+/// Answers a call of a server function or a form posted to one. Runs in the owner of `scope`; scope and rules outlive
+/// the task.
+task<http_response> answer_call(request_scope& scope, const call_rules& rules);
 
 }  // namespace solder::detail
 #endif

@@ -1,3 +1,4 @@
+#include "cookie_text.hpp"
 #include <array>
 #include <solder/server/http.hpp>
 
@@ -35,16 +36,28 @@ std::pair<std::string_view, std::string_view> split_target(std::string_view targ
     return {target.substr(0, mark), target.substr(mark + 1)};
 }
 
-std::optional<std::string_view> find_cookie(std::string_view cookie_header, std::string_view name) {
+namespace {
+
+/// Hands each value called `name` to `take` until that says false; false when it did.
+template <class Take>
+bool each_cookie(std::string_view cookie_header, std::string_view name, Take take) {
     while (!cookie_header.empty()) {
         const auto end = cookie_header.find(';');
         const std::string_view pair = cookie_header.substr(0, end);
         cookie_header = end == std::string_view::npos ? std::string_view{} : cookie_header.substr(end + 1);
         const auto equals = pair.find('=');
-        if (equals == std::string_view::npos) continue;
-        if (trim(pair.substr(0, equals)) == name) return unquote(trim(pair.substr(equals + 1)));
+        if (equals == std::string_view::npos || trim(pair.substr(0, equals)) != name) continue;
+        if (!take(unquote(trim(pair.substr(equals + 1))))) return false;
     }
-    return std::nullopt;
+    return true;
+}
+
+}  // namespace
+
+std::optional<std::string_view> find_cookie(std::string_view cookie_header, std::string_view name) {
+    std::optional<std::string_view> found;
+    each_cookie(cookie_header, name, [&](std::string_view value) { return found = value, false; });
+    return found;
 }
 
 std::optional<std::string_view> find_cookie(const http_request& request, std::string_view name) {
@@ -53,6 +66,15 @@ std::optional<std::string_view> find_cookie(const http_request& request, std::st
         if (const auto found = find_cookie(value, name)) return found;
     }
     return std::nullopt;
+}
+
+std::vector<std::string_view> detail::find_cookies(const http_request& request, std::string_view name) {
+    std::vector<std::string_view> found;
+    for (const auto [field, value] : request.headers) {
+        if (!same_ignoring_case(field, "cookie")) continue;
+        each_cookie(value, name, [&](std::string_view each) { return found.push_back(each), true; });
+    }
+    return found;
 }
 
 http_response text_response(unsigned status, std::string text) {

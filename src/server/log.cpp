@@ -2,6 +2,7 @@
 #include <array>
 #include <cstdio>
 #include <sodium.h>
+#include <solder/query/shipped_data.hpp>
 
 namespace solder::detail {
 
@@ -18,6 +19,11 @@ std::string log_error(std::string_view where, const error& e) {
     line += '\n';
     std::fwrite(line.data(), 1, line.size(), stderr);
     return id.data();
+}
+
+error error_to_show(std::string_view where, const error& e) {
+    if (e.is_public) return e;
+    return {public_error(e).message + " (" + log_error(where, e) + ")", error_kind::internal, true};
 }
 
 }  // namespace solder::detail

@@ -9,5 +9,9 @@ namespace solder::detail {
 /// Writes an error that a visitor is not told about to stderr, and gives the id that both sides can name it by.
 std::string log_error(std::string_view where, const error& e);
 
+/// `e` as a visitor may see it: with its own message when that is public, else `internal` with neutral words and the id
+/// under which the log now has it.
+error error_to_show(std::string_view where, const error& e);
+
 }  // namespace solder::detail
 #endif

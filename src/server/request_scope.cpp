@@ -12,7 +12,8 @@ void provide(owner& root, const context<T*>& where, T& value) {
 
 }  // namespace
 
-request_scope::request_scope(http_request r) : request(std::move(r)), places({request.target, {}}) {
+request_scope::request_scope(http_request r, const sealing_keys& keys, std::chrono::sys_seconds now)
+    : request(std::move(r)), state(keys, now), places({request.target, {}}) {
     provide(*root.get(), request_event_context(), event);
     provide(*root.get(), query_cache_context(), cache);
     provide(*root.get(), submission_list_context(), submissions);

@@ -1,5 +1,6 @@
 #ifndef SOLDER_SERVER_REQUEST_SCOPE_HPP
 #define SOLDER_SERVER_REQUEST_SCOPE_HPP
+#include "request_state.hpp"
 #include <solder/query/query_cache.hpp>
 #include <solder/query/submission.hpp>
 #include <solder/router/history.hpp>
@@ -9,11 +10,12 @@ namespace solder::detail {
 
 /// Everything that exists for one request, apart from all others.
 struct request_scope {
-    explicit request_scope(http_request r);
+    request_scope(http_request r, const sealing_keys& keys, std::chrono::sys_seconds now);
     request_scope(const request_scope&) = delete;
 
     http_request request;
-    request_event event{request, {}};
+    request_state state;
+    request_event event{.request = request, .state = &state};
     query_cache cache{query_cache::use::request};
     shipped_data shipped;
     submission_list submissions;

@@ -1,7 +1,10 @@
+#include "cross_site.hpp"
 #include <charconv>
 #include <cstdio>
 #include <cstdlib>
 #include <sodium.h>
+#include <solder/query/remote_call.hpp>
+#include <solder/server/session.hpp>
 #include <solder/server/web_application.hpp>
 
 namespace solder::detail {
@@ -15,8 +18,38 @@ result<static_files> load_bundle(const std::string& folder) {
 
 }  // namespace
 
-result<web_server_options> options_from_environment(std::string default_bundle) {
-    web_server_options options{{}, std::move(default_bundle)};
+#ifdef NDEBUG
+constexpr bool is_release = true;
+#else
+constexpr bool is_release = false;
+#endif
+
+result<sealing_keys> choose_keys(const char* secret, bool are_needed, bool for_release) {
+    if (secret && *secret) {
+        auto keys = sealing_keys::from_text(secret);
+        if (keys) return keys;
+        return fail(error{"SOLDER_SECRET: " + keys.error().message});
+    }
+    constexpr std::string_view how =
+        "SOLDER_SECRET is not set (32 bytes as hex or base64: head -c 32 /dev/urandom | base64)";
+    if (are_needed && for_release)
+        return fail(error{std::string(how) + ": a release build seals sessions and posted forms with no other key"});
+    if (are_needed)
+        std::fprintf(stderr, "note: %s: sessions and posted forms of this run do not outlive it\n", how.data());
+    return sealing_keys::random();
+}
+
+result<web_server_options> options_from_environment(std::string default_bundle, web_application_options application) {
+    web_server_options options{{}, std::move(default_bundle), std::move(application)};
+    for (const auto& origin : options.application.allowed_origins)
+        if (!parse_origin(origin))
+            return fail(error{"allowed_origins: \"" + origin + "\" is not an origin such as https://app.example.org"});
+    if (!options.application.keys) {
+        const bool are_needed = uses_sessions() || has_functions(access::writes);
+        auto keys = choose_keys(std::getenv("SOLDER_SECRET"), are_needed, is_release);
+        if (!keys) return std::unexpected(std::move(keys.error()));
+        options.application.keys = std::move(*keys);
+    }
     if (const char* bundle = std::getenv("SOLDER_BUNDLE_DIR")) options.bundle = bundle;
     if (const char* port = std::getenv("PORT"); port && *port) {
         std::string_view text(port);
@@ -38,7 +71,7 @@ int serve(application app, web_server_options options) {
     if (!files) return refuse_to_start(files.error());
     auto shown_host =
         options.listen.address.contains(':') ? "[" + options.listen.address + "]" : options.listen.address;
-    web_application handler(std::move(app), std::move(*files));
+    web_application handler(std::move(app), std::move(*files), std::move(options.application));
     auto server = http_server::listen(options.listen, [&handler]() -> http_handler {
         return [&handler](http_request request, http_reply reply) {
             return handler.handle(std::move(request), std::move(reply));

@@ -1,3 +1,4 @@
+#include "call_replies.hpp"
 #include "document.hpp"
 #include "flash.hpp"
 #include "function_calls.hpp"
@@ -12,9 +13,21 @@ namespace solder {
 struct web_application::shared_parts {
     application app;
     static_files files;
+    web_application_options options;
+    detail::call_rules rules;
     detail::document_shell shell{app, files};
 
-    shared_parts(application a, static_files f) : app(std::move(a)), files(std::move(f)) {}
+    shared_parts(application a, static_files f, web_application_options o)
+        : app(std::move(a)), files(std::move(f)), options(std::move(o)) {
+        if (!options.keys) options.keys = sealing_keys::random();
+        rules.build_id = files.bundle_id();
+        for (const auto& text : options.allowed_origins)
+            if (auto origin = detail::parse_origin(text)) rules.allowed_origins.push_back(std::move(*origin));
+    }
+    std::chrono::sys_seconds now() const {
+        if (options.wall_time) return options.wall_time();
+        return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    }
 };
 
 namespace {
@@ -29,28 +42,31 @@ http_response html_response(unsigned status, std::string html) {
 }
 
 http_response failed_page(const error& e, const detail::document_shell& shell, std::string_view path) {
-    if (e.response && !e.response->location().empty()) {
-        http_response reply{e.response->status, {}, {}};
-        reply.headers.set("Location", e.response->location());
-        return reply;
-    }
+    if (e.response && !e.response->location().empty()) return detail::redirect_reply(*e.response);
     if (e.is_public) return html_response(status_of(e.kind), shell.notice("That did not work", e.message));
     auto id = detail::log_error(path, e);
     return html_response(500, shell.notice("Something went wrong", "The server's log has more under " + id + "."));
 }
 
+/// Where code that ran for the page went instead of showing it, by `navigate`. Empty: nowhere.
+std::string place_gone_to(const request_scope& scope) {
+    if (!scope.places.left_for.empty()) return scope.places.left_for;
+    auto place = scope.places.get().value;
+    return place == scope.request.target ? "" : place;
+}
+
 task<http_response> answer_page(request_scope& scope, const application& app, const detail::document_shell& shell) {
-    auto flash = detail::read_flash(scope.request);
+    std::optional<post_flash> flash;
+    const bool had_cookie = detail::take_post_flash(scope, flash);
     scope.submissions.left_by_post = flash;
     if (flash) scope.shipped.set_flash(*flash);
     scope.root.get()->set_context(shipped_data_context().id(), std::make_shared<shipped_data*>(&scope.shipped));
     auto page = co_await as_result(render_to_string_async([&app] { return app.root(); }));
+    if (auto place = place_gone_to(scope); page && !place.empty())
+        co_return detail::redirect_reply({302, {{"Location", std::move(place)}}});
     if (!page) co_return failed_page(page.error(), shell, scope.request.path);
     auto reply = html_response(page->status, shell.around(*page, scope.shipped.to_script_json()));
-    if (find_cookie(scope.request, "flash")) {
-        reply.headers.append("Set-Cookie", detail::expired_flash_cookie());
-        reply.headers.set("Cache-Control", "no-store");
-    }
+    if (had_cookie) reply.headers.set("Cache-Control", "no-store");
     co_return reply;
 }
 
@@ -63,14 +79,16 @@ http_response refused_method() {
 /// A request being answered, with all that exists for it. Destroying it gives up the work first, then the rest.
 class running_request final : public pending_reply {
 public:
-    explicit running_request(http_request request) : scope_(std::move(request)) {}
+    running_request(http_request request, const sealing_keys& keys, std::chrono::sys_seconds now)
+        : scope_(std::move(request), keys, now) {}
 
     void run(auto make_answer, http_reply reply) {
         auto work = scope_.root.run([&] { return make_answer(scope_); });
         auto begun = scope_.root.run([&] {
             return start(std::move(work), [this, reply = std::move(reply)](result<http_response> outcome) {
                 auto answer = outcome ? std::move(*outcome) : text_response(500, "Internal error\n");
-                for (const auto& [name, value] : scope_.event.headers) answer.headers.append(name, value);
+                scope_.state.close();
+                detail::add_event(answer, scope_.event);
                 add_security_headers(answer.headers);
                 reply(std::move(answer));
             });
@@ -85,8 +103,8 @@ private:
 
 }  // namespace
 
-web_application::web_application(application app, static_files files)
-    : parts_(std::make_shared<const shared_parts>(std::move(app), std::move(files))) {}
+web_application::web_application(application app, static_files files, web_application_options options)
+    : parts_(std::make_shared<const shared_parts>(std::move(app), std::move(files), std::move(options))) {}
 
 std::unique_ptr<pending_reply> web_application::handle(http_request request, http_reply reply) const {
     detail::graph::current().renders_once = true;
@@ -101,9 +119,9 @@ std::unique_ptr<pending_reply> web_application::handle(http_request request, htt
         reply(refused_method());
         return nullptr;
     }
-    auto running = std::make_unique<running_request>(std::move(request));
+    auto running = std::make_unique<running_request>(std::move(request), *parts_->options.keys, parts_->now());
     if (is_call)
-        running->run([this](request_scope& scope) { return detail::answer_call(scope, parts_->files.bundle_id()); },
+        running->run([this](request_scope& scope) { return detail::answer_call(scope, parts_->rules); },
                      std::move(reply));
     else
         running->run([this](request_scope& scope) { return answer_page(scope, parts_->app, parts_->shell); },

@@ -167,8 +167,8 @@ TEST_F(web_application_test, a_public_error_travels_with_its_status) {
 TEST_F(web_application_test, calls_that_do_not_fit_are_refused) {
     EXPECT_EQ(get("/_server?id=notes.nothing").status, 404u);
     EXPECT_EQ(get("/_server").status, 404u);
-    EXPECT_EQ(get("/_server?id=notes.count&args=%5B%22x%22%5D").status, 422u);
-    EXPECT_EQ(get("/_server?id=notes.count&args=%5B").status, 422u);
+    EXPECT_EQ(get("/_server?id=notes.count&args=%5B%22x%22%5D").status, 400u);
+    EXPECT_EQ(get("/_server?id=notes.count&args=%5B").status, 400u);
     EXPECT_EQ(get("/_server?id=notes.add").status, 405u);
     EXPECT_EQ(post("/_server?id=notes.count", "application/json", "[1]").status, 405u);
     EXPECT_EQ(post("/_server?id=notes.add", "text/plain", "[1]").status, 415u);

@@ -24,6 +24,7 @@ enum class error_kind : std::uint8_t {
     foreign_build,  ///< page and server come from different builds; a reload helps
     cancelled,      ///< nobody waits for the answer any more
     responded,      ///< not a failure of its own: `error::response` says what to do instead
+    bad_request,    ///< a call that does not fit its function: a defect of the caller, not of what somebody typed
     /// A write was sent and no proper reply came back: it may have been done or not. Look before doing it again.
     unknown_outcome,
 };
@@ -56,6 +57,10 @@ using result = std::expected<T, error>;
 [[nodiscard]] inline error not_found(std::string message) { return {std::move(message), error_kind::not_found, true}; }
 /// Not allowed. `message` is public.
 [[nodiscard]] inline error forbidden(std::string message) { return {std::move(message), error_kind::forbidden, true}; }
+/// A call whose arguments are not those of the function. `message` is public.
+[[nodiscard]] inline error bad_request(std::string message) {
+    return {std::move(message), error_kind::bad_request, true};
+}
 
 /// What `fail(...)` makes: `co_return fail(e)` and `co_await fail(e)` end a task with `e`; it also converts to any
 /// `result<T>`.

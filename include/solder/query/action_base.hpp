@@ -43,8 +43,10 @@ struct action_base : std::enable_shared_from_this<action_base> {
 
     /// Calls the function with a tuple of its arguments.
     virtual task<erased_value> call(erased_value input) = 0;
-    /// The tuple of arguments that a form post makes; null when it does not make one.
-    virtual erased_value decode_form(std::string_view bound_json, const form_fields& fields) const = 0;
+    /// The tuple of arguments that a form post makes. When it does not make one: null, or with `even_partly` what
+    /// could be read, and the rest value-initialised.
+    virtual erased_value decode_form(std::string_view bound_json, const form_fields& fields,
+                                     bool even_partly = false) const = 0;
     /// Starts what a form or a call asks for. Fails with the error of the function; null when there is no result.
     task<erased_value> submit(erased_value input, action_surroundings here);
 };
@@ -74,10 +76,13 @@ struct answer_target {
 void register_action(const std::shared_ptr<action_base>& action);
 /// The listed action whose forms post to `url`, without bound arguments; null when there is none.
 [[nodiscard]] std::shared_ptr<action_base> find_action(std::string_view url);
-/// What a post without script left for `action`, once; its input is null when there is nothing.
+/// What a post without script left for `action`, once; without an error and a result there is nothing.
 struct left_submission {
-    erased_value input;
+    erased_value input = {};
+    erased_value result = {};
     std::shared_ptr<const error> failed = {};
+
+    explicit operator bool() const { return result || failed; }
 };
 left_submission take_left_by_post(submission_list& list, const action_base& action);
 /// Lists what a post without script left for `action`, if anything.

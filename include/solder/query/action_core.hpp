@@ -62,11 +62,11 @@ struct action_core final : action_base {
     task<erased_value> call(erased_value input) override {
         return std::apply(fn, arguments(*static_cast<const arguments*>(input.get())));
     }
-    erased_value decode_form([[maybe_unused]] std::string_view bound_json,
-                             [[maybe_unused]] const form_fields& fields) const override {
+    erased_value decode_form([[maybe_unused]] std::string_view bound_json, [[maybe_unused]] const form_fields& fields,
+                             [[maybe_unused]] bool even_partly) const override {
         if constexpr (encodable<arguments>) {
             auto args = std::make_shared<arguments>();
-            if (decode_form_call(*args, bound_json, fields)) return args;
+            if (decode_form_call(*args, bound_json, fields) || even_partly) return args;
         }
         return nullptr;
     }

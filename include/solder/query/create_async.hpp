@@ -23,24 +23,27 @@ public:
 
     erased_value read();
     erased_value read_latest();
-    bool read_pending() const { return pending_(); }
+    bool read_pending() const { return fetches_(); }
+    bool has_value() const { return shown_().value != nullptr; }
     std::optional<error> read_error() const;
 
 private:
     struct outcome {
-        ref<shared_work> fetch;  // the newest; its answer replaces the rest
         erased_value value;
         std::optional<error> failed;
+        friend bool operator==(const outcome&, const outcome&) = default;
     };
     void settled(const ref<shared_work>& fetch);
     void settle_missing();
-    bool take_answer(outcome& shown) const;
+    [[nodiscard]] outcome with_answer(outcome before, const result<erased_value>& answer) const;
     bool still_failing() const;
 
     bool (*same_)(const void*, const void*);
     // Signals, so that a transition has its own versions.
+    signal<ref<shared_work>> fetch_{ref<shared_work>()};  // the newest
     signal<outcome> shown_{outcome{}};
     signal<bool> pending_{false};
+    signal<bool> fetches_{false};  // as `pending_`, but what is shown says at once that it is fetched for a transition
     pending_source missing_;
     bool stopped_ = false;
     bool waits_for_inputs_ = false;
@@ -79,8 +82,12 @@ public:
     /// The last value there was, also while it is being fetched again or after that failed; null if there never was
     /// one.
     std::shared_ptr<const T> latest() const { return std::static_pointer_cast<const T>(state_->read_latest()); }
-    /// Tracked: whether a fetch is under way.
+    /// Tracked: whether a fetch is under way, for what is shown or for what a transition will show.
     bool pending() const { return state_->read_pending(); }
+    /// Tracked: whether a fetch is under way while there is a value to show.
+    bool refreshing() const { return pending() && state_->has_value(); }
+    /// Tracked: whether what is shown is not the answer of the newest fetch: that is under way, or failed.
+    bool stale() const { return (pending() || error()) && state_->has_value(); }
     /// Tracked: why the last fetch failed. Does not involve boundaries.
     std::optional<solder::error> error() const { return state_->read_error(); }
 

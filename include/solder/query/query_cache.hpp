@@ -87,10 +87,11 @@ public:
     /// A new page or a retry: failures of before are not shown again but fetched anew (Q28).
     void begin_load_scope() { ++load_scope_; }
 
-    /// Invalidates the entries that match any of `keys`, and reads those with subscribers again. Null: all entries.
+    /// Invalidates the entries that match any of `keys`, and reads those with subscribers again, in a transition. Null:
+    /// all entries.
     /// @param force  false: computations run again but reuse what is valid
-    /// @return done when every fetch that this started has settled; a failed fetch is not a failure of this task.
-    ///         Started already: it may be dropped
+    /// @return done when that has settled, and every fetch that it started; a failed fetch is not a failure of this
+    ///         task. Started already: it may be dropped
     task<void> revalidate(const std::vector<query_key>* keys, bool force);
 
     /// Whether entries are read again on their own: by `refetch_every` and `refetch_on`. They are, unless this says no.
@@ -127,7 +128,7 @@ private:
     ref<detail::shared_work> start_fetch(detail::query_entry& entry, const detail::query_call& call,
                                          query_intent intent);
     [[nodiscard]] std::vector<entry_ref> matching(const std::vector<query_key>* keys) const;
-    void read_again(const std::vector<entry_ref>& entries);
+    task<void> read_again(std::vector<entry_ref> entries);
 
     use use_;
     bool automatic_ = true;

@@ -53,6 +53,8 @@ struct registered_function {
 
 /// The function called `name`; null when none has a body.
 [[nodiscard]] const registered_function* find_function(std::string_view name);
+/// Whether any function of this kind has a body.
+[[nodiscard]] bool has_functions(access kind);
 
 /// Where calls and forms go: "/_server?id=" and the percent-encoded name.
 [[nodiscard]] std::string function_url(std::string_view name);
@@ -84,25 +86,24 @@ template <class Arguments>
 bool read_bound_arguments(json_reader& reader, void* object) {
     return [&]<std::size_t... Bound>(std::index_sequence<Bound...>) {
         auto bound = std::tie(std::get<Bound>(*static_cast<Arguments*>(object))...);
-        return read_json_tuple(reader, bound, "element");
+        return read_json_tuple(reader, bound, "argument");
     }(std::make_index_sequence<std::tuple_size_v<Arguments> - 1>());
 }
 
 /// All parameters of a call from what is bound (JSON array) and, for the last one, a form.
+/// Errors: `bad_request` names an argument that is bound wrongly, `invalid` a field of the form.
 template <class Arguments>
 result<void> decode_form_call(Arguments& to, std::string_view bound_json, const form_fields& fields) {
     constexpr auto count = std::tuple_size_v<Arguments>;
-    auto outcome = read_json_text(bound_json, {}, &read_json_object<Arguments>, &to);
+    auto outcome = read_json_text(bound_json, {}, &read_json_arguments<Arguments>, &to);
     if (outcome) return outcome;
-    if constexpr (count == 0) {
-        outcome.error() = invalid("arguments: expected none");
-    } else if constexpr (reflectable<std::tuple_element_t<count - 1, Arguments>>) {
-        outcome = read_json_text(bound_json, {}, &read_bound_arguments<Arguments>, &to);
-        if (outcome) outcome = read_form(fields, std::get<count - 1>(to));
-        if (!outcome) outcome.error() = invalid(std::move(outcome.error().message));
-    } else {
-        outcome.error() = invalid("arguments: too few");
+    if constexpr (count > 0) {
+        if constexpr (reflectable<std::tuple_element_t<count - 1, Arguments>>) {
+            outcome = read_json_text(bound_json, {}, &read_bound_arguments<Arguments>, &to);
+            if (outcome) return read_form(fields, std::get<count - 1>(to));
+        }
     }
+    outcome.error() = bad_request(std::move(outcome.error().message));
     return outcome;
 }
 

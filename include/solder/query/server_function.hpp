@@ -35,6 +35,15 @@ task<R> call_as_task(Fn& fn, Args... args) {
         return run_plain<R>(fn, std::move(args)...);
 }
 
+/// The task that `fn` gives. Keeps the arguments until it has ended: `fn` may be a coroutine that takes references.
+template <class R, class Fn, class... Args>
+task<R> call_keeping_arguments(Fn& fn, Args... args) {
+    if constexpr (std::is_void_v<R>)
+        co_await fn(std::move(args)...);
+    else
+        co_return co_await fn(std::move(args)...);
+}
+
 /// A callable that gives the same without its type; a call of a server function from the browser needs no typed
 /// coroutine then.
 template <class R, class... Args, class Fn>
@@ -72,7 +81,10 @@ public:
     template <class Fn>
     void define(Fn fn) const {
         body_ = [fn = std::make_shared<Fn>(std::move(fn))](Args... args) -> task<R> {
-            return detail::call_as_task<R>(*fn, std::move(args)...);
+            if constexpr (std::is_same_v<std::invoke_result_t<Fn&, Args...>, task<R>>)
+                return detail::call_keeping_arguments<R>(*fn, std::move(args)...);
+            else
+                return detail::run_plain<R>(*fn, std::move(args)...);
         };
         detail::register_function({name, Access, sizeof...(Args), &call_with_json, &call_with_form});
     }
@@ -105,8 +117,8 @@ private:
     }
 
     static task<std::string> call_with_json(std::string_view arguments_json) {
-        auto decoded = from_json<arguments>(arguments_json);
-        if (!decoded) co_return fail(invalid(std::move(decoded.error().message)));
+        auto decoded = from_json_arguments<arguments>(arguments_json);
+        if (!decoded) co_return fail(bad_request(std::move(decoded.error().message)));
         co_return co_await call(std::move(*decoded));
     }
 

@@ -17,6 +17,7 @@ struct post_flash {
     std::string bound_json;  ///< the bound arguments
     form_fields fields;
     std::optional<error> failed;
+    std::optional<std::string> result_json = std::nullopt;  ///< what the function gave
 };
 
 /// Answers that the server read for a page and sends with it, so that the page does not fetch them again.

@@ -20,6 +20,9 @@ namespace solder {
 /// @return done when the transition has settled; may be dropped
 task<void> start_transition(callback<void()> fn);
 
+/// The same, without waiting for the next turn.
+task<void> start_transition_now(callback<void()> fn);
+
 /// Tracked: whether a transition is held on this thread. Cheap, and the same for everyone.
 class transition_pending {
 public:

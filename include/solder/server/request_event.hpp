@@ -4,11 +4,22 @@
 #include <solder/server/http.hpp>
 
 namespace solder {
+namespace detail {
+struct request_state;  // src/server/request_state.hpp
+}
 
 /// One request and what its response will have, for code that runs because of it: server functions, queries, pages.
 struct request_event {
     const http_request& request;
-    http_headers headers;  ///< added to the response
+    /// On the reply, whichever way it is answered: call, redirect after a form, page. `Set-Cookie`, `Link` and `Vary`
+    /// are added to those of the reply, others replace them. What the reply is made of stays ours: `Content-Type`,
+    /// `Content-Encoding`, `Location`, framing and names that begin with `x-solder-`.
+    http_headers headers = {};
+    /// Of the reply, where its outcome does not decide: 200 to 299 or 400 to 599, but not 204 and 205, which have no
+    /// body; anything else is passed over, as is one below 400 with an error. 0: what the outcome says. A redirect has
+    /// the status given to `redirect`.
+    unsigned status = 0;
+    detail::request_state* state = nullptr;  ///< not for applications
 };
 
 /// The request that the running code works for, also after `co_await`; null outside of any. Only while it is handled.

@@ -1,12 +1,29 @@
 #ifndef SOLDER_SERVER_WEB_APPLICATION_HPP
 #define SOLDER_SERVER_WEB_APPLICATION_HPP
+#include <chrono>
 #include <memory>
+#include <optional>
 #include <solder/html/application.hpp>
 #include <solder/server/http.hpp>
+#include <solder/server/sealing_keys.hpp>
 #include <solder/server/serve.hpp>
 #include <solder/server/static_files.hpp>
+#include <string>
+#include <vector>
 
 namespace solder {
+
+/// What an application may be told beside its pages.
+struct web_application_options {
+    /// For sessions and flashes. Empty: what `SOLDER_SECRET` says in `serve`, and a random one outside of it, with
+    /// which everything sealed ends with the process.
+    std::optional<sealing_keys> keys = std::nullopt;
+    /// Origins whose pages may call functions that write, besides our own: `https://app.example.org`, compared as a
+    /// whole. `serve` does not start with one that is not an origin; elsewhere such a one allows nothing.
+    std::vector<std::string> allowed_origins = {};
+    /// The time of day, for the expiry of what is sealed; tests set one.
+    std::chrono::sys_seconds (*wall_time)() = nullptr;
+};
 
 /// An application as a function from requests to responses: files of its bundle, calls of server functions, posted
 /// forms, and pages. Knows no sockets; `handle` may be called on several threads, each with its clock and task queue
@@ -14,9 +31,8 @@ namespace solder {
 class web_application {
 public:
     /// @param files  the browser bundle; its `solder.js` and `app.wasm` make pages live. Without them pages work
-    /// without
-    ///               script only
-    web_application(application app, static_files files);
+    ///               without script only
+    web_application(application app, static_files files, web_application_options options = {});
 
     /// See `http_handler`. The work and everything made for it lives and dies with what this returns.
     [[nodiscard]] std::unique_ptr<pending_reply> handle(http_request request, http_reply reply) const;
@@ -29,11 +45,17 @@ private:
 struct web_server_options {
     serve_options listen = {};
     std::string bundle;  ///< folder of the browser bundle
+    web_application_options application = {};
 };
 
 namespace detail {
-/// Options from the environment: `PORT`, `SOLDER_BUNDLE_DIR`. Errors: a port that is none.
-[[nodiscard]] result<web_server_options> options_from_environment(std::string default_bundle);
+/// `options` with what the environment says: `PORT`, `SOLDER_BUNDLE_DIR`, `SOLDER_SECRET`. Errors: a port that is none;
+/// keys that are none, or are missing where they are needed.
+[[nodiscard]] result<web_server_options> options_from_environment(std::string default_bundle,
+                                                                  web_application_options options);
+/// The keys to seal with: those of `secret` (null or empty: none was given), else a random one, with a note in the log.
+/// Errors: a secret that is none; `is_release` and none where one is needed.
+[[nodiscard]] result<sealing_keys> choose_keys(const char* secret, bool are_needed, bool is_release);
 int serve(application app, web_server_options options);
 int refuse_to_start(const error& reason);
 }  // namespace detail
@@ -41,13 +63,17 @@ int refuse_to_start(const error& reason);
 /// Serves the application until it is told to stop (Ctrl-C, SIGTERM), then returns the exit status: 0, or 1 when it
 /// cannot start, with one line on stderr that says why. Listens on 127.0.0.1 and `PORT` (8080), and prints
 /// `listening on http://127.0.0.1:8080` once clients may connect.
-inline int serve(application app) {
+///
+/// A release build (NDEBUG) that uses sessions, or has server functions that write, does not start without
+/// `SOLDER_SECRET`; a debug build takes a random key and says so.
+inline int serve(application app, web_application_options options = {}) {
 #ifdef SOLDER_BUNDLE_DIR
-    auto options = detail::options_from_environment(SOLDER_BUNDLE_DIR);  // set by solder_add_app
+    constexpr auto* bundle = SOLDER_BUNDLE_DIR;  // set by solder_add_app
 #else
-    auto options = detail::options_from_environment("");
+    constexpr auto* bundle = "";
 #endif
-    return options ? detail::serve(std::move(app), std::move(*options)) : detail::refuse_to_start(options.error());
+    auto all = detail::options_from_environment(bundle, std::move(options));
+    return all ? detail::serve(std::move(app), std::move(*all)) : detail::refuse_to_start(all.error());
 }
 
 }  // namespace solder

@@ -53,7 +53,8 @@ export async function start_projects() {
     /** Starts again at the same port. `files`: another bundle. */
     async start(files = bundle) {
       const port = app.url ? new URL(app.url).port : "0";
-      const env = { ...process.env, PORT: port, DATABASE_URL: `sqlite:${database}`, SOLDER_BUNDLE_DIR: files };
+      const secret = process.env.SOLDER_SECRET ?? "0123456789abcdef".repeat(4);
+      const env = { ...process.env, SOLDER_SECRET: secret, PORT: port, DATABASE_URL: `sqlite:${database}`, SOLDER_BUNDLE_DIR: files };
       server = spawn(program, { env, stdio: ["ignore", "pipe", "pipe"] });
       ended = new Promise((resolve) => server.on("exit", (code, signal) => resolve(code ?? signal)));
       app.url = await address_of(server);

@@ -1,0 +1,139 @@
+#include "call_replies.hpp"
+#include "cross_site.hpp"
+#include "flash.hpp"
+#include "log.hpp"
+#include <algorithm>
+#include <array>
+#include <solder/core/url.hpp>
+#include <solder/query/remote_call.hpp>
+#include <solder/wire/reply.hpp>
+
+namespace solder::detail {
+namespace {
+
+bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
+    return std::ranges::any_of(names, [name](std::string_view each) { return same_ignoring_case(name, each); });
+}
+
+/// Whether a header is made by what a reply is, and by nobody else.
+bool is_ours_alone(std::string_view name) {
+    constexpr std::string_view mark = "x-solder-";
+    return is_one_of(name, {"content-type", "content-length", "content-encoding", "transfer-encoding", "connection",
+                            "date", "location"}) ||
+           (name.size() >= mark.size() && same_ignoring_case(name.substr(0, mark.size()), mark));
+}
+
+/// Whether values stand side by side, each from its author.
+bool is_added(std::string_view name) { return is_one_of(name, {"set-cookie", "vary", "link"}); }
+
+bool is_for_one_visitor(std::string_view cache_control) {
+    return cache_control.contains("private") || cache_control.contains("no-store");
+}
+
+http_response marked_reply(unsigned status, std::string_view outcome, std::string body, std::string_view build_id) {
+    http_response reply{status, {}, {}};
+    reply.headers.set("Content-Type", "application/json");
+    reply.headers.set("Cache-Control", "no-store");
+    reply.headers.set(build_header, build_id);
+    reply.headers.set(outcome_header, outcome);
+    reply.headers.set(reply_bytes_header, std::to_string(body.size()));
+    reply.body = std::move(body);
+    return reply;
+}
+
+void add_headers(http_headers& to, const response& answer) {
+    for (const auto& [name, value] : answer.headers) {
+        if (is_ours_alone(name)) continue;
+        if (is_added(name))
+            to.append(name, value);
+        else
+            to.set(name, value);
+    }
+}
+
+/// Statuses that a reply with a body may have and that say nothing of their own about where to go.
+bool is_plain_success(unsigned status) { return status >= 200 && status < 300 && status != 204 && status != 205; }
+bool is_failure(unsigned status) { return status >= 400 && status < 600; }
+
+/// The value that an answer has besides what it says, as JSON; empty when it has none.
+template <class Answer>
+std::string body_of(const Answer& answer) {
+    if constexpr (requires { answer.body; })
+        return answer.body;
+    else
+        return {};
+}
+
+http_response answer_reply(const response& answer, std::string_view build_id) {
+    const bool has_status = is_plain_success(answer.status) || is_failure(answer.status);
+    auto reply = marked_reply(has_status ? answer.status : 200, outcome_answer, body_of(answer), build_id);
+    if (!answer.location().empty()) reply.headers.set(location_header, answer.location());
+    add_headers(reply.headers, answer);
+    return reply;
+}
+
+/// A location as the browser is to read it: one without a leading slash starts at the root of the application, not
+/// at the address of calls (V31).
+std::string rooted(std::string_view location) {
+    if (location.starts_with('/') || has_scheme(location)) return std::string(location);
+    return "/" + std::string(location);
+}
+
+}  // namespace
+
+http_response refusal(unsigned status, error_kind kind, std::string message, std::string_view build_id) {
+    return marked_reply(status, outcome_error, to_json(reply_error{std::string(to_string(kind)), std::move(message)}),
+                        build_id);
+}
+
+http_response reply_to_script(result<std::string> outcome, std::string_view function, std::string_view build_id) {
+    if (outcome) return marked_reply(200, outcome_value, std::move(*outcome), build_id);
+    if (outcome.error().response) return answer_reply(*outcome.error().response, build_id);
+    auto shown = error_to_show(function, outcome.error());
+    return refusal(status_of(shown.kind), shown.kind, std::move(shown.message), build_id);
+}
+
+http_response redirect_reply(const response& answer) {
+    constexpr std::array<unsigned, 5> leading_on{301, 302, 303, 307, 308};
+    const bool is_legal = std::ranges::find(leading_on, answer.status) != leading_on.end();
+    http_response reply{is_legal ? answer.status : 302u, {}, {}};
+    reply.headers.set("Location", rooted(answer.location()));
+    reply.headers.set("Cache-Control", "no-store");
+    add_headers(reply.headers, answer);
+    reply.headers.remove(revalidate_header);
+    return reply;
+}
+
+http_response reply_to_form(result<std::string> outcome, const posted_form& form, request_scope& scope) {
+    const auto answer = outcome ? nullptr : outcome.error().response;
+    const bool leads_on = answer && !answer->location().empty();
+    auto reply = redirect_reply(leads_on ? *answer : response{302, {{"Location", page_before(scope.request)}}});
+    if (answer && !leads_on) add_headers(reply.headers, *answer);
+    reply.headers.remove(revalidate_header);  // there is no page to read anything again
+
+    post_flash flash{function_url(form.function), std::string(form.bound_json), form.fields, {}, {}};
+    if (!outcome && !answer) flash.failed = error_to_show(form.function, outcome.error());
+    auto value = answer ? body_of(*answer) : std::move(outcome).value_or("");
+    if (!value.empty() && value != "null") flash.result_json = std::move(value);
+    if (flash.failed || flash.result_json) leave_flash(scope, std::move(flash));
+    return reply;
+}
+
+void add_event(http_response& reply, const request_event& event) {
+    const bool sets_cookie = event.headers.contains("set-cookie") || reply.headers.contains("set-cookie");
+    const auto is_passed_over = [&](std::string_view name, std::string_view value) {
+        // A cache that many share would hand one visitor's cookie to the next.
+        const bool would_share = sets_cookie && same_ignoring_case(name, "cache-control") && !is_for_one_visitor(value);
+        return is_ours_alone(name) || would_share;
+    };
+    for (const auto& [name, value] : event.headers)
+        if (!is_passed_over(name, value) && !is_added(name)) reply.headers.remove(name);
+    for (const auto& [name, value] : event.headers)
+        if (!is_passed_over(name, value)) reply.headers.append(name, value);
+
+    const bool says_failure = is_failure(event.status);
+    const bool is_open = reply.status < 300 || (reply.status >= 400 && says_failure);
+    if (is_open && (says_failure || is_plain_success(event.status))) reply.status = event.status;
+}
+
+}  // namespace solder::detail

@@ -1,0 +1,34 @@
+#ifndef SOLDER_SERVER_CALL_REPLIES_HPP
+#define SOLDER_SERVER_CALL_REPLIES_HPP
+#include "request_scope.hpp"
+#include <solder/query/response.hpp>
+#include <string>
+#include <string_view>
+
+namespace solder::detail {
+
+/// A reply to a call that was not made, or not to its end: JSON of a `reply_error`, marked as ours.
+[[nodiscard]] http_response refusal(unsigned status, error_kind kind, std::string message, std::string_view build_id);
+
+/// What page script gets: the value as JSON, an answer in headers, or an error.
+[[nodiscard]] http_response reply_to_script(result<std::string> outcome, std::string_view function,
+                                            std::string_view build_id);
+
+/// A form that was posted without script, to `function`.
+struct posted_form {
+    std::string_view function;
+    std::string_view bound_json;
+    const form_fields& fields;
+};
+/// What a browser without script gets: a redirect to where the answer says, or back to the page of the form, with a
+/// flash of what came of it.
+[[nodiscard]] http_response reply_to_form(result<std::string> outcome, const posted_form& form, request_scope& scope);
+
+/// A redirect to where `answer` leads.
+[[nodiscard]] http_response redirect_reply(const response& answer);
+
+/// Makes what the code behind a reply put into its request event part of it; see `request_event`.
+void add_event(http_response& reply, const request_event& event);
+
+}  // namespace solder::detail
+#endif

@@ -1,0 +1,22 @@
+#ifndef SOLDER_SERVER_COOKIE_TEXT_HPP
+#define SOLDER_SERVER_COOKIE_TEXT_HPP
+#include <solder/server/cookies.hpp>
+#include <vector>
+
+namespace solder::detail {
+
+/// A `Set-Cookie` value. Errors: as `set_cookie`.
+[[nodiscard]] result<std::string> set_cookie_text(std::string_view name, std::string_view value,
+                                                  const cookie_options& options, const http_request& request);
+/// Adds a `Set-Cookie` value, in place of one for the same name, path and domain.
+void put_set_cookie(http_headers& headers, std::string_view text);
+
+/// All cookies called `name`, in the order of the request. More than one is a reason for doubt: another host of the
+/// site may have set one.
+[[nodiscard]] std::vector<std::string_view> find_cookies(const http_request& request, std::string_view name);
+
+/// Whether cookies of the reply are `Secure`: always, but for plain HTTP to localhost, where browsers would drop them.
+[[nodiscard]] bool wants_secure_cookies(const http_request& request);
+
+}  // namespace solder::detail
+#endif

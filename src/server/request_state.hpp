@@ -1,0 +1,26 @@
+#ifndef SOLDER_SERVER_REQUEST_STATE_HPP
+#define SOLDER_SERVER_REQUEST_STATE_HPP
+#include <chrono>
+#include <map>
+#include <memory>
+#include <solder/server/sealing_keys.hpp>
+#include <solder/server/session.hpp>
+#include <string>
+
+namespace solder::detail {
+
+/// What the sealed cookies of one request need. Sessions that outlive the request know no state any more.
+struct request_state {
+    const sealing_keys& keys;
+    std::chrono::sys_seconds now;
+    std::map<std::string, std::shared_ptr<session_slot>, std::less<>> sessions = {};
+
+    request_state(const sealing_keys& k, std::chrono::sys_seconds n) : keys(k), now(n) {}
+    request_state(const request_state&) = delete;
+    ~request_state() { close(); }
+    /// The reply is on its way: what is written from here on could not reach the browser.
+    void close();
+};
+
+}  // namespace solder::detail
+#endif

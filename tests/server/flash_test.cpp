@@ -1,0 +1,214 @@
+#include "web_fixture.hpp"
+
+namespace solder::test {
+namespace {
+
+struct greeting {
+    std::string name;
+    std::int64_t age;
+};
+struct plain_text {
+    std::string text;
+};
+
+constexpr server_function<"greet.add", std::string(std::int64_t, greeting), writes> greet_body;
+constexpr server_function<"greet.count", std::int64_t(plain_text), writes> count_body;
+constexpr server_function<"greet.find", std::optional<std::string>(plain_text), writes> find_body;
+constexpr server_function<"greet.leave", void(std::string), writes> leave_body;
+constexpr server_function<"greet.reload", void(), writes> reload_body;
+
+const auto greet = action("greet", greet_body);
+const auto count = action("count", count_body);
+const auto find = action("find", find_body);
+
+void define_once() {
+    static const bool done = [] {
+        greet_body.define([](std::int64_t row, const greeting& g) -> result<std::string> {
+            if (g.name.empty()) return fail(invalid("Who?"));
+            if (g.name == "secret") return fail("the password is 1234");
+            if (g.name == "long") return fail(invalid(std::string(499, 'x') + "\xC3\xA9 and more"));
+            if (g.name == "echo") return std::string(static_cast<std::size_t>(g.age), 'r');
+            return "Hello " + g.name + " in row " + std::to_string(row);
+        });
+        count_body.define([](const plain_text& t) { return static_cast<std::int64_t>(t.text.size()); });
+        find_body.define([](const plain_text& t) -> result<std::optional<std::string>> {
+            if (t.text == "not") return std::nullopt;
+            return t.text;
+        });
+        leave_body.define([](const std::string& to) -> result<void> { return fail(redirect(to)); });
+        reload_body.define([]() -> result<void> { return fail(reload()); });
+        return true;
+    }();
+    (void)done;
+}
+
+/// What a page shows of a submission: "pending? row name/age = result ! error".
+template <class View, class Show>
+std::string shown(const View& of, Show show) {
+    if (!of.input()) return "none";
+    std::string out = of.pending() ? "pending " : "";
+    out += show(*of.input());
+    if (auto error = of.error()) out += " ! " + std::string(to_string(error->kind)) + " " + error->message;
+    return out;
+}
+
+view Page() {
+    auto greeted = use_submission(greet);
+    auto counted = use_submission(count);
+    auto found = use_submission(find);
+    auto text_of = [](const auto& input) { return std::get<0>(input).text; };
+    auto first = shown(greeted, [](const auto& input) {
+        const auto& [row, g] = input;
+        return std::to_string(row) + " " + g.name + "/" + std::to_string(g.age);
+    });
+    if (greeted.result()) first += " = " + *greeted.result();
+    auto second = shown(counted, text_of);
+    if (counted.result()) second += " = " + std::to_string(*counted.result());
+    auto third = shown(found, text_of);
+    if (found.result()) third += " = " + found.result()->value_or("(nothing)");
+    return html("<p>{}</p>", first + "|" + second + "|" + third + "|");
+}
+
+class flash_test : public web_fixture {
+protected:
+    flash_test() : web_fixture(Page, {.keys = sealing_keys::from_text(std::string(64, '2')).value()}) { define_once(); }
+
+    static std::string part_of(const std::string& page) {
+        auto start = page.find("<p>") + 3;
+        return page.substr(start, page.find("|</p>") - start);
+    }
+    std::string page_with(const std::string& cookies) { return part_of(text(get("/", cookies))); }
+    /// What the page after a post says.
+    std::string after(std::string target, std::string fields) {
+        return page_with(cookie_pair(post_form(std::move(target), std::move(fields)), "flash"));
+    }
+};
+
+TEST_F(flash_test, a_result_comes_with_its_input_to_the_next_page) {  // V30, V32, V33
+    auto reply = post_form("/_server?id=greet.add&args=%5B7%5D", "name=Ann+B&age=5");
+    EXPECT_EQ(reply.status, 302u);
+    EXPECT_EQ(header(reply, "Location"), "/page?a=b");  // V31: back to where the form was
+    EXPECT_EQ(page_with(cookie_pair(reply, "flash")), "7 Ann B/5 = Hello Ann B in row 7|none|none");
+}
+
+TEST_F(flash_test, results_that_are_zero_or_empty_are_results) {  // V34
+    EXPECT_EQ(after("/_server?id=greet.count", "text="), "none| = 0|none");
+    EXPECT_EQ(after("/_server?id=greet.find", "text="), "none|none| = ");
+    EXPECT_EQ(after("/_server?id=greet.find", "text=not"), "none|none|none");  // nothing is no result (A18)
+}
+
+TEST_F(flash_test, an_error_comes_with_its_message_and_the_input) {  // V32, V33
+    EXPECT_EQ(after("/_server?id=greet.add&args=%5B7%5D", "name=&age=5"), "7 /5 ! invalid Who?|none|none");
+}
+
+TEST_F(flash_test, fields_that_do_not_decode_are_told_too) {
+    EXPECT_EQ(after("/_server?id=greet.add&args=%5B7%5D", "name=Ann&age=old"),
+              "7 Ann/0 ! invalid field \"age\": expected a whole number from -9223372036854775808 to "
+              "9223372036854775807|none|none");
+}
+
+TEST_F(flash_test, a_private_error_has_an_id_that_the_log_has_too) {  // V19 as the design has it
+    ::testing::internal::CaptureStderr();
+    auto page = after("/_server?id=greet.add&args=%5B7%5D", "name=secret&age=1");
+    auto log = ::testing::internal::GetCapturedStderr();
+    EXPECT_TRUE(log.ends_with(" in greet.add: internal: the password is 1234\n")) << log;
+    auto id = log.substr(6, 12);
+    EXPECT_EQ(page, "7 secret/1 ! internal Something went wrong on the server. (" + id + ")|none|none");
+}
+
+TEST_F(flash_test, the_cookie_is_sealed_and_short_lived) {  // V34
+    auto cookie = header(post_form("/_server?id=greet.add&args=%5B7%5D", "name=&age=5"), "Set-Cookie");
+    EXPECT_EQ(cookie.substr(cookie.find(';')), "; Path=/; Max-Age=60; HttpOnly; SameSite=Lax; Secure");
+    EXPECT_EQ(cookie.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", 6),
+              cookie.find(';'));
+    auto pair = cookie.substr(0, cookie.find(';'));
+    time_of_day += 59s;
+    EXPECT_EQ(page_with(pair), "7 /5 ! invalid Who?|none|none");
+    time_of_day += 1s;
+    EXPECT_EQ(page_with(pair), "none|none|none");
+}
+
+TEST_F(flash_test, the_next_page_always_forgets_the_cookie) {  // V33
+    auto good = cookie_pair(post_form("/_server?id=greet.count", "text=abc"), "flash");
+    for (const auto& cookie : {good, std::string("flash="), std::string("flash=%7B%22url%22%3A1%7D"), good + "A",
+                               "flash=" + std::string(6000, 'A')}) {
+        auto page = get("/", cookie);
+        EXPECT_EQ(page.status, 200u);
+        EXPECT_EQ(headers(page, "Set-Cookie"), "flash=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure") << cookie;
+        EXPECT_EQ(header(page, "Cache-Control"), "no-store");
+        EXPECT_EQ(part_of(text(page)), cookie == good ? "none|abc = 3|none" : "none|none|none") << cookie;
+    }
+    EXPECT_EQ(header(get("/"), "Set-Cookie"), "(none)");
+}
+
+TEST_F(flash_test, without_room_the_input_goes_first_then_the_result) {  // V34
+    const auto big = std::string(2000, 'i');
+    EXPECT_TRUE(after("/_server?id=greet.find", "text=" + big).starts_with("none|none| = i"));  // input dropped
+    auto both = post_form("/_server?id=greet.find", "text=" + std::string(3000, 'i'));
+    EXPECT_EQ(cookie_pair(both, "flash"), "");  // nothing is left to tell
+    EXPECT_EQ(both.status, 302u);
+    // The row that is bound stays when the fields go.
+    EXPECT_EQ(after("/_server?id=greet.add&args=%5B7%5D", "name=&age=5&more=" + std::string(3000, 'x')),
+              "7 /0 ! invalid Who?|none|none");
+}
+
+TEST_F(flash_test, no_cookie_is_larger_than_browsers_keep) {
+    for (std::size_t bytes = 1000; bytes < 3200; bytes += 13) {
+        auto reply = post_form("/_server?id=greet.find", "text=" + std::string(bytes, 'i'));
+        EXPECT_LE(header(reply, "Set-Cookie").size(), 4096u);
+        EXPECT_LE(cookie_pair(reply, "flash").size(), 3800u);
+    }
+}
+
+TEST_F(flash_test, a_long_message_is_cut_between_characters) {
+    EXPECT_EQ(after("/_server?id=greet.add&args=%5B7%5D", "name=long&age=1"),
+              "7 long/1 ! invalid " + std::string(499, 'x') + "|none|none");
+}
+
+TEST_F(flash_test, an_answer_leads_where_it_says) {  // V31, H1
+    const auto location = [&](std::string to) {
+        auto reply = post_form("/_server?id=greet.leave&args=" + percent_encode_component("[\"" + to + "\"]"));
+        EXPECT_EQ(reply.status, 302u);
+        EXPECT_EQ(header(reply, "Content-Type"), "(none)");
+        EXPECT_EQ(cookie_pair(reply, "flash"), "");
+        return header(reply, "Location");
+    };
+    EXPECT_EQ(location("/elsewhere?x=1#y"), "/elsewhere?x=1#y");
+    EXPECT_EQ(location("https://example.org/x"), "https://example.org/x");
+    EXPECT_EQ(location("edit"), "/edit");
+    EXPECT_EQ(location("?tab=2"), "/?tab=2");
+    EXPECT_EQ(header(post_form("/_server?id=greet.reload"), "Location"), "/page?a=b");
+}
+
+TEST_F(flash_test, without_a_usable_referer_it_leads_to_the_root) {  // V31
+    for (auto* referer :
+         {"", "http://there/page", "http://here.evil/page", "http://here@evil/page", "http://here", "http://here//evil",
+          "http://here/\\evil", "ftp://here/page", "/page", "http://here:81/page"}) {
+        auto request = post_request("/_server?id=greet.reload", "application/x-www-form-urlencoded", "");
+        request.headers.set("Referer", referer);
+        EXPECT_EQ(header(ask(std::move(request)), "Location"), "/") << referer;
+    }
+    auto request = post_request("/_server?id=greet.reload", "application/x-www-form-urlencoded", "");
+    request.headers.set("Referer", "http://here/page?a=b#c");
+    EXPECT_EQ(header(ask(request), "Location"), "/page?a=b");
+    request.headers.remove("Referer");
+    EXPECT_EQ(header(ask(request), "Location"), "/");
+}
+
+TEST_F(flash_test, what_is_shipped_to_the_page_comes_out_the_same) {
+    shipped_data sent;
+    sent.set_flash({"/_server?id=x", "[7]", {{"name", "</script>"}}, {}, "{\"a\":[\"<\"]}"});
+    shipped_data arrived;
+    arrived.add_from_json(sent.to_script_json());
+    auto flash = arrived.take_flash();
+    ASSERT_TRUE(flash);
+    EXPECT_EQ(flash->url, "/_server?id=x");
+    EXPECT_EQ(flash->bound_json, "[7]");
+    EXPECT_EQ(flash->fields, (form_fields{{"name", "</script>"}}));
+    EXPECT_FALSE(flash->failed);
+    using lists = std::map<std::string, std::vector<std::string>>;
+    EXPECT_EQ(from_json<lists>(*flash->result_json).value(), (lists{{"a", {"<"}}}));
+}
+
+}  // namespace
+}  // namespace solder::test
