@@ -83,18 +83,19 @@ detail::left_submission detail::take_left_by_post(submission_list& list, const a
     if (!list.left_by_post || list.left_by_post->url != action.url) return {};
     auto left = std::move(*list.left_by_post);
     list.left_by_post.reset();
+    left_submission taken;
     // The cookie may have been too small for the input, and a refused input need not decode: the message counts.
-    left_submission taken{action.decode_form(left.bound_json, left.fields, true)};
+    taken.input = action.decode_form(left.bound_json, left.fields, true);
     if (left.failed) taken.failed = std::make_shared<const error>(std::move(*left.failed));
-    const auto decode = action.results.decode;
-    if (left.result_json && decode)
-        if (auto value = decode(*left.result_json)) taken.result = std::move(*value);
+    if (left.result_json && action.results.decode)
+        if (auto value = action.results.decode(*left.result_json); value && has_result(action, *value))
+            taken.result = std::move(*value);
     return taken;
 }
 
 void detail::adopt_flash(submission_list& list, const std::shared_ptr<action_base>& action) {
     auto left = take_left_by_post(list, *action);
-    if (!left.failed && !left.result) return;
+    if (!left) return;
     action_surroundings here{list.page(), ref<owner>(get_owner())};
     auto record = make_ref<submission_record>(action, std::move(left.input), std::move(here));
     allow_writes nobody_has_read_it_yet;

@@ -70,10 +70,11 @@ ref<route_action_core> make_route_action(std::shared_ptr<action_base> action, ro
     made->options = std::move(options);
     made->keeps_each = keeps_each;
     auto left = take_left_by_post(submission_list::current(), *made->action);
-    if (keeps_each && !left.input) return made;
+    if (keeps_each && !left) return made;
     auto first = make_ref<route_submission>(std::move(left.input));
     allow_writes nobody_has_read_it_yet;
     first->failed.set(std::move(left.failed));
+    first->result.set(std::move(left.result));
     made->all.set({std::move(first)});
     return made;
 }

@@ -55,18 +55,9 @@ void add_headers(http_headers& to, const response& answer) {
 bool is_plain_success(unsigned status) { return status >= 200 && status < 300 && status != 204 && status != 205; }
 bool is_failure(unsigned status) { return status >= 400 && status < 600; }
 
-/// The value that an answer has besides what it says, as JSON; empty when it has none.
-template <class Answer>
-std::string body_of(const Answer& answer) {
-    if constexpr (requires { answer.body; })
-        return answer.body;
-    else
-        return {};
-}
-
 http_response answer_reply(const response& answer, std::string_view build_id) {
     const bool has_status = is_plain_success(answer.status) || is_failure(answer.status);
-    auto reply = marked_reply(has_status ? answer.status : 200, outcome_answer, body_of(answer), build_id);
+    auto reply = marked_reply(has_status ? answer.status : 200, outcome_answer, answer.body, build_id);
     if (!answer.location().empty()) reply.headers.set(location_header, answer.location());
     add_headers(reply.headers, answer);
     return reply;

@@ -283,12 +283,26 @@ TEST_F(submissions, S9_it_may_be_taken_up_while_a_memo_computes) {
     EXPECT_TRUE(told_.empty());
 }
 
-TEST_F(submissions, S9_what_does_not_decode_is_dropped) {
+TEST_F(submissions, S9_the_message_is_shown_though_the_input_does_not_decode) {
     auto save = slow_action();
     submissions_.left_by_post =
         post_flash{save.base_url(), "[\"no number\"]", {{"title", "typed"}}, invalid("refused")};
-    EXPECT_FALSE(use_submission(save).input());
+    auto submission = use_submission(save);
+    EXPECT_EQ(submission.error()->message, "refused");
+    EXPECT_EQ(std::get<0>(*submission.input()), 0);
     EXPECT_FALSE(submissions_.left_by_post);
+}
+
+TEST_F(submissions, S9_a_result_is_left_too_and_one_that_does_not_decode_leaves_nothing) {
+    static constexpr server_function<"left.count", int(title_form), writes> count;
+    root_.run([&] {
+        auto act = action("count", count);
+        submissions_.left_by_post = post_flash{act.base_url(), "[]", {{"title", "x"}}, std::nullopt, "0"};
+        EXPECT_EQ(*use_submission(act).result(), 0);
+        use_submission(act).clear();
+        submissions_.left_by_post = post_flash{act.base_url(), "[]", {{"title", "x"}}, std::nullopt, "broken"};
+        EXPECT_FALSE(use_submission(act).input());
+    });
 }
 
 TEST(shipped_data, travels_as_json_that_cannot_end_a_script_and_is_taken_once) {

@@ -77,11 +77,13 @@ struct answer_target {
 void register_action(const std::shared_ptr<action_base>& action);
 /// The listed action whose forms post to `url`, without bound arguments; null when there is none.
 [[nodiscard]] std::shared_ptr<action_base> find_action(std::string_view url);
-/// What a post without script left for `action`, once. Without failure and result there is nothing.
+/// What a post without script left for `action`, once; without an error and a result there is nothing.
 struct left_submission {
     erased_value input = {};
-    std::shared_ptr<const error> failed = {};
     erased_value result = {};
+    std::shared_ptr<const error> failed = {};
+
+    explicit operator bool() const { return result || failed; }
 };
 left_submission take_left_by_post(submission_list& list, const action_base& action);
 /// Lists what a post without script left for `action`, if anything.
