@@ -1,13 +1,15 @@
 // Measures the query cache beside its peers (bench/query/README.md says how): a table of times and one of bytes,
 // natively and under Node, and again in headless Chromium.
 //
-//   node scripts/bench/query.mjs [--program FILE] [--wasm FILE] [--seconds S] [--rounds N] [--case NAME]... [--quick]
+//   node scripts/bench/query.mjs [--program FILE] [--wasm FILE] [--seconds S] [--rounds N] [--case NAME]... [--best]
+//                              [--quick]
 //
 //   --program   build/bench/bench/query/query_bench, for the first two tables
 //   --wasm      build/bench_query_wasm/query_bench.wasm, for the other two
 //   --seconds   for one case of one framework in one round (0.1)
 //   --rounds    (3) each with new processes; within a round the frameworks take turns case by case
 //   --case      one case, or all that begin so: exact, pattern_100/1000
+//   --best      tells the best round, not the median: other work on the machine only ever adds time
 //   --quick     without caches of 100 000 entries, which take most of the time
 //
 // Ends with 1 when a case came out wrong; a goal that is missed is told in the tables alone.
@@ -16,6 +18,7 @@ import { availableParallelism, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { chromium_sides } from "./reactive_chromium.mjs";
 import { process_sides } from "./reactive_processes.mjs";
+import { median } from "./reactive_report.mjs";
 import { cases, chromium_goals, native_goals, print_bytes, print_flatness, print_times } from "./query_report.mjs";
 
 const { values: options } = parseArgs({
@@ -25,6 +28,7 @@ const { values: options } = parseArgs({
     seconds: { type: "string", default: "0.1" },
     rounds: { type: "string", default: "3" },
     case: { type: "string", multiple: true, default: [""] },
+    best: { type: "boolean", default: false },
     quick: { type: "boolean", default: false },
   },
 });
@@ -50,7 +54,7 @@ async function run_round(sides, samples) {
 async function run(sides, goals) {
   const samples = new Map();
   for (let round = 0; round < Number(options.rounds); ++round) await run_round(sides, samples);
-  print_times(samples, names, frameworks, goals.time);
+  print_times(samples, names, frameworks, goals.time, options.best ? (rounds) => Math.min(...rounds) : median);
   if (goals.flat) print_flatness(samples, goals.flat);
   const bytes = [];
   for (const framework of frameworks) bytes.push(...(await sides.memory(framework)));

@@ -10,7 +10,7 @@ async function bytes_now() {
   collect();
   collect();
   // chromium --enable-precise-memory-info
-  return globalThis.process ? process.memoryUsage().heapUsed : performance.memory.usedJSHeapSize;
+  return globalThis.process?.memoryUsage ? process.memoryUsage().heapUsed : performance.memory.usedJSHeapSize;
 }
 
 export async function measure_memory(framework) {

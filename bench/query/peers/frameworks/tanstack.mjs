@@ -1,4 +1,7 @@
-import { hashKey, notifyManager, QueryClient, QueryObserver } from "@tanstack/query-core";
+// Bundlers put the mode into the code; as it is, it asks here, and Node's own environment is slow to ask.
+globalThis.process ??= {};
+process.env = { NODE_ENV: "production" };
+const { hashKey, notifyManager, QueryClient, QueryObserver } = await import("@tanstack/query-core");
 
 // By default listeners are called after a timer of 0, which takes one to four milliseconds.
 notifyManager.setScheduler(queueMicrotask);
