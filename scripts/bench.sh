@@ -2,7 +2,7 @@
 # Measures the projects application and the parts, and prints what docs/performance.md records.
 #
 #   scripts/bench.sh [--long] [--builds]
-#       --long    measures the reactive graph and the query cache for about half an hour, not for minutes
+#       --long    measures the reactive graph and the query cache for about forty minutes, not six
 #       --builds  also times a clean build and the rebuild after one edit (minutes)
 #
 # Environment: BENCH_PORT (8181), WRK_SECONDS (10), WRK_CONNECTIONS (64), START_RUNS (15)

@@ -42,6 +42,8 @@ if (!names.length) throw new Error(`no case begins with ${options.case.join(" or
 async function run_round(sides, samples) {
   const open = new Map();
   for (const framework of frameworks) open.set(framework, await sides.open(framework));
+  // All have started before the first is measured.
+  for (const side of open.values()) await side.measure("key");
   for (const name of names)
     for (const [framework, side] of open) {
       const ns = await side.measure(name);

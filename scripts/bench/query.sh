@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# The query cache beside its peers, natively and in Chromium (bench/query/README.md). About three minutes.
+# The query cache beside its peers, natively and in Chromium (bench/query/README.md). About five minutes.
 #
-#   scripts/bench/query.sh [--long] [option of query.mjs...]     --long measures for about a quarter of an hour
+#   scripts/bench/query.sh [--long] [option of query.mjs...]     --long measures for about half an hour
 #
 # Environment: CHROMIUM (/usr/bin/chromium)
 set -euo pipefail
