@@ -10,7 +10,7 @@ constinit thread_local query_cache* page_cache = nullptr;
 /// Waits until every one of `entries` has nothing in flight.
 task<void> all_settled(std::vector<ref<detail::query_entry>> entries) {
     for (auto& entry : entries)
-        if (entry->in_flight()) co_await as_result(detail::outcome_of(entry->answer()));
+        if (entry->in_flight()) co_await as_result(detail::outcome_of(entry->fetch_in_flight()));
 }
 
 }  // namespace
@@ -198,6 +198,16 @@ void query_cache::set_value(const query_key& key, const detail::value_operations
     ref<detail::query_entry> entry(&entry_for(*text, type));
     entry->set_value(std::move(value));
     if (notify) entry->notify();
+}
+
+ref<detail::query_layer> query_cache::lay(const query_key& key, const detail::value_operations& type,
+                                          callback<detail::erased_value(const detail::erased_value&)> change) {
+    auto text = entry_text_of(key);
+    if (!text) return nullptr;
+    ref<detail::query_entry> entry(&entry_for(*text, type));
+    auto layer = make_ref<detail::query_layer>(entry, std::move(change));
+    entry->lay(layer);
+    return layer;
 }
 
 bool query_cache::remove(const query_key& key) {

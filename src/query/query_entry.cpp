@@ -28,7 +28,27 @@ void query_entry::notify() {
 }
 
 ref<shared_work> query_entry::answer() const {
-    return fetch_ ? fetch_ : shared_work::settled(result<erased_value>(value_));
+    // With layers over it, it shows at once, also while it is fetched again: `settled` tells of what comes.
+    bool shows_layers = layers_ && value_ && !failed();
+    if (fetch_ && !shows_layers) return fetch_;
+    return shared_work::settled(result<erased_value>(layers_ ? with_layers(value_) : value_));
+}
+
+erased_value query_entry::with_layers(erased_value below) const {
+    for (const auto& layer : *layers_) below = layer->apply(below);
+    return below;
+}
+
+void query_entry::lay(ref<query_layer> layer) {
+    if (!layers_) layers_ = std::make_unique<std::vector<ref<query_layer>>>();
+    layers_->push_back(std::move(layer));
+    notify();
+}
+
+void query_entry::take_layer(const query_layer& layer) {
+    if (!layers_ || std::erase_if(*layers_, [&](const auto& each) { return each.get() == &layer; }) == 0) return;
+    if (layers_->empty()) layers_ = nullptr;
+    notify();
 }
 
 bool query_entry::may_be_reused(query_intent intent, std::uint64_t load_scope) const {
@@ -58,6 +78,7 @@ void query_entry::follow_response() {
 }
 
 void query_entry::take_fetch(ref<shared_work> work, std::uint64_t load_scope, query_intent intent) {
+    ++generation_;
     fetched_at_ = current_clock().now();
     load_scope_ = static_cast<std::uint32_t>(load_scope);
     invalidated_ = has_answer_ = followed_ = false;
@@ -70,14 +91,19 @@ void query_entry::take_fetch(ref<shared_work> work, std::uint64_t load_scope, qu
 }
 
 void query_entry::settled(const shared_work& work) {
+    bool layers_changed = false;
     if (*work.outcome) {
         value_ = **work.outcome;
         has_answer_ = true;
         fetch_ = nullptr;
+        layers_changed = layers_ != nullptr;
+        if (layers_ && std::erase_if(*layers_, [&](const auto& each) { return each->is_in(generation_); }))
+            if (layers_->empty()) layers_ = nullptr;
     } else if (!preloaded_) {
         follow_response();
     }
     if (has_subscribers()) start_refetch_timer();
+    if (layers_changed) notify();
 }
 
 void query_entry::set_value(erased_value value) {

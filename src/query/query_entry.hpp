@@ -3,6 +3,7 @@
 #include <boost/intrusive/set.hpp>
 #include <solder/core/environment.hpp>
 #include <solder/query/query_cache.hpp>
+#include <solder/query/query_layer.hpp>
 
 namespace solder::detail {
 
@@ -35,8 +36,13 @@ public:
     [[nodiscard]] bool failed() const { return fetch_ && fetch_->outcome && !*fetch_->outcome; }
     /// The value settled last, also while it is fetched again and after that failed; null when there never was one.
     [[nodiscard]] const erased_value& value() const { return value_; }
-    /// For a caller: what is being fetched, or what is there.
+    /// For a caller: what is being fetched, or what is there with the layers over it.
     [[nodiscard]] ref<shared_work> answer() const;
+    /// What is being fetched; null when nothing is.
+    [[nodiscard]] ref<shared_work> fetch_in_flight() const { return in_flight() ? fetch_ : nullptr; }
+    /// Counts fetches.
+    [[nodiscard]] std::uint32_t generation() const { return generation_; }
+    [[nodiscard]] bool is_invalidated() const { return invalidated_; }
     [[nodiscard]] std::chrono::milliseconds age() const { return current_clock().now() - fetched_at_; }
     [[nodiscard]] bool may_be_reused(query_intent intent, std::uint64_t load_scope) const;
     [[nodiscard]] bool is_forgotten() const;
@@ -48,6 +54,8 @@ public:
     /// Replaces what is being fetched. `work` may be settled.
     void take_fetch(ref<shared_work> work, std::uint64_t load_scope, query_intent intent);
     void set_value(erased_value value);
+    void lay(ref<query_layer> layer);
+    void take_layer(const query_layer& layer);
     /// Back to nothing; subscribers stay (Q32).
     void forget();
     /// The cache goes; who reads this keeps it.
@@ -58,6 +66,7 @@ public:
 
 private:
     void settled(const shared_work& work);
+    [[nodiscard]] erased_value with_layers(erased_value below) const;
     void follow_response();
     void left_by_reader();
     void start_refetch_timer();
@@ -71,8 +80,10 @@ private:
     erased_value value_;
     std::chrono::milliseconds fetched_at_{0};
     std::uint64_t left_in_run_ = 0;  // the last run that had begun when a subscriber left to run again
+    std::unique_ptr<std::vector<ref<query_layer>>> layers_;  // null: none
     std::optional<timer_id> refetch_timer_;
     std::uint32_t hash_;
+    std::uint32_t generation_ = 0;
     std::uint32_t load_scope_ = 0;
     std::uint32_t subscribers_ = 0;
     bool has_answer_ : 1 = false;  // `value_` is the newest

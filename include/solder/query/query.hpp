@@ -1,7 +1,7 @@
 #ifndef SOLDER_QUERY_QUERY_HPP
 #define SOLDER_QUERY_QUERY_HPP
 #include <functional>
-#include <solder/query/query_cache.hpp>
+#include <solder/query/query_layer.hpp>
 #include <solder/query/server_function.hpp>
 #include <string>
 
@@ -30,6 +30,59 @@ template <fixed_string Name, class Signature>
 inline constexpr bool is_write<server_function<Name, Signature, writes>> = true;
 
 }  // namespace detail
+
+struct query_set_options {
+    bool notify = false;  ///< run what reads the entry again; without, it sees the value when it runs next
+};
+
+/// One entry, to look at and to write by hand.
+template <class T>
+class query_entry_handle {
+public:
+    explicit query_entry_handle(query_key key) : key_(std::move(key)) {}
+    [[nodiscard]] const query_key& key() const { return key_; }
+
+    /// The value that settled last, also while it is fetched again and after that failed; null while there is none.
+    /// Neither fetches nor subscribes, and knows no layers.
+    /// Errors: `not_found` when there is no such entry, `invalid` when its values are of another type.
+    [[nodiscard]] result<std::shared_ptr<const T>> get() const {
+        auto found = query_cache::current().value_of(key_, detail::operations_of<T>);
+        if (!found) return fail(std::move(found.error()));
+        return std::static_pointer_cast<const T>(std::move(*found));
+    }
+    /// The same; null also where there is no such entry.
+    [[nodiscard]] std::shared_ptr<const T> find() const {
+        auto found = get();
+        return found ? std::move(*found) : nullptr;
+    }
+    /// Makes or overwrites the entry: fetched now, not used yet.
+    void set(T value, query_set_options options = {}) const {
+        query_cache::current().set_value(key_, detail::operations_of<T>, std::make_shared<const T>(std::move(value)),
+                                         options.notify);
+    }
+    /// Forgets what it has; the next call fetches. Who reads it stays told of later answers.
+    /// @return whether there was anything
+    bool remove() const { return query_cache::current().remove(key_); }
+
+    /// Shows the value with `change(T&)` made to a copy of it, until data that has the change has landed. Laid by the
+    /// `optimistic` function of an action, the layer belongs to that run: it goes at once when the run fails, else when
+    /// what was fetched after the run lands. Laid by hand it belongs to the caller.
+    template <class Change>
+    optimistic_layer lay(Change change) const {
+        auto layer = query_cache::current().lay(
+            key_, detail::operations_of<T>, [change = std::move(change)](const detail::erased_value& below) {
+                auto changed = std::make_shared<T>(*static_cast<const T*>(below.get()));
+                change(*changed);
+                return detail::erased_value(std::move(changed));
+            });
+        if (auto* of_run = detail::layer_scope::current())
+            return of_run->push_back(std::move(layer)), optimistic_layer();
+        return optimistic_layer(std::move(layer));
+    }
+
+private:
+    query_key key_;
+};
 
 template <class Signature>
 class query_handle;
@@ -61,6 +114,10 @@ public:
         return shared_task<R>(query_cache::current().read({text.get(), definition_, &all, &make_fetch}));
     }
 
+    /// The entry of the call with these arguments.
+    [[nodiscard]] query_entry_handle<R> entry(const Args&... args) const {
+        return query_entry_handle<R>(make_exact_key(definition_->name, args...));
+    }
     /// Matches every call of this query.
     [[nodiscard]] query_key key() const { return query_key(key_pattern{definition_->name}); }
     /// Matches the call with these arguments only.
@@ -110,33 +167,9 @@ inline task<void> revalidate(const std::vector<query_key>& keys, bool force = tr
     return query_cache::current().revalidate(&keys, force);
 }
 
-// ---- entries by hand; a key that stands for one entry: `q.key_for(args)`, or `q.key()` for the call without arguments
+// ---- entries by key, whatever their type; a key that stands for one entry: `q.key_for(args)`, or `q.key()` for the
+// call without arguments
 
-/// The value that settled last, also while it is fetched again and after that failed; null while there is none. Neither
-/// fetches nor subscribes.
-/// Errors: `not_found` when there is no such entry, `invalid` when its values are of another type.
-template <class T>
-[[nodiscard]] result<std::shared_ptr<const T>> query_get(const query_key& key) {
-    auto found = query_cache::current().value_of(key, detail::operations_of<T>);
-    if (!found) return fail(std::move(found.error()));
-    return std::static_pointer_cast<const T>(std::move(*found));
-}
-/// The same; null also where there is no such entry.
-template <class T>
-[[nodiscard]] std::shared_ptr<const T> query_find(const query_key& key) {
-    auto found = query_get<T>(key);
-    return found ? std::move(*found) : nullptr;
-}
-
-struct query_set_options {
-    bool notify = false;  ///< run what reads the entry again; without, it sees the value when it runs next
-};
-/// Makes or overwrites an entry: fetched now, not used yet.
-template <class T>
-void query_set(const query_key& key, T value, query_set_options options = {}) {
-    query_cache::current().set_value(key, detail::operations_of<T>, std::make_shared<const T>(std::move(value)),
-                                     options.notify);
-}
 /// Forgets what an entry has; its next call fetches. Subscribers stay, and are told of later answers.
 /// @return whether there was one
 inline bool query_delete(const query_key& key) { return query_cache::current().remove(key); }

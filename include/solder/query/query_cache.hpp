@@ -26,6 +26,7 @@ enum class query_intent : std::uint8_t {
 namespace detail {
 
 class query_entry;
+class query_layer;
 class entry_index;
 
 /// What all entries of one query share.
@@ -104,6 +105,9 @@ public:
     /// Makes or overwrites an entry. Counts as fetched now, and as not used yet.
     /// @param notify  runs the computations that read it again; without, they see it when they run next
     void set_value(const query_key& key, const detail::value_operations& type, detail::erased_value value, bool notify);
+    /// Lays a change over an entry, which is made when it is not there yet.
+    ref<detail::query_layer> lay(const query_key& key, const detail::value_operations& type,
+                                 callback<detail::erased_value(const detail::erased_value&)> change);
     /// Forgets what an entry has, or all of them; the next call fetches. Who reads them stays told of later answers.
     /// @return whether there was one
     bool remove(const query_key& key);

@@ -1,0 +1,570 @@
+// The cache by the numbers of the specification (Q, R).
+#include "query_fixture.hpp"
+#include <solder/core/stop_token.hpp>
+
+namespace solder {
+namespace {
+
+/// What a page would see of the router.
+class noted_navigator final : public navigator {
+public:
+    noted_navigator() { set_page_navigator(this); }
+    ~noted_navigator() override { set_page_navigator(nullptr); }
+    void go_to(std::string location, bool replace) override {
+        went.push_back((replace ? "replace " : "push ") + std::move(location));
+    }
+    std::vector<std::string> went;
+};
+
+using ints = std::vector<int>;
+using query_cache_page = query_fixture;
+
+TEST_F(query_cache_page, Q1_Q2_defining_calls_nothing_and_keys_are_those_of_the_name) {
+    auto list = list_query();
+    EXPECT_EQ(all_reads(), 0);
+    EXPECT_EQ(list.key().text(), "list");
+    EXPECT_EQ(list.key_for(7).text(), "list[7]");
+}
+
+TEST_F(query_cache_page, Q5_argument_objects_equal_up_to_order_share_an_entry) {
+    int calls = 0;
+    auto find = query("find", [&](std::map<std::string, int> by) { return ++calls, static_cast<int>(by.size()); });
+    find({{"a", 1}, {"b", 2}});
+    find({{"b", 2}, {"a", 1}});
+    find({{"b", 2}});
+    EXPECT_EQ(calls, 2);
+}
+
+TEST_F(query_cache_page, Q6_queries_of_one_name_share_entries) {
+    int first = 0, second = 0;
+    auto one = query("shared", [&](int id) { return ++first, id; });
+    auto two = query("shared", [&](int id) { return ++second, id; });
+    one(1);
+    two(1);
+    two(2);
+    EXPECT_EQ(first, 1);
+    EXPECT_EQ(second, 1);
+}
+
+TEST_F(query_cache_page, Q7_what_is_in_flight_is_shared_whatever_its_age) {
+    int calls = 0;
+    auto slow = query("slow", [&]() -> task<int> {
+        ++calls;
+        co_await sleep_for(20'000ms);
+        co_return 1;
+    });
+    slow();
+    time_.advance(10'000ms);
+    slow();
+    EXPECT_EQ(calls, 1);
+}
+
+TEST_F(query_cache_page, Q8_Q9_an_entry_is_in_use_for_as_long_as_somebody_is_subscribed) {
+    auto list = list_query();
+    {
+        scoped_root reader;
+        reader.run([&] { create_computed([=] { list(1); }); });
+        time_.advance(60'000ms);
+        list(1);
+        EXPECT_EQ(all_reads(), 1);
+    }
+    list(1);
+    EXPECT_EQ(all_reads(), 2);
+    list(1);  // outside of any computation: nobody is subscribed
+    time_.advance(5'000ms);
+    list(1);
+    EXPECT_EQ(all_reads(), 3);
+}
+
+TEST_F(query_cache_page, Q10_Q11_Q12_going_back_takes_answers_of_any_age_but_no_invalid_ones) {
+    auto list = list_query();
+    auto call_with = [&](query_intent intent) {
+        scoped_root around;
+        around.run([&] {
+            provide_context(query_intent_context(), intent);
+            list(1);
+        });
+        return all_reads();
+    };
+    EXPECT_EQ(call_with(query_intent::initial), 1);
+    time_.advance(100'000ms);
+    EXPECT_EQ(call_with(query_intent::native), 1);
+    EXPECT_EQ(call_with(query_intent::navigate), 2);
+    revalidate();
+    EXPECT_EQ(call_with(query_intent::native), 3);
+}
+
+TEST_F(query_cache_page, Q13_Q14_Q15_a_preloaded_answer_is_fresh_from_its_first_use_on_once) {
+    auto list = list_query();
+    scoped_root around;
+    around.run([&] {
+        provide_context(query_intent_context(), query_intent::preload);
+        list(1);
+    });
+    time_.advance(4'000ms);
+    list(1);  // the first use
+    time_.advance(4'000ms);
+    list(1);
+    EXPECT_EQ(all_reads(), 1);
+    time_.advance(1'000ms);
+    list(1);
+    EXPECT_EQ(all_reads(), 2);
+}
+
+TEST_F(query_cache_page, Q13_a_preloaded_redirect_is_followed_when_it_is_used) {
+    noted_navigator router;
+    auto gone = query("gone", []() -> task<int> { co_return fail(redirect("/login")); });
+    scoped_root around;
+    around.run([&] {
+        provide_context(query_intent_context(), query_intent::preload);
+        gone();
+    });
+    EXPECT_EQ(router.went, (std::vector<std::string>{}));
+    root_.run([&] { auto value = create_async([=] { return gone(); }); });
+    EXPECT_EQ(router.went, (std::vector<std::string>{"replace /login"}));
+}
+
+TEST_F(query_cache_page, Q20_Q21_a_redirect_is_followed_once_however_many_read_it) {
+    noted_navigator router;
+    auto gone = query("gone", []() -> task<int> {
+        co_await sleep_for(5ms);
+        co_return fail(redirect("/login"));
+    });
+    root_.run([&] {
+        auto one = create_async([=] { return gone(); });
+        auto two = create_async([=] { return gone(); });
+        auto three = create_async([=] { return gone(); });
+        bool raised = false;
+        catch_error([&] { create_render_effect([&, one] { EXPECT_FALSE(one()); }); },
+                    [&](raised_error) { raised = true; });
+        time_.advance(5ms);
+        EXPECT_EQ(router.went, (std::vector<std::string>{"replace /login"}));
+        EXPECT_FALSE(raised);
+        EXPECT_FALSE(one.error());
+        EXPECT_FALSE(three.pending());
+        revalidate();
+        time_.advance(5ms);
+        EXPECT_EQ(router.went.size(), 2u);
+    });
+}
+
+TEST_F(query_cache_page, Q25_works_where_nobody_can_go_anywhere) {
+    auto gone = query("gone", []() -> task<int> { co_return fail(redirect("/login")); });
+    EXPECT_EQ(gone().failure()->kind, error_kind::responded);
+}
+
+TEST_F(query_cache_page, Q27_Q28_a_failure_is_shared_within_a_load_scope_and_fetched_anew_in_the_next) {
+    auto list = list_query();
+    fails_ = true;
+    list(1);
+    time_.advance(10ms);
+    EXPECT_EQ(list(1).failure()->message, "away");
+    EXPECT_EQ(all_reads(), 1);
+    cache_.begin_load_scope();
+    fails_ = false;
+    list(1);
+    EXPECT_EQ(all_reads(), 2);
+}
+
+TEST_F(query_cache_page, Q29_the_last_value_can_be_looked_at) {
+    auto list = list_query();
+    auto entry = list.entry(1);
+    EXPECT_EQ(entry.get().error().kind, error_kind::not_found);
+    EXPECT_EQ(entry.find(), nullptr);
+    list(1);
+    EXPECT_EQ(*entry.get(), nullptr);
+    time_.advance(10ms);
+    EXPECT_EQ(**entry.get(), (ints{1, 2}));
+    values_[1] = {9};
+    revalidate();
+    list(1);
+    EXPECT_EQ(**entry.get(), (ints{1, 2}));
+    fails_ = true;
+    revalidate();
+    list(1);
+    time_.advance(10ms);
+    EXPECT_EQ(*entry.find(), (ints{1, 2}));  // R11
+    EXPECT_EQ(query_entry_handle<int>(entry.key()).get().error().kind, error_kind::invalid);
+}
+
+TEST_F(query_cache_page, Q30_a_value_set_by_hand_is_seen_by_the_next_read) {
+    auto list = list_query();
+    list.entry(1).set({5});
+    EXPECT_EQ(*list(1).value(), ints{5});
+    EXPECT_EQ(all_reads(), 0);
+    root_.run([&] {
+        auto value = create_async([=] { return list(1); });
+        list.entry(1).set({6});
+        EXPECT_EQ(*value(), ints{5});
+        revalidate(list.key(), false);
+        EXPECT_EQ(*value(), ints{6});
+        list.entry(1).set({7}, {.notify = true});
+        EXPECT_EQ(*value(), ints{7});
+    });
+    EXPECT_EQ(all_reads(), 0);
+}
+
+TEST_F(query_cache_page, Q31_Q32_what_is_removed_is_fetched_again_and_subscribers_stay) {
+    auto list = list_query();
+    root_.run([&] {
+        auto value = create_async([=] { return list(1); });
+        time_.advance(10ms);
+        EXPECT_TRUE(list.entry(1).remove());
+        EXPECT_FALSE(list.entry(1).remove());
+        EXPECT_FALSE(query_delete(list.key_for(2)));
+        values_[1] = {8};
+        revalidate(list.key());
+        time_.advance(10ms);
+        EXPECT_EQ(*value(), ints{8});
+        query_clear();
+        list(1);
+        EXPECT_EQ(all_reads(), 3);
+    });
+}
+
+TEST_F(query_cache_page, Q33_an_entry_in_use_outlives_every_sweep_and_others_their_own_time) {
+    auto list = list_query();
+    auto brief = query("brief", [] { return 1; }, {.keep_for = 10ms});
+    root_.run([&] { create_computed([=] { list(1); }); });
+    brief();
+    list(2);
+    time_.advance(100'000ms);
+    list(3);
+    cache_.sweep();
+    EXPECT_EQ(cache_.size(), 3u);  // brief has gone
+    time_.advance(1'000'000ms);
+    cache_.sweep();
+    EXPECT_EQ(cache_.size(), 1u);
+}
+
+TEST_F(query_cache_page, Q35_an_older_answer_that_comes_last_is_nobodys) {
+    std::vector<std::chrono::milliseconds> delays{50ms, 10ms};
+    int calls = 0;
+    auto read = query("read", [&]() -> task<int> {
+        int mine = calls++;
+        co_await sleep_for(delays[static_cast<std::size_t>(mine)]);
+        co_return mine;
+    });
+    auto first = read();
+    revalidate();
+    read();
+    time_.advance(10ms);
+    EXPECT_EQ(**read.entry().get(), 1);
+    time_.advance(40ms);
+    EXPECT_EQ(*first.value(), 0);  // who waits for it gets it
+    EXPECT_EQ(**read.entry().get(), 1);
+}
+
+TEST_F(query_cache_page, Q36_two_notices_in_one_millisecond_are_two) {
+    auto list = list_query();
+    root_.run([&] {
+        int runs = 0;
+        create_computed([&, list] { ++runs, list(1); });
+        revalidate();
+        revalidate();
+        EXPECT_EQ(runs, 3);
+    });
+}
+
+TEST_F(query_cache_page, Q37_a_fetch_that_is_superseded_deleted_or_torn_down_is_told_to_stop) {
+    int stopped = 0;
+    auto slow = query("slow", [&]() -> task<int> {
+        auto token = co_await current_stop_token();
+        stop_callback note(token, [&] { ++stopped; });
+        co_await sleep_for(1'000ms);
+        co_return 1;
+    });
+    slow();
+    revalidate();
+    slow();
+    EXPECT_EQ(stopped, 1);
+    query_delete(slow.key());
+    EXPECT_EQ(stopped, 2);
+    slow();
+    query_clear();
+    EXPECT_EQ(stopped, 3);
+    slow();
+    time_.advance(1'000ms);
+    EXPECT_EQ(stopped, 3);
+}
+
+TEST_F(query_cache_page, Q38_a_request_keeps_every_answer_and_notifies_nobody) {
+    query_cache request(query_cache::use::request);
+    set_page_query_cache(&request);
+    auto list = list_query();
+    fails_ = true;
+    list(1);
+    time_.advance(1'000'000ms);
+    list(1);
+    EXPECT_EQ(all_reads(), 1);
+    bool done = false;
+    auto waiting = start(revalidate(), [&](result<void>) { done = true; });  // R13
+    EXPECT_TRUE(done);
+    list(1);
+    EXPECT_EQ(all_reads(), 1);
+}
+
+TEST_F(query_cache_page, R1_R2_addresses_everything_one_key_any_of_several_or_nothing) {
+    auto list = list_query();
+    auto other = query("other", [this](int id) { return read(100 + id); });
+    root_.run([&] {
+        create_computed([=] { list(1); });
+        create_computed([=] { list(2); });
+        create_computed([=] { other(1); });
+    });
+    auto reads = [&](auto act) {
+        reads_.clear();
+        act();
+        time_.advance(10ms);
+        return reads_;
+    };
+    using counts = std::map<int, int>;
+    EXPECT_EQ(reads([] { revalidate(); }), (counts{{1, 1}, {2, 1}, {101, 1}}));
+    EXPECT_EQ(reads([] { revalidate("list"); }), (counts{{1, 1}, {2, 1}}));
+    EXPECT_EQ(reads([&] { revalidate({list.key_for(1), other.key()}); }), (counts{{1, 1}, {101, 1}}));
+    EXPECT_EQ(reads([&] { revalidate({list.key(), list.key_for(1)}); }), (counts{{1, 1}, {2, 1}}));
+    EXPECT_EQ(reads([] { revalidate(std::vector<query_key>{}); }), counts{});
+    EXPECT_EQ(reads([] { revalidate(""); }), counts{});
+}
+
+TEST_F(query_cache_page, R3_a_call_later_in_the_same_turn_fetches) {
+    auto list = list_query();
+    list(1);
+    time_.advance(10ms);
+    revalidate(list.key());
+    list(1);
+    EXPECT_EQ(all_reads(), 2);
+}
+
+TEST_F(query_cache_page, R7_a_subscriber_that_runs_again_counts_all_the_while) {
+    auto list = list_query();
+    root_.run([&] {
+        create_computed([=] { list(1); });
+        time_.advance(60'000ms);
+        revalidate(list.key(), false);
+        EXPECT_EQ(all_reads(), 1);
+    });
+}
+
+TEST_F(query_cache_page, R8_patterns_match_by_segment) {
+    std::vector<std::string> fetched;
+    auto note = [&](std::string what) { return fetched.push_back(what), 1; };
+    struct car {
+        std::string make;
+        int year;
+    };
+    auto user = query("user", [&](int id) { return note("user " + std::to_string(id)); });
+    auto users = query("users", [&](int id) { return note("users " + std::to_string(id)); });
+    auto cars = query("cars", [&](car c) { return note(c.make + std::to_string(c.year)); });
+    auto pairs = query("pairs", [&](int a, int b) { return note(std::to_string(a) + "," + std::to_string(b)); });
+    root_.run([&] {
+        create_computed([=] { user(1), user(12), users(1); });
+        create_computed([=] { cars({"audi", 1}), cars({"audi", 2}), cars({"bmw", 1}); });
+        create_computed([=] { pairs(1, 1), pairs(1, 2), pairs(11, 1), pairs(2, 1); });
+    });
+    auto after = [&](query_key key) {
+        fetched.clear();
+        revalidate(std::move(key));
+        return fetched;
+    };
+    using texts = std::vector<std::string>;
+    EXPECT_EQ(after(user.key()), (texts{"user 1", "user 12"}));
+    EXPECT_EQ(after(user.key_for(1)), (texts{"user 1"}));
+    EXPECT_EQ(after(key_pattern{"cars", {{"make", "audi"}}}), (texts{"audi1", "audi2"}));
+    EXPECT_EQ(after(key_pattern{"cars", {{"year", 1}}}), (texts{"audi1", "bmw1"}));
+    EXPECT_EQ(after(key_pattern{"pairs", 1}), (texts{"1,1", "1,2"}));
+    EXPECT_EQ(after(key_pattern{"pairs", 1, 2}), (texts{"1,2"}));
+    EXPECT_EQ(after(key_pattern{"pairs", 3}), texts{});
+}
+
+TEST_F(query_cache_page, R12_entries_can_be_visited) {
+    auto list = list_query();
+    list(2), list(1);
+    query("other", [] { return 1; })();
+    std::vector<std::string> seen;
+    auto note = [&](std::string_view text) { seen.emplace_back(text); };
+    std::vector<query_key> keys{list.key()};
+    cache_.visit(&keys, note);
+    EXPECT_EQ(seen, (std::vector<std::string>{"list[1]", "list[2]"}));
+    cache_.visit(nullptr, note);
+    EXPECT_EQ(seen.size(), 5u);
+}
+
+TEST_F(query_cache_page, finds_what_it_has_after_thousands_came_and_went) {
+    auto square = query("square", [](int n) { return n * n; });
+    for (int n = 0; n < 5'000; ++n) square(n);
+    for (int n = 0; n < 5'000; n += 2) EXPECT_TRUE(square.entry(n).remove());
+    EXPECT_EQ(cache_.size(), 2'500u);
+    for (int n = 0; n < 5'000; ++n) {
+        auto found = square.entry(n).find();
+        ASSERT_EQ(found != nullptr, n % 2 == 1) << n;
+        if (found) ASSERT_EQ(*found, n * n);
+    }
+}
+
+// ---- options
+
+TEST_F(query_cache_page, options_say_how_long_answers_are_fresh) {
+    int calls = 0;
+    auto read = query("read", [&] { return ++calls; }, {.fresh_for = 100ms});
+    read();
+    time_.advance(99ms);
+    read();
+    EXPECT_EQ(calls, 1);
+    time_.advance(1ms);
+    read();
+    EXPECT_EQ(calls, 2);
+}
+
+TEST_F(query_cache_page, reads_that_fail_on_their_way_are_tried_again_after_longer_and_longer) {
+    std::vector<std::chrono::milliseconds> tries;
+    error_kind kind = error_kind::unreachable;
+    auto read = query("read",
+                      [&]() -> task<int> {
+                          tries.push_back(time_.now());
+                          co_return fail(error{"away", kind, true});
+                      },
+                      {.retry = {.times = 3, .first_delay = 100ms, .longest_delay = 150ms}});
+    auto answer = read();
+    time_.advance(1'000ms);
+    EXPECT_EQ(tries, (std::vector{0ms, 100ms, 250ms, 400ms}));
+    EXPECT_EQ(answer.failure()->message, "away");
+    kind = error_kind::not_found;  // an answer: asking again would not help
+    revalidate();
+    read();
+    time_.advance(1'000ms);
+    EXPECT_EQ(tries.size(), 5u);
+}
+
+TEST_F(query_cache_page, refetches_every_so_often_while_it_is_in_use) {
+    int calls = 0;
+    auto read = query("read", [&] { return ++calls; }, {.refetch_every = 1'000ms});
+    {
+        scoped_root reader;
+        reader.run([&] { create_computed([=] { read(); }); });
+        time_.advance(3'500ms);
+        EXPECT_EQ(calls, 4);
+        cache_.refetch_automatically(false);
+        time_.advance(5'000ms);
+        EXPECT_EQ(calls, 4);
+        cache_.refetch_automatically(true);
+        time_.advance(1'000ms);
+        EXPECT_EQ(calls, 5);
+    }
+    EXPECT_EQ(time_.waiting(), 0u);
+}
+
+TEST_F(query_cache_page, refetches_on_occasion_what_is_in_use_and_not_fresh) {
+    int focus = 0, idle = 0, never = 0;
+    auto on_focus = query("focus", [&] { return ++focus; }, {.refetch_on = {.focus = true}});
+    auto unused = query("idle", [&] { return ++idle; }, {.refetch_on = {.focus = true}});
+    auto usual = query("never", [&] { return ++never; });
+    root_.run([&] {
+        create_computed([=] { on_focus(), usual(); });
+        unused();
+        cache_.occasion(&refetch_occasions::focus);
+        EXPECT_EQ(focus, 1);
+        time_.advance(5'000ms);
+        cache_.occasion(&refetch_occasions::reconnect);
+        EXPECT_EQ(focus, 1);
+        cache_.occasion(&refetch_occasions::focus);
+        EXPECT_EQ(focus, 2);
+        cache_.refetch_automatically(false);
+        time_.advance(5'000ms);
+        cache_.occasion(&refetch_occasions::focus);
+    });
+    EXPECT_EQ((ints{focus, idle, never}), (ints{2, 1, 1}));
+}
+
+// ---- layers
+
+TEST_F(query_cache_page, a_layer_shows_at_once_and_goes_with_data_fetched_after_it_was_confirmed) {
+    auto list = list_query();
+    root_.run([&] {
+        auto value = create_async([=] { return list(1); });
+        time_.advance(10ms);
+        auto layer = list.entry(1).lay([](ints& of) { of.push_back(99); });
+        EXPECT_EQ(*value(), (ints{1, 2, 99}));
+        EXPECT_EQ(**list.entry(1).get(), (ints{1, 2}));
+
+        revalidate(list.key());  // started before the change was made
+        time_.advance(5ms);
+        layer.confirm();
+        time_.advance(5ms);
+        EXPECT_EQ(*value(), (ints{1, 2, 99}));
+
+        values_[1] = {1, 2, 3};
+        revalidate(list.key());
+        EXPECT_EQ(*value(), (ints{1, 2, 99}));
+        time_.advance(10ms);
+        EXPECT_EQ(*value(), (ints{1, 2, 3}));
+    });
+}
+
+TEST_F(query_cache_page, a_layer_that_is_dropped_shows_what_is_below_by_then) {
+    auto list = list_query();
+    root_.run([&] {
+        auto value = create_async([=] { return list(1); });
+        time_.advance(10ms);
+        auto first = list.entry(1).lay([](ints& of) { of.push_back(10); });
+        auto second = list.entry(1).lay([](ints& of) { of.push_back(20); });
+        EXPECT_EQ(*value(), (ints{1, 2, 10, 20}));
+        values_[1] = {7};
+        revalidate(list.key());
+        time_.advance(10ms);
+        EXPECT_EQ(*value(), (ints{7, 10, 20}));
+        first.drop();
+        EXPECT_EQ(*value(), (ints{7, 20}));
+    });
+}
+
+TEST_F(query_cache_page, a_layer_stays_while_fetches_that_would_have_it_fail) {
+    auto list = list_query();
+    root_.run([&] {
+        auto value = create_async([=] { return list(1); });
+        time_.advance(10ms);
+        list.entry(1).lay([](ints& of) { of.push_back(10); }).confirm();
+        fails_ = true;
+        revalidate(list.key());
+        time_.advance(10ms);
+        EXPECT_EQ(value.error()->message, "away");
+        EXPECT_EQ(*value.latest(), (ints{1, 2, 10}));
+        fails_ = false;
+        values_[1] = {1, 2, 3};
+        revalidate(list.key());
+        time_.advance(10ms);
+        EXPECT_EQ(*value(), (ints{1, 2, 3}));
+    });
+}
+
+TEST_F(query_cache_page, a_layer_waits_for_a_first_value_to_lie_on) {
+    auto list = list_query();
+    root_.run([&] {
+        auto layer = list.entry(1).lay([](ints& of) { of.push_back(10); });
+        auto value = create_async([=] { return list(1); });
+        EXPECT_FALSE(value());
+        time_.advance(10ms);
+        EXPECT_EQ(*value(), (ints{1, 2, 10}));
+    });
+}
+
+TEST_F(query_cache_page, outlives_its_readers_and_they_it) {
+    auto cache = std::make_unique<query_cache>();
+    set_page_query_cache(cache.get());
+    auto list = list_query();
+    auto often = query("often", [] { return 1; }, {.refetch_every = 10ms});
+    root_.run([&] {
+        create_computed([=] { often(); });
+        auto value = create_async([=] { return list(1); });
+        auto layer = list.entry(1).lay([](ints& of) { of.push_back(10); });
+        cache.reset();
+        set_page_query_cache(&cache_);
+        time_.advance(100ms);
+        EXPECT_EQ(*value(), (ints{1, 2}));
+    });
+    time_.advance(10ms);  // what the end of the layer made read again
+    EXPECT_EQ(time_.waiting(), 0u);
+}
+
+}  // namespace
+}  // namespace solder
