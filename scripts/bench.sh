@@ -2,7 +2,7 @@
 # Measures the projects application and the parts, and prints what docs/performance.md records.
 #
 #   scripts/bench.sh [--long] [--builds]
-#       --long    measures the reactive graph for about ten minutes, not one
+#       --long    measures the reactive graph and the query cache for about forty minutes, not six
 #       --builds  also times a clean build and the rebuild after one edit (minutes)
 #
 # Environment: BENCH_PORT (8181), WRK_SECONDS (10), WRK_CONNECTIONS (64), START_RUNS (15)
@@ -65,6 +65,9 @@ CHROMIUM=${CHROMIUM:-$(command -v chromium)} node scripts/bench/start_time.mjs "
 
 title "Reactive graph"
 scripts/bench/reactive.sh $long
+
+title "Query cache"
+scripts/bench/query.sh $long
 
 if compgen -G 'bench/*_bench.cpp' >/dev/null; then
     title "Parts, in process"

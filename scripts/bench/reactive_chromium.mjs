@@ -1,4 +1,4 @@
-// Sides of the reactive graph benchmark in headless Chromium: solder as wasm, and the peers. Each page has a browser
+// Sides of a benchmark beside peers in headless Chromium: solder as wasm, and the peers. Each page has a browser
 // context, and with it a process, of its own.
 import { readFile } from "node:fs/promises";
 import http from "node:http";
@@ -10,18 +10,22 @@ const modules = {
   "alien-signals": "/node_modules/alien-signals/esm/index.mjs",
   "@preact/signals-core": "/node_modules/@preact/signals-core/dist/signals-core.mjs",
   "solid-js": "/node_modules/solid-js/dist/solid.js", // the client build
+  "solid-js/store": "/node_modules/solid-js/store/dist/store.js",
+  "solid-js/web": "/node_modules/solid-js/web/dist/web.js",
+  "@solidjs/router": "/node_modules/@solidjs/router/dist/index.js",
+  "@tanstack/query-core": "/node_modules/@tanstack/query-core/build/modern/index.js",
 };
 
-const page_text = `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">
+const page_text = (benchmark) => `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">
 <script type="importmap">${JSON.stringify({ imports: modules })}</script>
 <script type="module">
-  import { all_cases } from "/bench/reactive/peers/cases.mjs";
-  import { measure } from "/bench/reactive/peers/measure.mjs";
-  import { measure_memory } from "/bench/reactive/peers/memory.mjs";
+  import { all_cases } from "/bench/${benchmark}/peers/cases.mjs";
+  import { measure } from "/bench/${benchmark}/peers/measure.mjs";
+  import { measure_memory } from "/bench/${benchmark}/peers/memory.mjs";
 
   window.load = async (name) => {
-    const at = "/bench/reactive/peers/frameworks/" + name + ".mjs";
-    if (name === "solder") return (window.side = await (await import(at)).load_solder("/reactive_bench.wasm"));
+    const at = "/bench/${benchmark}/peers/frameworks/" + name + ".mjs";
+    if (name === "solder") return (window.side = await (await import(at)).load_solder("/bench.wasm"));
     const { default: framework } = await import(at);
     window.side = { cases: all_cases(framework), memory: () => measure_memory(framework) };
   };
@@ -32,17 +36,17 @@ const page_text = `<!doctype html><meta charset="utf-8"><link rel="icon" href="d
 
 const types = { mjs: "text/javascript", js: "text/javascript", wasm: "application/wasm", html: "text/html" };
 
-async function answer(path, wasm) {
-  if (path === "/") return { type: types.html, body: page_text };
-  const file = path === "/reactive_bench.wasm" ? wasm : fileURLToPath(new URL("." + path, root));
+async function answer(path, wasm, benchmark) {
+  if (path === "/") return { type: types.html, body: page_text(benchmark) };
+  const file = path === "/bench.wasm" ? wasm : fileURLToPath(new URL("." + path, root));
   return { type: types[path.split(".").pop()], body: await readFile(file) };
 }
 
 /** Serves the page and what it imports, on a free port of the loopback interface. */
-async function serve(wasm) {
+async function serve(wasm, benchmark) {
   const server = http.createServer(async (request, reply) => {
     try {
-      const { type, body } = await answer(new URL(request.url, "http://localhost").pathname, wasm);
+      const { type, body } = await answer(new URL(request.url, "http://localhost").pathname, wasm, benchmark);
       const isolated = { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" };
       reply.writeHead(200, { "content-type": type, ...isolated }).end(body);
     } catch {
@@ -53,9 +57,12 @@ async function serve(wasm) {
   return { url: `http://127.0.0.1:${server.address().port}/`, close: () => (server.closeAllConnections(), server.close()) };
 }
 
-/** @return sides as run_rounds (reactive.mjs) wants them */
-export async function chromium_sides(wasm, seconds) {
-  const server = await serve(wasm);
+/**
+ * @param benchmark  its folder in bench/
+ * @return sides as run_round (reactive.mjs) wants them
+ */
+export async function chromium_sides(wasm, seconds, benchmark = "reactive") {
+  const server = await serve(wasm, benchmark);
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
     headless: false, // chosen by --headless=new below

@@ -1,10 +1,12 @@
-// Sides of the reactive graph benchmark that are processes: solder's program, and the peers under Node.
+// Sides of a benchmark beside peers that are processes: solder's program, and the peers under Node.
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 
-const script = new URL("../../bench/reactive/peers/main.mjs", import.meta.url).pathname;
-const command_of = (framework, program) =>
-  framework === "solder" ? [program] : [process.execPath, "--expose-gc", "--conditions=browser", script, framework];
+function command_of(framework, program, benchmark) {
+  if (framework === "solder") return [program];
+  const script = new URL(`../../bench/${benchmark}/peers/main.mjs`, import.meta.url).pathname;
+  return [process.execPath, "--expose-gc", "--conditions=browser", script, framework];
+}
 
 /** Starts a program; `next()` gives the next line that it prints, read as JSON, or undefined after the last. */
 function start([file, ...first], ...options) {
@@ -21,11 +23,14 @@ function start([file, ...first], ...options) {
   };
 }
 
-/** @return sides as run_rounds (reactive.mjs) wants them: measure(case) gives nanoseconds, or undefined when wrong */
-export function process_sides(program, seconds) {
+/**
+ * @param benchmark  its folder in bench/
+ * @return sides as run_round (reactive.mjs) wants them: measure(case) gives nanoseconds, or undefined when wrong
+ */
+export function process_sides(program, seconds, benchmark = "reactive") {
   return {
     async open(framework) {
-      const serve = () => start(command_of(framework, program), "--serve", "--seconds", String(seconds));
+      const serve = () => start(command_of(framework, program, benchmark), "--serve", "--seconds", String(seconds));
       let side = serve();
       return {
         async measure(name) {
@@ -38,7 +43,7 @@ export function process_sides(program, seconds) {
       };
     },
     async memory(framework) {
-      const side = start(command_of(framework, program), "--memory");
+      const side = start(command_of(framework, program, benchmark), "--memory");
       const lines = [];
       for (let line; (line = await side.next()); ) lines.push(line);
       return lines;

@@ -1,7 +1,7 @@
 // How the reactive graph benchmark is told: medians, ratios, tables.
 import { rows } from "./reactive_cases.mjs";
 
-function median(values) {
+export function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
@@ -9,7 +9,7 @@ function median(values) {
 
 const geometric_mean = (values) => Math.exp(values.reduce((sum, x) => sum + Math.log(x), 0) / values.length);
 
-function nanoseconds(ns) {
+export function nanoseconds(ns) {
   if (ns === undefined) return "wrong";
   const digits = ns < 1000 ? ns.toFixed(1) : Math.round(ns).toString();
   return digits.replace(/\B(?=(\d{3})+(?!\d))/g, " ");
@@ -17,9 +17,9 @@ function nanoseconds(ns) {
 
 const ratio = (x) => (Number.isFinite(x) ? x.toFixed(2) : "");
 
-function print_table(head, body) {
+/** @param left  columns that are texts */
+export function print_table(head, body, left = (at) => at === 0 || (head[at] === "one operation" && at === 1)) {
   const widths = head.map((title, at) => Math.max(title.length, ...body.map((line) => line[at].length)));
-  const left = (at) => at === 0 || (head[at] === "one operation" && at === 1);
   const row = (cells) => `| ${cells.map((text, at) => (left(at) ? text.padEnd(widths[at]) : text.padStart(widths[at]))).join(" | ")} |`;
   console.log(row(head));
   console.log(`|${widths.map((width, at) => (left(at) ? "-".repeat(width + 2) : "-".repeat(width + 1) + ":")).join("|")}|`);

@@ -8,7 +8,7 @@ export async function load_solder(url) {
     return new TextDecoder().decode(bytes.subarray(0, bytes.indexOf(0)));
   };
   const log = (level, at, length) => console.error(new TextDecoder().decode(new Uint8Array(wasm.memory.buffer, at, length)));
-  const { instance } = await WebAssembly.instantiateStreaming(fetch(url), { solder: { log } });
+  const { instance } = await WebAssembly.instantiateStreaming(fetch(url), { solder: { log, now: () => performance.now() } });
   wasm = instance.exports;
   wasm._initialize();
 
