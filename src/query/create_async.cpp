@@ -44,9 +44,10 @@ void async_state::take(ref<shared_work> fetch) {
 /// A fetch has its answer. What is shown now and what a transition will show may wait for different ones.
 void async_state::settled(const ref<shared_work>& fetch) {
     if (fetch_.peek() != fetch) return;
-    shown_.set(with_answer(shown_.peek(), *fetch->outcome));
+    shown_.set(after(shown_.peek(), fetch));
     pending_.set(false);
     fetches_.set(false);
+    fetch_.set(nullptr);  // nothing of it is needed any more
 }
 
 void async_state::settle_missing() {
@@ -55,16 +56,17 @@ void async_state::settle_missing() {
     if (!missing) missing_.settle();
 }
 
-async_state::outcome async_state::with_answer(outcome before, const result<erased_value>& answer) const {
+async_state::outcome async_state::after(const outcome& before, const ref<shared_work>& fetch) const {
+    const auto& answer = *fetch->outcome;
     if (answer) {
         // An equal value keeps its identity: what shows it is not touched.
         bool is_same = before.value && *answer && same_(before.value.get(), answer->get());
-        return {is_same ? std::move(before.value) : *answer, std::nullopt};
+        return {is_same ? before.value : *answer, nullptr};
     }
     // The cache went there. On a server nobody goes anywhere: the page fails with the answer, and so redirects.
     if (leads_elsewhere(answer.error()) && !graph::current().renders_once) return {};
     // It stays until a later fetch succeeds, so that a boundary does not flicker while one is under way.
-    return {std::move(before.value), answer.error()};
+    return {before.value, fetch};
 }
 
 erased_value async_state::read() {
@@ -72,11 +74,11 @@ erased_value async_state::read() {
     if (waits_for_inputs_) return ++graph::current().suspended_reads, nullptr;
     if (pending_.peek() && !shown.failed) missing_.suspend_reader();
     if (!shown.failed) return shown.value;
-    raise_error({std::move(*shown.failed), [self = shared_from_this()] { return self->still_failing(); }});
+    raise_error({shown.why(), [self = shared_from_this()] { return self->still_failing(); }});
     return nullptr;
 }
 
-bool async_state::still_failing() const { return shown_().failed.has_value(); }
+bool async_state::still_failing() const { return static_cast<bool>(shown_().failed); }
 
 erased_value async_state::read_latest() {
     outcome shown = shown_();
@@ -84,23 +86,24 @@ erased_value async_state::read_latest() {
     return shown.value;
 }
 
-std::optional<error> async_state::read_error() const { return shown_().failed; }
+std::optional<error> async_state::read_error() const {
+    const auto& shown = shown_();
+    return shown.failed ? std::optional(shown.why()) : std::nullopt;
+}
 
 namespace {
 
-using fetcher = std::shared_ptr<callback<ref<shared_work>()>>;
-
 /// A server runs it once more for each time it met a missing value.
-void run_fetch(std::shared_ptr<async_state> state, fetcher fetch) {
+void run_fetch(const std::shared_ptr<async_state>& state) {
     auto& graph = graph::current();
     auto reads_before = graph.suspended_reads;
-    auto work = (*fetch)();
+    auto work = state->fetch();
     if constexpr (!in_browser) {
         auto scope = use_context(suspense_context());
         if (graph.renders_once && graph.suspended_reads != reads_before && scope) {
             state->wait_for_inputs();
-            return scope->when_settled([state, fetch, around = ref<owner>(get_owner())] {
-                if (!around->is_disposed()) run_with_owner(around.get(), [&] { run_fetch(state, fetch); });
+            return scope->when_settled([state, around = ref<owner>(get_owner())] {
+                if (!around->is_disposed()) run_with_owner(around.get(), [&] { run_fetch(state); });
             });
         }
     }
@@ -110,9 +113,9 @@ void run_fetch(std::shared_ptr<async_state> state, fetcher fetch) {
 }  // namespace
 
 void keep_fetching(std::shared_ptr<async_state> state, callback<ref<shared_work>()> fetch, call_site made) {
-    auto shared = std::make_shared<callback<ref<shared_work>()>>(std::move(fetch));
+    state->fetch = std::move(fetch);
     on_cleanup([state] { state->stop(); }, made);
-    create_computed([state, shared] { run_fetch(state, shared); }, made);
+    create_computed([state] { run_fetch(state); }, made);
 }
 
 }  // namespace solder::detail

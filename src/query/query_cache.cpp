@@ -160,8 +160,17 @@ task<void> query_cache::read_again(std::vector<entry_ref> entries) {
     return all_settled(std::move(shown), std::move(entries));
 }
 
+const std::vector<query_cache::entry_ref>& query_cache::in_use() {
+    std::erase_if(in_use_, [](const entry_ref& entry) { return !entry->stays_listed(); });
+    return in_use_;
+}
+
 task<void> query_cache::revalidate(const std::vector<query_key>* keys, bool force) {
     if (use_ == use::request) return nothing_to_do();
+    if (!keys) {
+        if (force) ++epoch_;
+        return read_again(in_use());
+    }
     auto affected = matching(keys);
     if (force)
         for (auto& entry : affected) entry->invalidate();
@@ -170,10 +179,10 @@ task<void> query_cache::revalidate(const std::vector<query_key>* keys, bool forc
 
 void query_cache::occasion(bool refetch_occasions::* which) {
     if (!automatic_) return;
-    auto affected = index_->all();
+    auto affected = in_use();
     std::erase_if(affected, [&](const entry_ref& entry) {
         const auto& options = entry->options();
-        return !entry->has_subscribers() || !(options.refetch_on.*which) || entry->age() < options.fresh_for;
+        return !(options.refetch_on.*which) || entry->age() < options.fresh_for;
     });
     for (auto& entry : affected) entry->invalidate();
     read_again(std::move(affected));
@@ -241,6 +250,7 @@ void query_cache::visit(const std::vector<query_key>* keys, const callback<void(
 
 void query_cache::sweep() {
     swept_at_ = current_clock().now();
+    in_use();
     for (auto& entry : index_->all())
         if (entry->is_forgotten()) index_->erase(*entry);
 }

@@ -14,12 +14,16 @@ const query_options& query_entry::options() const { return definition_ ? definit
 void query_entry::subscribe() {
     if (!current_run()) return;
     track();
-    if (subscribers_++ == 0) start_refetch_timer();
+    if (subscribers_++ == 0) {
+        start_refetch_timer();
+        if (cache_ && !listed_) cache_->in_use_.emplace_back(this);
+        listed_ = true;
+    }
     on_cleanup([self = ref<query_entry>(this)] { self->left_by_reader(); });
 }
 
 void query_entry::left_by_reader() {
-    left_in_run_ = this_graph.last_run;
+    left_in_run_ = static_cast<std::uint32_t>(this_graph.last_run);
     if (--subscribers_ == 0) stop_refetch_timer();
 }
 
@@ -52,12 +56,12 @@ void query_entry::take_layer(const query_layer& layer) {
 }
 
 bool query_entry::may_be_reused(query_intent intent, std::uint64_t load_scope) const {
-    if (invalidated_ || !has_begun()) return false;
+    if (is_invalidated() || !has_begun()) return false;
     if (in_flight()) return true;
     if (failed()) return load_scope_ == load_scope;
     if (has_subscribers() || intent == query_intent::native) return true;
     // The run that calls now is the one that follows the end of a subscription: it renews it (R7).
-    bool renews = current_run() && current_run()->id == left_in_run_ + 256;
+    bool renews = current_run() && static_cast<std::uint32_t>(current_run()->id) == left_in_run_ + 256;
     return renews || age() < options().fresh_for;
 }
 
@@ -83,6 +87,7 @@ void query_entry::take_fetch(ref<shared_work> work, std::uint64_t load_scope, qu
     load_scope_ = static_cast<std::uint32_t>(load_scope);
     invalidated_ = has_answer_ = followed_ = false;
     preloaded_ = intent == query_intent::preload;
+    note_epoch();
     fetch_ = std::move(work);
     // The newest is the only one that counts; this is how the others learn that they do not.
     fetch_->when_settled([self = ref<query_entry>(this), work = fetch_.get()] {
@@ -112,12 +117,14 @@ void query_entry::set_value(erased_value value) {
     fetched_at_ = current_clock().now();
     has_answer_ = preloaded_ = true;
     invalidated_ = false;
+    note_epoch();
 }
 
 void query_entry::forget() {
     fetch_ = nullptr;
     value_ = nullptr;
     has_answer_ = preloaded_ = invalidated_ = false;
+    note_epoch();
 }
 
 void query_entry::start_refetch_timer() {
@@ -125,8 +132,9 @@ void query_entry::start_refetch_timer() {
     auto every = options().refetch_every;
     if (every.count() == 0 || !cache_) return;
     // A plain pointer: the timer goes when the last subscriber does, and with the cache.
-    refetch_timer_ = current_task_queue().post_after(every, [this] {
-        refetch_timer_.reset();
+    refetch_timer_ = std::make_unique<timer_id>();
+    *refetch_timer_ = current_task_queue().post_after(every, [this] {
+        refetch_timer_ = nullptr;
         ref<query_entry> keep(this);
         start_refetch_timer();
         if (!cache_->automatic_ || in_flight()) return;
@@ -137,7 +145,7 @@ void query_entry::start_refetch_timer() {
 
 void query_entry::stop_refetch_timer() {
     if (refetch_timer_) current_task_queue().withdraw(*refetch_timer_);
-    refetch_timer_.reset();
+    refetch_timer_ = nullptr;
 }
 
 }  // namespace solder::detail

@@ -42,7 +42,7 @@ public:
     [[nodiscard]] ref<shared_work> fetch_in_flight() const { return in_flight() ? fetch_ : nullptr; }
     /// Counts fetches.
     [[nodiscard]] std::uint32_t generation() const { return generation_; }
-    [[nodiscard]] bool is_invalidated() const { return invalidated_; }
+    [[nodiscard]] bool is_invalidated() const { return invalidated_ || (cache_ && epoch_ != cache_->epoch_); }
     [[nodiscard]] std::chrono::milliseconds age() const { return current_clock().now() - fetched_at_; }
     [[nodiscard]] bool may_be_reused(query_intent intent, std::uint64_t load_scope) const;
     [[nodiscard]] bool is_forgotten() const;
@@ -51,6 +51,8 @@ public:
     /// For lists in which each is to stand once: whether it is the first time.
     bool collect() { return !collected_ && (collected_ = true); }
     void was_collected() { collected_ = false; }
+    /// Whether it remains among the entries in use.
+    bool stays_listed() { return listed_ = has_subscribers(); }
     /// A use that is no preloading: the time of a preloaded answer begins anew, once (Q14, Q15); an answer that says
     /// where to go is followed, once (Q20, Q21).
     void use();
@@ -74,6 +76,9 @@ private:
     void left_by_reader();
     void start_refetch_timer();
     void stop_refetch_timer();
+    void note_epoch() {
+        if (cache_) epoch_ = cache_->epoch_;
+    }
 
     std::string text_;
     query_cache* cache_;
@@ -82,9 +87,10 @@ private:
     ref<shared_work> fetch_;  // in flight, or failed
     erased_value value_;
     std::chrono::milliseconds fetched_at_{0};
-    std::uint64_t left_in_run_ = 0;  // the last run that had begun when a subscriber left to run again
     std::unique_ptr<std::vector<ref<query_layer>>> layers_;  // null: none
-    std::optional<timer_id> refetch_timer_;
+    std::unique_ptr<timer_id> refetch_timer_;
+    std::uint32_t left_in_run_ = 0;  // the last run that had begun when a subscriber left to run again
+    std::uint32_t epoch_ = 0;
     std::uint32_t hash_;
     std::uint32_t generation_ = 0;
     std::uint32_t load_scope_ = 0;
@@ -94,6 +100,7 @@ private:
     bool preloaded_ : 1 = false;
     bool followed_ : 1 = false;
     bool collected_ : 1 = false;
+    bool listed_ : 1 = false;  // among the entries in use
 };
 
 struct entry_text {

@@ -26,16 +26,18 @@ public:
     bool read_pending() const { return fetches_(); }
     bool has_value() const { return shown_().value != nullptr; }
     std::optional<error> read_error() const;
+    callback<ref<shared_work>()> fetch;  ///< what the computation runs
 
 private:
     struct outcome {
         erased_value value;
-        std::optional<error> failed;
+        ref<shared_work> failed;  // its failure is shown
+        [[nodiscard]] const error& why() const { return failed->outcome->error(); }
         friend bool operator==(const outcome&, const outcome&) = default;
     };
     void settled(const ref<shared_work>& fetch);
     void settle_missing();
-    [[nodiscard]] outcome with_answer(outcome before, const result<erased_value>& answer) const;
+    [[nodiscard]] outcome after(const outcome& before, const ref<shared_work>& fetch) const;
     bool still_failing() const;
 
     bool (*same_)(const void*, const void*);

@@ -129,10 +129,14 @@ private:
                                          query_intent intent);
     [[nodiscard]] std::vector<entry_ref> matching(const std::vector<query_key>* keys) const;
     task<void> read_again(std::vector<entry_ref> entries);
+    /// The entries with subscribers, in the order of their first use.
+    const std::vector<entry_ref>& in_use();
 
     use use_;
     bool automatic_ = true;
     std::uint32_t load_scope_ = 0;
+    std::uint32_t epoch_ = 0;        // how often all entries were invalidated
+    std::vector<entry_ref> in_use_;  // and some that were, when it was looked at last
     std::chrono::milliseconds swept_at_{0};
     std::unique_ptr<detail::entry_index> index_;
 };
