@@ -104,7 +104,7 @@ http_response reply_to_form(result<std::string> outcome, const posted_form& form
 
     post_flash flash{function_url(form.function), std::string(form.bound_json), form.fields, {}, {}};
     if (!outcome && !answer) flash.failed = error_to_show(form.function, outcome.error());
-    auto value = answer ? answer.body : std::move(outcome).value_or("");
+    auto value = answer ? answer->body : std::move(outcome).value_or("");
     if (!value.empty() && value != "null") flash.result_json = std::move(value);
     if (flash.failed || flash.result_json) leave_flash(scope, std::move(flash));
     return reply;

@@ -399,7 +399,9 @@ TEST_F(query_cache_page, finds_what_it_has_after_thousands_came_and_went) {
     for (int n = 0; n < 5'000; ++n) {
         auto found = square.entry(n).find();
         ASSERT_EQ(found != nullptr, n % 2 == 1) << n;
-        if (found) ASSERT_EQ(*found, n * n);
+        if (found) {
+            ASSERT_EQ(*found, n * n);
+        }
     }
 }
 

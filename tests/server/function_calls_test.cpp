@@ -142,8 +142,11 @@ TEST_F(function_calls_test, bound_arguments_are_judged_as_all_others) {  // V30
 TEST_F(function_calls_test, a_public_error_travels_with_its_status) {  // V17, V19 as the design has them
     auto told = [&](std::string_view kind) { return refusal(read("calls.fail", "[\"" + std::string(kind) + "\"]")); };
     auto expected = [](std::string_view status, std::string_view kind) {
-        return std::string(status) + " application/json {\"kind\":\"" + std::string(kind) +
-               "\",\"message\":\"Said in public.\"}";
+        std::string text(status);
+        text += " application/json {\"kind\":\"";
+        text += kind;
+        text += "\",\"message\":\"Said in public.\"}";
+        return text;
     };
     EXPECT_EQ(told("invalid"), expected("422", "invalid"));
     EXPECT_EQ(told("not_found"), expected("404", "not_found"));
