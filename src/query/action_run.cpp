@@ -77,9 +77,8 @@ task<erased_value> run(ref<submission_record> record, std::uint32_t number) {
     if (record->action->optimistic && page->list) layers.collect(record->action->optimistic, record->input.get());
     auto outcome = co_await call_action(record->action, record, record->input);
     bool was_done = !outcome.failed || outcome.answer;
-    bool may_be_done = was_done || outcome.failed->kind == error_kind::unknown_outcome;
-    may_be_done ? layers.confirm() : layers.drop();
-    if (may_be_done && page->list) {
+    was_done ? layers.confirm() : layers.drop();
+    if (was_done && page->list) {
         auto followed = co_await as_result(follow_up(record->here, outcome.answer));
         if (!followed) outcome.failed = std::make_shared<const error>(std::move(followed.error()));
         layers.finish();

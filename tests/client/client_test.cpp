@@ -138,6 +138,10 @@ TEST(client, a_page_lives_from_start_to_redirect) {
     auto submit = [&] {
         return solder_submit(give("/_server?id=client.save&args=%5B4%5D\0post\0application/x-www-form-urlencoded\0"s));
     };
+    auto next_turns = [&] {
+        while (!here.timers.empty())
+            for (auto timer : std::exchange(here.timers, {})) solder_timer(timer);
+    };
     EXPECT_EQ(solder_submit(give("/elsewhere\0post\0\0"s)), 0u);
     auto number = submit();
     EXPECT_GT(number, 0u);
@@ -145,11 +149,13 @@ TEST(client, a_page_lives_from_start_to_redirect) {
     reply_to(3, 200, "value", "null");
     EXPECT_EQ(here.requests.at(4).line, "GET /_server?id=client.greet&args=%5B%22you%22%5D ");
     reply_to(4, 200, "value", "\"saved\"");
+    next_turns();
     EXPECT_EQ(here.submitted, std::vector<std::string>{std::to_string(number) + " done"});
 
     number = submit();
     auto answer = reply_headers("answer", 0) + "x-solder-location: /other\nx-revalidate: \n";
     solder_fetched(here.requests.at(5).id, 200, give(answer + '\0'));
+    next_turns();
     EXPECT_EQ(here.document.html(), "<main><h1>Other</h1></main>");
     EXPECT_EQ(here.requests.size(), 6u) << "the answer names nothing to read again";
 }
