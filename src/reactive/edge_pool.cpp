@@ -3,17 +3,7 @@
 namespace solder::detail {
 namespace {
 
-#if defined(__SANITIZE_ADDRESS__)
-constexpr std::size_t block_size = 1;
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-constexpr std::size_t block_size = 1;
-#else
-constexpr std::size_t block_size = 64;
-#endif
-#else
-constexpr std::size_t block_size = 64;
-#endif
+constexpr std::size_t block_size = allocates_singly ? 1 : 64;
 
 struct block {
     block* next;

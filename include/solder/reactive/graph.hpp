@@ -75,7 +75,7 @@ private:
 };
 
 /// What all signals have, whatever their value.
-class signal_base : public ref_counted, public source {
+class signal_base : public ref_counted, public source, public pooled {
 public:
     [[nodiscard]] bool has_fork() const { return has_fork_; }
 

@@ -5,6 +5,7 @@
 #include <solder/core/ambient.hpp>
 #include <solder/core/callback.hpp>
 #include <solder/core/error.hpp>
+#include <solder/reactive/detail/node_pool.hpp>
 #include <solder/reactive/diagnostics.hpp>
 #include <vector>
 
@@ -50,7 +51,7 @@ struct node_bits {
 /// A scope that things are made in: disposing it disposes them, runs its cleanups, and ends its computations for good.
 /// Owners form a tree; contexts and error handlers are looked up towards the root.
 /// Thread: one; the tree lives on the thread that made it.
-class owner : public ambient {
+class owner : public ambient, public detail::pooled {
 public:
     /// @param parent  where contexts are looked up; may be null
     /// @param owned   whether disposing the parent disposes this

@@ -1,0 +1,97 @@
+"""Which tests prove which numbered statement of the behaviour specification: docs/conformance.md, made from the tests.
+
+    conformance.py            checks that the page is what the tests say
+    conformance.py --write    writes it
+
+A test tells its statements in its name (`A18_an_empty_result_...`, `Q20_Q21_...`) or in a comment on the line it
+begins on or right above it (`// V17, V19 as the design has them`). Statements that no test tells have to be in NOT_HERE, with a reason.
+"""
+
+import re
+import sys
+
+from layers import root_folder
+
+SECTIONS = {
+    "K": ("Keys", [(1, 13)]),
+    "Q": ("Queries", [(1, 40)]),
+    "R": ("Revalidation", [(1, 14)]),
+    "F": ("Route data", [(1, 19)]),
+    "C": ("create_async", [(1, 18)]),
+    "A": ("Actions", [(1, 31), (40, 49)]),
+    "S": ("Submissions", [(1, 9)]),
+    "H": ("Answers", [(1, 8)]),
+    "V": ("Server functions and forms without script", [(12, 27), (30, 36)]),
+    "W": ("Transitions, suspense, errors", [(1, 16)]),
+}
+
+OPEN = "open"
+NOT_HERE = {
+    "Q40": "one word per idea: there is no second name for `query`",
+    "V13": "replaced by our own wire (design, server functions)",
+    "V14": "replaced by our own wire (design, server functions)",
+    "V16": "replaced by our own wire (design, server functions)",
+    "A48": "`url` and `submit` are there; the component `Form` is of `html`",
+}
+
+TEST = re.compile(r"^((?:[ \t]*//.*\n)*)[ \t]*(?:TEST(?:_F|_P)?\(\s*(\w+),\s*(\w+)\s*\)|(?:test|it)\(\s*[\"'`](.*?)[\"'`])(.*)$", re.MULTILINE)
+NUMBER = re.compile(r"(?<![A-Za-z0-9])([A-Z])(\d{1,2})(?![0-9A-Za-z])")
+
+
+def statements_in(text):
+    return {f"{letter}{int(number)}" for letter, number in NUMBER.findall(text.replace("_", " "))}
+
+
+def tests(root):
+    """Yields (statements, path, name) of each test that tells any."""
+    for path in sorted([*root.glob("tests/**/*.cpp"), *root.glob("tests/**/*.mjs"), *root.glob("examples/*/tests/**/*.cpp")]):
+        for found in TEST.finditer(path.read_text()):
+            above, suite, name, title, rest = found.groups()
+            name = name or title
+            told = statements_in(f"{suite or ''} {name} {above} {rest.partition('//')[2]}")
+            if told:
+                yield told, path.relative_to(root).as_posix(), name
+
+
+def short(name):
+    """The name without its numbers."""
+    return re.sub(r"^(?:[A-Z]\d{1,2}_)+", "", name)
+
+
+def page(root):
+    by_statement = {}
+    for told, path, name in tests(root):
+        for statement in told:
+            by_statement.setdefault(statement, []).append(f"[{short(name)}](../{path})")
+    lines = [
+        "# Conformance",
+        "",
+        "Which tests prove which numbered statement of the behaviour specification. Made from the tests by",
+        "`python3 -B tests/house/conformance.py --write`; a statement without a test is open, or says why it is not here.",
+    ]
+    for letter, (title, ranges) in SECTIONS.items():
+        lines += ["", f"## {letter}. {title}", "", "| statement | tests |", "|---|---|"]
+        for first, last in ranges:
+            for number in range(first, last + 1):
+                statement = f"{letter}{number}"
+                proof = "<br>".join(by_statement.get(statement, [])) or NOT_HERE.get(statement, f"**{OPEN}**")
+                lines.append(f"| {statement} | {proof} |")
+    return "\n".join(lines) + "\n"
+
+
+def main(arguments):
+    root = root_folder()
+    made = page(root)
+    file = root / "docs/conformance.md"
+    if arguments == ["--write"]:
+        file.write_text(made)
+        return 0
+    if not file.exists() or file.read_text() != made:
+        print("docs/conformance.md is not what the tests say: python3 -B tests/house/conformance.py --write")
+        return 1
+    print(f"conformance: {made.count('](../')} proofs, {made.count(OPEN + '**')} statements open")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
