@@ -47,7 +47,7 @@ query_entry* entry_index::find(std::string_view text, std::uint32_t hash) const 
     if (slots_.empty()) return nullptr;
     for (auto at = hash & (slots_.size() - 1);; at = (at + 1) & (slots_.size() - 1)) {
         auto* entry = slots_[at];
-        if (!entry || (entry->hash() == hash && entry->text() == text)) return entry;
+        if (!entry || entry->text() == text) return entry;
     }
 }
 
@@ -59,7 +59,7 @@ void entry_index::grow() {
 
 /// Where the entry is, or the free place where it belongs.
 std::size_t entry_index::slot_of(const query_entry& entry) const {
-    auto at = entry.hash() & (slots_.size() - 1);
+    auto at = hash_of(entry.text()) & (slots_.size() - 1);
     while (slots_[at] && slots_[at] != &entry) at = (at + 1) & (slots_.size() - 1);
     return at;
 }
@@ -78,7 +78,7 @@ void entry_index::erase(query_entry& entry) {
     auto hole = slot_of(entry);
     // Those behind that were pushed away from their place move up.
     for (auto at = (hole + 1) & mask; slots_[at]; at = (at + 1) & mask) {
-        auto home = slots_[at]->hash() & mask;
+        auto home = hash_of(slots_[at]->text()) & mask;
         if (((at - home) & mask) < ((at - hole) & mask)) continue;
         slots_[hole] = slots_[at];
         hole = at;

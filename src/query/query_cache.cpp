@@ -57,7 +57,7 @@ detail::query_entry& query_cache::entry_for(std::string_view text, const detail:
     auto* found = index_->find(text, hash);
     if (found && &found->type() == &type) return *found;
     if (found) index_->erase(*found);
-    return index_->insert(make_ref<detail::query_entry>(*this, text, hash, type));
+    return index_->insert(make_ref<detail::query_entry>(*this, text, type));
 }
 
 std::size_t query_cache::size() const { return index_->size(); }

@@ -28,37 +28,40 @@ void query_entry::left_by_reader() {
 }
 
 void query_entry::notify() {
-    signal<std::uint64_t>(ref<signal_state<std::uint64_t>>(this)).update([](std::uint64_t& n) { ++n; });
+    signal<std::uint32_t>(ref<signal_state<std::uint32_t>>(this)).update([](std::uint32_t& n) { ++n; });
+}
+
+query_entry::extras& query_entry::more() {
+    if (!extras_) extras_ = std::make_unique<extras>();
+    return *extras_;
 }
 
 ref<shared_work> query_entry::answer() const {
     // With layers over it, it shows at once, also while it is fetched again: `settled` tells of what comes.
-    bool shows_layers = layers_ && value_ && !failed();
+    bool shows_layers = has_layers() && value_ && !failed();
     if (fetch_ && !shows_layers) return fetch_;
-    return shared_work::settled(result<erased_value>(layers_ ? with_layers(value_) : value_));
+    return shared_work::settled(result<erased_value>(has_layers() ? with_layers(value_) : value_));
 }
 
 erased_value query_entry::with_layers(erased_value below) const {
-    for (const auto& layer : *layers_) below = layer->apply(below);
+    for (const auto& layer : extras_->layers) below = layer->apply(below);
     return below;
 }
 
 void query_entry::lay(ref<query_layer> layer) {
-    if (!layers_) layers_ = std::make_unique<std::vector<ref<query_layer>>>();
-    layers_->push_back(std::move(layer));
+    more().layers.push_back(std::move(layer));
     notify();
 }
 
 void query_entry::take_layer(const query_layer& layer) {
-    if (!layers_ || std::erase_if(*layers_, [&](const auto& each) { return each.get() == &layer; }) == 0) return;
-    if (layers_->empty()) layers_ = nullptr;
-    notify();
+    if (!extras_) return;
+    if (std::erase_if(extras_->layers, [&](const auto& each) { return each.get() == &layer; })) notify();
 }
 
 bool query_entry::may_be_reused(query_intent intent, std::uint64_t load_scope) const {
     if (is_invalidated() || !has_begun()) return false;
     if (in_flight()) return true;
-    if (failed()) return load_scope_ == load_scope;
+    if (failed()) return load_scope_ == static_cast<std::uint32_t>(load_scope);
     if (has_subscribers() || intent == query_intent::native) return true;
     // The run that calls now is the one that follows the end of a subscription: it renews it (R7).
     bool renews = current_run() && static_cast<std::uint32_t>(current_run()->id) == left_in_run_ + 256;
@@ -101,9 +104,8 @@ void query_entry::settled(const shared_work& work) {
         value_ = **work.outcome;
         has_answer_ = true;
         fetch_ = nullptr;
-        layers_changed = layers_ != nullptr;
-        if (layers_ && std::erase_if(*layers_, [&](const auto& each) { return each->is_in(generation_); }))
-            if (layers_->empty()) layers_ = nullptr;
+        layers_changed = has_layers();
+        if (layers_changed) std::erase_if(extras_->layers, [&](const auto& each) { return each->is_in(generation_); });
     } else if (!preloaded_) {
         follow_response();
     }
@@ -132,9 +134,8 @@ void query_entry::start_refetch_timer() {
     auto every = options().refetch_every;
     if (every.count() == 0 || !cache_) return;
     // A plain pointer: the timer goes when the last subscriber does, and with the cache.
-    refetch_timer_ = std::make_unique<timer_id>();
-    *refetch_timer_ = current_task_queue().post_after(every, [this] {
-        refetch_timer_ = nullptr;
+    more().refetch_timer = current_task_queue().post_after(every, [this] {
+        extras_->refetch_timer.reset();
         ref<query_entry> keep(this);
         start_refetch_timer();
         if (!cache_->automatic_ || in_flight()) return;
@@ -144,8 +145,8 @@ void query_entry::start_refetch_timer() {
 }
 
 void query_entry::stop_refetch_timer() {
-    if (refetch_timer_) current_task_queue().withdraw(*refetch_timer_);
-    refetch_timer_ = nullptr;
+    if (!extras_ || !extras_->refetch_timer) return;
+    current_task_queue().withdraw(*std::exchange(extras_->refetch_timer, std::nullopt));
 }
 
 }  // namespace solder::detail

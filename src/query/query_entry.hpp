@@ -8,14 +8,13 @@
 namespace solder::detail {
 
 /// One entry of the cache, whatever the type of its value. It is the signal of its own version.
-class query_entry final : public signal_state<std::uint64_t>,
+class query_entry final : public signal_state<std::uint32_t>,
                           public boost::intrusive::set_base_hook<boost::intrusive::optimize_size<true>> {
 public:
-    query_entry(query_cache& cache, std::string_view text, std::uint32_t hash, const value_operations& type)
-        : signal_state(0), text_(text), cache_(&cache), type_(&type), hash_(hash) {}
+    query_entry(query_cache& cache, std::string_view text, const value_operations& type)
+        : signal_state(0), text_(text), cache_(&cache), type_(&type) {}
 
     [[nodiscard]] std::string_view text() const { return text_; }
-    [[nodiscard]] std::uint32_t hash() const { return hash_; }
     [[nodiscard]] const value_operations& type() const { return *type_; }
     [[nodiscard]] const query_options& options() const;
     /// The query that was called last; null for what was only set by hand.
@@ -49,8 +48,8 @@ public:
 
     void invalidate() { invalidated_ = true; }
     /// For lists in which each is to stand once: whether it is the first time.
-    bool collect() { return !collected_ && (collected_ = true); }
-    void was_collected() { collected_ = false; }
+    bool collect() { return !collected_ && (collected_ = 1); }
+    void was_collected() { collected_ = 0; }
     /// Whether it remains among the entries in use.
     bool stays_listed() { return listed_ = has_subscribers(); }
     /// A use that is no preloading: the time of a preloaded answer begins anew, once (Q14, Q15); an answer that says
@@ -70,6 +69,13 @@ public:
     }
 
 private:
+    /// What few entries have.
+    struct extras {
+        std::vector<ref<query_layer>> layers;
+        std::optional<timer_id> refetch_timer;
+    };
+    extras& more();
+    [[nodiscard]] bool has_layers() const { return extras_ && !extras_->layers.empty(); }
     void settled(const shared_work& work);
     [[nodiscard]] erased_value with_layers(erased_value below) const;
     void follow_response();
@@ -87,20 +93,18 @@ private:
     ref<shared_work> fetch_;  // in flight, or failed
     erased_value value_;
     std::chrono::milliseconds fetched_at_{0};
-    std::unique_ptr<std::vector<ref<query_layer>>> layers_;  // null: none
-    std::unique_ptr<timer_id> refetch_timer_;
-    std::uint32_t left_in_run_ = 0;  // the last run that had begun when a subscriber left to run again
+    std::unique_ptr<extras> extras_;  // null: nothing of it
+    std::uint32_t left_in_run_ = 0;   // the last run that had begun when a subscriber left to run again
     std::uint32_t epoch_ = 0;
-    std::uint32_t hash_;
     std::uint32_t generation_ = 0;
     std::uint32_t load_scope_ = 0;
-    std::uint32_t subscribers_ = 0;
-    bool has_answer_ : 1 = false;  // `value_` is the newest
-    bool invalidated_ : 1 = false;
-    bool preloaded_ : 1 = false;
-    bool followed_ : 1 = false;
-    bool collected_ : 1 = false;
-    bool listed_ : 1 = false;  // among the entries in use
+    std::uint32_t subscribers_ : 24 = 0;  // at most 16 million
+    std::uint32_t has_answer_ : 1 = 0;    // `value_` is the newest
+    std::uint32_t invalidated_ : 1 = 0;
+    std::uint32_t preloaded_ : 1 = 0;
+    std::uint32_t followed_ : 1 = 0;
+    std::uint32_t collected_ : 1 = 0;
+    std::uint32_t listed_ : 1 = 0;  // among the entries in use
 };
 
 struct entry_text {

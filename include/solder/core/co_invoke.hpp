@@ -20,8 +20,9 @@ concept makes_task = is_task<std::invoke_result_t<Fn&, Args...>>;
 /// The task of `fn(args...)`, which owns `fn` and `args` until it ends. A lambda that captures and is a coroutine reads
 /// its captures from the lambda, not from the frame: without this it has to outlive its task.
 ///
-/// Lazy: `fn` is called when the task begins, with its arguments as rvalues. Inside a coroutine, make the task in a line
-/// of its own before `co_await`: g++ 12 destroys captures twice of a lambda that is written in a `co_await` expression.
+/// Lazy: `fn` is called when the task begins, with its arguments as rvalues. Inside a coroutine, make the task in a
+/// line of its own before `co_await`: g++ 12 destroys captures twice of a lambda that is written in a `co_await`
+/// expression.
 template <class Fn, class... Args>
     requires detail::makes_task<Fn, Args...>
 std::invoke_result_t<Fn&, Args...> co_invoke(Fn fn, Args... args) {
