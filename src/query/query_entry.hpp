@@ -48,10 +48,17 @@ public:
 
     void invalidate() { invalidated_ = true; }
     /// For lists in which each is to stand once: whether it is the first time.
-    bool collect() { return !collected_ && (collected_ = 1); }
+    bool collect() {
+        bool is_first = !collected_;
+        collected_ = 1;
+        return is_first;
+    }
     void was_collected() { collected_ = 0; }
     /// Whether it remains among the entries in use.
-    bool stays_listed() { return listed_ = has_subscribers(); }
+    bool stays_listed() {
+        listed_ = has_subscribers();
+        return listed_;
+    }
     /// A use that is no preloading: the time of a preloaded answer begins anew, once (Q14, Q15); an answer that says
     /// where to go is followed, once (Q20, Q21).
     void use();
