@@ -41,6 +41,25 @@ void async_state::take(ref<shared_work> fetch) {
     });
 }
 
+void async_state::keep() {
+    batch_scope together;
+    waits_for_inputs_ = false;
+    fetch_.set(nullptr);
+    pending_.set(false);
+    fetches_.set(false);
+    settle_missing();
+}
+
+void async_state::begin_with(erased_value initial) {
+    initial_ = std::move(initial);
+    shown_.set({initial_, nullptr});
+}
+
+erased_value async_state::previous() const {
+    const auto& shown = shown_.peek();
+    return shown.failed || shown.value == initial_ ? nullptr : shown.value;
+}
+
 /// A fetch has its answer. What is shown now and what a transition will show may wait for different ones.
 void async_state::settled(const ref<shared_work>& fetch) {
     if (fetch_.peek() != fetch) return;
@@ -107,7 +126,7 @@ void run_fetch(const std::shared_ptr<async_state>& state) {
             });
         }
     }
-    state->take(std::move(work));
+    work ? state->take(std::move(work)) : state->keep();
 }
 
 }  // namespace

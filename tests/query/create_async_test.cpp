@@ -93,6 +93,59 @@ TEST_F(create_async_page, C5_C6_C13_a_failure_goes_to_the_boundary_of_the_reader
     });
 }
 
+TEST_F(create_async_page, C3_C12_shows_an_initial_value_and_suspends_all_the_same) {
+    root_.run([&] {
+        auto part = make_ref<suspense_scope>();
+        provide_context(suspense_context(), part);
+        auto value = create_async([this] { return ask(1); }, {.initial_value = 9});
+        EXPECT_EQ(*value.latest(), 9);
+        EXPECT_FALSE(part->is_pending_now());
+        EXPECT_EQ(*value(), 9);
+        EXPECT_TRUE(part->is_pending_now());
+        answers_[0](5);
+        EXPECT_EQ(*value(), 5);
+        EXPECT_FALSE(part->is_pending_now());
+    });
+}
+
+TEST_F(create_async_page, C7_is_given_the_newest_answer_and_nothing_after_a_failure) {
+    root_.run([&] {
+        auto id = create_signal(1);
+        auto fetch = [&, id, this](const int* previous) {
+            seen_.push_back(previous ? std::to_string(*previous) : "none");
+            return ask(id());
+        };
+        auto value = create_async(fetch, {.initial_value = 100});
+        answers_[0](1);
+        id.set(2);
+        answers_[1](result<int>(fail(away())));
+        id.set(3);
+        answers_[2](3);
+        id.set(4);
+        EXPECT_EQ(seen_, (lines{"none", "1", "none", "3"}));
+    });
+}
+
+TEST_F(create_async_page, C8_with_nothing_to_fetch_what_is_shown_stays) {
+    root_.run([&] {
+        auto id = create_signal(0);
+        auto value = create_async([=, this] { return id() ? std::optional(ask(id())) : std::nullopt; });
+        EXPECT_EQ(text_of(value()), "none");
+        EXPECT_FALSE(value.pending());
+        id.set(1);
+        EXPECT_TRUE(value.pending());
+        answers_[0](5);
+        id.set(0);
+        EXPECT_EQ(text_of(value()), "5");
+        id.set(2);
+        id.set(0);  // nobody waits for the answer any more
+        EXPECT_FALSE(value.pending());
+        answers_[1](6);
+        EXPECT_EQ(text_of(value()), "5");
+        EXPECT_EQ(asked_, (ints{1, 2}));
+    });
+}
+
 TEST_F(create_async_page, C9_a_plain_value_is_ready_at_once) {
     root_.run([&] {
         auto value = create_async([] { return 42; });

@@ -18,6 +18,12 @@ public:
     void stop();
     /// The computation ran and asked for this. Older fetches are forgotten, whenever they end (C10).
     void take(ref<shared_work> fetch);
+    /// The computation ran and asked for nothing: what is shown stays (C8).
+    void keep();
+    /// Shown until the first answer. Before the computation runs first.
+    void begin_with(erased_value initial);
+    /// The newest answer, untracked; null before the first, and when the newest fetch failed (C7).
+    [[nodiscard]] erased_value previous() const;
     /// On a server: a value that the computation reads is missing; it will run again when that is there.
     void wait_for_inputs() { waits_for_inputs_ = true; }
 
@@ -41,6 +47,7 @@ private:
     bool still_failing() const;
 
     bool (*same_)(const void*, const void*);
+    erased_value initial_;
     // Signals, so that a transition has its own versions.
     signal<ref<shared_work>> fetch_{ref<shared_work>()};  // the newest
     signal<outcome> shown_{outcome{}};
@@ -66,8 +73,17 @@ template <class T>
 shared_task<T> to_shared_task(T given) {
     return shared_task<T>::settled(std::move(given));
 }
+/// Empty: nothing is asked for.
+template <class T>
+shared_task<T> to_shared_task(std::optional<shared_task<T>> given) {
+    return given ? *std::move(given) : shared_task<T>();
+}
+template <class T>
+shared_task<T> to_shared_task(std::optional<task<T>> given) {
+    return given ? shared_task<T>::run(*std::move(given)) : shared_task<T>();
+}
 template <class Fn>
-using fetched_by = typename decltype(to_shared_task(std::declval<std::invoke_result_t<Fn&>>()))::value_type;
+using fetched_by = typename decltype(to_shared_task(std::declval<typename result_of_body<Fn>::type>()))::value_type;
 
 }  // namespace detail
 
@@ -97,14 +113,32 @@ private:
     std::shared_ptr<detail::async_state> state_;
 };
 
+template <class T>
+struct async_options {
+    /// Shown until the first answer. Who reads the value waits for that all the same; who reads `latest()` does not.
+    std::optional<T> initial_value = std::nullopt;
+};
+
 /// Runs `fn` now, and again whenever something changes that it read before its first suspension: a signal, or a query
 /// that is revalidated. Only the newest answer is ever shown.
-/// @param fn  gives `task<T>`, what a query call gives, or a plain `T`
+/// @param fn  gives `task<T>`, what a query call gives, or a plain `T`; or an optional of one of the first two, which
+/// is
+///            empty when there is nothing to fetch: what is shown stays then. May take `const T* previous`, the newest
+///            answer: null before there is one and after a failure. Not tracked; good until its first suspension
 template <class Fn>
-[[nodiscard]] auto create_async(Fn fn, call_site made = SOLDER_HERE) {
+[[nodiscard]] auto create_async(Fn fn, async_options<detail::fetched_by<Fn>> options = {},
+                                call_site made = SOLDER_HERE) {
     using value = detail::fetched_by<Fn>;
     auto state = std::make_shared<detail::async_state>(&detail::same_values<value>);
-    auto fetch = [fn = std::move(fn)]() mutable { return detail::to_shared_task(fn()).work(); };
+    if (options.initial_value) state->begin_with(std::make_shared<const value>(*std::move(options.initial_value)));
+    auto fetch = [fn = std::move(fn), state = state.get()]() mutable {
+        if constexpr (std::is_invocable_v<Fn&>) {
+            return detail::to_shared_task(fn()).work();
+        } else {
+            auto previous = state->previous();
+            return detail::to_shared_task(fn(static_cast<const value*>(previous.get()))).work();
+        }
+    };
     detail::keep_fetching(state, std::move(fetch), made);
     return async_value<value>(state);
 }
