@@ -3,7 +3,7 @@
 #include <memory>
 #include <optional>
 #include <solder/reactive/list_changes.hpp>
-#include <solder/reactive/signal.hpp>
+#include <solder/reactive/readable.hpp>
 #include <vector>
 
 // How mapped lists work. A list is a memo; its value is the rows themselves, counted, and nothing of it is anywhere
@@ -12,30 +12,12 @@
 
 namespace solder {
 
-/// The element of a row, for code that stays while the element changes: read it as a signal.
+/// The element of a row, for code that stays while the element changes.
 template <class T>
-class row {
-public:
-    using value_type = T;
-    explicit row(signal<T> element) : element_(std::move(element)) {}
-    const T& operator()(call_site here = SOLDER_HERE) const { return element_(here); }
-    const T& peek() const { return element_.peek(); }
+using row = readable<T>;
 
-private:
-    signal<T> element_;
-};
-
-/// The place of a row in its list, from 0; read it as a signal.
-class row_position {
-public:
-    using value_type = std::size_t;
-    explicit row_position(signal<std::size_t> place) : place_(std::move(place)) {}
-    const std::size_t& operator()(call_site here = SOLDER_HERE) const { return place_(here); }
-    const std::size_t& peek() const { return place_.peek(); }
-
-private:
-    signal<std::size_t> place_;
-};
+/// The place of a row in its list, from 0.
+using row_position = readable<std::size_t>;
 
 }  // namespace solder
 
