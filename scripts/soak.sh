@@ -1,22 +1,27 @@
 #!/usr/bin/env bash
-# Long runs under the address and undefined behaviour sanitizers: the model test of the reactive graph, and every unit
-# test with "soak" in its name, which may look at SOLDER_SOAK=1 to be longer here than in `make asan`.
+# Long runs under the address and undefined behaviour sanitizers: the model tests of the reactive graph and of
+# transitions.
 #
 #   scripts/soak.sh [steps]          a million steps of each kind of graph when not said
 #   SOLDER_MODEL_SEED=7 ...          the first seed; a random one when not said
+#   SOLDER_TRANSITION_SEEDS=20000    how many graphs with transitions
 set -euo pipefail
 cd "$(dirname "$0")/.."
-export SOLDER_SOAK=1
 export SOLDER_MODEL_STEPS=${1:-${SOLDER_MODEL_STEPS:-1000000}}
 export SOLDER_MODEL_SEED=${SOLDER_MODEL_SEED:-$((RANDOM * 32768 + RANDOM))}
-programs=(core reactive query)
+export SOLDER_TRANSITION_SEEDS=${SOLDER_TRANSITION_SEEDS:-20000}
 
-scripts/build.sh asan "${programs[@]/#/solder_test_}"
-echo "== seed $SOLDER_MODEL_SEED, $SOLDER_MODEL_STEPS steps"
+scripts/build.sh asan solder_test_reactive solder_test_query
 failed=()
-for program in "${programs[@]}"; do
-    start=$SECONDS
-    "build/asan/tests/solder_test_$program" --gtest_filter='graph_model.*:*soak*' --gtest_brief=1 || failed+=("$program")
-    echo "== $program: $((SECONDS - start)) s"
-done
-[ ${#failed[@]} -eq 0 ] || { echo "error: a long run failed in: ${failed[*]}" >&2; exit 1; }
+# What no test is named like would pass.
+run() {
+    local program=build/asan/tests/solder_test_$1 filter=$2 start=$SECONDS
+    "$program" --gtest_list_tests --gtest_filter="$filter" | grep -q '^  ' || { echo "error: no test is called $filter" >&2; exit 1; }
+    "$program" --gtest_filter="$filter" --gtest_brief=1 || failed+=("$filter")
+    echo "== $filter: $((SECONDS - start)) s"
+}
+
+echo "== seed $SOLDER_MODEL_SEED, $SOLDER_MODEL_STEPS steps, $SOLDER_TRANSITION_SEEDS graphs with transitions"
+run reactive 'graph_model.*'
+run query 'transition_model.*'
+[ ${#failed[@]} -eq 0 ] || { echo "error: a long run failed: ${failed[*]}" >&2; exit 1; }

@@ -33,13 +33,16 @@ void branch::run(callback<void()> fn, ref<transition_state> told) {
     auto& self = *g.held;
     self.told_.push_back(std::move(told));
     batch_scope together;
-    ++self.inside_;
-    {
-        world_scope inside(world::inside);
-        fn();
-    }
-    --self.inside_;
-    g.branch_has_work_ = true;
+    struct inside {
+        branch& of;
+        world_scope world_{world::inside};
+        explicit inside(branch& b) : of(b) { ++of.inside_; }
+        ~inside() {
+            --of.inside_;
+            this_graph.branch_has_work_ = true;
+        }
+    } scope(self);
+    fn();
 }
 
 // ---- versions

@@ -73,6 +73,7 @@ private:
     void merge_graph();
     void merge_children();
     void tell_effects();
+    void drop_old_values();
     void free_what_was_made();
     static void merge_run(version<computation>& each);
 

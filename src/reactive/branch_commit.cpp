@@ -18,6 +18,7 @@ void branch::commit() {
     merge_graph();
     merge_children();
     tell_effects();
+    drop_old_values();
     for (auto& each : made_) each->bits_.settled = false;
     for (auto& each : computations_)
         if (each.base) each.base->bits_.settled = false;
@@ -87,6 +88,13 @@ void branch::merge_children() {
             each.base->adopt(*fork);
         }
     }
+}
+
+/// Their ends may run code of the program, which finds one graph again.
+void branch::drop_old_values() {
+    signals_.clear();
+    for (auto& each : computations_)
+        if (each.fork) each.fork->drop_value();
 }
 
 void branch::tell_effects() {

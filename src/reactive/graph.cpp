@@ -150,8 +150,18 @@ computation::~computation() {
 }
 
 void computation::begin() {
-    if (!bits_.disposed) [[likely]]
+    if (!bits_.disposed) [[likely]] {
+#ifdef __cpp_exceptions
+        try {
+            return run_now();
+        } catch (...) {
+            dispose();  // nobody gets a handle
+            throw;
+        }
+#else
         return run_now();
+#endif
+    }
     // Its owner has ended. A memo has a value in any case; an effect would show what is gone.
     if (bits_.when != phase::pure) return;
     batch_scope effects_made_in_it_wait;  // and end with it, unrun
@@ -225,15 +235,22 @@ void computation::run_now() {
     if (changed && bits_.when == phase::pure) tell_readers();
 }
 
+/// A memo without a value, neither of its own nor of the original: whoever reads it waits for one.
+bool computation::has_nothing_to_show() {
+    if (bits_.when != phase::pure || bits_.has_value || bits_.is_fork) return false;
+    bits_.fresh = freshness::dirty;
+    return true;
+}
+
 bool computation::run_guarded() {
 #ifdef __cpp_exceptions
     try {
         return run();
     } catch (const std::exception& e) {
-        if (bits_.when == phase::pure && !bits_.has_value) throw;  // whoever makes the memo waits for a value
+        if (has_nothing_to_show()) throw;
         raise({error{e.what()}, {}});
     } catch (...) {
-        if (bits_.when == phase::pure && !bits_.has_value) throw;
+        if (has_nothing_to_show()) throw;
         raise({error{"an exception that is not a std::exception"}, {}});
     }
     return false;
@@ -262,6 +279,8 @@ void computation::on_disposed() {
     if (bits_.has_fork) this_graph.held->drop(*this);
     drop_edges_after(nullptr);
     drop_body();
+    if (this_graph.held) [[unlikely]]
+        this_graph.recheck_transition();
 }
 
 void computation::leave_walk() {
@@ -391,60 +410,78 @@ namespace {
 
 /// What is left of a round goes back to its queue when somebody's hook throws: the next write goes on with it.
 struct round_in_progress {
-    effect_queue* from = nullptr;
-    effect_queue left = {};
-    bool& flushing;
+    effect_queue& from;
+    effect_queue left = std::exchange(from, {});
     ~round_in_progress() {
-        while (!left.empty()) from->push(*left.pop());
-        flushing = false;
+        while (!left.empty()) from.push(*left.pop());
     }
 };
 
 }  // namespace
 
+/// All that waits now is one round.
+void graph::run_computed(int& rounds) {
+    while (!computed_.empty() && ++rounds <= round_limit)
+        for (round_in_progress round{computed_}; !round.left.empty();) run_next(round.left);
+}
+
 void graph::flush() {
     flushing_ = true;
     {
-        round_in_progress round{.flushing = flushing_};
+        struct until_the_end {
+            bool& flushing;
+            ~until_the_end() { flushing = false; }
+        } scope{flushing_};
         int rounds = 0;
         while (has_work()) {
             if (++rounds > round_limit) {
                 stop_runaway();
                 break;
             }
-            if (computed_.empty() && render_.empty() && user_.empty()) {
-                held->work();
+            // What computes comes before each effect. Everything of one phase that waits then is one round.
+            run_computed(rounds);
+            if (render_.empty() && user_.empty()) {
+                if (computed_.empty() && branch_has_work_) held->work();
                 continue;
             }
-            // What computes comes before each effect. Everything of one phase that waits then is one round.
-            while (!computed_.empty() && ++rounds <= round_limit) run_next(computed_);
-            round.from = render_.empty() ? &user_ : &render_;
-            round.left = std::exchange(*round.from, {});
-            do {
-                while (!computed_.empty() && ++rounds <= round_limit) run_next(computed_);
-                if (!round.left.empty()) run_next(round.left);
-            } while (!round.left.empty());
+            round_in_progress round{render_.empty() ? user_ : render_};
+            while (!round.left.empty()) {
+                run_next(round.left);
+                run_computed(rounds);
+            }
         }
     }
     if (std::exchange(transition_settled_, false)) [[unlikely]]
         tell_settled();
 }
 
+/// Effects that only wait behind those that go round in circles get their turn; what is written now waits for the next
+/// write.
+void graph::run_waiting_once() {
+    for (auto* queue : {&computed_, &render_, &user_})
+        for (round_in_progress round{*queue}; !round.left.empty();) run_next(round.left);
+}
+
 void graph::stop_runaway() {
     ref<computation> culprit;
     if (held) culprit = held->stop();
-    for (auto* waiting : {&computed_, &render_, &user_})
-        while (!waiting->empty()) {
-            auto effect = waiting->pop();
-            effect->bits_.queued = false;
-            effect->bits_.fresh = freshness::clean;  // a later write runs it again
-            if (!culprit) culprit = std::move(effect);
-        }
+    for (auto* waiting : {&computed_, &render_, &user_}) {
+        if (culprit || waiting->empty()) continue;
+        auto first = waiting->pop();
+        culprit = first;
+        waiting->push(*first);
+    }
     if (!culprit) return;
+    run_waiting_once();
 #ifndef NDEBUG
     report(mistake::runaway, "effects keep writing what effects read: stopped", culprit->made_at(), last_write);
 #endif
     culprit->raise({error{"effects keep writing what effects read: stopped after 10 000 rounds"}, {}});
+}
+
+void graph::recheck_transition() {
+    batch_scope then;
+    branch_has_work_ = true;
 }
 
 // ---- two versions

@@ -31,7 +31,17 @@ owner::owner(ref<owner> parent, bool owned, [[maybe_unused]] call_site made) : p
     parent_->adopt(*this);
 }
 
-owner::~owner() = default;
+owner::~owner() {
+#ifdef __cpp_exceptions
+    // Among the children of its parent still: the constructor of what derives from this threw, and there is no object.
+    if (!parent_) return;
+    auto& held = younger_sibling_ ? younger_sibling_->older_sibling_ : parent_->last_child_;
+    if (held.get() != this) return;
+    held.release();
+    if (older_sibling_) older_sibling_->younger_sibling_ = younger_sibling_;
+    held = std::move(older_sibling_);
+#endif
+}
 
 void owner::adopt(owner& child) {
     child.older_sibling_ = std::move(last_child_);

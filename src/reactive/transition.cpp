@@ -15,8 +15,14 @@ task<void> settled(ref<transition_state> state) {
 void begin(callback<void()> fn, ref<transition_state> state) {
     bool has_parts = !this_graph.renders_once && suspense_scope::any_was_made();
     if (has_parts || this_graph.in_branch()) return branch::run(std::move(fn), std::move(state));
-    batch(fn);
-    state->settled = true;
+    struct settle_in_any_case {
+        transition_state& of;
+        ~settle_in_any_case() { of.settled = true; }
+    };
+    {
+        settle_in_any_case scope{*state};
+        batch(fn);
+    }
     for (auto& waiting : std::exchange(state->waiting, {})) waiting();
 }
 
@@ -36,7 +42,8 @@ task<void> start_transition(callback<void()> fn) {
     if (g.renders_once || g.in_branch()) return start_transition_now(std::move(fn));
     auto state = make_ref<detail::transition_state>();
     current_task_queue().post([fn = std::move(fn), state, around = ref<owner>(get_owner())]() mutable {
-        run_with_owner(around.get(), [&] { detail::begin(std::move(fn), state); });
+        auto body = [&] { detail::begin(std::move(fn), state); };
+        run_with_owner(around.get(), [&] { around ? detail::call_guarded(*around, body) : body(); });
     });
     return detail::settled(state);
 }

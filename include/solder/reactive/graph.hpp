@@ -128,6 +128,7 @@ private:
     void on_disposed() override;
     void run_now();
     bool run_guarded();
+    bool has_nothing_to_show();
     void tell_readers();
     void drop_edges_after(edge* last_kept) {
         if (edge*& first = last_kept ? last_kept->next_source : first_source_) drop_edges(first);
@@ -141,6 +142,7 @@ private:
     virtual ref<computation> make_fork() { return nullptr; }
     /// As for signals.
     virtual bool adopt_value(computation&) { return false; }
+    virtual void drop_value() {}
     [[nodiscard]] source* product();
 
     edge* first_source_ = nullptr;
@@ -252,10 +254,15 @@ private:
         return !computed_.empty() || !render_.empty() || !user_.empty() || branch_has_work_;
     }
     friend class branch;
+    friend class computation;
     friend class source;
     void mark(computation& reader, freshness as);
     void mark_readers(source& of, freshness as, int depth);
     void run_next(effect_queue& from);
+    void run_computed(int& rounds);
+    void run_waiting_once();
+    /// Somebody who may have held the transition has gone.
+    void recheck_transition();
     computation* outermost_stale(const computation& c, const computation* below);
     void update_in_order(computation& c);
     void stop_runaway();
@@ -324,7 +331,8 @@ void in_each_world(Fn&& fn) {
 class batch_scope {
 public:
     batch_scope() { this_graph.enter_batch(); }
-    ~batch_scope() { this_graph.leave_batch(); }
+    // What a hook of the program throws (`set_unhandled_error_hook`) leaves here.
+    ~batch_scope() noexcept(false) { this_graph.leave_batch(); }
     batch_scope(const batch_scope&) = delete;
     batch_scope& operator=(const batch_scope&) = delete;
 };

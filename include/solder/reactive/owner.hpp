@@ -43,6 +43,7 @@ struct node_bits {
     bool in_branch : 1 = false;  // made by the transition that is held
     bool has_fork : 1 = false;   // the transition has its own version of it
     bool fork_ran : 1 = false;   // is such a version, and differs from the original
+    bool is_fork : 1 = false;    // is such a version of a memo
     bool settled : 1 = false;    // while a transition commits: has seen the new values already
 };
 
@@ -105,7 +106,6 @@ private:
     extras& more();
     void clear_slowly();
     void run_cleanups();
-    void finish_disposal();
     void unlink();
 
     ref<owner> parent_;

@@ -57,7 +57,7 @@ private:
     bool adopt_value(signal_base& fork) override {
         auto& next = static_cast<signal_state&>(fork).value;
         if (is_same(value, next)) return false;
-        if constexpr (std::is_move_assignable_v<T>) value = std::move(next);
+        if constexpr (std::is_move_assignable_v<T>) std::swap(value, next);  // the old one ends with the fork
         return true;
     }
 };
@@ -121,15 +121,11 @@ protected:
     }
     [[nodiscard]] const T* last() const { return bits_.has_value ? &value_ : nullptr; }
     void put(T next) {
-        if (bits_.has_value) {
-            [[maybe_unused]] T old =
-                std::move(value_);  // ends when the new value is in place: its end may run code that looks
-            value_.~T();
-            std::construct_at(std::addressof(value_), std::move(next));
-        } else {
-            std::construct_at(std::addressof(value_), std::move(next));
-            bits_.has_value = true;
-        }
+        if (!bits_.has_value) return emplace(std::move(next));
+        // Ends when the new value is in place: its end may run code that looks.
+        [[maybe_unused]] T old = std::move(value_);
+        drop_value();
+        emplace(std::move(next));
     }
 
 private:
@@ -142,9 +138,24 @@ private:
     ref<computation> make_fork() override;
     bool adopt_value(computation& fork) override {
         auto& from = static_cast<memo_state&>(fork);
-        if (bits_.has_value && is_same(value_, from.value_)) return false;
-        put(std::move(from.value_));
+        if (!bits_.has_value) return emplace(std::move(from.value_)), true;
+        if (is_same(value_, from.value_)) return false;
+        // The old one ends with the fork, once all is merged.
+        T old = std::move(value_);
+        drop_value();
+        emplace(std::move(from.value_));
+        from.drop_value();
+        from.emplace(std::move(old));
         return true;
+    }
+    void emplace(T next) {
+        std::construct_at(std::addressof(value_), std::move(next));
+        bits_.has_value = true;
+    }
+    void drop_value() override {
+        if (!bits_.has_value) return;
+        bits_.has_value = false;
+        value_.~T();
     }
 
     union {
@@ -156,7 +167,9 @@ private:
 template <class T>
 class memo_fork final : public memo_state<T> {
 public:
-    memo_fork(ref<memo_state<T>> base, call_site made) : memo_state<T>(made), base_(std::move(base)) {}
+    memo_fork(ref<memo_state<T>> base, call_site made) : memo_state<T>(made), base_(std::move(base)) {
+        this->bits_.is_fork = true;
+    }
 
 private:
     T compute(const T* previous) override { return base_->compute(previous); }
