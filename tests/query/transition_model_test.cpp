@@ -8,8 +8,9 @@
 #include <string>
 #include <vector>
 
-// No frame mixes old and new: random graphs over signals and fetches, random transitions, writes and answers. After
-// each step what the effects saw last is compared with the whole of what is to be shown, worked out anew.
+// No frame mixes old and new: random graphs over signals and fetches, random transitions, writes and answers. Every
+// frame, what one run of an effect saw, is compared with the whole of what was to be shown before the step, before the
+// transition settled in it, or after it; and what each effect saw last with what is to be shown now, worked out anew.
 // SOLDER_TRANSITION_SEEDS sets how many graphs (300), SOLDER_TRANSITION_SEED runs just that one.
 
 namespace solder {
@@ -76,6 +77,7 @@ public:
     }
 
     void step() {
+        begin_step();
         switch (below(r_, 6)) {
             case 0:
             case 1:
@@ -89,9 +91,14 @@ public:
         }
         check();
     }
+    static inline long frames_seen = 0;
+
     void finish() {
-        answer_all();
-        check();
+        while (!open_.empty()) {
+            begin_step();
+            answer(static_cast<int>(open_.size()) - 1);
+            check();
+        }
         EXPECT_FALSE(use_transition().pending()) << "held with nothing to wait for";
     }
 
@@ -125,6 +132,7 @@ private:
             create_render_effect([this, i] {
                 frame_[i].clear();
                 for (int input : effects_[i]) frame_[i].push_back(read(input));
+                frames_.push_back({i, frame_[i]});
             });
         scope->content_was_shown();
     }
@@ -267,10 +275,30 @@ private:
         if (!held_ || !committed) return;
         held_ = false;
         events_.push_back("settled");
+        before_settling_ = shown_;
         shown_ = to_come_;
     }
 
+    void begin_step() {
+        before_ = before_settling_ = shown_;
+        frames_.clear();
+    }
+
+    /// Whether a run of effect `of` saw that version of the page, whole.
+    bool is_of(const world& version, std::size_t of, const std::vector<int>& frame) const {
+        for (std::size_t n = 0; n < frame.size(); ++n)
+            if (frame[n] != expected(version, effects_[of][n])) return false;
+        return true;
+    }
+
     void check() {
+        for (const auto& [effect, frame] : frames_) {
+            ++frames_seen;
+            ASSERT_TRUE(is_of(before_, effect, frame) || is_of(before_settling_, effect, frame) ||
+                        is_of(shown_, effect, frame))
+                << "a run of effect " << effect << " saw parts of two versions\n"
+                << description();
+        }
         for (std::size_t i = 0; i < effects_.size(); ++i)
             for (std::size_t n = 0; n < effects_[i].size(); ++n)
                 ASSERT_EQ(frame_[i][n], expected(shown_, effects_[i][n]))
@@ -307,7 +335,9 @@ private:
     std::vector<int> numbers_;  // of what is open
     std::vector<int> claimed_;
     int asked_count_ = 0;
-    std::vector<std::vector<int>> frame_;
+    std::vector<std::vector<int>> frame_;                           // of the last run of each effect
+    std::vector<std::pair<std::size_t, std::vector<int>>> frames_;  // of this step
+    world before_, before_settling_;
     std::vector<signal<int>> signals_;
     std::vector<callback<int()>> fetches_;
     std::vector<memo<int>> memos_;
@@ -333,6 +363,7 @@ TEST(transition_model, no_frame_mixes_old_and_new) {
         model.finish();
         if (testing::Test::HasFailure()) return;
     }
+    EXPECT_GT(transition_model::frames_seen, 10 * static_cast<long>(only ? 1 : last)) << "runs of effects";
 }
 
 }  // namespace
