@@ -65,7 +65,8 @@ void world::fail(std::string_view what, int id) {
 }
 
 std::string world::describe(int id) {
-    constexpr const char* kinds[] = {"signal", "memo", "loud memo", "render effect", "user effect", "scope", "root"};
+    constexpr const char* kinds[] = {"signal",        "memo",        "loud memo", "computed",
+                                     "render effect", "user effect", "scope",     "root"};
     const node& n = nodes_[id];
     auto text = std::to_string(id) + " " + kinds[static_cast<int>(n.what)] + " in " + std::to_string(n.made_in);
     if (n.what == kind::signal || is_memo(n.what)) text += " = " + std::to_string(n.value);
@@ -168,12 +169,15 @@ void world::check_effect_may_run(int id) {
     bool told_too_late = n.runs == 0 || n.runs_without_cause > 1;  // its own cleanup has just made the owner stale
     for (int at = n.owned_by; at >= 0 && !told_too_late; at = nodes_[at].owned_by)
         check(!has_stale_read(nodes_[at]), "an effect runs before its owner, which has to run again", id);
-    if (n.what == kind::render_effect || writes_inside_ > 0) return;
-    // An owner has to run before what it owns, also when that is a render effect.
+    if (n.what != kind::user_effect || writes_inside_ > 0) return;
+    // An owner has to run before what it owns, also when that is a render effect or a computed.
     auto is_render = [&](int other) { return nodes_[other].what == kind::render_effect && lived(other); };
+    auto is_early = [&](int other) {
+        return is_render(other) || (nodes_[other].what == kind::computed && lived(other));
+    };
     for (const auto* list : {&alive_, &died_in_this_step_})
         for (int other : *list)
-            if (is_render(other) && is_made_within(other, id)) return;
+            if (is_early(other) && is_made_within(other, id)) return;
     for (int other : alive_)
         if (is_render(other) && nodes_[other].alive)
             check(!has_stale_read(nodes_[other]), "a user effect runs before a render effect", id);

@@ -44,6 +44,10 @@ void world::make_real(int id) {
         case kind::loud_memo:
             n.as_loud_memo = create_memo([this, id, body_token = std::move(body_token)] { return loud{run(id)}; });
             break;
+        case kind::computed:
+            create_computed([this, id, body_token = std::move(body_token)] { run(id); });
+            check(n.runs > 0 || !n.alive, "a computed has not run at once", id);
+            break;
         case kind::render_effect:
             create_render_effect([this, id, body_token = std::move(body_token)] { run(id); });
             check(n.runs > 0 || !n.alive, "a render effect has not run at once", id);

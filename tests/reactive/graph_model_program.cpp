@@ -24,6 +24,7 @@ kind program_maker::any_kind(bool memos) {
     if (memos) return random_.chance(75) ? kind::memo : kind::loud_memo;
     switch (random_.below(8)) {
         case 0:
+            return kind::computed;
         case 1:
         case 2:
             return kind::render_effect;

@@ -32,10 +32,10 @@ struct features {
     bool errors = false;    ///< computations raise errors
 };
 
-enum class kind : std::uint8_t { signal, memo, loud_memo, render_effect, user_effect, scope, root };
+enum class kind : std::uint8_t { signal, memo, loud_memo, computed, render_effect, user_effect, scope, root };
 
 inline bool is_memo(kind k) { return k == kind::memo || k == kind::loud_memo; }
-inline bool is_effect(kind k) { return k == kind::render_effect || k == kind::user_effect; }
+inline bool is_effect(kind k) { return k == kind::computed || k == kind::render_effect || k == kind::user_effect; }
 
 /// What a body does, step by step. The first group makes its value; the second leaves it alone.
 enum class op : std::uint8_t {

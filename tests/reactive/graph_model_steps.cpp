@@ -68,6 +68,7 @@ void world::make_something() {
     auto signals = std::ranges::count_if(alive_, [&](int id) { return is_written(nodes_[id]); });
     kind what = roll < 35   ? kind::memo
                 : roll < 42 ? kind::loud_memo
+                : roll < 48 ? kind::computed
                 : roll < 62 ? kind::render_effect
                 : roll < 82 ? kind::user_effect
                 : roll < 88 ? kind::scope
