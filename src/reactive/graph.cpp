@@ -420,7 +420,7 @@ struct round_in_progress {
 }  // namespace
 
 /// All that waits now is one round.
-void graph::run_computed(int& rounds) {
+[[gnu::noinline]] void graph::run_computed(int& rounds) {
     while (!computed_.empty() && ++rounds <= round_limit)
         for (round_in_progress round{computed_}; !round.left.empty();) run_next(round.left);
 }
@@ -439,16 +439,18 @@ void graph::flush() {
                 break;
             }
             // What computes comes before each effect. Everything of one phase that waits then is one round.
-            run_computed(rounds);
-            if (render_.empty() && user_.empty()) {
+            if (!computed_.empty()) [[unlikely]]
+                run_computed(rounds);
+            if (render_.empty() && user_.empty()) [[unlikely]] {
                 if (computed_.empty() && branch_has_work_) held->work();
                 continue;
             }
             round_in_progress round{render_.empty() ? user_ : render_};
-            while (!round.left.empty()) {
+            do {
                 run_next(round.left);
-                run_computed(rounds);
-            }
+                if (!computed_.empty()) [[unlikely]]
+                    run_computed(rounds);
+            } while (!round.left.empty());
         }
     }
     if (std::exchange(transition_settled_, false)) [[unlikely]]
