@@ -48,7 +48,6 @@ query_cache& query_cache::current() {
 query_cache::query_cache(use how) : use_(how), index_(std::make_unique<detail::entry_index>()) {}
 
 query_cache::~query_cache() {
-    clear();
     for (auto& entry : index_->all()) entry->leave_cache();
 }
 
@@ -56,7 +55,10 @@ detail::query_entry& query_cache::entry_for(std::string_view text, const detail:
     const auto hash = detail::entry_index::hash_of(text);
     auto* found = index_->find(text, hash);
     if (found && &found->type() == &type) return *found;
-    if (found) index_->erase(*found);
+    if (found) {
+        found->leave_cache();
+        index_->erase(*found);
+    }
     return index_->insert(make_ref<detail::query_entry>(*this, text, type));
 }
 
@@ -233,14 +235,14 @@ bool query_cache::remove(const query_key& key) {
     ref<detail::query_entry> keep(entry);
     bool was_there = entry->has_begun() || entry->value();
     entry->forget();
-    if (!entry->has_subscribers()) index_->erase(*entry);
+    if (!entry->is_needed()) index_->erase(*entry);
     return was_there;
 }
 
 void query_cache::clear() {
     for (auto& entry : index_->all()) {
         entry->forget();
-        if (!entry->has_subscribers()) index_->erase(*entry);
+        if (!entry->is_needed()) index_->erase(*entry);
     }
 }
 

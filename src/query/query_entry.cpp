@@ -68,7 +68,7 @@ bool query_entry::may_be_reused(query_intent intent, std::uint64_t load_scope) c
     return renews || age() < options().fresh_for;
 }
 
-bool query_entry::is_forgotten() const { return !has_subscribers() && !in_flight() && age() > options().keep_for; }
+bool query_entry::is_forgotten() const { return !is_needed() && !in_flight() && age() > options().keep_for; }
 
 void query_entry::use() {
     if (preloaded_) fetched_at_ = current_clock().now();
@@ -127,6 +127,13 @@ void query_entry::forget() {
     value_ = nullptr;
     has_answer_ = preloaded_ = invalidated_ = false;
     note_epoch();
+}
+
+void query_entry::leave_cache() {
+    forget();
+    stop_refetch_timer();
+    cache_ = nullptr;
+    if (extras_) std::exchange(extras_->layers, {}).clear();
 }
 
 void query_entry::start_refetch_timer() {

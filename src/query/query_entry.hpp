@@ -24,6 +24,8 @@ public:
 
     // ---- who reads it
     [[nodiscard]] bool has_subscribers() const { return subscribers_ > 0; }
+    /// Whether the cache must keep it although it has nothing: for who is told of it, and for what lies over it.
+    [[nodiscard]] bool is_needed() const { return has_subscribers() || has_layers(); }
     /// Makes the running computation depend on this entry, until it ends or runs again.
     void subscribe();
     /// Runs the computations that read this again.
@@ -69,11 +71,8 @@ public:
     void take_layer(const query_layer& layer);
     /// Back to nothing; subscribers stay (Q32).
     void forget();
-    /// The cache goes; who reads this keeps it.
-    void leave_cache() {
-        stop_refetch_timer();
-        cache_ = nullptr;
-    }
+    /// The cache gives it up; who reads this keeps it. Ends what refers to it.
+    void leave_cache();
 
 private:
     /// What few entries have.

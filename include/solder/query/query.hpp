@@ -1,6 +1,7 @@
 #ifndef SOLDER_QUERY_QUERY_HPP
 #define SOLDER_QUERY_QUERY_HPP
 #include <functional>
+#include <solder/core/assert.hpp>
 #include <solder/query/query_layer.hpp>
 #include <solder/query/server_function.hpp>
 #include <string>
@@ -64,23 +65,32 @@ public:
     /// @return whether there was anything
     bool remove() const { return query_cache::current().remove(key_); }
 
-    /// Shows the value with `change(T&)` made to a copy of it, until data that has the change has landed. Laid by the
-    /// `optimistic` function of an action, the layer belongs to that run: it goes at once when the run fails, else when
-    /// what was fetched after the run lands. Laid by hand it belongs to the caller.
+    /// In the `optimistic` function of an action: shows the value with `change(T&)` made to a copy of it. The layer
+    /// belongs to that run: it goes at once when the run fails, else when what was fetched after the run has landed.
     template <class Change>
-    optimistic_layer lay(Change change) const {
-        auto layer = query_cache::current().lay(
-            key_, detail::operations_of<T>, [change = std::move(change)](const detail::erased_value& below) {
-                auto changed = std::make_shared<T>(*static_cast<const T*>(below.get()));
-                change(*changed);
-                return detail::erased_value(std::move(changed));
-            });
-        if (auto* of_run = detail::layer_scope::current())
-            return of_run->push_back(std::move(layer)), optimistic_layer();
-        return optimistic_layer(std::move(layer));
+    void lay(Change change) const {
+        auto* of_run = detail::layer_scope::current();
+        SOLDER_ASSERT(of_run, "lay outside of the `optimistic` function of an action: use `layer`, and keep it");
+        if (!of_run) return;
+        if (auto laid = lay_over(std::move(change))) of_run->push_back(std::move(laid));
+    }
+    /// The same by hand: until the layer is told how it ended, or goes.
+    template <class Change>
+    [[nodiscard]] optimistic_layer layer(Change change) const {
+        return optimistic_layer(lay_over(std::move(change)));
     }
 
 private:
+    template <class Change>
+    ref<detail::query_layer> lay_over(Change change) const {
+        return query_cache::current().lay(key_, detail::operations_of<T>,
+                                          [change = std::move(change)](const detail::erased_value& below) {
+                                              auto changed = std::make_shared<T>(*static_cast<const T*>(below.get()));
+                                              change(*changed);
+                                              return detail::erased_value(std::move(changed));
+                                          });
+    }
+
     query_key key_;
 };
 

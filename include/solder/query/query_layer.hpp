@@ -50,13 +50,14 @@ private:
     std::vector<ref<query_layer>> layers_;
 };
 
-/// Layers laid in this scope belong to one run of an action; null: to whoever laid them.
+/// Where `lay` puts the layers of the run that is starting.
 class layer_scope {
 public:
     explicit layer_scope(std::vector<ref<query_layer>>& to);
     ~layer_scope();
     layer_scope(const layer_scope&) = delete;
     layer_scope& operator=(const layer_scope&) = delete;
+    /// Null: no run is starting.
     static std::vector<ref<query_layer>>* current();
 
 private:

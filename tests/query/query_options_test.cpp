@@ -1,0 +1,84 @@
+// What the options of a query say.
+#include "query_fixture.hpp"
+
+namespace solder {
+namespace {
+
+using ints = std::vector<int>;
+
+using query_options_page = query_fixture;
+
+TEST_F(query_options_page, say_how_long_answers_are_fresh) {
+    int calls = 0;
+    auto read = query("read", [&] { return ++calls; }, {.fresh_for = 100ms});
+    read();
+    time_.advance(99ms);
+    read();
+    EXPECT_EQ(calls, 1);
+    time_.advance(1ms);
+    read();
+    EXPECT_EQ(calls, 2);
+}
+
+TEST_F(query_options_page, reads_that_fail_on_their_way_are_tried_again_after_longer_and_longer) {
+    std::vector<std::chrono::milliseconds> tries;
+    error_kind kind = error_kind::unreachable;
+    auto read = query("read",
+                      [&]() -> task<int> {
+                          tries.push_back(time_.now());
+                          co_return fail(error{"away", kind, true});
+                      },
+                      {.retry = {.times = 3, .first_delay = 100ms, .longest_delay = 150ms}});
+    auto answer = read();
+    time_.advance(1'000ms);
+    EXPECT_EQ(tries, (std::vector{0ms, 100ms, 250ms, 400ms}));
+    EXPECT_EQ(answer.failure()->message, "away");
+    kind = error_kind::not_found;  // an answer: asking again would not help
+    revalidate();
+    read();
+    time_.advance(1'000ms);
+    EXPECT_EQ(tries.size(), 5u);
+}
+
+TEST_F(query_options_page, refetches_every_so_often_while_it_is_in_use) {
+    int calls = 0;
+    auto read = query("read", [&] { return ++calls; }, {.refetch_every = 1'000ms});
+    {
+        scoped_root reader;
+        reader.run([&] { create_computed([=] { read(); }); });
+        time_.advance(3'500ms);
+        EXPECT_EQ(calls, 4);
+        cache_.refetch_automatically(false);
+        time_.advance(5'000ms);
+        EXPECT_EQ(calls, 4);
+        cache_.refetch_automatically(true);
+        time_.advance(1'000ms);
+        EXPECT_EQ(calls, 5);
+    }
+    EXPECT_EQ(time_.waiting(), 0u);
+}
+
+TEST_F(query_options_page, refetches_on_occasion_what_is_in_use_and_not_fresh) {
+    int focus = 0, idle = 0, never = 0;
+    auto on_focus = query("focus", [&] { return ++focus; }, {.refetch_on = {.focus = true}});
+    auto unused = query("idle", [&] { return ++idle; }, {.refetch_on = {.focus = true}});
+    auto usual = query("never", [&] { return ++never; });
+    root_.run([&] {
+        create_computed([=] { on_focus(), usual(); });
+        unused();
+        cache_.occasion(&refetch_occasions::focus);
+        EXPECT_EQ(focus, 1);
+        time_.advance(5'000ms);
+        cache_.occasion(&refetch_occasions::reconnect);
+        EXPECT_EQ(focus, 1);
+        cache_.occasion(&refetch_occasions::focus);
+        EXPECT_EQ(focus, 2);
+        cache_.refetch_automatically(false);
+        time_.advance(5'000ms);
+        cache_.occasion(&refetch_occasions::focus);
+    });
+    EXPECT_EQ((ints{focus, idle, never}), (ints{2, 1, 1}));
+}
+
+}  // namespace
+}  // namespace solder
