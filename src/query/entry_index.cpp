@@ -1,6 +1,6 @@
 #include "entry_index.hpp"
 #include <algorithm>
-#include <cstring>
+#include <solder/reactive/detail/value_hash.hpp>
 
 namespace solder::detail {
 namespace {
@@ -26,22 +26,7 @@ entry_index::~entry_index() {
     while (!order_.empty()) erase(*order_.begin());
 }
 
-std::uint32_t entry_index::hash_of(std::string_view text) {
-    std::uint64_t hash = text.size();
-    auto mix = [&](std::uint64_t word) {
-        hash = (hash ^ word) * 0x9E3779B97F4A7C15ull;
-        hash ^= hash >> 32;
-    };
-    for (; text.size() >= 8; text.remove_prefix(8)) {
-        std::uint64_t word;
-        std::memcpy(&word, text.data(), 8);
-        mix(word);
-    }
-    std::uint64_t rest = 0;
-    std::memcpy(&rest, text.data(), text.size());
-    mix(rest);
-    return static_cast<std::uint32_t>(hash);
-}
+std::uint32_t entry_index::hash_of(std::string_view text) { return static_cast<std::uint32_t>(hash_text(text, 0)); }
 
 query_entry* entry_index::find(std::string_view text, std::uint32_t hash) const {
     if (slots_.empty()) return nullptr;

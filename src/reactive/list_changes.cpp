@@ -1,5 +1,6 @@
-#include "map_list_match.hpp"
+#include "matching.hpp"
 #include <algorithm>
+#include <solder/reactive/detail/value_hash.hpp>
 #include <solder/reactive/list_changes.hpp>
 
 namespace solder {
@@ -15,8 +16,8 @@ struct identities {
     std::size_t old_size() const { return before.size(); }
     std::size_t new_size() const { return after.size(); }
     bool same(std::size_t old, std::size_t now) const { return before[old] == after[now]; }
-    std::uint64_t old_hash(std::size_t i) const { return detail::scatter(static_cast<std::uint64_t>(before[i])); }
-    std::uint64_t new_hash(std::size_t i) const { return detail::scatter(static_cast<std::uint64_t>(after[i])); }
+    std::uint64_t old_hash(std::size_t i) const { return detail::mix_hash(0, static_cast<std::uint64_t>(before[i])); }
+    std::uint64_t new_hash(std::size_t i) const { return detail::mix_hash(0, static_cast<std::uint64_t>(after[i])); }
 };
 
 /// Adds the removal of all old rows that have no new place.

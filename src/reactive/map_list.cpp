@@ -1,5 +1,4 @@
-#include "map_list_match.hpp"
-#include <cstring>
+#include "matching.hpp"
 #include <solder/reactive/map_list.hpp>
 
 namespace solder::detail {
@@ -54,8 +53,8 @@ struct keyed_rows {
     std::size_t old_size() const { return old.size(); }
     std::size_t new_size() const { return input.size(); }
     bool same(std::size_t before, std::size_t now) const { return input.same_key(*old[before], now); }
-    std::uint64_t old_hash(std::size_t i) const { return scatter(input.hash_of(*old[i])); }
-    std::uint64_t new_hash(std::size_t i) const { return scatter(input.hash_at(i)); }
+    std::uint64_t old_hash(std::size_t i) const { return input.hash_of(*old[i]); }
+    std::uint64_t new_hash(std::size_t i) const { return input.hash_at(i); }
 };
 
 std::vector<std::int32_t> same_places(std::size_t old_size, std::size_t new_size) {
@@ -71,18 +70,6 @@ struct run_mapper {
 };
 
 }  // namespace
-
-std::uint64_t hash_text(std::string_view text) {
-    std::uint64_t hash = text.size();
-    for (; text.size() >= 8; text.remove_prefix(8)) {
-        std::uint64_t word;
-        std::memcpy(&word, text.data(), 8);
-        hash = join_hashes(hash, word);
-    }
-    std::uint64_t rest = 0;
-    std::memcpy(&rest, text.data(), text.size());
-    return join_hashes(hash, rest);
-}
 
 // ---- rows
 

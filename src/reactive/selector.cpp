@@ -1,4 +1,4 @@
-#include "map_list_match.hpp"
+#include "matching.hpp"
 #include <solder/reactive/detail/selector_nodes.hpp>
 
 namespace solder::detail {
@@ -21,7 +21,7 @@ selector_key::~selector_key() {
     if (table_) table_->remove(*this);
 }
 
-selector_key*& selector_keys::bucket(std::uint64_t hash) { return buckets_[scatter(hash) & (buckets_.size() - 1)]; }
+selector_key*& selector_keys::bucket(std::uint64_t hash) { return buckets_[hash & (buckets_.size() - 1)]; }
 
 selector_key* selector_keys::find(std::uint64_t hash, const void* key, const selector_key_type* type) const {
     if (buckets_.empty()) return nullptr;

@@ -1,12 +1,12 @@
 #ifndef SOLDER_REACTIVE_MAP_LIST_KEY_HPP
 #define SOLDER_REACTIVE_MAP_LIST_KEY_HPP
-#include <bit>
 #include <concepts>
 #include <cstdint>
 #include <functional>
 #include <optional>
 #include <ranges>
 #include <solder/reactive/detail/nodes.hpp>
+#include <solder/reactive/detail/value_hash.hpp>
 #include <solder/wire/same.hpp>
 #include <string_view>
 
@@ -48,43 +48,12 @@ bool same_key(const Key& a, const Key& b) {
         return wire::same(a, b);
 }
 
-[[nodiscard]] std::uint64_t hash_text(std::string_view text);
-
-constexpr std::uint64_t join_hashes(std::uint64_t a, std::uint64_t b) {
-    return (std::rotl(a, 5) ^ b) * 0x9E3779B97F4A7C15ull;
-}
-
-/// Equal for equal keys. By the bits of the value, or `std::hash` for classes that have one, or member by member.
+/// Equal for equal keys.
 template <class Key>
 std::uint64_t key_hash(const Key& key) {
-    if constexpr (text_type<Key>) {
-        return hash_text(key);
-    } else if constexpr (std::integral<Key> || std::is_enum_v<Key>) {
-        return static_cast<std::uint64_t>(key);
-    } else if constexpr (std::floating_point<Key>) {
-        return std::bit_cast<std::uint64_t>(static_cast<double>(key) + 0.0);  // -0.0 becomes 0.0, its equal
-    } else if constexpr (optional_type<Key>) {
-        return key ? join_hashes(1, key_hash(*key)) : 0;
-    } else if constexpr (tuple_type<Key>) {
-        std::uint64_t all = 0;
-        std::apply([&](const auto&... each) { ((all = join_hashes(all, key_hash(each))), ...); }, key);
-        return all;
-    } else if constexpr (std::ranges::sized_range<const Key>) {
-        std::uint64_t all = 0;
-        for (const auto& each : key) all = join_hashes(all, key_hash(each));
-        return all;
-    } else if constexpr (requires { std::hash<Key>{}(key); }) {
-        return std::hash<Key>{}(key);
-    } else if constexpr (reflectable<Key>) {
-        std::uint64_t all = 0;
-        [&]<std::size_t... Index>(std::index_sequence<Index...>) {
-            ((all = join_hashes(all, key_hash(boost::pfr::get<Index>(key)))), ...);
-        }(std::make_index_sequence<member_count<Key>>());
-        return all;
-    } else {
-        static_assert(never<Key>,
-                      "this type cannot tell rows apart: give it a std::hash, or name a key of the element");
-    }
+    static_assert(has_hash<Key>(),
+                  "this type cannot tell rows apart: give it a std::hash, or name a key of the element");
+    return hash_value(key, 0);
 }
 
 }  // namespace solder::detail

@@ -55,8 +55,8 @@ bool has_key_of(const record_node& node, void* value, const reconcile_rules& rul
 // ---- pairing of old and new elements: src/reactive/store_pairing.cpp
 
 /// For each new element the index of the old one that it goes on with, or `no_partner`.
-using partner_list = std::vector<std::uint32_t>;
-inline constexpr std::uint32_t no_partner = ~std::uint32_t{0};
+using partner_list = std::vector<std::int32_t>;
+inline constexpr std::int32_t no_partner = -1;
 partner_list pair_elements(const node_list& old, const record_type& type, records_in_value next,
                            const reconcile_rules& rules);
 

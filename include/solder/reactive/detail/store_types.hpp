@@ -1,6 +1,6 @@
 #ifndef SOLDER_REACTIVE_DETAIL_STORE_TYPES_HPP
 #define SOLDER_REACTIVE_DETAIL_STORE_TYPES_HPP
-#include <solder/reactive/detail/store_hash.hpp>
+#include <solder/reactive/detail/value_hash.hpp>
 #include <solder/reactive/signal.hpp>
 #include <solder/reactive/store_traits.hpp>
 #include <solder/wire/same.hpp>

@@ -1,4 +1,4 @@
-#include "map_list_match.hpp"
+#include "matching.hpp"
 #include <bit>
 
 namespace solder::detail {

@@ -1,12 +1,12 @@
-#ifndef SOLDER_REACTIVE_DETAIL_STORE_HASH_HPP
-#define SOLDER_REACTIVE_DETAIL_STORE_HASH_HPP
+#ifndef SOLDER_REACTIVE_DETAIL_VALUE_HASH_HPP
+#define SOLDER_REACTIVE_DETAIL_VALUE_HASH_HPP
 #include <bit>
 #include <functional>
 #include <ranges>
 #include <solder/wire/shape.hpp>
 
-// Hashes by which `reconcile` finds the old element of a new one. Values that `wire::same` calls the same hash alike,
-// as long as a `==` of the program's own compares what the members say.
+// Hashes by which elements, rows and keys are found again. Values that `wire::same` calls the same hash alike, as long
+// as a `==` of the program's own compares what the members say.
 
 namespace solder::detail {
 
@@ -17,7 +17,7 @@ constexpr std::uint64_t mix_hash(std::uint64_t hash, std::uint64_t value) {
     return hash ^ (hash >> 29);
 }
 
-std::uint64_t hash_text(std::string_view text, std::uint64_t seed);
+[[nodiscard]] std::uint64_t hash_text(std::string_view text, std::uint64_t seed);
 
 template <class T>
 concept std_hashable = requires(const T& value) {

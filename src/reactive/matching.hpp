@@ -1,5 +1,5 @@
-#ifndef SOLDER_SRC_REACTIVE_MAP_LIST_MATCH_HPP
-#define SOLDER_SRC_REACTIVE_MAP_LIST_MATCH_HPP
+#ifndef SOLDER_SRC_REACTIVE_MATCHING_HPP
+#define SOLDER_SRC_REACTIVE_MATCHING_HPP
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -37,15 +37,11 @@ private:
     std::vector<entry> entries_;
 };
 
-/// Spreads a number over all 64 bits.
-constexpr std::uint64_t scatter(std::uint64_t number) {
-    number = (number ^ number >> 32) * 0x9E3779B97F4A7C15ull;
-    return (number ^ number >> 29) * 0xBF58476D1CE4E5B9ull;
-}
-
-/// For each new row the place of the old one with the same key, or -1: what the two orders have in common at their
-/// start and end pairs at once, the rest by hash.
-/// @param rows  has `old_size()`, `new_size()`, `same(old_place, new_place)`, `old_hash(place)`, `new_hash(place)`
+/// For each new element of a list the place of the old one that it goes on with, or -1: what the two orders have in
+/// common at their start and end pairs at once, the rest by hash. Each old one goes on once, of the same the first
+/// first.
+/// @param rows  has `old_size()`, `new_size()`, `same(old_place, new_place)`, `old_hash(place)`, `new_hash(place)`, all
+///              bits of which count; may have `counts_from_start(new_place)`: the common end stops before such
 template <class Rows>
 std::vector<std::int32_t> match_places(Rows&& rows) {
     const std::size_t old_size = rows.old_size(), new_size = rows.new_size();
@@ -53,8 +49,12 @@ std::vector<std::int32_t> match_places(Rows&& rows) {
     std::size_t first = 0, old_end = old_size, new_end = new_size;
     for (; first < old_end && first < new_end && rows.same(first, first); ++first)
         found[first] = static_cast<std::int32_t>(first);
-    for (; old_end > first && new_end > first && rows.same(old_end - 1, new_end - 1); --old_end, --new_end)
+    for (; old_end > first && new_end > first; --old_end, --new_end) {
+        if constexpr (requires { rows.counts_from_start(new_end - 1); })
+            if (rows.counts_from_start(new_end - 1)) break;
+        if (!rows.same(old_end - 1, new_end - 1)) break;
         found[new_end - 1] = static_cast<std::int32_t>(old_end - 1);
+    }
     if (first == old_end || first == new_end) return found;
     place_table left(first, old_end);
     for (std::size_t i = old_end; i-- > first;) left.add(i, rows.old_hash(i));
