@@ -17,7 +17,7 @@ bool is_ours(const fetch_reply& reply) {
     return !reply.header(build_header).empty() && bytes && !bytes->negative && bytes->magnitude == reply.body.size();
 }
 
-error as_answer(const fetch_reply& reply) {
+error as_answer(fetch_reply reply) {
     solder::response answer;
     answer.status = static_cast<std::uint16_t>(reply.status);
     auto take = [&](std::string_view header, std::string name) {
@@ -26,8 +26,26 @@ error as_answer(const fetch_reply& reply) {
     };
     take(location_header, "Location");
     take(revalidate_header, "X-Revalidate");
-    answer.body = reply.body;
+    answer.body = std::move(reply.body);
+    answer.answers = std::move(reply.answers);
     return {"", error_kind::responded, true, std::make_shared<const solder::response>(std::move(answer))};
+}
+
+/// Takes the answers to queries out of the body (`single_flight_header`); false when the body is not of that form.
+bool take_answers_along(fetch_reply& reply) {
+    auto members = scan_json_object(reply.body);
+    if (!members) return false;
+    std::string value;
+    for (const auto& [name, json] : *members) (name == "answers" ? reply.answers : value) = std::string(json);
+    reply.body = std::move(value);
+    return true;
+}
+
+/// Header values are ASCII; `navigate` may have been given anything.
+std::string ascii_only(std::string_view path) {
+    std::string safe;
+    for (const char c : path) c > ' ' && c <= '~' ? void(safe += c) : void(safe += percent_encode_component({&c, 1}));
+    return safe;
 }
 
 }  // namespace
@@ -45,9 +63,12 @@ std::string_view fetch_reply::header(std::string_view name) const {
 result<std::string> read_reply(fetch_reply reply) {
     if (reply.status == 0) return fail(error{"The server cannot be reached.", error_kind::unreachable, true});
     if (!is_ours(reply)) return fail(bad_reply("The answer did not come from this application."));
+    const bool brings_answers = !reply.header(single_flight_header).empty();
+    if (brings_answers && !take_answers_along(reply)) return fail(bad_reply("The answer does not decode."));
     auto outcome = reply.header(outcome_header);
+    if (outcome == outcome_answer || (outcome == outcome_value && brings_answers))
+        return std::unexpected(as_answer(std::move(reply)));
     if (outcome == outcome_value) return std::move(reply.body);
-    if (outcome == outcome_answer) return std::unexpected(as_answer(reply));
     auto told = from_json<reply_error>(reply.body);
     if (!told) return fail(bad_reply("The answer does not decode."));
     return fail(error{std::move(told->message), error_kind_from(told->kind), true});
@@ -61,7 +82,10 @@ task<std::string> fetch_transport::send(remote_call call) {
     std::string body;
     if (!is_read) body = std::move(call.arguments);
     std::string method = is_read ? "GET" : "POST";
-    auto reply = co_await fetch(std::move(method), std::move(url), std::move(body));
+    auto headers = std::string(build_header) + ": " + build_id + "\n";
+    if (!is_read) headers += "content-type: application/json\n";
+    if (!call.page.empty()) headers.append(single_flight_header) += ": " + ascii_only(call.page) + "\n";
+    auto reply = co_await fetch(std::move(method), std::move(url), std::move(headers), std::move(body));
     auto outcome = read_reply(std::move(reply));
     // A browser does not tell whether a connection that broke had carried the call.
     if (!is_read && !outcome && outcome.error().kind == error_kind::unreachable)
@@ -70,10 +94,8 @@ task<std::string> fetch_transport::send(remote_call call) {
     co_return std::move(outcome);
 }
 
-task<fetch_reply> fetch_transport::fetch(std::string method, std::string url, std::string body) {
+task<fetch_reply> fetch_transport::fetch(std::string method, std::string url, std::string headers, std::string body) {
     auto id = next_id_++;
-    auto headers = std::string(build_header) + ": " + build_id + "\n";
-    if (method == "POST") headers += "content-type: application/json\n";
     co_return co_await await_callback<fetch_reply>([&](resolver<fetch_reply> answer) {
         waiting_.push_back({id, answer});
         auto bytes = [](const std::string& s) { return static_cast<std::uint32_t>(s.size()); };

@@ -13,6 +13,7 @@ struct fetch_reply {
     unsigned status = 0;
     std::string headers;  ///< lines "name: value\n", names in lower case
     std::string body;
+    std::string answers = {};  ///< to queries, which the body brought along
 
     [[nodiscard]] std::string_view header(std::string_view name) const;
 };
@@ -29,7 +30,7 @@ public:
     void fetched(std::uint32_t id, fetch_reply reply);
 
 private:
-    task<fetch_reply> fetch(std::string method, std::string url, std::string body);
+    task<fetch_reply> fetch(std::string method, std::string url, std::string headers, std::string body);
 
     struct waiting {
         std::uint32_t id;

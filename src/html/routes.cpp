@@ -1,7 +1,9 @@
 #include <solder/core/assert.hpp>
+#include <solder/core/platform.hpp>
 #include <solder/html/dynamic.hpp>
 #include <solder/html/head.hpp>
 #include <solder/html/routes.hpp>
+#include <solder/query/shipped_data.hpp>
 #include <solder/router/path.hpp>
 
 namespace solder {
@@ -22,6 +24,14 @@ const route_definition* definition_at(router_state& router, std::size_t level) {
     return level < matches.size() ? static_cast<const route_definition*>(matches[level].route->definition) : nullptr;
 }
 
+/// What a level reads that the page before did not show goes along with the reply to its call (V25).
+void ship_if_new(const router_state& router, std::size_t level) {
+    if constexpr (!in_browser) {
+        const auto& before = use_context(page_before_context());
+        if (!before.empty() && level >= router.levels_shared_with(before)) provide_context(ships_all_context(), true);
+    }
+}
+
 /// Shows level `level` and below; what stays the same definition stays mounted (N36).
 view level_view(router_state& router, std::size_t level) {
     return detail::make_dynamic_view([&router, level]() -> detail::view_maker {
@@ -31,6 +41,7 @@ view level_view(router_state& router, std::size_t level) {
             if (!definition) return level == 0 ? HttpStatus(404) : view();
             return untrack([&] {
                 provide_context(route_path_context(), router.matches()[level].path);
+                ship_if_new(router, level);
                 return definition->component([&router, level] { return level_view(router, level + 1); });
             });
         };
@@ -66,6 +77,7 @@ view Router(router_options options) {
     if (!places) places = page_history;
     SOLDER_ASSERT(places, "a Router needs a history: set_page_history, or history_context in a request");
     auto router = std::make_shared<router_state>(options.routes.branches(), *places);
+    router->brings_answers = options.single_flight;
     on_cleanup([router, table = options.routes] {
         if (page_router_now == router.get()) page_router_now = nullptr;
     });
@@ -82,6 +94,11 @@ void set_page_history(history* places) { page_history = places; }
 
 const context<history*>& history_context() {
     static const auto* made = new context<history*>(nullptr);
+    return *made;
+}
+
+const context<std::string>& page_before_context() {
+    static const auto* made = new context<std::string>(std::string());
     return *made;
 }
 

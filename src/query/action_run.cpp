@@ -2,6 +2,7 @@
 #include <solder/query/action_base.hpp>
 #include <solder/query/navigator.hpp>
 #include <solder/query/query_layer.hpp>
+#include <solder/query/remote_call.hpp>
 #include <solder/reactive/transition.hpp>
 
 // One run of an action, from the call of its function to what its submission shows in the end.
@@ -10,9 +11,19 @@ namespace solder::detail {
 namespace {
 
 /// A coroutine of its own: an exception that leaves the call itself, not its task, is a failure all the same (A29).
-task<erased_value> call_function(std::shared_ptr<action_base> action, erased_value input) {
-    auto work = action->call(std::move(input));
+task<erased_value> call_function(std::shared_ptr<action_base> action, erased_value input, std::string page) {
+    task<erased_value> work;
+    {
+        single_flight asks_for(std::move(page));
+        work = action->call(std::move(input));
+    }
     co_return co_await std::move(work);
+}
+
+/// The page whose queries the reply to an action is to answer along with it; empty: none.
+std::string page_to_bring() {
+    auto* to = current_navigator();
+    return to ? to->single_flight_page() : std::string();
 }
 
 /// The value inside an answer as a result of the action; null: it has none.
@@ -61,13 +72,16 @@ void settle(const run_outcome& outcome) {
 #endif
 }
 
-/// Goes where the answer says, and reads again the queries that it names, or all.
-task<void> follow_up(const action_surroundings& here, const std::shared_ptr<const response>& answer) {
+/// Goes where the answer says, and reads again the queries that it names, or all; those that it answers are not
+/// fetched for that.
+task<void> follow_up(const action_surroundings& here, const std::shared_ptr<const response>& answer,
+                     std::uint32_t sent_at) {
     auto* names = answer ? answer->header("X-Revalidate") : nullptr;
     // A list that cannot be read could name anything: then everything is read again.
     auto keys = names ? read_key_list(*names) : result<std::vector<query_key>>(fail(error{}));
-    return follow_answer(here, answer, [keys = std::move(keys), cache = &query_cache::current()] {
-        return cache->revalidate(keys ? &*keys : nullptr, true);
+    return follow_answer(here, answer, [keys = std::move(keys), answer, sent_at, cache = &query_cache::current()] {
+        answers_along along{answer ? std::string_view(answer->answers) : std::string_view(), sent_at};
+        return cache->revalidate(keys ? &*keys : nullptr, true, along.json.empty() ? nullptr : &along);
     });
 }
 
@@ -75,13 +89,16 @@ task<erased_value> run(ref<submission_record> record, std::uint32_t number) {
     const auto& page = record->here.page;
     run_layers layers;
     if (record->action->optimistic && page->list) layers.collect(record->action->optimistic, record->input.get());
-    auto outcome = co_await call_action(record->action, record, record->input);
+    auto asks_for = page_to_bring();
+    const auto sent_at = asks_for.empty() ? 0 : query_cache::current().moment();
+    auto outcome = co_await call_action(record->action, record, record->input, std::move(asks_for));
     bool was_done = !outcome.failed || outcome.answer;
     was_done ? layers.confirm() : layers.drop();
     if (was_done && page->list) {
-        auto followed = co_await as_result(follow_up(record->here, outcome.answer));
+        auto followed = co_await as_result(follow_up(record->here, outcome.answer, sent_at));
         if (!followed) outcome.failed = std::make_shared<const error>(std::move(followed.error()));
         layers.finish();
+        if (page->list) query_cache::current().drop_answers_along();
     }
     if (outcome.failed || !has_result(*record->action, outcome.value)) outcome.value = nullptr;
     if (page->list && record->action->on_complete) {
@@ -117,8 +134,9 @@ std::string path_inside(std::string_view url, std::string_view origin) {
 
 }  // namespace
 
-task<run_outcome> call_action(std::shared_ptr<action_base> action, ref<submission_record> record, erased_value input) {
-    auto given = co_await as_result(call_function(action, std::move(input)));
+task<run_outcome> call_action(std::shared_ptr<action_base> action, ref<submission_record> record, erased_value input,
+                              std::string page) {
+    auto given = co_await as_result(call_function(action, std::move(input), std::move(page)));
     run_outcome outcome{std::move(record), nullptr};
     if (given) {
         outcome.value = std::move(*given);

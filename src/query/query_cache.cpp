@@ -68,11 +68,11 @@ std::size_t query_cache::size() const { return index_->size(); }
 
 namespace {
 
-/// The answer that came with the page; null when there is none that decodes.
-ref<detail::shared_work> take_shipped(const detail::query_entry& entry) {
+/// The answer that came with the page, or with the reply to a write; null when there is none that decodes.
+ref<detail::shared_work> take_shipped(const detail::query_entry& entry, shipped_data* shipped) {
     const auto& type = entry.type();
-    auto* shipped = type.decode ? detail::current_shipped_data() : nullptr;
-    auto answer = shipped && !shipped->empty() ? shipped->take(entry.text()) : std::nullopt;
+    if (!shipped || shipped->empty() || !type.decode) return nullptr;
+    auto answer = shipped->take(entry.text());
     if (!answer) return nullptr;
     if (!*answer) return detail::shared_work::settled(std::unexpected(std::move(answer->error())));
     auto value = type.decode(**answer);
@@ -115,7 +115,8 @@ task<detail::erased_value> run(callback<task<detail::erased_value>()> fetch, con
 ref<detail::shared_work> query_cache::start_fetch(detail::query_entry& entry, const detail::query_call& call,
                                                   query_intent intent) {
     ref<detail::query_entry> keep(&entry);
-    auto work = take_shipped(entry);
+    auto work = take_shipped(entry, &along_);
+    if (!work) work = take_shipped(entry, detail::current_shipped_data());
     if (!work) {
         // An owner of its own: the fetch belongs to all callers, not to the one that came first; calls of server
         // functions inside know that the query ships its answer itself.
@@ -125,7 +126,8 @@ ref<detail::shared_work> query_cache::start_fetch(detail::query_entry& entry, co
         work = run_with_owner(
             around.get(), [&] { return detail::shared_work::run(run(std::move(fetch), call.definition->options)); });
         if constexpr (!in_browser)
-            if (auto* shipped = detail::shipped_data_of_request(); shipped && entry.type().encode)
+            if (auto* shipped = detail::shipped_data_of_request();
+                shipped && entry.type().encode && shipped->wants(entry.text()))
                 ship_when_settled(*shipped, work, keep);
     }
     entry.take_fetch(work, load_scope_, intent);
@@ -167,10 +169,24 @@ const std::vector<query_cache::entry_ref>& query_cache::in_use() {
     return in_use_;
 }
 
-task<void> query_cache::revalidate(const std::vector<query_key>* keys, bool force) {
+void query_cache::keep_answers(const detail::answers_along& along) {
+    auto answers = scan_json_object(along.json);
+    if (!answers) return;
+    for (auto& [text, json] : *answers) {
+        const auto* entry = index_->find(text);
+        // Without an entry nothing tells what happened to it: it may have been among any that were invalidated.
+        auto changed_at = entry ? entry->changed_at() : last_revalidated_;
+        if (!detail::is_later(changed_at, along.sent_at)) along_.record(std::move(text), std::string(json));
+    }
+}
+
+task<void> query_cache::revalidate(const std::vector<query_key>* keys, bool force, const detail::answers_along* along) {
     if (use_ == use::request) return nothing_to_do();
+    if (force) drop_answers_along();  // they are of before
+    if (along) keep_answers(*along);
+    if (force) last_revalidated_ = ++moment_;
     if (!keys) {
-        if (force) ++epoch_;
+        if (force) last_revalidated_all_ = moment_;
         return read_again(in_use());
     }
     auto affected = matching(keys);

@@ -90,7 +90,7 @@ void query_entry::take_fetch(ref<shared_work> work, std::uint64_t load_scope, qu
     load_scope_ = static_cast<std::uint32_t>(load_scope);
     invalidated_ = has_answer_ = followed_ = false;
     preloaded_ = intent == query_intent::preload;
-    note_epoch();
+    note_moment();
     fetch_ = std::move(work);
     // The newest is the only one that counts; this is how the others learn that they do not.
     fetch_->when_settled([self = ref<query_entry>(this), work = fetch_.get()] {
@@ -119,14 +119,14 @@ void query_entry::set_value(erased_value value) {
     fetched_at_ = current_clock().now();
     has_answer_ = preloaded_ = true;
     invalidated_ = false;
-    note_epoch();
+    note_moment();
 }
 
 void query_entry::forget() {
     fetch_ = nullptr;
     value_ = nullptr;
     has_answer_ = preloaded_ = invalidated_ = false;
-    note_epoch();
+    note_moment();
 }
 
 void query_entry::leave_cache() {

@@ -7,6 +7,9 @@
 
 namespace solder::detail {
 
+/// Of two moments of a cache, no more than half of what the counter can hold apart.
+constexpr bool is_later(std::uint32_t a, std::uint32_t b) { return static_cast<std::int32_t>(a - b) > 0; }
+
 /// One entry of the cache, whatever the type of its value. It is the signal of its own version.
 class query_entry final : public signal_state<std::uint32_t>,
                           public boost::intrusive::set_base_hook<boost::intrusive::optimize_size<true>> {
@@ -43,12 +46,21 @@ public:
     [[nodiscard]] ref<shared_work> fetch_in_flight() const { return in_flight() ? fetch_ : nullptr; }
     /// Counts fetches.
     [[nodiscard]] std::uint32_t generation() const { return generation_; }
-    [[nodiscard]] bool is_invalidated() const { return invalidated_ || (cache_ && epoch_ != cache_->epoch_); }
+    [[nodiscard]] bool is_invalidated() const {
+        return invalidated_ || (cache_ && is_later(cache_->last_revalidated_all_, moment_));
+    }
+    /// The moment when it was fetched, set or invalidated last.
+    [[nodiscard]] std::uint32_t changed_at() const {
+        return is_later(moment_, cache_->last_revalidated_all_) ? moment_ : cache_->last_revalidated_all_;
+    }
     [[nodiscard]] std::chrono::milliseconds age() const { return current_clock().now() - fetched_at_; }
     [[nodiscard]] bool may_be_reused(query_intent intent, std::uint64_t load_scope) const;
     [[nodiscard]] bool is_forgotten() const;
 
-    void invalidate() { invalidated_ = true; }
+    void invalidate() {
+        invalidated_ = true;
+        note_moment();
+    }
     /// For lists in which each is to stand once: whether it is the first time.
     bool collect() {
         bool is_first = !collected_;
@@ -88,8 +100,8 @@ private:
     void left_by_reader();
     void start_refetch_timer();
     void stop_refetch_timer();
-    void note_epoch() {
-        if (cache_) epoch_ = cache_->epoch_;
+    void note_moment() {
+        if (cache_) moment_ = ++cache_->moment_;
     }
 
     std::string text_;
@@ -101,7 +113,7 @@ private:
     std::chrono::milliseconds fetched_at_{0};
     std::unique_ptr<extras> extras_;  // null: nothing of it
     std::uint32_t left_in_run_ = 0;   // the last run that had begun when a subscriber left to run again
-    std::uint32_t epoch_ = 0;
+    std::uint32_t moment_ = 0;
     std::uint32_t generation_ = 0;
     std::uint32_t load_scope_ = 0;
     std::uint32_t subscribers_ : 24 = 0;  // at most 16 million

@@ -10,6 +10,7 @@ namespace solder {
 namespace {
 
 constinit thread_local call_transport* current_transport = nullptr;
+constinit thread_local detail::single_flight* flight_now = nullptr;
 
 std::vector<registered_function>& functions() {
     static auto* all = new std::vector<registered_function>;
@@ -41,6 +42,15 @@ result<detail::erased_value> detail::decode_into(std::shared_ptr<void> made, std
     auto outcome = read_json_text(json, {}, read, made.get());
     if (!outcome) return std::unexpected(std::move(outcome.error()));
     return made;
+}
+
+detail::single_flight::single_flight(std::string page)
+    : page_(std::move(page)), around_(std::exchange(flight_now, this)) {}
+detail::single_flight::~single_flight() { flight_now = around_; }
+
+const std::string& detail::single_flight::page() {
+    static const std::string none;
+    return flight_now ? flight_now->page_ : none;
 }
 
 error unknown_outcome(std::string_view detail) {

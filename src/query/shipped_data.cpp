@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <solder/query/shipped_data.hpp>
 #include <solder/reactive/graph.hpp>
 #include <solder/wire/json.hpp>
@@ -41,6 +42,11 @@ const context<shipped_data*>& shipped_data_context() {
     return *made;
 }
 
+const context<bool>& ships_all_context() {
+    static const auto* made = new context<bool>(false);
+    return *made;
+}
+
 void set_page_shipped_data(shipped_data* data) { page_data = data; }
 
 shipped_data* detail::current_shipped_data() {
@@ -70,6 +76,19 @@ error public_error(const error& e) {
 
 void shipped_data::record(std::string key_text, result<std::string> answer) {
     answers_.insert_or_assign(std::move(key_text), std::move(answer));
+}
+
+bool shipped_data::wants(std::string_view key_text) const {
+    if (!wanted_ || use_context(ships_all_context())) return true;
+    const auto call = parse_key_text(key_text).single_entry();
+    return call && std::ranges::any_of(*wanted_, [&](const query_key& key) { return key.matches(*call); });
+}
+
+std::string shipped_data::values_json(std::size_t most_bytes) const {
+    std::string values;
+    for (const auto& [key, answer] : answers_)
+        if (answer && values.size() + key.size() * 2 + answer->size() < most_bytes) append_member(values, key, *answer);
+    return values.empty() ? values : values + '}';
 }
 
 std::optional<result<std::string>> shipped_data::take(std::string_view key_text) {

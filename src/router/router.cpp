@@ -9,10 +9,11 @@
 namespace solder {
 namespace {
 
+bool same_level(const route_match& a, const route_match& b) {
+    return a.route == b.route && a.path == b.path && a.params == b.params;
+}
 bool same_levels(const std::vector<route_match>& a, const std::vector<route_match>& b) {
-    return std::ranges::equal(a, b, [](const route_match& x, const route_match& y) {
-        return x.route == y.route && x.path == y.path && x.params == y.params;
-    });
+    return std::ranges::equal(a, b, same_level);
 }
 
 /// A location that is no longer shown takes its settled submissions and its failed fetches with it.
@@ -74,6 +75,18 @@ void router_state::go_to(std::string location, bool replace) {
     // Only addresses a person could follow leave the page: not javascript: and the like.
     if (location.starts_with("http://") || location.starts_with("https://") || location.starts_with("//"))
         places_.load_page(location);
+}
+
+std::string router_state::single_flight_page() const {
+    return brings_answers ? pathname_.peek() + search_.peek() : std::string();
+}
+
+std::size_t router_state::levels_shared_with(std::string_view raw) const {
+    auto parts = parse_location(raw);
+    if (!parts) return 0;
+    const auto there = get_route_matches(branches_, parts->pathname);
+    const auto& here = matches_.peek();
+    return static_cast<std::size_t>(std::ranges::mismatch(here, there, same_level).in1 - here.begin());
 }
 
 const context<router_state*>& router_context() {

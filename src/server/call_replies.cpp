@@ -63,6 +63,16 @@ http_response answer_reply(const response& answer, std::string_view build_id) {
     return reply;
 }
 
+/// The same reply with answers to queries; without when it would be larger than a page reads.
+http_response bring_along(std::string_view answers, http_response reply) {
+    auto& body = std::get<std::string>(reply.body);
+    if (answers.empty() || body.size() + answers.size() + 64 > json_limits{}.max_bytes) return reply;
+    body = (body.empty() ? "{" : "{\"value\":" + body + ",") + "\"answers\":" + std::string(answers) + "}";
+    reply.headers.set(single_flight_header, "true");
+    reply.headers.set(reply_bytes_header, std::to_string(body.size()));
+    return reply;
+}
+
 /// A location as the browser is to read it: one without a leading slash starts at the root of the application, not
 /// at the address of calls (V31).
 std::string rooted(std::string_view location) {
@@ -77,9 +87,10 @@ http_response refusal(unsigned status, error_kind kind, std::string message, std
                         build_id);
 }
 
-http_response reply_to_script(result<std::string> outcome, std::string_view function, std::string_view build_id) {
-    if (outcome) return marked_reply(200, outcome_value, std::move(*outcome), build_id);
-    if (outcome.error().response) return answer_reply(*outcome.error().response, build_id);
+http_response reply_to_script(result<std::string> outcome, std::string_view function, std::string_view build_id,
+                              std::string_view answers) {
+    if (outcome) return bring_along(answers, marked_reply(200, outcome_value, std::move(*outcome), build_id));
+    if (outcome.error().response) return bring_along(answers, answer_reply(*outcome.error().response, build_id));
     auto shown = error_to_show(function, outcome.error());
     return refusal(status_of(shown.kind), shown.kind, std::move(shown.message), build_id);
 }

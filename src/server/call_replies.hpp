@@ -11,8 +11,9 @@ namespace solder::detail {
 [[nodiscard]] http_response refusal(unsigned status, error_kind kind, std::string message, std::string_view build_id);
 
 /// What page script gets: the value as JSON, an answer in headers, or an error.
+/// @param answers  to queries, which the reply brings along (`single_flight_header`); empty: none
 [[nodiscard]] http_response reply_to_script(result<std::string> outcome, std::string_view function,
-                                            std::string_view build_id);
+                                            std::string_view build_id, std::string_view answers = {});
 
 /// A form that was posted without script, to `function`.
 struct posted_form {

@@ -15,6 +15,11 @@ void put_set_cookie(http_headers& headers, std::string_view text);
 /// site may have set one.
 [[nodiscard]] std::vector<std::string_view> find_cookies(const http_request& request, std::string_view name);
 
+/// The `Cookie` header of the request that a browser sends after a reply with these `Set-Cookie` values to `request`,
+/// whatever paths and hosts they are for. Of one name the last stays; what has expired goes.
+[[nodiscard]] std::string cookies_after(const http_request& request, const std::vector<std::string_view>& set_cookies,
+                                        std::chrono::sys_seconds now);
+
 /// Whether cookies of the reply are `Secure`: always, but for plain HTTP to localhost, where browsers would drop them.
 [[nodiscard]] bool wants_secure_cookies(const http_request& request);
 

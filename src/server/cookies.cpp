@@ -1,5 +1,6 @@
 #include "cookie_text.hpp"
 #include <algorithm>
+#include <ctime>
 #include <solder/core/url.hpp>
 
 namespace solder {
@@ -75,6 +76,16 @@ bool same_cookie(std::string_view a, std::string_view b) {
            attribute(a, "domain") == attribute(b, "domain");
 }
 
+/// By `Max-Age`, which wins, or `Expires` (RFC 6265, 5.3).
+bool has_expired(std::string_view set_cookie, std::chrono::sys_seconds now) {
+    if (const auto age = attribute(set_cookie, "max-age"); !age.empty())
+        return age.starts_with('-') || age.find_first_not_of('0') == age.npos;
+    const std::string date(attribute(set_cookie, "expires"));
+    std::tm parts{};
+    if (!strptime(date.c_str(), "%a, %d %b %Y %H:%M:%S", &parts)) return false;
+    return std::chrono::system_clock::from_time_t(timegm(&parts)) <= now;
+}
+
 /// The host of a `Host` header, without its port.
 std::string_view host_name(std::string_view host) {
     if (host.starts_with('[')) return host.substr(0, host.find(']') + 1);
@@ -120,6 +131,25 @@ void detail::put_set_cookie(http_headers& headers, std::string_view text) {
         for (const auto& other : kept) headers.append("set-cookie", other);
     }
     headers.append("set-cookie", text);
+}
+
+std::string detail::cookies_after(const http_request& request, const std::vector<std::string_view>& set_cookies,
+                                  std::chrono::sys_seconds now) {
+    std::vector<std::string_view> pairs;
+    for (auto header : request.headers.all("cookie"))
+        while (!header.empty()) {
+            const auto pair = trim(header.substr(0, header.find(';')));
+            header.remove_prefix(std::min(header.size(), header.find(';')));
+            if (!header.empty()) header.remove_prefix(1);
+            if (!pair.empty()) pairs.push_back(pair);
+        }
+    for (const auto set : set_cookies) {
+        std::erase_if(pairs, [&](auto pair) { return name_of(pair) == name_of(set); });
+        if (!has_expired(set, now)) pairs.push_back(set.substr(0, set.find(';')));
+    }
+    std::string all;
+    for (const auto pair : pairs) (all += all.empty() ? "" : "; ") += pair;
+    return all;
 }
 
 std::optional<std::string> cookie(std::string_view name) {

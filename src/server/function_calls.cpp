@@ -1,5 +1,6 @@
 #include "function_calls.hpp"
 #include "call_replies.hpp"
+#include "single_flight.hpp"
 #include <algorithm>
 #include <solder/core/url.hpp>
 #include <solder/query/remote_call.hpp>
@@ -83,7 +84,7 @@ task<http_response> answer_form(request_scope& scope, const call_rules& rules, c
 
 }  // namespace
 
-task<http_response> answer_call(request_scope& scope, const call_rules& rules) {
+task<http_response> answer_call(request_scope& scope, const call_rules& rules, const application& app) {
     const auto& request = scope.request;
     auto address = read_address(request.query);
     const auto* function = find_function(address.function);
@@ -100,7 +101,9 @@ task<http_response> answer_call(request_scope& scope, const call_rules& rules) {
     // No conditional inside `co_await`: g++ 12 destroys its temporaries twice.
     const auto& arguments = is_post ? request.body : *address.arguments;
     auto outcome = co_await as_result(function->call(arguments));
-    co_return reply_to_script(std::move(outcome), function->name, rules.build_id);
+    result<std::string> along = std::string();
+    if (function->kind == access::writes) along = co_await as_result(collect_answers(scope, outcome, app));
+    co_return reply_to_script(std::move(outcome), function->name, rules.build_id, along.value_or(""));
 }
 
 }  // namespace solder::detail

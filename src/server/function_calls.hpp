@@ -3,6 +3,7 @@
 #include "cross_site.hpp"
 #include "request_scope.hpp"
 #include <solder/core/task.hpp>
+#include <solder/html/application.hpp>
 #include <vector>
 
 namespace solder::detail {
@@ -16,9 +17,9 @@ struct call_rules {
     std::vector<web_origin> allowed_origins;  ///< whose pages may call functions that write
 };
 
-/// Answers a call of a server function or a form posted to one. Runs in the owner of `scope`; scope and rules outlive
+/// Answers a call of a server function or a form posted to one. Runs in the owner of `scope`; all three outlive
 /// the task.
-task<http_response> answer_call(request_scope& scope, const call_rules& rules);
+task<http_response> answer_call(request_scope& scope, const call_rules& rules, const application& app);
 
 }  // namespace solder::detail
 #endif

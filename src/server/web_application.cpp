@@ -121,7 +121,7 @@ std::unique_ptr<pending_reply> web_application::handle(http_request request, htt
     }
     auto running = std::make_unique<running_request>(std::move(request), *parts_->options.keys, parts_->now());
     if (is_call)
-        running->run([this](request_scope& scope) { return detail::answer_call(scope, parts_->rules); },
+        running->run([this](request_scope& scope) { return detail::answer_call(scope, parts_->rules, parts_->app); },
                      std::move(reply));
     else
         running->run([this](request_scope& scope) { return answer_page(scope, parts_->app, parts_->shell); },

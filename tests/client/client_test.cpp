@@ -146,6 +146,8 @@ TEST(client, a_page_lives_from_start_to_redirect) {
     auto number = submit();
     EXPECT_GT(number, 0u);
     EXPECT_EQ(here.requests.at(3).line, "POST /_server?id=client.save [4]");
+    EXPECT_EQ(here.requests.at(3).headers,
+              "x-solder-build: b1\ncontent-type: application/json\nx-solder-single-flight: /\n");
     reply_to(3, 200, "value", "null");
     EXPECT_EQ(here.requests.at(4).line, "GET /_server?id=client.greet&args=%5B%22you%22%5D ");
     reply_to(4, 200, "value", "\"saved\"");
@@ -153,11 +155,19 @@ TEST(client, a_page_lives_from_start_to_redirect) {
     EXPECT_EQ(here.submitted, std::vector<std::string>{std::to_string(number) + " done"});
 
     number = submit();
+    auto brought = R"({"value":null,"answers":{"greeting[\"you\"]":"came along"}})"s;
+    auto marks = reply_headers("value", brought.size()) + "x-solder-single-flight: true\n";
+    solder_fetched(here.requests.at(5).id, 200, give(marks + '\0' + brought));
+    next_turns();
+    EXPECT_TRUE(here.document.html().starts_with("<main><p><b>came along</b>"));
+    EXPECT_EQ(here.requests.size(), 6u) << "one round trip";
+
+    number = submit();
     auto answer = reply_headers("answer", 0) + "x-solder-location: /other\nx-revalidate: \n";
-    solder_fetched(here.requests.at(5).id, 200, give(answer + '\0'));
+    solder_fetched(here.requests.at(6).id, 200, give(answer + '\0'));
     next_turns();
     EXPECT_EQ(here.document.html(), "<main><h1>Other</h1></main>");
-    EXPECT_EQ(here.requests.size(), 6u) << "the answer names nothing to read again";
+    EXPECT_EQ(here.requests.size(), 7u) << "the answer names nothing to read again";
 }
 
 result<std::string> read(unsigned status, std::string headers, std::string body) {
@@ -170,6 +180,20 @@ TEST(read_reply, takes_only_what_is_marked_as_ours_and_whole) {
     EXPECT_EQ(read(200, "content-type: text/html\n", "<html>").error().kind, error_kind::bad_reply);
     EXPECT_EQ(read(0, "", "").error().kind, error_kind::unreachable);
     EXPECT_EQ(read(500, reply_headers("error", 1), "{").error().kind, error_kind::bad_reply);
+}
+
+// A24: the value of its own and the answers to queries are told apart.
+TEST(read_reply, takes_what_came_along_out_of_the_body) {
+    auto flight = [](std::string_view outcome, const std::string& body) {
+        return read(200, reply_headers(outcome, body.size()) + "x-solder-single-flight: true\n", body);
+    };
+    auto value = flight("value", R"({"value":[1],"answers":{"a[]":2}})").error().response;
+    EXPECT_EQ(value->body, "[1]");
+    EXPECT_EQ(value->answers, R"({"a[]":2})");
+    auto answer = flight("answer", R"({"answers":{"a[]":2}})").error().response;
+    EXPECT_EQ(answer->body, "");
+    EXPECT_EQ(answer->answers, R"({"a[]":2})");
+    EXPECT_EQ(flight("value", "[1]").error().kind, error_kind::bad_reply);
 }
 
 TEST(read_reply, gives_the_error_that_the_server_tells) {

@@ -61,6 +61,8 @@ struct router_options {
     /// Shows around every route, and stays when the route changes; takes the outlet.
     route_component root = {};
     const route_table& routes;
+    /// The reply to an action brings along what the page that is shown then reads, so that it is not asked for again.
+    bool single_flight = true;
 };
 
 /// Shows the route of the current location. In the browser it follows the address bar, on a server it shows the URL of
@@ -71,6 +73,9 @@ view Router(router_options options);
 void set_page_history(history* places);
 /// The same for what is made in an owner: a request.
 [[nodiscard]] const context<history*>& history_context();
+/// On a server, in a scope that reads for a call: the page that the call came from, path and query. Levels of routes
+/// that it does not show too ship all that they read. Empty: there is none.
+[[nodiscard]] const context<std::string>& page_before_context();
 /// The router of this thread's page, for what comes from outside of it (a click on a link); null when there is none.
 [[nodiscard]] router_state* page_router();
 

@@ -53,7 +53,9 @@ struct action_base : std::enable_shared_from_this<action_base> {
 };
 
 /// Calls the function of an action, and reads what it gave. A failure is part of the outcome.
-task<run_outcome> call_action(std::shared_ptr<action_base> action, ref<submission_record> record, erased_value input);
+/// @param page  whose queries the reply is to answer along with it; empty: none
+task<run_outcome> call_action(std::shared_ptr<action_base> action, ref<submission_record> record, erased_value input,
+                              std::string page = {});
 /// Whether there is something to show: a value that is not an empty optional.
 bool has_result(const action_base& action, const erased_value& value);
 

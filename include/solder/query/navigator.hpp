@@ -14,6 +14,9 @@ public:
     /// Scheme and host of the page, `https://example.org`: absolute addresses with this origin are paths of the
     /// application. Empty when it is not known; all absolute addresses leave the application then.
     [[nodiscard]] virtual std::string origin() const { return {}; }
+    /// Path and query of the page that is shown, whose queries the reply to an action is to answer along with it.
+    /// Empty: replies bring nothing along.
+    [[nodiscard]] virtual std::string single_flight_page() const { return {}; }
 };
 
 /// The navigator around the running code; null: the page's.

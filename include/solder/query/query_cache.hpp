@@ -46,6 +46,12 @@ struct query_call {
                                                  const void* arguments);
 };
 
+/// Answers that came with the reply to a write.
+struct answers_along {
+    std::string_view json;  ///< an object: values by the text of the key
+    std::uint32_t sent_at;  ///< the `query_cache::moment` before the write was sent
+};
+
 /// Room for the text of a key that is kept from call to call.
 class key_buffer {
 public:
@@ -85,14 +91,22 @@ public:
     /// running computation.
     ref<detail::shared_work> read(const detail::query_call& call);
     /// A new page or a retry: failures of before are not shown again but fetched anew (Q28).
-    void begin_load_scope() { ++load_scope_; }
+    void begin_load_scope() {
+        ++load_scope_;
+        drop_answers_along();
+    }
 
     /// Invalidates the entries that match any of `keys`, and reads those with subscribers again, in a transition. Null:
     /// all entries.
     /// @param force  false: computations run again but reuse what is valid
+    /// @param along  serve in place of fetches until `drop_answers_along`. One is passed over when its entry was
+    ///               fetched, set or invalidated while it was on its way: it may be older than that
     /// @return done when that has settled, and every fetch that it started; a failed fetch is not a failure of this
     ///         task. Started already: it may be dropped
-    task<void> revalidate(const std::vector<query_key>* keys, bool force);
+    task<void> revalidate(const std::vector<query_key>* keys, bool force, const detail::answers_along* along = nullptr);
+    void drop_answers_along() { along_.clear(); }
+    /// Counts what happens to entries.
+    [[nodiscard]] std::uint32_t moment() const { return moment_; }
 
     /// Whether entries are read again on their own: by `refetch_every` and `refetch_on`. They are, unless this says no.
     void refetch_automatically(bool yes) { automatic_ = yes; }
@@ -129,14 +143,18 @@ private:
                                          query_intent intent);
     [[nodiscard]] std::vector<entry_ref> matching(const std::vector<query_key>* keys) const;
     task<void> read_again(std::vector<entry_ref> entries);
+    void keep_answers(const detail::answers_along& along);
     /// The entries with subscribers, in the order of their first use.
     const std::vector<entry_ref>& in_use();
 
     use use_;
     bool automatic_ = true;
     std::uint32_t load_scope_ = 0;
-    std::uint32_t epoch_ = 0;        // how often all entries were invalidated
-    std::vector<entry_ref> in_use_;  // and some that were, when it was looked at last
+    std::uint32_t moment_ = 0;
+    std::uint32_t last_revalidated_ = 0;      // the moment when any entries were invalidated
+    std::uint32_t last_revalidated_all_ = 0;  // and when all were
+    std::vector<entry_ref> in_use_;           // and some that were, when it was looked at last
+    shipped_data along_;
     std::chrono::milliseconds swept_at_{0};
     std::unique_ptr<detail::entry_index> index_;
 };

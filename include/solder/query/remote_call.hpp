@@ -23,6 +23,7 @@ struct remote_call {
     std::string function;
     access kind;
     std::string arguments;  ///< JSON array
+    std::string page = {};  ///< for whose queries the reply may bring answers: path and query; empty: none
 };
 
 /// How calls leave a page. The `client` layer has one over fetch; tests have one of their own.
@@ -62,6 +63,21 @@ struct registered_function {
 namespace detail {
 
 void register_function(registered_function function);
+
+/// As long as it lives, calls that an action makes ask the reply for answers to the queries of `page`; empty: for none.
+class single_flight {
+public:
+    explicit single_flight(std::string page);
+    ~single_flight();
+    single_flight(const single_flight&) = delete;
+    single_flight& operator=(const single_flight&) = delete;
+    static const std::string& page();
+
+private:
+    std::string page_;
+    single_flight* around_;
+};
+
 using reply_decoder = result<erased_value> (*)(std::string_view json);
 /// What the server answers: from the data that came with the page, or by sending the call. Without a decoder the reply
 /// has no value.

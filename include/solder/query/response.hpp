@@ -32,6 +32,8 @@ struct response {
     /// The value that `body` says, when it was made in this program, and which type it has.
     std::shared_ptr<const void> value = nullptr;
     const void* value_type = nullptr;
+    /// What queries give after the write, which came along with this: a JSON object, values by the text of the key.
+    std::string answers = {};
     /// Why it is no answer that could be sent; empty when it is one. Giving such an answer is a failure.
     std::string_view refused = {};
 

@@ -98,16 +98,18 @@ public:
             }
         return detail::typed_result<R>(detail::request(to_call(args...), decoder()));
     }
-    /// The same without its type.
+    /// The same without its type. The reply to one that writes brings along what `single_flight` asks for.
     task<detail::erased_value> call_erased(Args... args) const {
         if constexpr (!in_browser)
             if (body_) return detail::erase((*this)(std::move(args)...));
-        return detail::request(to_call(args...), decoder());
+        auto call = to_call(args...);
+        if constexpr (Access == writes) call.page = detail::single_flight::page();
+        return detail::request(std::move(call), decoder());
     }
 
 private:
     static remote_call to_call(const Args&... args) {
-        return {std::string(name), Access, detail::call_arguments(args...)};
+        return {.function = std::string(name), .kind = Access, .arguments = detail::call_arguments(args...)};
     }
     static constexpr detail::reply_decoder decoder() {
         if constexpr (std::is_void_v<R>)

@@ -6,8 +6,10 @@
 #include <solder/reactive/context.hpp>
 #include <solder/wire/form.hpp>
 #include <solder/wire/json.hpp>
+#include <solder/wire/key.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace solder {
 
@@ -28,6 +30,11 @@ class shipped_data {
 public:
     /// Keeps the answer to what `key_text` names. A value is JSON text.
     void record(std::string key_text, result<std::string> answer);
+    /// From now on only answers that `wants` is true of are recorded.
+    void keep_only(std::vector<query_key> keys) { wanted_ = std::move(keys); }
+    /// Whether the answer to a call that the running code makes is to be recorded: all are, but for those that the keys
+    /// given to `keep_only` do not match and that are not made where `ships_all_context` says so.
+    [[nodiscard]] bool wants(std::string_view key_text) const;
     /// Gives an answer away; empty when there is none (any more).
     std::optional<result<std::string>> take(std::string_view key_text);
     /// What a post without script left for this page, on its way to `submission_list::left_by_post`.
@@ -40,6 +47,8 @@ public:
     /// The form in which it travels inside a `<script>`: `{"values": {key: value}, "errors": {key: {"kind",
     /// "message"}}}`. Messages that are not public are replaced by neutral text.
     [[nodiscard]] std::string to_script_json() const;
+    /// The values alone, as an object by key; empty when there are none. Those that do not fit are left out.
+    [[nodiscard]] std::string values_json(std::size_t most_bytes) const;
     /// Reads that form; text that does not decode gives nothing (the page then fetches).
     void add_from_json(std::string_view json);
 
@@ -47,11 +56,14 @@ private:
     void add_part(std::string_view part, std::string_view json);
 
     std::map<std::string, result<std::string>, std::less<>> answers_;
+    std::optional<std::vector<query_key>> wanted_;  // empty: all
     std::optional<post_flash> flash_;
 };
 
 /// Where the running code records or takes shipped answers; null: nowhere.
 [[nodiscard]] const context<shipped_data*>& shipped_data_context();
+/// Whether what the running code reads is recorded although no key names it.
+[[nodiscard]] const context<bool>& ships_all_context();
 /// The one for code outside of any owner that has one (the browser's page).
 void set_page_shipped_data(shipped_data* data);
 
@@ -71,9 +83,9 @@ const context<bool>& inside_query_context();
 template <class R>
 task<R> ship_call(std::string_view name, std::string arguments, task<R> work) {
     auto* shipped = use_context(inside_query_context()) ? nullptr : shipped_data_of_request();
-    if (!shipped) co_return co_await std::move(work);
-    auto outcome = co_await as_result(std::move(work));
     auto key = std::string(name) + "()" + arguments;
+    if (!shipped || !shipped->wants(key)) co_return co_await std::move(work);
+    auto outcome = co_await as_result(std::move(work));
     if (!outcome) {
         shipped->record(std::move(key), std::unexpected(outcome.error()));
         co_return fail(std::move(outcome.error()));

@@ -41,6 +41,11 @@ public:
     [[nodiscard]] bool has_route(std::string_view raw) const;
 
     void go_to(std::string location, bool replace) override;
+    /// Whether replies to actions bring along what the page reads (single flight).
+    bool brings_answers = true;
+    std::string single_flight_page() const override;
+    /// How many levels, from the root, this place and the one at `raw` (path, search and hash) show alike.
+    [[nodiscard]] std::size_t levels_shared_with(std::string_view raw) const;
 
 private:
     void show(const history_entry& entry);

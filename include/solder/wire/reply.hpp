@@ -18,6 +18,10 @@ inline constexpr std::string_view outcome_error = "error";    ///< JSON of a `re
 inline constexpr std::string_view outcome_answer = "answer";  ///< none: headers say where to go and what to read again
 inline constexpr std::string_view location_header = "x-solder-location";
 inline constexpr std::string_view revalidate_header = "x-revalidate";
+/// On a request: the page that is shown, path and query, for whose queries the reply may bring answers. On a reply that
+/// does: `true`; its body is then `{"value": ..., "answers": {"projects[]": [...]}}`: what it would have been without,
+/// if anything, and values of queries by the text of their key.
+inline constexpr std::string_view single_flight_header = "x-solder-single-flight";
 
 struct reply_error {
     std::string kind;  ///< the word for an `error_kind`
