@@ -8,6 +8,7 @@ namespace solder {
 namespace {
 
 constinit thread_local query_cache* page_cache = nullptr;
+constinit thread_local query_intent intent_now = query_intent::navigate;
 
 /// Waits until what was started has been shown and every one of `entries` has nothing in flight.
 task<void> all_settled(task<void> shown, std::vector<ref<detail::query_entry>> entries) {
@@ -26,10 +27,9 @@ const context<query_cache*>& query_cache_context() {
     return *made;
 }
 
-const context<query_intent>& query_intent_context() {
-    static const auto* made = new context<query_intent>(query_intent::navigate);
-    return *made;
-}
+intent_scope::intent_scope(query_intent intent) : before_(std::exchange(intent_now, intent)) {}
+intent_scope::~intent_scope() { intent_now = before_; }
+void query_cache::set_intent(query_intent intent) { intent_now = intent; }
 
 std::string& detail::key_buffer::spare() {
     thread_local std::string text;
@@ -140,7 +140,7 @@ ref<detail::shared_work> query_cache::read(const detail::query_call& call) {
     entry.define(call.definition);
     if (use_ == use::request)
         return entry.has_begun() ? entry.answer() : start_fetch(entry, call, query_intent::initial);
-    const auto intent = use_context(query_intent_context());
+    const auto intent = intent_now;
     const bool reuse = entry.may_be_reused(intent, load_scope_);
     if (intent != query_intent::preload) entry.subscribe();
     if (!reuse) return start_fetch(entry, call, intent);

@@ -13,9 +13,10 @@ void memory_history::set(const history_entry& entry, bool replace, bool) {
 }
 
 void memory_history::go(int delta) {
-    auto last = static_cast<int>(entries_.size()) - 1;
-    index_ = static_cast<std::size_t>(std::clamp(static_cast<int>(index_) + delta, 0, last));
-    if (on_change) on_change();
+    const auto last = static_cast<int>(entries_.size()) - 1, before = static_cast<int>(index_);
+    const auto after = std::clamp(before + delta, 0, last);
+    index_ = static_cast<std::size_t>(after);
+    if (on_change) on_change(after - before);
 }
 
 }  // namespace solder

@@ -1,8 +1,6 @@
 #include <algorithm>
 #include <charconv>
 #include <solder/core/assert.hpp>
-#include <solder/query/query_cache.hpp>
-#include <solder/query/submission.hpp>
 #include <solder/router/path.hpp>
 #include <solder/router/router.hpp>
 
@@ -16,75 +14,58 @@ bool same_levels(const std::vector<route_match>& a, const std::vector<route_matc
     return std::ranges::equal(a, b, same_level);
 }
 
-/// A location that is no longer shown takes its settled submissions and its failed fetches with it.
-void leave_location() {
-    query_cache::current().begin_load_scope();
-    submission_list::current().drop_settled();
-}
-
 }  // namespace
 
-router_state::router_state(const route_branches& branches, history& places) : branches_(branches), places_(places) {
-    show(places_.get());
-    places_.on_change = [this] {
-        batch([&] {
-            leave_location();
-            show(places_.get());
-        });
-    };
+router_state::router_state(const route_branches& branches, history& places, routing_options options)
+    : branches_(branches),
+      places_(places),
+      options_(std::move(options)),
+      base_(normalize_path(options_.base)),
+      self_(std::make_shared<router_state*>(this)) {
+    SOLDER_ASSERT(resolve_path("", options_.base), "the base of a Router is a path of this site");
+    if (base_.empty()) base_ = "/";
+    shown_ = places_.get();
+    if (shown_.value.empty()) places_.set(shown_ = {base_, {}}, true, false);
+    show(shown_);
+    places_.on_change = [this](std::optional<int> delta) { moved_by_history(delta); };
 }
 
-router_state::~router_state() { places_.on_change = {}; }
+router_state::~router_state() {
+    places_.on_change = {};
+    *self_ = nullptr;
+}
+
+std::vector<route_match> router_state::match(const std::string& pathname) const {
+    return get_route_matches(branches_, options_.transform_url ? options_.transform_url(pathname) : pathname);
+}
 
 void router_state::show(const history_entry& entry) {
     auto parts = parse_location(entry.value);
     if (!parts) return;  // unreadable: what is shown stays (N5)
     batch([&] {
-        auto matches = get_route_matches(branches_, parts->pathname);
+        auto matches = match(parts->pathname);
         pathname_.set(std::move(parts->pathname));
         search_.set(std::move(parts->search));
         hash_.set(std::move(parts->hash));
         state_.set(entry.state);
+        visits_.update([](std::uint32_t& n) { ++n; });
         if (!same_levels(matches_.peek(), matches)) matches_.update([&](auto& now) { now = std::move(matches); });
     });
 }
 
-void router_state::navigate(std::string_view to, const navigate_options& options, std::string_view from) {
-    bool resolves = options.resolve && !to.empty() && !to.starts_with('?');
-    auto base = resolves || to.empty() || to.starts_with('?') ? std::string(from) : std::string();
-    auto target = resolve_path("", to, base);
-    if (!target) return go_to(std::string(to), options.replace);
-    auto here = pathname_.peek() + search_.peek() + hash_.peek();
-    if (*target == here && options.state == state_.peek()) return;
-    history_entry entry{*target, options.state};
-    batch([&] {
-        leave_location();
-        show(entry);
-        places_.set(entry, options.replace, options.scroll);
-    });
-}
-
-bool router_state::has_route(std::string_view raw) const {
+std::vector<route_match> router_state::matches_at(std::string_view raw) const {
     auto parts = parse_location(raw);
-    return parts && !get_route_matches(branches_, parts->pathname).empty();
+    return parts ? match(parts->pathname) : std::vector<route_match>();
 }
 
-void router_state::go_to(std::string location, bool replace) {
-    if (location.starts_with('/') && !location.starts_with("//"))
-        return navigate(location, {.resolve = false, .replace = replace});
-    // Only addresses a person could follow leave the page: not javascript: and the like.
-    if (location.starts_with("http://") || location.starts_with("https://") || location.starts_with("//"))
-        places_.load_page(location);
-}
+bool router_state::has_route(std::string_view raw) const { return !matches_at(raw).empty(); }
 
 std::string router_state::single_flight_page() const {
     return brings_answers ? pathname_.peek() + search_.peek() : std::string();
 }
 
 std::size_t router_state::levels_shared_with(std::string_view raw) const {
-    auto parts = parse_location(raw);
-    if (!parts) return 0;
-    const auto there = get_route_matches(branches_, parts->pathname);
+    const auto there = matches_at(raw);
     const auto& here = matches_.peek();
     return static_cast<std::size_t>(std::ranges::mismatch(here, there, same_level).in1 - here.begin());
 }

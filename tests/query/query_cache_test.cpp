@@ -82,7 +82,7 @@ TEST_F(query_cache_page, Q10_Q11_Q12_going_back_takes_answers_of_any_age_but_no_
     auto call_with = [&](query_intent intent) {
         scoped_root around;
         around.run([&] {
-            provide_context(query_intent_context(), intent);
+            intent_scope with(intent);
             list(1);
         });
         return all_reads();
@@ -99,7 +99,7 @@ TEST_F(query_cache_page, Q13_Q14_Q15_a_preloaded_answer_is_fresh_from_its_first_
     auto list = list_query();
     scoped_root around;
     around.run([&] {
-        provide_context(query_intent_context(), query_intent::preload);
+        intent_scope preloading(query_intent::preload);
         list(1);
     });
     time_.advance(4'000ms);
@@ -117,7 +117,7 @@ TEST_F(query_cache_page, Q13_a_preloaded_redirect_is_followed_when_it_is_used) {
     auto gone = query("gone", []() -> task<int> { co_return fail(redirect("/login")); });
     scoped_root around;
     around.run([&] {
-        provide_context(query_intent_context(), query_intent::preload);
+        intent_scope preloading(query_intent::preload);
         gone();
     });
     EXPECT_EQ(router.went, (std::vector<std::string>{}));

@@ -14,14 +14,25 @@
 
 namespace solder {
 
-/// Why the running code calls queries; set by the router.
+/// Why the running code calls queries.
 enum class query_intent : std::uint8_t {
     initial,   ///< the first page
     navigate,  ///< a link was followed, or something on the page changed
     native,    ///< back or forward in the history: answers of any age serve
     preload,   ///< a page that may be shown next: answers are kept and not acted on
 };
-[[nodiscard]] const context<query_intent>& query_intent_context();
+
+/// As long as it lives, code on this thread calls queries with this intent; without any, it is `navigate`.
+class intent_scope {
+public:
+    explicit intent_scope(query_intent intent);
+    ~intent_scope();
+    intent_scope(const intent_scope&) = delete;
+    intent_scope& operator=(const intent_scope&) = delete;
+
+private:
+    query_intent before_;
+};
 
 namespace detail {
 
@@ -90,6 +101,8 @@ public:
     /// The answer to a call: what the entry has or is fetching when that may be used, else a new fetch. Subscribes the
     /// running computation.
     ref<detail::shared_work> read(const detail::query_call& call);
+    /// The intent of calls from now on; the router sets it for as long as a navigation is on its way.
+    static void set_intent(query_intent intent);
     /// A new page or a retry: failures of before are not shown again but fetched anew (Q28).
     void begin_load_scope() {
         ++load_scope_;

@@ -1,7 +1,9 @@
 #ifndef SOLDER_ROUTER_HISTORY_HPP
 #define SOLDER_ROUTER_HISTORY_HPP
+#include <optional>
 #include <solder/core/callback.hpp>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace solder {
@@ -13,18 +15,24 @@ struct history_entry {
     friend bool operator==(const history_entry&, const history_entry&) = default;
 };
 
-/// Where locations come from and go to: the address bar, a list in memory, the URL of a request.
+/// Where locations come from and go to: the address bar, its hash, a list in memory, the URL of a request.
 class history {
 public:
     virtual ~history() = default;
     virtual history_entry get() const = 0;
     /// @param scroll  whether to go to the top when the value names no element by its hash
     virtual void set(const history_entry& entry, bool replace, bool scroll) = 0;
+    /// Moves by `delta` entries; `on_change` follows, now or later.
     virtual void go(int delta) = 0;
     /// Leaves the application.
     virtual void load_page(const std::string& url) = 0;
-    /// Called when the place changed by other means than `set`. One listener: the router.
-    callback<void()> on_change;
+    /// Scheme and host of the page; empty when there is none.
+    [[nodiscard]] virtual std::string origin() const { return {}; }
+    /// What a link to `path` has as its `href`.
+    [[nodiscard]] virtual std::string render_path(std::string_view path) const { return std::string(path); }
+    /// Called when the place changed by other means than `set`, with by how many entries where that is known. One
+    /// listener: the router.
+    callback<void(std::optional<int> delta)> on_change;
 };
 
 /// A history in memory, for tests and programs without an address bar.
@@ -35,6 +43,8 @@ public:
     void set(const history_entry& entry, bool replace, bool scroll) override;
     /// Clamps to the ends.
     void go(int delta) override;
+    void back() { go(-1); }
+    void forward() { go(1); }
     void load_page(const std::string& url) override { left_for = url; }
 
     std::string left_for;  ///< the page that the application was left for; empty: none

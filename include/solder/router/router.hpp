@@ -1,29 +1,41 @@
 #ifndef SOLDER_ROUTER_ROUTER_HPP
 #define SOLDER_ROUTER_ROUTER_HPP
+#include <memory>
+#include <optional>
+#include <solder/core/start.hpp>
 #include <solder/core/url.hpp>
 #include <solder/query/navigator.hpp>
 #include <solder/reactive/signal.hpp>
 #include <solder/router/branches.hpp>
 #include <solder/router/history.hpp>
+#include <solder/router/leave_event.hpp>
+#include <solder/router/navigate_options.hpp>
 #include <solder/router/search_params.hpp>
 #include <string>
 
 namespace solder {
 
-struct navigate_options {
-    bool resolve = true;     ///< false: `to` is taken relative to the root, not to the route that navigates
-    bool replace = false;    ///< the current history entry is replaced
-    bool scroll = true;      ///< go to the top of the page
-    std::string state = {};  ///< JSON text kept with the history entry
+/// What a router is told besides its routes.
+struct routing_options {
+    std::string base = {};  ///< the path that the application lives below: `/app`
+    /// The path that routes are matched with, from the one of the location.
+    callback<std::string(std::string_view)> transform_url = {};
 };
 
 /// Which place of the application is shown, and how to get to another.
+///
+/// A navigation is a transition: what is shown stays until the page to come has what it needs, and so do location and
+/// history. Of several on their way the last one wins. On a server it takes place at once.
 ///
 /// One per page in the browser, one per request on the server. `branches` and `places` are not owned and must outlive
 /// it.
 class router_state final : public navigator {
 public:
-    router_state(const route_branches& branches, history& places);
+    /// More navigations than these before one has settled are a circle of redirects: the next fails.
+    static constexpr int most_redirects = 100;
+
+    router_state(const route_branches& branches, history& places, routing_options options = {});
+    router_state(const router_state&) = delete;
     ~router_state() override;
 
     /// Tracked, each on its own: a reader of the path does not run again when only the search changes.
@@ -33,30 +45,82 @@ public:
     [[nodiscard]] const std::string& state() const { return state_(); }
     /// Tracked: the levels that are shown, root first.
     [[nodiscard]] const std::vector<route_match>& matches() const { return matches_(); }
+    /// Tracked: whether a navigation is on its way.
+    [[nodiscard]] bool is_routing() const { return is_routing_(); }
+    /// Tracked: grows with each navigation that changes the location.
+    [[nodiscard]] std::uint32_t visits() const { return visits_(); }
+    /// Not tracked: where a navigation on its way leads, else where we are.
+    [[nodiscard]] const history_entry& target() const { return pending_ ? pending_->target : shown_; }
+    /// "/", or the path that the application lives below.
+    [[nodiscard]] const std::string& base() const { return base_; }
 
-    /// Goes to `to`. Nothing happens when it cannot be reached inside the application or is where we are.
+    /// Goes to `to`. Nothing happens when that is where we are already, but that a navigation on its way is given up.
     /// @param from  the matched path of the route that relative targets start from
-    void navigate(std::string_view to, const navigate_options& options = {}, std::string_view from = {});
+    /// Errors: `invalid` when `to` leads out of the application; "Too many redirects".
+    result<void> navigate(std::string_view to, const navigate_options& options = {}, std::string_view from = {});
+    /// Moves in the history by `delta` entries; 0: nothing.
+    void go(int delta);
+    /// Where `to` leads from the route at `from`; empty when out of the application.
+    [[nodiscard]] std::optional<std::string> resolve(std::string_view to, std::string_view from = {}) const;
     /// Whether some route shows `raw` (path, search and hash).
     [[nodiscard]] bool has_route(std::string_view raw) const;
+    /// The levels that would show `raw`; empty when none does.
+    [[nodiscard]] std::vector<route_match> matches_at(std::string_view raw) const;
+    /// How many levels, from the root, this place and the one at `raw` show alike.
+    [[nodiscard]] std::size_t levels_shared_with(std::string_view raw) const;
+    /// The text of a link to `path`, which routers in the hash of the address write differently.
+    [[nodiscard]] std::string render_path(std::string_view path) const { return places_.render_path(path); }
 
     void go_to(std::string location, bool replace) override;
     /// Whether replies to actions bring along what the page reads (single flight).
     bool brings_answers = true;
     std::string single_flight_page() const override;
-    /// How many levels, from the root, this place and the one at `raw` (path, search and hash) show alike.
-    [[nodiscard]] std::size_t levels_shared_with(std::string_view raw) const;
+
+    /// Asks `guard` before the page is left, for as long as the current owner lives.
+    void add_guard(leave_guard guard);
+    /// Whether a guard holds what is shown back from being left for another page of the browser.
+    [[nodiscard]] bool is_held_back();
 
 private:
+    friend class leave_event;
+    /// A navigation that has not settled: the first one's manners, the last one's target.
+    struct pending_navigation {
+        history_entry target;
+        bool replace = false;
+        bool scroll = true;
+        bool is_native = false;  ///< the history is there already
+        int count = 0;
+    };
+    result<void> move(history_entry target, const navigate_options& options, bool force);
+    void moved_by_history(std::optional<int> delta);
+    void begin(pending_navigation next);
+    void give_up();
+    void settle(std::uint32_t number);
     void show(const history_entry& entry);
+    bool is_let_go(leave_event_data of);
+    void step(int delta, bool force);
+    [[nodiscard]] std::vector<route_match> match(const std::string& pathname) const;
 
     const route_branches& branches_;
     history& places_;
+    ref<owner> around_{get_owner()};
+    routing_options options_;
+    std::string base_;
+    history_entry shown_;
+    std::optional<pending_navigation> pending_;
+    std::uint32_t number_ = 0;  // of the newest navigation
+    bool undoes_ = false;       // the history is on its way back, because a guard held the page
+    int forced_delta_ = 0;      // a move that guards are not asked about
+    std::vector<std::shared_ptr<leave_guard>> guards_;
+    std::shared_ptr<router_state*> self_;  // null inside once this is gone
+    operation running_;
     signal<std::string> pathname_{std::string("/")};
     signal<std::string> search_{std::string()};
     signal<std::string> hash_{std::string()};
     signal<std::string> state_{std::string()};
     signal<std::vector<route_match>> matches_{std::vector<route_match>()};
+    signal<bool> is_routing_{false};
+    signal<std::uint32_t> visits_{0};
 };
 
 /// The router around the running code; null outside of any.
@@ -75,8 +139,9 @@ private:
 
 /// A function that navigates from the route around the running code.
 [[nodiscard]] inline auto use_navigate() {
-    return [router = &use_router(), from = use_context(route_path_context())](
-               std::string_view to, const navigate_options& options = {}) { router->navigate(to, options, from); };
+    return
+        [router = &use_router(), from = use_context(route_path_context())](
+            std::string_view to, const navigate_options& options = {}) { return router->navigate(to, options, from); };
 }
 
 }  // namespace solder

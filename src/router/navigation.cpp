@@ -1,0 +1,122 @@
+#include <solder/query/query_cache.hpp>
+#include <solder/query/submission.hpp>
+#include <solder/reactive/transition.hpp>
+#include <solder/router/path.hpp>
+#include <solder/router/router.hpp>
+
+// How one place is left for another.
+
+namespace solder {
+namespace {
+
+/// A location that is no longer shown takes its settled submissions and its failed fetches with it.
+void leave_location() {
+    query_cache::current().begin_load_scope();
+    submission_list::current().drop_settled();
+}
+
+/// Only addresses a person could follow leave the page: not javascript: and the like.
+bool may_be_followed(std::string_view url) {
+    return url.starts_with("http://") || url.starts_with("https://") || url.starts_with("//");
+}
+
+}  // namespace
+
+std::optional<std::string> router_state::resolve(std::string_view to, std::string_view from) const {
+    return resolve_path(options_.base, to, from);
+}
+
+result<void> router_state::navigate(std::string_view to, const navigate_options& options, std::string_view from) {
+    const bool resolves = options.resolve.value_or(!to.empty() && !to.starts_with('?'));
+    auto target = resolves ? resolve(to, from) : resolve_path("", to, to.empty() || to.starts_with('?') ? from : "");
+    if (!target) return fail(invalid("This leads out of the application: " + std::string(to)));
+    return untrack([&] { return move({std::move(*target), options.state}, options, false); });
+}
+
+result<void> router_state::move(history_entry target, const navigate_options& options, bool force) {
+    if (detail::graph::current().renders_once) {
+        if (target != shown_) places_.set(target, options.replace, options.scroll);
+        return {};
+    }
+    // A move in the history has changed where we are already.
+    if (target == shown_ && !(pending_ && pending_->is_native)) return give_up(), result<void>();
+    if (pending_ && pending_->target == target) return {};
+    auto asked = options;
+    asked.resolve = false;
+    asked.state = target.state;
+    if (!force && !is_let_go({.from = {}, .to = target.value, .options = std::move(asked)})) return {};
+    if (pending_ && pending_->count >= most_redirects) return fail("Too many redirects");
+    pending_navigation next{std::move(target), options.replace, options.scroll, false, 1};
+    if (pending_ && !pending_->is_native) {
+        next.replace = pending_->replace;
+        next.scroll = pending_->scroll;
+        next.count = pending_->count + 1;
+    }
+    begin(std::move(next));
+    return {};
+}
+
+void router_state::begin(pending_navigation next) {
+    const auto number = ++number_;
+    const bool is_native = next.is_native;
+    pending_ = std::move(next);
+    {
+        detail::world_scope everywhere(detail::world::outside);  // it is on its way for whoever looks
+        is_routing_.set(true);
+    }
+    auto take_place = [number, self = std::weak_ptr(self_)] {
+        auto router = self.lock();
+        if (!router || !*router || (*router)->number_ != number) return;
+        leave_location();
+        (*router)->show((*router)->pending_->target);
+    };
+    auto settled = is_native ? start_transition_now(std::move(take_place)) : start_transition(std::move(take_place));
+    running_ = start(std::move(settled), [this, number](result<void>) { settle(number); });
+}
+
+void router_state::give_up() {
+    if (pending_) begin({.target = shown_, .is_native = true});
+}
+
+void router_state::settle(std::uint32_t number) {
+    const bool is_gone = around_ && around_->is_disposed();
+    if (number != number_ || !pending_ || is_gone) return;
+    auto done = *std::exchange(pending_, std::nullopt);
+    shown_ = done.target;
+    if (!done.is_native) places_.set(done.target, done.replace, done.scroll);
+    query_cache::set_intent(query_intent::navigate);
+    is_routing_.set(false);
+}
+
+// ---- the history
+
+void router_state::go(int delta) { step(delta, false); }
+
+void router_state::step(int delta, bool force) {
+    if (delta == 0) return;
+    forced_delta_ = force ? delta : 0;
+    places_.go(delta);
+}
+
+void router_state::moved_by_history(std::optional<int> delta) {
+    const bool is_echo = std::exchange(undoes_, false);
+    const bool is_forced = std::exchange(forced_delta_, 0) != 0;
+    auto there = places_.get();
+    if (is_echo || (there == shown_ && !pending_)) return;
+    const int steps = delta.value_or(0);
+    if (steps != 0 && !is_forced && !is_let_go({.from = {}, .to = there.value, .delta = steps})) {
+        undoes_ = true;
+        return places_.go(-steps);
+    }
+    query_cache::set_intent(query_intent::native);
+    begin({.target = std::move(there), .is_native = true});
+}
+
+void router_state::go_to(std::string location, bool replace) {
+    if (location.starts_with('/') && !location.starts_with("//"))
+        (void)navigate(location, {.resolve = false, .replace = replace});
+    else if (may_be_followed(location))
+        places_.load_page(location);
+}
+
+}  // namespace solder
