@@ -20,7 +20,7 @@ void browser_history::load_page(const std::string& url) { solder_host_load_page(
 
 void browser_history::changed(history_entry entry) {
     now_ = std::move(entry);
-    if (on_change) on_change();
+    if (on_change) on_change(std::nullopt);
 }
 
 }  // namespace solder::detail

@@ -4,6 +4,7 @@
 #include <solder/html/head.hpp>
 #include <solder/html/routes.hpp>
 #include <solder/query/shipped_data.hpp>
+#include <solder/reactive/error_scope.hpp>
 #include <solder/router/path.hpp>
 
 namespace solder {
@@ -64,23 +65,32 @@ route_definition Route(std::string path, route_component component, std::vector<
 }
 
 route_table::route_table(std::vector<route_definition> routes)
-    : definitions_(std::make_shared<const std::vector<route_definition>>(std::move(routes))) {
+    : route_table(std::make_shared<const std::vector<route_definition>>(std::move(routes)), {}) {}
+
+route_table::route_table(definitions routes, std::string_view base) : definitions_(std::move(routes)) {
     std::vector<route_pattern_node> nodes;
     for (const auto& definition : *definitions_) nodes.push_back(pattern_of(definition));
-    auto made = create_branches(nodes);
+    auto made = create_branches(nodes, base);
     if (!made) detail::assertion_failed("route_table", made.error().message.c_str(), __FILE__, __LINE__);
     branches_ = std::make_shared<const route_branches>(std::move(*made));
 }
+
+route_table route_table::below(std::string_view base) const { return {definitions_, base}; }
 
 view Router(router_options options) {
     auto* places = use_context(history_context());
     if (!places) places = page_history;
     SOLDER_ASSERT(places, "a Router needs a history: set_page_history, or history_context in a request");
-    auto router = std::make_shared<router_state>(options.routes.branches(), *places);
+    const auto table = options.base.empty() ? options.routes : options.routes.below(options.base);
+    auto router = std::make_shared<router_state>(
+        table.branches(), *places, routing_options{std::move(options.base), std::move(options.transform_url)});
     router->brings_answers = options.single_flight;
-    on_cleanup([router, table = options.routes] {
-        if (page_router_now == router.get()) page_router_now = nullptr;
+    on_cleanup([router, table] {
+        if (page_router_now != router.get()) return;
+        page_router_now = nullptr;
+        set_page_navigator(nullptr);
     });
+    provide_context(visits_context(), &router->visits());
     provide_context(router_context(), router.get());
     provide_context(navigator_context(), router.get());
     if (!use_context(history_context())) {
@@ -88,6 +98,15 @@ view Router(router_options options) {
         set_page_navigator(router.get());
     }
     return options.root([state = router.get()] { return level_view(*state, 0); });
+}
+
+view Navigate(navigate_to where) {
+    return detail::make_dynamic_view([where = std::move(where)]() -> detail::view_maker {
+        auto gone = use_router().navigate(where.href, {.replace = true, .state = where.state},
+                                          use_context(route_path_context()));
+        if (!gone) raise_error({std::move(gone.error()), {}});
+        return [] { return view(); };
+    });
 }
 
 void set_page_history(history* places) { page_history = places; }
@@ -105,9 +124,10 @@ const context<std::string>& page_before_context() {
 router_state* page_router() { return page_router_now; }
 
 detail::link_place detail::make_link_place(std::string_view href, const link_options& options) {
-    auto resolved = resolve_path("", href, use_context(route_path_context()));
-    return {resolved.value_or(std::string(href)), options.class_name, resolved ? comparable_path(*resolved) : "",
-            options.end, &use_router()};
+    auto& router = use_router();
+    auto resolved = router.resolve(href, use_context(route_path_context()));
+    return {resolved ? router.render_path(*resolved) : std::string(href), options.class_name,
+            resolved ? comparable_path(*resolved) : "", options.end, &router};
 }
 
 bool detail::link_place::is_active() const {

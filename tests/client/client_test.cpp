@@ -128,8 +128,13 @@ TEST(client, a_page_lives_from_start_to_redirect) {
     reply_to(2, 200, "value", "\"back\"");
     EXPECT_TRUE(here.document.html().starts_with("<main><p><b>back</b>"));
 
+    auto next_turns = [&] {
+        while (!here.timers.empty())
+            for (auto timer : std::exchange(here.timers, {})) solder_timer(timer);
+    };
     EXPECT_EQ(solder_link(give("/nowhere\0"s), 0), 0u);
     EXPECT_EQ(solder_link(give("/other?x=1\0"s), 0), 1u);
+    next_turns();
     EXPECT_EQ(here.history, std::vector<std::string>{"push /other?x=1"});
     EXPECT_EQ(here.document.html(), "<main><h1>Other</h1></main>");
     solder_location_changed(give("/\0"s));
@@ -137,10 +142,6 @@ TEST(client, a_page_lives_from_start_to_redirect) {
 
     auto submit = [&] {
         return solder_submit(give("/_server?id=client.save&args=%5B4%5D\0post\0application/x-www-form-urlencoded\0"s));
-    };
-    auto next_turns = [&] {
-        while (!here.timers.empty())
-            for (auto timer : std::exchange(here.timers, {})) solder_timer(timer);
     };
     EXPECT_EQ(solder_submit(give("/elsewhere\0post\0\0"s)), 0u);
     auto number = submit();

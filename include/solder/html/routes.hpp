@@ -51,9 +51,14 @@ public:
     route_table(std::initializer_list<route_definition> routes) : route_table(std::vector(routes)) {}
     explicit route_table(std::vector<route_definition> routes);
     [[nodiscard]] const route_branches& branches() const { return *branches_; }
+    /// The same routes below `base`.
+    [[nodiscard]] route_table below(std::string_view base) const;
 
 private:
-    std::shared_ptr<const std::vector<route_definition>> definitions_;
+    using definitions = std::shared_ptr<const std::vector<route_definition>>;
+    route_table(definitions routes, std::string_view base);
+
+    definitions definitions_;
     std::shared_ptr<const route_branches> branches_;
 };
 
@@ -63,6 +68,9 @@ struct router_options {
     const route_table& routes;
     /// The reply to an action brings along what the page that is shown then reads, so that it is not asked for again.
     bool single_flight = true;
+    std::string base = {};  ///< the path that the application lives below: `/app`
+    /// The path that routes are matched with, from the one of the location.
+    callback<std::string(std::string_view)> transform_url = {};
 };
 
 /// Shows the route of the current location. In the browser it follows the address bar, on a server it shows the URL of
@@ -78,6 +86,13 @@ void set_page_history(history* places);
 [[nodiscard]] const context<std::string>& page_before_context();
 /// The router of this thread's page, for what comes from outside of it (a click on a link); null when there is none.
 [[nodiscard]] router_state* page_router();
+
+struct navigate_to {
+    std::string href;
+    std::string state = {};  ///< JSON text kept with the history entry
+};
+/// Goes elsewhere as soon as it is shown, in place of the entry that led here; shows nothing.
+view Navigate(navigate_to where);
 
 struct link_options {
     std::string class_name = {};  ///< stands beside "active" or "inactive"
