@@ -399,7 +399,8 @@ const host = {
   },
   write_history(url, url_bytes, state, state_bytes, replace) {
     const target = read(url, url_bytes);
-    const kept = parse_state(read(state, state_bytes));
+    if (!replace) offsets.length = Math.min(offsets.length, ++depth);
+    const kept = { ...parse_state(read(state, state_bytes)), depth };
     try {
       history[replace ? "replaceState" : "pushState"](kept, "", target);
     } catch {
@@ -414,6 +415,12 @@ const host = {
       const target = id && document.getElementById(id);
       if (target) target.scrollIntoView();
       else if (top) scrollTo(0, 0);
+    });
+  },
+  arrived(how) {
+    queueMicrotask(() => {
+      if (how & 1) scroll_back();
+      if (how & 2) announce();
     });
   },
   load_page(url, bytes) {
@@ -449,16 +456,71 @@ async function send(id, url, options) {
 
 function parse_state(json) {
   try {
-    return json ? { solder: JSON.parse(json) } : null;
+    return json ? { solder: JSON.parse(json) } : {};
   } catch (problem) {
     console.error(`solder: a history state is not JSON: ${problem.message}`);
-    return null;
+    return {};
   }
 }
 
 const state_json = () => (history.state?.solder === undefined ? "" : JSON.stringify(history.state.solder));
 const page_of_location = () => location.pathname + location.search;
 let shown_page; // of the location that this document shows
+
+// ---- the history: how deep each entry lies in it, and how far its page was scrolled
+
+let depth;
+let offsets = [];
+let may_restore = false; // until the person scrolls
+
+/** Gives the entry that is shown its depth; `otherwise` when it has none yet. Returns how far that is from before. */
+function find_depth(otherwise) {
+  const before = depth;
+  depth = history.state?.depth ?? otherwise;
+  if (history.state?.depth === undefined) history.replaceState({ ...history.state, depth }, "");
+  return depth - before;
+}
+
+function scroll_back() {
+  if (may_restore && offsets[depth] !== undefined) scrollTo(0, offsets[depth]);
+  may_restore = false;
+}
+
+/** Scrolling is ours from here on: a browser would scroll back before the page is there. */
+function watch_history() {
+  find_depth(history.length - 1);
+  history.scrollRestoration = "manual";
+  try {
+    offsets = JSON.parse(sessionStorage.getItem("solder:scroll")) ?? [];
+    sessionStorage.removeItem("solder:scroll");
+  } catch {} // none, or storage is refused
+  may_restore = ["reload", "back_forward"].includes(performance.getEntriesByType("navigation")[0]?.type);
+  scroll_back();
+  addEventListener("scroll", () => (offsets[depth] = scrollY), { passive: true });
+  for (const type of ["wheel", "touchmove", "keydown"])
+    addEventListener(type, () => (may_restore = false), { passive: true });
+  addEventListener("pagehide", () => {
+    try {
+      sessionStorage.setItem("solder:scroll", JSON.stringify(offsets));
+    } catch {}
+  });
+  addEventListener("beforeunload", (event) => {
+    if (run(() => wasm.solder_leaving())) event.preventDefault();
+  });
+}
+
+/** What shows another page is where the keyboard goes on, and its title is said aloud. */
+function announce() {
+  const place = document.querySelector("main, [role=main], h1") ?? document.getElementById("solder-app");
+  if (place && !place.contains(document.activeElement)) {
+    if (!place.hasAttribute("tabindex")) place.setAttribute("tabindex", "-1");
+    place.focus({ preventScroll: true });
+  }
+  announcer ??= document.body.appendChild(Object.assign(document.createElement("div"), { ariaLive: "polite", role: "status" }));
+  announcer.style.cssText = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap";
+  announcer.textContent = document.title;
+}
+let announcer;
 
 // ---- what C++ does for the host
 
@@ -543,8 +605,11 @@ function on_submit(event) {
 }
 
 function on_popstate() {
-  if (live) run(() => wasm.solder_location_changed(put(place_of(location), state_json())));
-  else if (page_of_location() !== shown_page) location.reload(); // an entry of a page that had script
+  if (live) {
+    const delta = find_depth(depth + 1);
+    may_restore = true;
+    run(() => wasm.solder_location_changed(put(place_of(location), state_json()), delta));
+  } else if (page_of_location() !== shown_page) location.reload(); // an entry of a page that had script
   shown_page = page_of_location();
 }
 
@@ -586,6 +651,7 @@ async function start({ wasm: url, build }) {
     return is_leaving || stop(problem);
   }
   live = true;
+  watch_history();
   interpreter.hear("click"); // before the listeners below, so that handlers of the page come first
   interpreter.hear("submit");
   document.addEventListener("click", on_click);

@@ -18,9 +18,13 @@ void browser_history::set(const history_entry& entry, bool replace, bool scroll)
 void browser_history::go(int delta) { solder_host_go(delta); }
 void browser_history::load_page(const std::string& url) { solder_host_load_page(url.data(), bytes(url)); }
 
-void browser_history::changed(history_entry entry) {
+void browser_history::arrived(bool by_history, bool new_page) {
+    solder_host_arrived((by_history ? 1u : 0u) | (new_page ? 2u : 0u));
+}
+
+void browser_history::changed(history_entry entry, int delta) {
     now_ = std::move(entry);
-    if (on_change) on_change(std::nullopt);
+    if (on_change) on_change(delta != 0 ? std::optional(delta) : std::nullopt);
 }
 
 }  // namespace solder::detail

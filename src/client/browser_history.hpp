@@ -11,9 +11,13 @@ public:
     void set(const history_entry& entry, bool replace, bool scroll) override;
     void go(int delta) override;
     void load_page(const std::string& url) override;
+    void arrived(bool by_history, bool new_page) override;
 
+    /// Where the page starts.
+    void begin_at(history_entry entry) { now_ = std::move(entry); }
     /// The place is `entry` now, by the person's doing.
-    void changed(history_entry entry);
+    /// @param delta  how far that is in the history; 0: not known
+    void changed(history_entry entry, int delta);
 
 private:
     history_entry now_;

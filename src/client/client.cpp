@@ -110,7 +110,7 @@ SOLDER_EXPORT(solder_room) char* solder_room(std::uint32_t bytes) {
 SOLDER_EXPORT(solder_start) void solder_start(std::uint32_t bytes) {
     enter([&] {
         auto [location, state, build, data] = texts<4>(bytes);
-        current().places.changed({std::string(location), std::string(state)});
+        current().places.begin_at({std::string(location), std::string(state)});
         current().transport.build_id = build;
         start_page(data);
     });
@@ -160,11 +160,15 @@ SOLDER_EXPORT(solder_submit) std::uint32_t solder_submit(std::uint32_t bytes) {
     });
 }
 
-SOLDER_EXPORT(solder_location_changed) void solder_location_changed(std::uint32_t bytes) {
+SOLDER_EXPORT(solder_location_changed) void solder_location_changed(std::uint32_t bytes, std::int32_t delta) {
     enter([&] {
         auto [location, state] = texts<2>(bytes);
-        current().places.changed({std::string(location), std::string(state)});
+        current().places.changed({std::string(location), std::string(state)}, delta);
     });
+}
+
+SOLDER_EXPORT(solder_leaving) std::uint32_t solder_leaving() {
+    return enter([] { return page_router() && page_router()->is_held_back() ? 1u : 0u; });
 }
 
 SOLDER_EXPORT(solder_fetched) void solder_fetched(std::uint32_t id, std::uint32_t status, std::uint32_t bytes) {

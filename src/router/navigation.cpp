@@ -86,6 +86,8 @@ void router_state::settle(std::uint32_t number) {
     if (!done.is_native) places_.set(done.target, done.replace, done.scroll);
     query_cache::set_intent(query_intent::navigate);
     is_routing_.set(false);
+    const bool is_new_page = std::exchange(shown_path_, pathname_.peek()) != shown_path_;
+    places_.arrived(done.is_native, is_new_page);
 }
 
 // ---- the history

@@ -27,6 +27,7 @@ router_state::router_state(const route_branches& branches, history& places, rout
     shown_ = places_.get();
     if (shown_.value.empty()) places_.set(shown_ = {base_, {}}, true, false);
     show(shown_);
+    shown_path_ = pathname_.peek();
     places_.on_change = [this](std::optional<int> delta) { moved_by_history(delta); };
 }
 

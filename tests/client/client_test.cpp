@@ -56,6 +56,7 @@ void solder_host_write_history(const char* url, std::uint32_t bytes, const char*
     host->history.push_back((replace ? "replace " : "push ") + text(url, bytes));
 }
 void solder_host_go(std::int32_t) {}
+void solder_host_arrived(std::uint32_t how) { host->history.push_back("arrived " + std::to_string(how)); }
 void solder_host_scroll(const char*, std::uint32_t, std::uint32_t) {}
 void solder_host_load_page(const char* url, std::uint32_t bytes) { host->left_for = text(url, bytes); }
 void solder_host_submitted(std::uint32_t number, std::uint32_t done) {
@@ -135,9 +136,9 @@ TEST(client, a_page_lives_from_start_to_redirect) {
     EXPECT_EQ(solder_link(give("/nowhere\0"s), 0), 0u);
     EXPECT_EQ(solder_link(give("/other?x=1\0"s), 0), 1u);
     next_turns();
-    EXPECT_EQ(here.history, std::vector<std::string>{"push /other?x=1"});
+    EXPECT_EQ(here.history, (std::vector<std::string>{"push /other?x=1", "arrived 2"}));
     EXPECT_EQ(here.document.html(), "<main><h1>Other</h1></main>");
-    solder_location_changed(give("/\0"s));
+    solder_location_changed(give("/\0"s), -1);
     EXPECT_TRUE(here.document.html().starts_with("<main><p><b>back</b>"));
 
     auto submit = [&] {

@@ -48,6 +48,11 @@ void solder_host_go(std::int32_t delta);
 /// `top`, to the top of the page. Runs after the flush of this turn.
 SOLDER_IMPORT(scroll)
 void solder_host_scroll(const char* hash, std::uint32_t hash_bytes, std::uint32_t top);
+/// A navigation has settled, and what it shows is in the document after the flush of this turn. Bits: 1 it was a move
+/// in the history: scrolls to where that entry was left; 2 it is another page: moves the focus there, and has assistive
+/// technology say its title.
+SOLDER_IMPORT(arrived)
+void solder_host_arrived(std::uint32_t how);
 /// Leaves the page: location.assign(url), or location.reload() when `url` is empty.
 SOLDER_IMPORT(load_page)
 void solder_host_load_page(const char* url, std::uint32_t url_bytes);
@@ -84,9 +89,13 @@ std::uint32_t solder_link(std::uint32_t bytes, std::uint32_t flags);
 /// `solder_host_submitted`.
 SOLDER_EXPORT(solder_submit)
 std::uint32_t solder_submit(std::uint32_t bytes);
-/// The location changed by history traversal. Text: path+search+hash \0 state JSON or empty.
+/// The location changed by history traversal, by `delta` entries (0: not known). Text: path+search+hash \0 state JSON
+/// or empty.
 SOLDER_EXPORT(solder_location_changed)
-void solder_location_changed(std::uint32_t bytes);
+void solder_location_changed(std::uint32_t bytes, std::int32_t delta);
+/// The tab is about to be closed, or to show another site. Returns 1 when the page asks to stay.
+SOLDER_EXPORT(solder_leaving)
+std::uint32_t solder_leaving();
 /// A request ended. `status` 0: no reply (offline, refused, cut off). Text: headers as lines "name: value\n" \0 body. A
 /// redirected reply (opaque) has status 0 too.
 SOLDER_EXPORT(solder_fetched)

@@ -22,6 +22,10 @@ public:
     virtual history_entry get() const = 0;
     /// @param scroll  whether to go to the top when the value names no element by its hash
     virtual void set(const history_entry& entry, bool replace, bool scroll) = 0;
+    /// A navigation has settled: what the place says is shown.
+    /// @param by_history  the place changed by a move in the history, not by `set`
+    /// @param new_page    another path was shown before
+    virtual void arrived(bool by_history, bool new_page) { (void)by_history, (void)new_page; }
     /// Moves by `delta` entries; `on_change` follows, now or later.
     virtual void go(int delta) = 0;
     /// Leaves the application.

@@ -107,6 +107,7 @@ private:
     routing_options options_;
     std::string base_;
     history_entry shown_;
+    std::string shown_path_;  // its path
     std::optional<pending_navigation> pending_;
     std::uint32_t number_ = 0;  // of the newest navigation
     bool undoes_ = false;       // the history is on its way back, because a guard held the page
