@@ -138,11 +138,10 @@ SOLDER_EXPORT(solder_link) std::uint32_t solder_link(std::uint32_t bytes, std::u
         auto [target, state] = texts<2>(bytes);
         auto* router = page_router();
         // A page of another build must come from the server, as must what no route shows.
-        if (!router || current().transport.is_foreign || !router->has_route(target)) return 0u;
-        router->navigate(
-            std::string(target),
-            {.resolve = false, .replace = (flags & 1) != 0, .scroll = (flags & 2) == 0, .state = std::string(state)});
-        return 1u;
+        if (!router || current().transport.is_foreign) return 0u;
+        bool followed = router->follow_link(
+            target, {.replace = (flags & 1) != 0, .scroll = (flags & 2) == 0, .state = std::string(state)});
+        return followed ? 1u : 0u;
     });
 }
 

@@ -5,6 +5,7 @@
 #include <solder/html/routes.hpp>
 #include <solder/query/shipped_data.hpp>
 #include <solder/reactive/error_scope.hpp>
+#include <solder/router/hash_history.hpp>
 #include <solder/router/path.hpp>
 
 namespace solder {
@@ -77,15 +78,38 @@ route_table::route_table(definitions routes, std::string_view base) : definition
 
 route_table route_table::below(std::string_view base) const { return {definitions_, base}; }
 
+namespace {
+history* places_around() {
+    auto* found = use_context(history_context());
+    return found ? found : page_history;
+}
+}  // namespace
+
+view HashRouter(router_options options) {
+    auto* outside = places_around();
+    SOLDER_ASSERT(outside, "a HashRouter needs a history around it: set_page_history, or history_context in a request");
+    options.places = std::make_shared<hash_history>(*outside);
+    return Router(std::move(options));
+}
+
+view MemoryRouter(router_options options) {
+    if (!options.places) options.places = std::make_shared<memory_history>();
+    return Router(std::move(options));
+}
+
+view StaticRouter(router_options options, std::string url) {
+    options.places = std::make_shared<memory_history>(history_entry{std::move(url), {}});
+    return Router(std::move(options));
+}
+
 view Router(router_options options) {
-    auto* places = use_context(history_context());
-    if (!places) places = page_history;
+    auto* places = options.places ? options.places.get() : places_around();
     SOLDER_ASSERT(places, "a Router needs a history: set_page_history, or history_context in a request");
     const auto table = options.base.empty() ? options.routes : options.routes.below(options.base);
     auto router = std::make_shared<router_state>(
         table.branches(), *places, routing_options{std::move(options.base), std::move(options.transform_url)});
     router->brings_answers = options.single_flight;
-    on_cleanup([router, table] {
+    on_cleanup([router, table, places = std::move(options.places)] {
         if (page_router_now != router.get()) return;
         page_router_now = nullptr;
         set_page_navigator(nullptr);

@@ -114,6 +114,14 @@ void router_state::moved_by_history(std::optional<int> delta) {
     begin({.target = std::move(there), .is_native = true});
 }
 
+bool router_state::follow_link(std::string_view link, const navigate_options& options) {
+    auto to = places_.parse_path(link);
+    if (!has_route(to)) return false;
+    auto raw = options;
+    raw.resolve = false;
+    return navigate(to, raw).has_value();
+}
+
 void router_state::go_to(std::string location, bool replace) {
     if (location.starts_with('/') && !location.starts_with("//"))
         (void)navigate(location, {.resolve = false, .replace = replace});

@@ -25,7 +25,10 @@ router_state::router_state(const route_branches& branches, history& places, rout
     SOLDER_ASSERT(resolve_path("", options_.base), "the base of a Router is a path of this site");
     if (base_.empty()) base_ = "/";
     shown_ = places_.get();
-    if (shown_.value.empty()) places_.set(shown_ = {base_, {}}, true, false);
+    if (shown_.value.empty()) {
+        shown_.value = base_;
+        if (!detail::graph::current().renders_once) places_.set(shown_, true, false);
+    }
     show(shown_);
     shown_path_ = pathname_.peek();
     places_.on_change = [this](std::optional<int> delta) { moved_by_history(delta); };

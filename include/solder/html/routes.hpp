@@ -71,11 +71,20 @@ struct router_options {
     std::string base = {};  ///< the path that the application lives below: `/app`
     /// The path that routes are matched with, from the one of the location.
     callback<std::string(std::string_view)> transform_url = {};
+    /// Where locations come from and go to; null: the address bar, or the URL of the request.
+    std::shared_ptr<history> places = {};
 };
 
 /// Shows the route of the current location. In the browser it follows the address bar, on a server it shows the URL of
 /// the request.
 view Router(router_options options);
+
+/// The same with the location in the hash of the address: for pages from a server that knows no routes.
+view HashRouter(router_options options);
+/// The same with a location that nobody sees; in memory, unless `options.places` is given.
+view MemoryRouter(router_options options);
+/// The same for one place that is given, and changes in memory alone.
+view StaticRouter(router_options options, std::string url);
 
 /// Sets where the routers made on this thread from now on take their location from; not owned.
 void set_page_history(history* places);

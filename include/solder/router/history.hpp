@@ -34,6 +34,8 @@ public:
     [[nodiscard]] virtual std::string origin() const { return {}; }
     /// What a link to `path` has as its `href`.
     [[nodiscard]] virtual std::string render_path(std::string_view path) const { return std::string(path); }
+    /// The place that a link leads to, from path, search and hash of its address.
+    [[nodiscard]] virtual std::string parse_path(std::string_view link) const { return std::string(link); }
     /// Called when the place changed by other means than `set`, with by how many entries where that is known. One
     /// listener: the router.
     callback<void(std::optional<int> delta)> on_change;

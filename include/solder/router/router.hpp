@@ -71,6 +71,10 @@ public:
     /// The text of a link to `path`, which routers in the hash of the address write differently.
     [[nodiscard]] std::string render_path(std::string_view path) const { return places_.render_path(path); }
 
+    /// Follows a link of the page: path, search and hash of its address.
+    /// @return whether it leads to a place of the application; false: nothing was done
+    bool follow_link(std::string_view link, const navigate_options& options);
+
     void go_to(std::string location, bool replace) override;
     /// Whether replies to actions bring along what the page reads (single flight).
     bool brings_answers = true;

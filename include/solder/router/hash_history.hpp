@@ -1,0 +1,30 @@
+#ifndef SOLDER_ROUTER_HASH_HISTORY_HPP
+#define SOLDER_ROUTER_HASH_HISTORY_HPP
+#include <solder/router/history.hpp>
+
+namespace solder {
+
+/// The places of an application that lives in the hash of another history's: `/index.html#/tasks?f=a` is `/tasks?f=a`.
+/// For pages from a server that knows no routes, such as one for files.
+class hash_history final : public history {
+public:
+    /// Listens to `outside`, which must outlive this and has no other listener.
+    explicit hash_history(history& outside);
+    ~hash_history() override;
+    hash_history(const hash_history&) = delete;
+
+    history_entry get() const override;
+    void set(const history_entry& entry, bool replace, bool scroll) override;
+    void arrived(bool by_history, bool new_page) override { outside_.arrived(by_history, new_page); }
+    void go(int delta) override { outside_.go(delta); }
+    void load_page(const std::string& url) override { outside_.load_page(url); }
+    [[nodiscard]] std::string origin() const override { return outside_.origin(); }
+    [[nodiscard]] std::string render_path(std::string_view path) const override { return "#" + std::string(path); }
+    [[nodiscard]] std::string parse_path(std::string_view link) const override;
+
+private:
+    history& outside_;
+};
+
+}  // namespace solder
+#endif

@@ -1,0 +1,39 @@
+#include <solder/router/location.hpp>
+#include <solder/router/use_search_params.hpp>
+
+namespace solder {
+
+std::vector<std::string> page_location::query(std::string_view name) const {
+    auto params = extract_search_params(search());
+    auto values = params.all(name);
+    return {values.begin(), values.end()};
+}
+
+memo<std::optional<std::string>> use_resolved_path(callback<std::string()> to) {
+    auto* router = &use_router();
+    return create_memo(
+        [to = std::move(to), router, from = use_context(route_path_context())] { return router->resolve(to(), from); });
+}
+
+memo<std::optional<std::string>> use_href(callback<std::string()> to) {
+    auto* router = &use_router();
+    return create_memo([path = use_resolved_path(std::move(to)), router]() -> std::optional<std::string> {
+        const auto& resolved = path();
+        return resolved ? std::optional(router->render_path(*resolved)) : std::nullopt;
+    });
+}
+
+void detail::set_search_params(router_state& router, std::span<const search_change> changes,
+                               const search_options& options) {
+    // Onto a navigation that is on its way: two changes in one turn both apply (X5).
+    const auto& raw = router.target().value;
+    const auto mark = raw.find('#');
+    const auto question = std::min(raw.find('?'), mark);
+    const auto search = question < mark ? raw.substr(question, mark - question) : std::string();
+    const auto target = raw.substr(0, question) + merge_search_string(search, changes) +
+                        (mark == std::string::npos ? "" : raw.substr(mark));
+    (void)router.navigate(
+        target, {.resolve = false, .replace = options.replace, .scroll = options.scroll, .state = options.state});
+}
+
+}  // namespace solder
