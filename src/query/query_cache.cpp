@@ -140,11 +140,23 @@ ref<detail::shared_work> query_cache::read(const detail::query_call& call) {
         return entry.has_begun() ? entry.answer() : start_fetch(entry, call, query_intent::initial);
     const auto intent = use_context(query_intent_context());
     const bool reuse = entry.may_be_reused(intent, load_scope_);
+    if (!reuse) return fetch_for_all(entry, call, intent);
     if (intent != query_intent::preload) entry.subscribe();
-    if (!reuse) return start_fetch(entry, call, intent);
     auto answer = entry.answer();
     if (intent != query_intent::preload) entry.use();
     return answer;
+}
+
+/// A fetch that a reader needs. Others who read the entry get to know of it, so that all show one answer (Q17).
+ref<detail::shared_work> query_cache::fetch_for_all(detail::query_entry& entry, const detail::query_call& call,
+                                                    query_intent intent) {
+    entry_ref keep(&entry);
+    const bool must_tell = entry.has_untold_readers();
+    auto work = start_fetch(entry, call, intent);
+    // Before it subscribes: who asks need not run again.
+    if (must_tell) start_transition([keep] { keep->notify(); });
+    if (intent != query_intent::preload) entry.subscribe();
+    return work;
 }
 
 // ---- reading again
@@ -214,8 +226,9 @@ void query_cache::set_value(const query_key& key, const detail::value_operations
     auto text = entry_text_of(key);
     if (!text) return;
     ref<detail::query_entry> entry(&entry_for(*text, type));
+    const bool is_awaited = entry->in_flight();
     entry->set_value(std::move(value));
-    if (notify) entry->notify();
+    if (notify || is_awaited) entry->notify();
 }
 
 ref<detail::query_layer> query_cache::lay(const query_key& key, const detail::value_operations& type,
@@ -234,16 +247,23 @@ bool query_cache::remove(const query_key& key) {
     if (!entry) return false;
     ref<detail::query_entry> keep(entry);
     bool was_there = entry->has_begun() || entry->value();
-    entry->forget();
-    if (!entry->is_needed()) index_->erase(*entry);
+    forget({std::move(keep)});
     return was_there;
 }
 
-void query_cache::clear() {
-    for (auto& entry : index_->all()) {
-        entry->forget();
-        if (!entry->is_needed()) index_->erase(*entry);
-    }
+void query_cache::clear() { forget(index_->all()); }
+
+void query_cache::forget(std::vector<entry_ref> entries) {
+    batch([&] {
+        for (auto& entry : entries) {
+            const bool is_awaited = entry->in_flight();
+            entry->forget();
+            if (!entry->is_needed())
+                index_->erase(*entry);
+            else if (is_awaited)
+                entry->notify();  // who waits would wait for what is nobody's any more
+        }
+    });
 }
 
 void query_cache::visit(const std::vector<query_key>* keys, const callback<void(std::string_view)>& visit) const {

@@ -13,7 +13,7 @@ const query_options& query_entry::options() const { return definition_ ? definit
 
 void query_entry::subscribe() {
     if (!current_run()) return;
-    track();
+    in_this_world(static_cast<signal_state<std::uint32_t>&>(*this)).track();
     if (subscribers_++ == 0) {
         start_refetch_timer();
         if (cache_ && !listed_) cache_->in_use_.emplace_back(this);
@@ -28,6 +28,7 @@ void query_entry::left_by_reader() {
 }
 
 void query_entry::notify() {
+    told_ = 1;
     signal<std::uint32_t>(ref<signal_state<std::uint32_t>>(this)).update([](std::uint32_t& n) { ++n; });
 }
 
@@ -88,9 +89,10 @@ void query_entry::take_fetch(ref<shared_work> work, std::uint64_t load_scope, qu
     ++generation_;
     fetched_at_ = current_clock().now();
     load_scope_ = static_cast<std::uint32_t>(load_scope);
-    invalidated_ = has_answer_ = followed_ = false;
+    invalidated_ = has_answer_ = followed_ = told_ = false;
     preloaded_ = intent == query_intent::preload;
     note_epoch();
+    if (in_flight()) fetch_->newer = work;
     fetch_ = std::move(work);
     // The newest is the only one that counts; this is how the others learn that they do not.
     fetch_->when_settled([self = ref<query_entry>(this), work = fetch_.get()] {
@@ -125,7 +127,7 @@ void query_entry::set_value(erased_value value) {
 void query_entry::forget() {
     fetch_ = nullptr;
     value_ = nullptr;
-    has_answer_ = preloaded_ = invalidated_ = false;
+    has_answer_ = preloaded_ = invalidated_ = told_ = false;
     note_epoch();
 }
 

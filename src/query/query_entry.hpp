@@ -30,6 +30,8 @@ public:
     void subscribe();
     /// Runs the computations that read this again.
     void notify();
+    /// Whether somebody reads what is no longer right, or is awaited no longer, and was not told.
+    [[nodiscard]] bool has_untold_readers() const { return has_subscribers() && !told_; }
 
     // ---- what it has
     [[nodiscard]] bool has_begun() const { return fetch_ || has_answer_; }
@@ -111,6 +113,7 @@ private:
     std::uint32_t followed_ : 1 = 0;
     std::uint32_t collected_ : 1 = 0;
     std::uint32_t listed_ : 1 = 0;  // among the entries in use
+    std::uint32_t told_ : 1 = 0;    // readers were, since the newest fetch began
 };
 
 struct entry_text {

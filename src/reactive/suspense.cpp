@@ -23,7 +23,7 @@ const context<ref<suspense_scope>>& suspense_context() {
 
 void pending_source::begin(detail::signal_base& read_through) {
     auto number = transition_around();
-    if (number == 0 || number == transition_) return;
+    if (number == 0) return;
     transition_ = number;
     detail::this_graph.held->await_value(*this, read_through);
 }
@@ -43,6 +43,11 @@ void pending_source::settle() {
     auto* held = detail::this_graph.held;
     if (std::exchange(transition_, 0) != 0 && held) held->forget(*this);
     for (auto& scope : std::exchange(waiting_, {})) scope->value_arrived();
+}
+
+void pending_source::settle_inside() {
+    auto* held = detail::this_graph.held;
+    if (transition_ != 0 && held) held->arrived(*this);
 }
 
 // ---- suspense_scope

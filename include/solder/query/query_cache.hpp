@@ -127,8 +127,11 @@ private:
     detail::query_entry& entry_for(std::string_view text, const detail::value_operations& type);
     ref<detail::shared_work> start_fetch(detail::query_entry& entry, const detail::query_call& call,
                                          query_intent intent);
+    ref<detail::shared_work> fetch_for_all(detail::query_entry& entry, const detail::query_call& call,
+                                           query_intent intent);
     [[nodiscard]] std::vector<entry_ref> matching(const std::vector<query_key>* keys) const;
     task<void> read_again(std::vector<entry_ref> entries);
+    void forget(std::vector<entry_ref> entries);
     /// The entries with subscribers, in the order of their first use.
     const std::vector<entry_ref>& in_use();
 
