@@ -14,6 +14,7 @@ const query_options& query_entry::options() const { return definition_ ? definit
 void query_entry::subscribe() {
     if (!current_run()) return;
     in_this_world(static_cast<signal_state<std::uint32_t>&>(*this)).track();
+    was_left_ = 0;
     if (subscribers_++ == 0) {
         start_refetch_timer();
         if (cache_ && !listed_) cache_->in_use_.emplace_back(this);
@@ -24,7 +25,9 @@ void query_entry::subscribe() {
 
 void query_entry::left_by_reader() {
     left_in_run_ = static_cast<std::uint32_t>(this_graph.last_run);
-    if (--subscribers_ == 0) stop_refetch_timer();
+    if (--subscribers_ > 0) return;
+    was_left_ = 1;
+    stop_refetch_timer();
 }
 
 void query_entry::notify() {
@@ -89,7 +92,7 @@ void query_entry::take_fetch(ref<shared_work> work, std::uint64_t load_scope, qu
     ++generation_;
     fetched_at_ = current_clock().now();
     load_scope_ = static_cast<std::uint32_t>(load_scope);
-    invalidated_ = has_answer_ = followed_ = told_ = false;
+    invalidated_ = has_answer_ = followed_ = told_ = was_left_ = false;
     preloaded_ = intent == query_intent::preload;
     note_epoch();
     if (in_flight()) fetch_->newer = work;
@@ -108,7 +111,7 @@ void query_entry::settled(const shared_work& work) {
         fetch_ = nullptr;
         layers_changed = has_layers();
         if (layers_changed) std::erase_if(extras_->layers, [&](const auto& each) { return each->is_in(generation_); });
-    } else if (!preloaded_) {
+    } else if (!preloaded_ && !was_left_) {
         follow_response();
     }
     if (has_subscribers()) start_refetch_timer();

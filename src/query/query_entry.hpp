@@ -112,8 +112,9 @@ private:
     std::uint32_t preloaded_ : 1 = 0;
     std::uint32_t followed_ : 1 = 0;
     std::uint32_t collected_ : 1 = 0;
-    std::uint32_t listed_ : 1 = 0;  // among the entries in use
-    std::uint32_t told_ : 1 = 0;    // readers were, since the newest fetch began
+    std::uint32_t listed_ : 1 = 0;    // among the entries in use
+    std::uint32_t was_left_ : 1 = 0;  // who read it has gone, and nobody came since
+    std::uint32_t told_ : 1 = 0;      // readers were, since the newest fetch began
 };
 
 struct entry_text {

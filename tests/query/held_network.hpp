@@ -19,7 +19,10 @@ public:
         calls_.push_back({call.function + call.arguments, {}});
         co_return co_await await_callback<std::string>([this, number](resolver<std::string> end) {
             calls_[number].end = end;
-            return callback<void()>([this, number] { calls_[number].text += " dropped"; });
+            return callback<void()>([this, number] {
+                calls_[number].text += " dropped";
+                calls_[number].is_over = true;
+            });
         });
     }
     /// Each as `function[arguments]`, with " dropped" behind it when nobody waits for it any more.
@@ -28,6 +31,13 @@ public:
         for (const auto& each : calls_) texts.push_back(each.text);
         return texts;
     }
+    /// The numbers of those that somebody waits for.
+    [[nodiscard]] std::vector<std::size_t> open() const {
+        std::vector<std::size_t> numbers;
+        for (std::size_t i = 0; i < calls_.size(); ++i)
+            if (!calls_[i].is_over) numbers.push_back(i);
+        return numbers;
+    }
     void answer(std::size_t number, std::string json) { end(number, std::move(json)); }
     void refuse(std::size_t number, error why) { end(number, std::unexpected(std::move(why))); }
 
@@ -35,8 +45,10 @@ private:
     struct held_call {
         std::string text;
         std::optional<resolver<std::string>> end;
+        bool is_over = false;
     };
     void end(std::size_t number, result<std::string> how) {
+        calls_.at(number).is_over = true;
         auto tell = *calls_.at(number).end;  // more calls may come of it
         tell(std::move(how));
     }

@@ -1,56 +1,11 @@
 // What can happen while a query is being fetched, in the orders in which it goes wrong.
-#include "action_fixture.hpp"
-#include "held_network.hpp"
-#include <solder/query/query.hpp>
-#include <solder/reactive/suspense.hpp>
-#include <solder/reactive/transition.hpp>
+#include "race_fixture.hpp"
 
 namespace solder {
 namespace {
 
-constexpr server_function<"read", int(int)> read_body;
-
-/// A page whose replies the test gives. With `true` it has a part that was shown already, which holds transitions.
-class races : public ::testing::TestWithParam<bool> {
-protected:
-    races() {
-        set_page_query_cache(cache_.get());
-        set_page_submissions(&submissions_);
-        set_page_navigator(&navigator_);
-        set_diagnostic_hook([this](const diagnostic& d) { told_.push_back(d.message); });
-        if (!GetParam()) return;
-        auto part = make_ref<suspense_scope>();
-        root_.run([&] { provide_context(suspense_context(), part); });
-        part->content_was_shown();
-    }
-    ~races() override {
-        set_page_query_cache(nullptr);
-        set_page_submissions(nullptr);
-        set_page_navigator(nullptr);
-        set_diagnostic_hook(nullptr);
-        EXPECT_EQ(told_, words{});
-    }
-    /// Shows entry `id` in `frames`, as "value" or "none".
-    auto show(int id, words& frames) {
-        auto value = create_async([this, id] { return read(id); });
-        create_render_effect([&frames, value] {
-            auto now = value();
-            frames.push_back(now ? std::to_string(*now) : "none");
-        });
-        return value;
-    }
-
-    words told_, events_, frames_, others_;
-    manual_environment time_;
-    held_network network_;
-    std::unique_ptr<query_cache> cache_ = std::make_unique<query_cache>();
-    submission_list submissions_;
-    recording_navigator navigator_{events_};
-    query_handle<int(int)> read = query("read", read_body);
-    scoped_root root_;
-};
-INSTANTIATE_TEST_SUITE_P(, races, ::testing::Bool(),
-                         [](const auto& info) { return info.param ? "with_a_shown_part" : "without_parts"; });
+class races : public race_page {};
+INSTANTIATE_TEST_SUITE_P(, races, kinds_of_page, name_of_page);
 
 TEST_P(races, an_invalidation_during_the_first_fetch_shows_only_what_was_asked_for_after_it) {
     root_.run([&] {
