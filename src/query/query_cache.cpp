@@ -79,15 +79,19 @@ ref<detail::shared_work> take_shipped(const detail::query_entry& entry) {
     return value ? detail::shared_work::settled(std::move(*value)) : nullptr;
 }
 
-// Unused in the browser build.
+/// The first to know how `work` ends. Unused in the browser build.
 [[maybe_unused]] void ship_when_settled(shipped_data& shipped, const ref<detail::shared_work>& work,
                                         const ref<detail::query_entry>& entry) {
     work->when_settled([&shipped, work = work.get(), entry] {
+        auto& outcome = *work->outcome;
+        // All of the page sees of a failure what the browser will see.
+        if (!outcome) outcome.error() = shipped.error_to_show(entry->text(), outcome.error());
+        if (!entry->type().encode) return;
         std::string text(entry->text());
-        if (*work->outcome)
-            shipped.record(std::move(text), entry->type().encode((*work->outcome)->get()));
+        if (outcome)
+            shipped.record(std::move(text), entry->type().encode(outcome->get()));
         else
-            shipped.record(std::move(text), std::unexpected(work->outcome->error()));
+            shipped.record(std::move(text), std::unexpected(outcome.error()));
     });
 }
 
@@ -125,8 +129,7 @@ ref<detail::shared_work> query_cache::start_fetch(detail::query_entry& entry, co
         work = run_with_owner(
             around.get(), [&] { return detail::shared_work::run(run(std::move(fetch), call.definition->options)); });
         if constexpr (!in_browser)
-            if (auto* shipped = detail::shipped_data_of_request(); shipped && entry.type().encode)
-                ship_when_settled(*shipped, work, keep);
+            if (auto* shipped = detail::shipped_data_of_request()) ship_when_settled(*shipped, work, keep);
     }
     entry.take_fetch(work, load_scope_, intent);
     if (use_ == use::page && current_clock().now() - swept_at_ > sweep_every) sweep();

@@ -20,6 +20,9 @@ struct post_flash {
     std::optional<std::string> result_json = std::nullopt;  ///< what the function gave
 };
 
+/// An error as it may leave the server: a message that is not public is replaced.
+[[nodiscard]] error public_error(const error& e);
+
 /// Answers that the server read for a page and sends with it, so that the page does not fetch them again.
 ///
 /// One per request on the server, where answers are recorded, and one per page in the browser, where each is taken
@@ -36,6 +39,13 @@ public:
     [[nodiscard]] bool empty() const { return answers_.empty(); }
     /// Drops what nobody took: it is no longer fresh.
     void clear() { answers_.clear(); }
+
+    /// `e` as a visitor may see it; `where` is for the log. By default what `public_error` gives.
+    [[nodiscard]] error error_to_show(std::string_view where, const error& e) const {
+        return show_error ? show_error(where, e) : public_error(e);
+    }
+    /// Set by a server that logs what it does not show.
+    callback<error(std::string_view where, const error& e)> show_error;
 
     /// The form in which it travels inside a `<script>`: `{"values": {key: value}, "errors": {key: {"kind",
     /// "message"}}}`. Messages that are not public are replaced by neutral text.
@@ -55,9 +65,6 @@ private:
 /// The one for code outside of any owner that has one (the browser's page).
 void set_page_shipped_data(shipped_data* data);
 
-/// An error as it may leave the server: a message that is not public is replaced.
-[[nodiscard]] error public_error(const error& e);
-
 namespace detail {
 
 shipped_data* current_shipped_data();
@@ -75,8 +82,9 @@ task<R> ship_call(std::string_view name, std::string arguments, task<R> work) {
     auto outcome = co_await as_result(std::move(work));
     auto key = std::string(name) + "()" + arguments;
     if (!outcome) {
-        shipped->record(std::move(key), std::unexpected(outcome.error()));
-        co_return fail(std::move(outcome.error()));
+        auto shown = shipped->error_to_show(key, outcome.error());
+        shipped->record(std::move(key), std::unexpected(shown));
+        co_return fail(std::move(shown));
     }
     shipped->record(std::move(key), to_json(*outcome));
     co_return std::move(*outcome);
