@@ -1,3 +1,4 @@
+#include "query_entry.hpp"
 #include <solder/core/platform.hpp>
 #include <solder/query/create_async.hpp>
 #include <solder/query/response.hpp>
@@ -112,7 +113,12 @@ erased_value async_state::read() {
     return nullptr;
 }
 
-bool async_state::still_failing() const { return static_cast<bool>(shown_().failed); }
+bool async_state::still_failing() const {
+    const auto& failed = shown_().failed;
+    if (!failed || !stopped_) return static_cast<bool>(failed);
+    // What showed it has gone: only the query knows whether it is asked again.
+    return !failed->failed_of || static_cast<query_entry&>(*failed->failed_of).has_failure_of(*failed);
+}
 
 erased_value async_state::read_latest() {
     outcome shown = shown_();

@@ -38,9 +38,13 @@ std::string& detail::key_buffer::spare() {
 
 void set_page_query_cache(query_cache* cache) { page_cache = cache; }
 
-query_cache& query_cache::current() {
+query_cache* query_cache::find_current() {
     auto* found = use_context(query_cache_context());
-    if (!found) found = page_cache;
+    return found ? found : page_cache;
+}
+
+query_cache& query_cache::current() {
+    auto* found = find_current();
     SOLDER_ASSERT(found, "no query cache here: a query was called outside of any page or request");
     return *found;
 }
@@ -119,6 +123,8 @@ task<detail::erased_value> run(callback<task<detail::erased_value>()> fetch, con
 ref<detail::shared_work> query_cache::start_fetch(detail::query_entry& entry, const detail::query_call& call,
                                                   query_intent intent) {
     ref<detail::query_entry> keep(&entry);
+    auto* came = use_ == use::page ? detail::current_shipped_data() : nullptr;
+    const bool is_outdated = came && came->is_outdated(entry.text());
     auto work = take_shipped(entry);
     if (!work) {
         // An owner of its own: the fetch belongs to all callers, not to the one that came first; calls of server
@@ -132,6 +138,10 @@ ref<detail::shared_work> query_cache::start_fetch(detail::query_entry& entry, co
             if (auto* shipped = detail::shipped_data_of_request()) ship_when_settled(*shipped, work, keep);
     }
     entry.take_fetch(work, load_scope_, intent);
+    if (is_outdated) {
+        entry.invalidate();
+        start_transition([keep] { keep->notify(); });
+    }
     if (use_ == use::page && current_clock().now() - swept_at_ > sweep_every) sweep();
     return work;
 }
@@ -184,6 +194,7 @@ const std::vector<query_cache::entry_ref>& query_cache::in_use() {
 
 task<void> query_cache::revalidate(const std::vector<query_key>* keys, bool force) {
     if (use_ == use::request) return nothing_to_do();
+    if (auto* came = detail::current_shipped_data(); came && force && !came->empty()) came->outdate(keys);
     if (!keys) {
         if (force) ++epoch_;
         return read_again(in_use());
@@ -277,7 +288,10 @@ void query_cache::sweep() {
     swept_at_ = current_clock().now();
     in_use();
     for (auto& entry : index_->all())
-        if (entry->is_forgotten()) index_->erase(*entry);
+        if (entry->is_forgotten()) {
+            entry->forget();
+            index_->erase(*entry);
+        }
 }
 
 }  // namespace solder

@@ -72,6 +72,11 @@ bool query_entry::may_be_reused(query_intent intent, std::uint64_t load_scope) c
     return renews || age() < options().fresh_for;
 }
 
+bool query_entry::has_failure_of(const shared_work& work) {
+    subscribe();
+    return fetch_.get() == &work && !is_invalidated();
+}
+
 bool query_entry::is_forgotten() const { return !is_needed() && !in_flight() && age() > options().keep_for; }
 
 void query_entry::use() {
@@ -111,8 +116,9 @@ void query_entry::settled(const shared_work& work) {
         fetch_ = nullptr;
         layers_changed = has_layers();
         if (layers_changed) std::erase_if(extras_->layers, [&](const auto& each) { return each->is_in(generation_); });
-    } else if (!preloaded_ && !was_left_) {
-        follow_response();
+    } else {
+        fetch_->failed_of = ref<ref_counted>(this);  // a ring until it is fetched again or forgotten
+        if (!preloaded_ && !was_left_) follow_response();
     }
     if (has_subscribers()) start_refetch_timer();
     if (layers_changed) notify();

@@ -41,6 +41,8 @@ public:
     [[nodiscard]] const erased_value& value() const { return value_; }
     /// For a caller: what is being fetched, or what is there with the layers over it.
     [[nodiscard]] ref<shared_work> answer() const;
+    /// Tracked, and as a use of the entry: whether `work` is what it failed with, and nobody asked for it anew.
+    bool has_failure_of(const shared_work& work);
     /// What is being fetched; null when nothing is.
     [[nodiscard]] ref<shared_work> fetch_in_flight() const { return in_flight() ? fetch_ : nullptr; }
     /// Counts fetches.

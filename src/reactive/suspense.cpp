@@ -29,6 +29,7 @@ void pending_source::begin(detail::signal_base& read_through) {
 }
 
 void pending_source::suspend_reader() {
+    if (auto* run = detail::current_run(); run && run->is_user_effect()) return;
     ++detail::this_graph.suspended_reads;
     auto scope = use_context(suspense_context());
     if (!scope || scope->shown_) return;

@@ -36,6 +36,11 @@ struct query_definition {
     const value_operations* type;
 };
 
+#ifndef NDEBUG
+/// Reports a query over another function (`fn`) that is in use on this thread under the same name; once for a name.
+void note_query(std::shared_ptr<const query_definition> added, const void* fn, const call_site& made);
+#endif
+
 /// One call of a query, its types erased. Its text is a key's.
 struct query_call {
     std::string_view text;
@@ -80,6 +85,8 @@ public:
 
     /// The cache around the running code, else the page's. There must be one.
     static query_cache& current();
+    /// The same; null where there is none.
+    static query_cache* find_current();
 
     /// The answer to a call: what the entry has or is fetching when that may be used, else a new fetch. Subscribes the
     /// running computation.

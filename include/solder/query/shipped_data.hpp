@@ -6,8 +6,10 @@
 #include <solder/reactive/context.hpp>
 #include <solder/wire/form.hpp>
 #include <solder/wire/json.hpp>
+#include <solder/wire/key.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace solder {
 
@@ -33,6 +35,9 @@ public:
     void record(std::string key_text, result<std::string> answer);
     /// Gives an answer away; empty when there is none (any more).
     std::optional<result<std::string>> take(std::string_view key_text);
+    /// The answers to what any of `keys` matches (null: all) are out of date: they are shown once and asked for again.
+    void outdate(const std::vector<query_key>* keys);
+    [[nodiscard]] bool is_outdated(std::string_view key_text) const;
     /// What a post without script left for this page, on its way to `submission_list::left_by_post`.
     void set_flash(post_flash flash) { flash_ = std::move(flash); }
     [[nodiscard]] std::optional<post_flash> take_flash() { return std::exchange(flash_, std::nullopt); }
@@ -56,7 +61,11 @@ public:
 private:
     void add_part(std::string_view part, std::string_view json);
 
-    std::map<std::string, result<std::string>, std::less<>> answers_;
+    struct kept_answer {
+        result<std::string> answer;
+        bool is_outdated = false;
+    };
+    std::map<std::string, kept_answer, std::less<>> answers_;
     std::optional<post_flash> flash_;
 };
 

@@ -41,6 +41,7 @@ public:
     [[nodiscard]] bool has_route(std::string_view raw) const;
 
     void go_to(std::string location, bool replace) override;
+    [[nodiscard]] std::string origin() const override { return places_.origin; }
 
 private:
     void show(const history_entry& entry);
