@@ -49,10 +49,14 @@ protected:
             },
             [this, id] { return number(id); });
     }
+
+public:
     view number(int id) {
         auto value = create_async([this, id] { return read(id); });
         return html("<b>{}</b>", [value] { return value() ? *value() : 0; });
     }
+
+protected:
     void mount(callback<view()> root) {
         root_->run([&] { mount_page(std::move(root)); });
     }
