@@ -107,6 +107,10 @@ SOLDER_EXPORT(solder_room) char* solder_room(std::uint32_t bytes) {
     return room.data();
 }
 
+SOLDER_EXPORT(solder_origin) void solder_origin(std::uint32_t bytes) {
+    current().places.origin = std::string_view(current().room.data(), bytes);
+}
+
 SOLDER_EXPORT(solder_start) void solder_start(std::uint32_t bytes) {
     enter([&] {
         auto [location, state, build, data] = texts<4>(bytes);

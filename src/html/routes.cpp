@@ -79,7 +79,9 @@ view Router(router_options options) {
     auto router = std::make_shared<router_state>(options.routes.branches(), *places);
     router->brings_answers = options.single_flight;
     on_cleanup([router, table = options.routes] {
-        if (page_router_now == router.get()) page_router_now = nullptr;
+        if (page_router_now != router.get()) return;
+        page_router_now = nullptr;
+        set_page_navigator(nullptr);
     });
     provide_context(router_context(), router.get());
     provide_context(navigator_context(), router.get());

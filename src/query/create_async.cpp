@@ -1,3 +1,4 @@
+#include "query_entry.hpp"
 #include <solder/core/platform.hpp>
 #include <solder/query/create_async.hpp>
 #include <solder/query/response.hpp>
@@ -20,8 +21,9 @@ void async_state::take(ref<shared_work> fetch) {
     waits_for_inputs_ = false;
     fetch_.set(fetch);
     shown_.update([](outcome&) { return false; });  // a transition that fetches has its own version of what it gets
+    if (graph::current().in_branch()) take_along(fetch);
     if (fetch->outcome) {
-        settled(fetch);
+        in_each_world([&] { settled(fetch); });
         return settle_missing();
     }
     pending_.set(true);
@@ -39,6 +41,13 @@ void async_state::take(ref<shared_work> fetch) {
         });
         self->settle_missing();
     });
+}
+
+/// What is shown now waits for an older answer to the same question, which is out of date: it waits for this one too.
+void async_state::take_along(const ref<shared_work>& fetch) {
+    world_scope shown(world::shown_only);
+    auto awaited = fetch_.peek();
+    if (awaited && awaited->newer == fetch) fetch_.set(fetch);
 }
 
 void async_state::keep() {
@@ -65,14 +74,21 @@ void async_state::settled(const ref<shared_work>& fetch) {
     if (fetch_.peek() != fetch) return;
     shown_.set(after(shown_.peek(), fetch));
     pending_.set(false);
-    fetches_.set(false);
+    if (!is_pending_inside()) fetches_.set(false);
     fetch_.set(nullptr);  // nothing of it is needed any more
 }
 
+/// Whether a transition, if one is held, still waits.
+bool async_state::is_pending_inside() const {
+    world_scope inside(graph::current().held ? world::inside : graph::current().now);
+    return pending_.peek();
+}
+
 void async_state::settle_missing() {
-    bool missing = false;
-    in_each_world([&] { missing |= pending_.peek(); });
-    if (!missing) missing_.settle();
+    if (is_pending_inside()) return;
+    bool is_missing = false;
+    in_each_world([&] { is_missing |= pending_.peek(); });
+    is_missing ? missing_.settle_inside() : missing_.settle();
 }
 
 async_state::outcome async_state::after(const outcome& before, const ref<shared_work>& fetch) const {
@@ -97,7 +113,12 @@ erased_value async_state::read() {
     return nullptr;
 }
 
-bool async_state::still_failing() const { return static_cast<bool>(shown_().failed); }
+bool async_state::still_failing() const {
+    const auto& failed = shown_().failed;
+    if (!failed || !stopped_) return static_cast<bool>(failed);
+    // What showed it has gone: only the query knows whether it is asked again.
+    return !failed->failed_of || static_cast<query_entry&>(*failed->failed_of).has_failure_of(*failed);
+}
 
 erased_value async_state::read_latest() {
     outcome shown = shown_();

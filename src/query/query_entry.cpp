@@ -13,7 +13,8 @@ const query_options& query_entry::options() const { return definition_ ? definit
 
 void query_entry::subscribe() {
     if (!current_run()) return;
-    track();
+    in_this_world(static_cast<signal_state<std::uint32_t>&>(*this)).track();
+    was_left_ = 0;
     if (subscribers_++ == 0) {
         start_refetch_timer();
         if (cache_ && !listed_) cache_->in_use_.emplace_back(this);
@@ -24,10 +25,13 @@ void query_entry::subscribe() {
 
 void query_entry::left_by_reader() {
     left_in_run_ = static_cast<std::uint32_t>(this_graph.last_run);
-    if (--subscribers_ == 0) stop_refetch_timer();
+    if (--subscribers_ > 0) return;
+    was_left_ = 1;
+    stop_refetch_timer();
 }
 
 void query_entry::notify() {
+    told_ = 1;
     signal<std::uint32_t>(ref<signal_state<std::uint32_t>>(this)).update([](std::uint32_t& n) { ++n; });
 }
 
@@ -68,6 +72,11 @@ bool query_entry::may_be_reused(query_intent intent, std::uint64_t load_scope) c
     return renews || age() < options().fresh_for;
 }
 
+bool query_entry::has_failure_of(const shared_work& work) {
+    subscribe();
+    return fetch_.get() == &work && !is_invalidated();
+}
+
 bool query_entry::is_forgotten() const { return !is_needed() && !in_flight() && age() > options().keep_for; }
 
 void query_entry::use() {
@@ -88,9 +97,10 @@ void query_entry::take_fetch(ref<shared_work> work, std::uint64_t load_scope, qu
     ++generation_;
     fetched_at_ = current_clock().now();
     load_scope_ = static_cast<std::uint32_t>(load_scope);
-    invalidated_ = has_answer_ = followed_ = false;
+    invalidated_ = has_answer_ = followed_ = told_ = was_left_ = false;
     preloaded_ = intent == query_intent::preload;
     note_moment();
+    if (in_flight()) fetch_->newer = work;
     fetch_ = std::move(work);
     // The newest is the only one that counts; this is how the others learn that they do not.
     fetch_->when_settled([self = ref<query_entry>(this), work = fetch_.get()] {
@@ -106,8 +116,9 @@ void query_entry::settled(const shared_work& work) {
         fetch_ = nullptr;
         layers_changed = has_layers();
         if (layers_changed) std::erase_if(extras_->layers, [&](const auto& each) { return each->is_in(generation_); });
-    } else if (!preloaded_) {
-        follow_response();
+    } else {
+        fetch_->failed_of = ref<ref_counted>(this);  // a ring until it is fetched again or forgotten
+        if (!preloaded_ && !was_left_) follow_response();
     }
     if (has_subscribers()) start_refetch_timer();
     if (layers_changed) notify();
@@ -125,7 +136,7 @@ void query_entry::set_value(erased_value value) {
 void query_entry::forget() {
     fetch_ = nullptr;
     value_ = nullptr;
-    has_answer_ = preloaded_ = invalidated_ = false;
+    has_answer_ = preloaded_ = invalidated_ = told_ = false;
     note_moment();
 }
 

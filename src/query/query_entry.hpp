@@ -33,6 +33,8 @@ public:
     void subscribe();
     /// Runs the computations that read this again.
     void notify();
+    /// Whether somebody reads what is no longer right, or is awaited no longer, and was not told.
+    [[nodiscard]] bool has_untold_readers() const { return has_subscribers() && !told_; }
 
     // ---- what it has
     [[nodiscard]] bool has_begun() const { return fetch_ || has_answer_; }
@@ -42,6 +44,8 @@ public:
     [[nodiscard]] const erased_value& value() const { return value_; }
     /// For a caller: what is being fetched, or what is there with the layers over it.
     [[nodiscard]] ref<shared_work> answer() const;
+    /// Tracked, and as a use of the entry: whether `work` is what it failed with, and nobody asked for it anew.
+    bool has_failure_of(const shared_work& work);
     /// What is being fetched; null when nothing is.
     [[nodiscard]] ref<shared_work> fetch_in_flight() const { return in_flight() ? fetch_ : nullptr; }
     /// Counts fetches.
@@ -122,7 +126,9 @@ private:
     std::uint32_t preloaded_ : 1 = 0;
     std::uint32_t followed_ : 1 = 0;
     std::uint32_t collected_ : 1 = 0;
-    std::uint32_t listed_ : 1 = 0;  // among the entries in use
+    std::uint32_t listed_ : 1 = 0;    // among the entries in use
+    std::uint32_t was_left_ : 1 = 0;  // who read it has gone, and nobody came since
+    std::uint32_t told_ : 1 = 0;      // readers were, since the newest fetch began
 };
 
 struct entry_text {

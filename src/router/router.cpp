@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <charconv>
 #include <solder/core/assert.hpp>
+#include <solder/query/action_base.hpp>
 #include <solder/query/query_cache.hpp>
 #include <solder/query/submission.hpp>
 #include <solder/router/path.hpp>
@@ -70,11 +71,12 @@ bool router_state::has_route(std::string_view raw) const {
 }
 
 void router_state::go_to(std::string location, bool replace) {
-    if (location.starts_with('/') && !location.starts_with("//"))
-        return navigate(location, {.resolve = false, .replace = replace});
+    using kind = detail::answer_target::kind;
+    auto target = detail::read_target(location, origin());
     // Only addresses a person could follow leave the page: not javascript: and the like.
-    if (location.starts_with("http://") || location.starts_with("https://") || location.starts_with("//"))
-        places_.load_page(location);
+    if (target.leads == kind::away) return places_.load_page(target.location);
+    if (target.leads != kind::inside || !resolve_path("", target.location)) return;
+    navigate(target.location, {.resolve = false, .replace = replace});
 }
 
 std::string router_state::single_flight_page() const {

@@ -125,30 +125,6 @@ TEST_F(query_cache_page, Q13_a_preloaded_redirect_is_followed_when_it_is_used) {
     EXPECT_EQ(router.went, (std::vector<std::string>{"replace /login"}));
 }
 
-TEST_F(query_cache_page, Q20_Q21_a_redirect_is_followed_once_however_many_read_it) {
-    noted_navigator router;
-    auto gone = query("gone", []() -> task<int> {
-        co_await sleep_for(5ms);
-        co_return fail(redirect("/login"));
-    });
-    root_.run([&] {
-        auto one = create_async([=] { return gone(); });
-        auto two = create_async([=] { return gone(); });
-        auto three = create_async([=] { return gone(); });
-        bool raised = false;
-        catch_error([&] { create_render_effect([&, one] { EXPECT_FALSE(one()); }); },
-                    [&](raised_error) { raised = true; });
-        time_.advance(5ms);
-        EXPECT_EQ(router.went, (std::vector<std::string>{"replace /login"}));
-        EXPECT_FALSE(raised);
-        EXPECT_FALSE(one.error());
-        EXPECT_FALSE(three.pending());
-        revalidate();
-        time_.advance(5ms);
-        EXPECT_EQ(router.went.size(), 2u);
-    });
-}
-
 TEST_F(query_cache_page, Q25_works_where_nobody_can_go_anywhere) {
     auto gone = query("gone", []() -> task<int> { co_return fail(redirect("/login")); });
     EXPECT_EQ(gone().failure()->kind, error_kind::responded);

@@ -65,6 +65,9 @@ void solder_host_log(std::uint32_t level, const char* text, std::uint32_t bytes)
 /// Room for `bytes` bytes, good until the next call into C++ returns. The address may change on each call.
 SOLDER_EXPORT(solder_room)
 char* solder_room(std::uint32_t bytes);
+/// Before `solder_start`: the origin of the page, `https://example.org`.
+SOLDER_EXPORT(solder_origin)
+void solder_origin(std::uint32_t bytes);
 /// Takes the page over. Text: path+search+hash of the location \0 history state JSON or empty \0 build id \0 JSON of
 /// the shipped data (content of <script id="solder-data">, or "{}").
 SOLDER_EXPORT(solder_start)

@@ -41,8 +41,10 @@ private:
         [[nodiscard]] const error& why() const { return failed->outcome->error(); }
         friend bool operator==(const outcome&, const outcome&) = default;
     };
+    void take_along(const ref<shared_work>& fetch);
     void settled(const ref<shared_work>& fetch);
     void settle_missing();
+    bool is_pending_inside() const;
     [[nodiscard]] outcome after(const outcome& before, const ref<shared_work>& fetch) const;
     bool still_failing() const;
 

@@ -31,6 +31,8 @@ struct run_frame {
     std::uint64_t id;  // of this run; the lowest byte is 0
 
     void read(source& from);
+    /// Whether it shows nothing: an effect of the program.
+    [[nodiscard]] bool is_user_effect() const;
 
 private:
     void read_new(source& from);
@@ -179,6 +181,8 @@ private:
     void check_read(const call_site& touched);
 #endif
 };
+
+inline bool run_frame::is_user_effect() const { return of->bits_.when == phase::user; }
 
 inline source* computation::product() { return bits_.when == phase::pure ? static_cast<memo_base*>(this) : nullptr; }
 

@@ -23,6 +23,8 @@ public:
     virtual void go(int delta) = 0;
     /// Leaves the application.
     virtual void load_page(const std::string& url) = 0;
+    /// Scheme and host of the application, `https://example.org`; empty when not known. See `navigator::origin`.
+    std::string origin;
     /// Called when the place changed by other means than `set`. One listener: the router.
     callback<void()> on_change;
 };

@@ -46,6 +46,7 @@ public:
     std::string single_flight_page() const override;
     /// How many levels, from the root, this place and the one at `raw` (path, search and hash) show alike.
     [[nodiscard]] std::size_t levels_shared_with(std::string_view raw) const;
+    [[nodiscard]] std::string origin() const override { return places_.origin; }
 
 private:
     void show(const history_entry& entry);

@@ -4,7 +4,7 @@
 #include <memory>
 #include <optional>
 #include <solder/html/application.hpp>
-#include <solder/server/http.hpp>
+#include <solder/server/request_event.hpp>
 #include <solder/server/sealing_keys.hpp>
 #include <solder/server/serve.hpp>
 #include <solder/server/static_files.hpp>
@@ -21,6 +21,10 @@ struct web_application_options {
     /// Origins whose pages may call functions that write, besides our own: `https://app.example.org`, compared as a
     /// whole. `serve` does not start with one that is not an origin; elsewhere such a one allows nothing.
     std::vector<std::string> allowed_origins = {};
+    /// Called once for each failure of a server function that was called, of a query or function that a page reads, and
+    /// of what else a page fails with that is not public. It may tell somebody, and give another error in its place;
+    /// when it throws, the error stays. Answers such as redirects are no failures. Several threads call it.
+    error_hook on_error = {};
     /// The time of day, for the expiry of what is sealed; tests set one.
     std::chrono::sys_seconds (*wall_time)() = nullptr;
 };
