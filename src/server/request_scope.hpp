@@ -12,6 +12,8 @@ namespace solder::detail {
 struct request_scope {
     request_scope(http_request r, const sealing_keys& keys, std::chrono::sys_seconds now);
     request_scope(const request_scope&) = delete;
+    /// Removes the uploaded files that nobody kept.
+    ~request_scope();
 
     http_request request;
     request_state state;

@@ -89,8 +89,8 @@ public:
             else
                 return detail::run_plain<R>(*fn, std::move(args)...);
         };
-        detail::register_function({name, Access, sizeof...(Args), &call_with_json, &call_with_form,
-                                   detail::file_fields<arguments>()});
+        detail::register_function(
+            {name, Access, sizeof...(Args), &call_with_json, &call_with_form, detail::file_fields<arguments>()});
     }
 
     /// Calls it. Fails with what the body fails with; in the browser also with `unreachable`, `bad_reply` and the like.

@@ -24,9 +24,9 @@ struct file_place {
 ///
 /// Name and type are what the sender says: show them, but do not trust them.
 struct uploaded_file {
-    std::string name;        ///< as sent, without folders and control characters; UTF-8
-    std::string type;        ///< media type; `application/octet-stream` when none was sent
-    std::uint64_t size = 0;  ///< bytes
+    std::string name;                                ///< as sent, without folders and control characters; UTF-8
+    std::string type;                                ///< media type; `application/octet-stream` when none was sent
+    std::uint64_t size = 0;                          ///< bytes
     std::shared_ptr<detail::file_place> place = {};  ///< not for applications; null in a file that no form brought
 
     friend bool operator==(const uploaded_file&, const uploaded_file&) = default;
