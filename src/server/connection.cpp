@@ -115,6 +115,7 @@ void connection::close() {
     phase_ = phase::closed;
     ++number_;  // tickets that come back from here on are for nobody
     operation_.reset();
+    parser_.restart();
     stream_.reset();
     reply_.reset();
     piece_.reset();

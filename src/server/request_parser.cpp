@@ -86,7 +86,9 @@ private:
     void on_header_impl(error_code& ec) override {
         header_done_ = true;
         if ((!has_host_ && !http_1_0) || !accept_target()) return refuse(400, ec);
-        if (choose_body_ && (chunked() || content_length().value_or(0) > 0)) choose_body(ec);
+        const auto length = content_length().value_or(0);
+        if (choose_body_ && (chunked() || length > 0)) choose_body(ec);
+        if (!ec && !sink && length > body_room_) refuse(413, ec);
     }
 
     void choose_body(error_code& ec) {
@@ -126,11 +128,10 @@ private:
         return true;
     }
 
-    void on_body_init_impl(const boost::optional<std::uint64_t>& length, error_code& ec) override {
-        if (sink || !length) return;
-        if (*length > body_room_) return refuse(413, ec);
+    void on_body_init_impl(const boost::optional<std::uint64_t>& length, error_code&) override {
         // Reserved up to a point only: the length is a claim, not yet bytes.
-        request.body.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(*length, 64 * 1024)));
+        if (length && !sink)
+            request.body.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(*length, 64 * 1024)));
     }
     std::size_t on_body_impl(beast::string_view text, error_code& ec) override { return take_body(view(text), ec); }
     void on_chunk_header_impl(std::uint64_t size, beast::string_view, error_code& ec) override {
@@ -211,6 +212,8 @@ bool request_parser::has_sink() const { return impl_->current->sink != nullptr; 
 bool request_parser::is_cut_short() const { return impl_->current->is_cut_short; }
 bool request_parser::keep_alive() const { return !is_cut_short() && impl_->current->keep_alive(); }
 bool request_parser::is_http_1_0() const { return impl_->current->http_1_0; }
+
+void request_parser::restart() { impl_->restart(); }
 
 http_request request_parser::take() {
     http_request request = std::move(impl_->current->request);

@@ -36,6 +36,8 @@ public:
     [[nodiscard]] bool keep_alive() const;
     /// The client is too old for chunked bodies.
     [[nodiscard]] bool is_http_1_0() const;
+    /// Forgets the current request, and drops its sink.
+    void restart();
     /// In state `done`: hands out the request and gets ready for the next.
     [[nodiscard]] http_request take();
 
