@@ -81,6 +81,9 @@ public:
     /// Gives the body: returns `R`, `result<R>` or `task<R>`. Once, before the server starts.
     template <class Fn>
     void define(Fn fn) const {
+        static_assert(detail::can_come_from_form<arguments>(),
+                      "an argument has no JSON form: make it a plain struct or specialise json_format; files come in "
+                      "the last parameter, as members of a plain struct");
         static_assert(!takes_files || Access == access::writes,
                       "a form with files is posted: declare the server function with solder::writes");
         body_ = [fn = std::make_shared<Fn>(std::move(fn))](Args... args) -> task<R> {
