@@ -1,7 +1,9 @@
 #include "browser_environment.hpp"
 #include "browser_history.hpp"
 #include "fetch_transport.hpp"
+#include <algorithm>
 #include <array>
+#include <iterator>
 #include <solder/client/host.hpp>
 #include <solder/html/application.hpp>
 #include <solder/html/page.hpp>
@@ -63,6 +65,27 @@ std::array<std::string_view, Count> texts(std::uint32_t bytes) {
     }
     out[Count - 1] = rest;
     return out;
+}
+
+std::uint64_t number_in(const std::string& text) {
+    auto number = read_whole_number(text);
+    return number ? number->magnitude : 0;
+}
+
+/// The files of a form, as `solder_submit` is told of them.
+form_fields read_files(std::string_view told) {
+    form_fields fields;
+    auto texts = parse_form(told);
+    for (std::size_t i = 0; texts && i + 2 < texts->size(); i += 3) {
+        auto* at = &(*texts)[i];
+        auto place = std::make_shared<kept_file>(static_cast<std::uint32_t>(number_in(at[0].value)));
+        fields.push_back(
+            {std::move(at[0].name),
+             {},
+             std::make_shared<const uploaded_file>(uploaded_file{std::move(at[1].name), std::move(at[1].value),
+                                                                 number_in(at[2].value), std::move(place)})});
+    }
+    return fields;
 }
 
 std::uint32_t submit_count = 0;
@@ -152,10 +175,11 @@ SOLDER_EXPORT(solder_link) std::uint32_t solder_link(std::uint32_t bytes, std::u
 
 SOLDER_EXPORT(solder_submit) std::uint32_t solder_submit(std::uint32_t bytes) {
     return enter([&] {
-        auto [action, method, enctype, body] = texts<4>(bytes);
-        if (method != "post" || current().transport.is_foreign) return 0u;
+        auto [action, method, enctype, files, body] = texts<5>(bytes);
+        auto chosen = read_files(files);  // at first, so that the host is told of those that nobody takes
         auto fields = parse_form(body);
-        if (!fields) return 0u;
+        if (method != "post" || current().transport.is_foreign || !fields) return 0u;
+        std::ranges::move(chosen, std::back_inserter(*fields));
         auto running = submit_form(action, *fields);
         if (!running) return 0u;
         auto number = ++submit_count;

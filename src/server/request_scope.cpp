@@ -1,5 +1,6 @@
 #include "request_scope.hpp"
 #include "log.hpp"
+#include "temporary_file.hpp"
 #include <solder/html/routes.hpp>
 
 namespace solder {
@@ -24,6 +25,10 @@ request_scope::request_scope(http_request r, const sealing_keys& keys, std::chro
     provide(*root.get(), query_cache_context(), cache);
     provide(*root.get(), submission_list_context(), submissions);
     provide<history>(*root.get(), history_context(), places);
+}
+
+request_scope::~request_scope() {
+    if (request.form && *request.form) discard_files(**request.form);
 }
 
 }  // namespace detail

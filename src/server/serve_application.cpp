@@ -72,11 +72,13 @@ int serve(application app, web_server_options options) {
     auto shown_host =
         options.listen.address.contains(':') ? "[" + options.listen.address + "]" : options.listen.address;
     web_application handler(std::move(app), std::move(*files), std::move(options.application));
-    auto server = http_server::listen(options.listen, [&handler]() -> http_handler {
+    auto make_handler = [&handler]() -> http_handler {
         return [&handler](http_request request, http_reply reply) {
             return handler.handle(std::move(request), std::move(reply));
         };
-    });
+    };
+    auto choose_body = [&handler](http_request& head) { return handler.choose_body(head); };
+    auto server = http_server::listen(options.listen, std::move(make_handler), std::move(choose_body));
     if (!server) return refuse_to_start(server.error());
     std::printf("listening on http://%s:%u\n", shown_host.c_str(), static_cast<unsigned>((*server)->port()));
     std::fflush(stdout);

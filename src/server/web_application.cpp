@@ -21,6 +21,7 @@ struct web_application::shared_parts {
         : app(std::move(a)), files(std::move(f)), options(std::move(o)) {
         if (!options.keys) options.keys = sealing_keys::random();
         rules.build_id = files.bundle_id();
+        rules.uploads = options.uploads;
         for (const auto& text : options.allowed_origins)
             if (auto origin = detail::parse_origin(text)) rules.allowed_origins.push_back(std::move(*origin));
     }
@@ -130,6 +131,10 @@ std::unique_ptr<pending_reply> web_application::handle(http_request request, htt
         running->run([this](request_scope& scope) { return answer_page(scope, parts_->app, parts_->shell); },
                      std::move(reply));
     return running;
+}
+
+body_choice web_application::choose_body(http_request& head) const {
+    return detail::choose_call_body(head, parts_->rules);
 }
 
 }  // namespace solder

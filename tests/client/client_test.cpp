@@ -20,6 +20,7 @@ struct fake_host {
     std::vector<std::string> history;
     std::vector<std::uint32_t> timers;
     std::vector<std::string> submitted;
+    std::vector<std::uint32_t> dropped;  // files
     std::string left_for;
     std::string logged;
 
@@ -51,6 +52,7 @@ void solder_host_fetch(std::uint32_t id, const char* method, std::uint32_t metho
                               text(headers, header_bytes)});
 }
 void solder_host_abort(std::uint32_t id) { host->aborted.push_back(id); }
+void solder_host_drop_file(std::uint32_t number) { host->dropped.push_back(number); }
 void solder_host_write_history(const char* url, std::uint32_t bytes, const char*, std::uint32_t,
                                std::uint32_t replace) {
     host->history.push_back((replace ? "replace " : "push ") + text(url, bytes));
@@ -69,8 +71,14 @@ namespace {
 
 constexpr server_function<"client.greet", std::string(std::string)> greet;
 constexpr server_function<"client.save", void(std::int64_t), writes> save_body;
+struct picture_form {
+    std::string title;
+    std::vector<uploaded_file> pictures;
+};
+constexpr server_function<"client.picture", std::string(std::int64_t, picture_form), writes> add_picture_body;
 const auto get_greeting = query("greeting", greet);
 const auto save = action("save", save_body);
+const auto add_picture = action("addPicture", add_picture_body);
 
 view Home() {
     auto greeting = create_async([] { return get_greeting("you"); });
@@ -136,13 +144,14 @@ TEST(client, a_page_lives_from_start_to_redirect) {
     EXPECT_TRUE(here.document.html().starts_with("<main><p><b>back</b>"));
 
     auto submit = [&] {
-        return solder_submit(give("/_server?id=client.save&args=%5B4%5D\0post\0application/x-www-form-urlencoded\0"s));
+        return solder_submit(
+            give("/_server?id=client.save&args=%5B4%5D\0post\0application/x-www-form-urlencoded\0\0"s));
     };
     auto next_turns = [&] {
         while (!here.timers.empty())
             for (auto timer : std::exchange(here.timers, {})) solder_timer(timer);
     };
-    EXPECT_EQ(solder_submit(give("/elsewhere\0post\0\0"s)), 0u);
+    EXPECT_EQ(solder_submit(give("/elsewhere\0post\0\0\0"s)), 0u);
     auto number = submit();
     EXPECT_GT(number, 0u);
     EXPECT_EQ(here.requests.at(3).line, "POST /_server?id=client.save [4]");
@@ -168,6 +177,37 @@ TEST(client, a_page_lives_from_start_to_redirect) {
     next_turns();
     EXPECT_EQ(here.document.html(), "<main><h1>Other</h1></main>");
     EXPECT_EQ(here.requests.size(), 7u) << "the answer names nothing to read again";
+
+    // A form with files: they stay with the host, under their numbers.
+    EXPECT_EQ(solder_submit(give("/elsewhere\0post\0multipart/form-data\0f=6&a.txt=text%2Fplain&=3\0"s)), 0u);
+    EXPECT_EQ(here.dropped, std::vector<std::uint32_t>{6});
+    number =
+        solder_submit(give("/_server?id=client.picture&args=%5B4%5D\0post\0multipart/form-data\0"
+                           "pictures=7&cat.png=image%2Fpng&=1000&pictures=8&large=&=5000000000\0title=Cat"s));
+    const std::string posted =
+        R"(POST /_server?id=client.picture&args=%5B4%5D [["title","Cat"],["pictures",7],["pictures",8]])";
+    EXPECT_EQ(here.requests.at(7).line, posted);
+    EXPECT_EQ(here.requests.at(7).headers, "x-solder-build: b1\nx-solder-single-flight: /other\n");
+    reply_to(7, 413, "error", R"({"kind":"invalid","message":"too large"})");
+    next_turns();
+    EXPECT_EQ(here.submitted.back(), std::to_string(number) + " failed");
+
+    {
+        scoped_root reader;
+        auto adding = reader.run([] { return use_submission(add_picture); });
+        EXPECT_EQ(adding.error()->message, "too large");
+        const auto& pictures = std::get<1>(*adding.input()).pictures;
+        EXPECT_EQ(pictures[0].name + " " + pictures[0].type, "cat.png image/png");
+        EXPECT_EQ(pictures[1].size, 5'000'000'000u);
+        detach([](auto retried) -> task<void> { co_await std::move(retried); }(adding.retry()));
+        EXPECT_EQ(here.requests.at(8).line, posted) << "a retry posts the same files";
+        reply_to(8, 200, "value", "\"stored\"");
+        next_turns();
+        EXPECT_EQ(*adding.result(), "stored");
+        EXPECT_EQ(here.dropped, std::vector<std::uint32_t>{6});
+        adding.clear();
+    }
+    EXPECT_EQ(here.dropped, (std::vector<std::uint32_t>{6, 7, 8})) << "nobody can send them any more";
 }
 
 result<std::string> read(unsigned status, std::string headers, std::string body) {

@@ -30,13 +30,18 @@ double solder_host_now();
 SOLDER_IMPORT(timer)
 void solder_host_timer(std::uint32_t id, double delay);
 /// Sends a request and later calls `solder_fetched(id, ...)` once, unless aborted. `headers`: lines "Name: value\n".
-/// `body_bytes` 0 with method GET: no body. Same-origin; credentials included; redirects are not followed.
+/// `body_bytes` 0 with method GET: no body. Without a `content-type` the body is the JSON of a form, posted as
+/// multipart/form-data: pairs of a name and its text, or the number of a file. Same-origin; credentials included;
+/// redirects are not followed.
 SOLDER_IMPORT(fetch)
 void solder_host_fetch(std::uint32_t id, const char* method, std::uint32_t method_bytes, const char* url,
                        std::uint32_t url_bytes, const char* headers, std::uint32_t header_bytes, const char* body,
                        std::uint32_t body_bytes);
 SOLDER_IMPORT(abort)
 void solder_host_abort(std::uint32_t id);
+/// Nobody will send the file any more that `solder_submit` told of under this number.
+SOLDER_IMPORT(drop_file)
+void solder_host_drop_file(std::uint32_t number);
 /// Writes the history: pushState, or replaceState when `replace`. `state` is JSON text or empty.
 SOLDER_IMPORT(write_history)
 void solder_host_write_history(const char* url, std::uint32_t url_bytes, const char* state, std::uint32_t state_bytes,
@@ -82,9 +87,10 @@ std::uint32_t solder_event(std::uint32_t handler, std::uint32_t bytes, std::uint
 SOLDER_EXPORT(solder_link)
 std::uint32_t solder_link(std::uint32_t bytes, std::uint32_t flags);
 /// A form is submitted (not prevented). Text: action (submitter's formaction first; path+search when same origin, else
-/// the whole URL) \0 method in lower case \0 enctype \0 fields as application/x-www-form-urlencoded, submitter
-/// included. A form that holds a file is not offered. Returns 0, or when taken over a number for
-/// `solder_host_submitted`.
+/// the whole URL) \0 method in lower case \0 enctype \0 files \0 other fields as application/x-www-form-urlencoded,
+/// submitter included. Each file is three pairs in the same encoding: its field and a number that the host keeps it
+/// under until `solder_host_drop_file`, its name and type, "" and its bytes. A form that holds files and would not send
+/// them is not offered. Returns 0, or when taken over a number for `solder_host_submitted`.
 SOLDER_EXPORT(solder_submit)
 std::uint32_t solder_submit(std::uint32_t bytes);
 /// The location changed by history traversal. Text: path+search+hash \0 state JSON or empty.

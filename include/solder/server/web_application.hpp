@@ -8,6 +8,7 @@
 #include <solder/server/sealing_keys.hpp>
 #include <solder/server/serve.hpp>
 #include <solder/server/static_files.hpp>
+#include <solder/server/uploads.hpp>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,8 @@ struct web_application_options {
     /// of what else a page fails with that is not public. It may tell somebody, and give another error in its place;
     /// when it throws, the error stays. Answers such as redirects are no failures. Several threads call it.
     error_hook on_error = {};
+    /// For forms with files.
+    upload_options uploads = {};
     /// The time of day, for the expiry of what is sealed; tests set one.
     std::chrono::sys_seconds (*wall_time)() = nullptr;
 };
@@ -40,6 +43,8 @@ public:
 
     /// See `http_handler`. The work and everything made for it lives and dies with what this returns.
     [[nodiscard]] std::unique_ptr<pending_reply> handle(http_request request, http_reply reply) const;
+    /// See `http_body_rule`. A multipart form may also be handed to `handle` as text.
+    [[nodiscard]] body_choice choose_body(http_request& head) const;
 
 private:
     struct shared_parts;  // src/server/web_application.cpp

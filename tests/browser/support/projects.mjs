@@ -12,7 +12,7 @@ const program = join(build, "examples/projects/projects");
 const bundle = join(build, "../browser/examples/projects/projects.bundle");
 
 /** Resolves with the address that the server prints, or fails with what it said instead. */
-function address_of(server) {
+export function address_of(server) {
   return new Promise((resolve, reject) => {
     let said = "";
     const hear = (text) => {
