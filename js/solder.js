@@ -612,7 +612,7 @@ async function start({ wasm: url, build }) {
   document.addEventListener("click", on_click);
   document.addEventListener("submit", on_submit);
   run(() => wasm._initialize());
-  run(() => wasm.solder_origin(put(location.origin)));
+  run(() => wasm.solder_origin?.(put(location.origin)));
   const data = document.getElementById("solder-data")?.textContent || "{}";
   run(() => wasm.solder_start(put(place_of(location), state_json(), build, data)));
   const early = window.solderEarly ?? [];

@@ -85,6 +85,7 @@ describe("solder.js in a page", () => {
     await open("");
     assert.deepEqual(await page.evaluate(() => fake.log),
       [["_initialize"], ["solder_start", '/start?q=1#h||b1|{"a":1}']]);
+    assert.ok(await page.evaluate(() => fake.origin === location.origin));
     assert.deepEqual(page.problems, []);
   });
 
