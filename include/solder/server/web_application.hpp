@@ -22,7 +22,7 @@ struct web_application_options {
     /// Origins whose pages may call functions that write, besides our own: `https://app.example.org`, compared as a
     /// whole. `serve` does not start with one that is not an origin; elsewhere such a one allows nothing.
     std::vector<std::string> allowed_origins = {};
-    /// For forms with files.
+    /// For forms with files. `serve` does not start when the folder that is given cannot be written.
     upload_options uploads = {};
     /// The time of day, for the expiry of what is sealed; tests set one.
     std::chrono::sys_seconds (*wall_time)() = nullptr;
@@ -54,8 +54,8 @@ struct web_server_options {
 };
 
 namespace detail {
-/// `options` with what the environment says: `PORT`, `SOLDER_BUNDLE_DIR`, `SOLDER_SECRET`. Errors: a port that is none;
-/// keys that are none, or are missing where they are needed.
+/// `options` with what the environment says: `PORT`, `SOLDER_BUNDLE_DIR`, `SOLDER_SECRET`. Errors: a port that is none; a
+/// folder for uploads that cannot be written; keys that are none, or are missing where they are needed.
 [[nodiscard]] result<web_server_options> options_from_environment(std::string default_bundle,
                                                                   web_application_options options);
 /// The keys to seal with: those of `secret` (null or empty: none was given), else a random one, with a note in the log.
