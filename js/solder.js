@@ -392,7 +392,7 @@ const host = {
     send(id, url, {
       method,
       headers: headers.split("\n").filter(Boolean).map((line) => line.split(/: ?(.*)/, 2)),
-      body: method === "GET" ? undefined : headers.includes("content-type") ? body : form_of(body),
+      body: method === "GET" ? undefined : /^content-type:/im.test(headers) ? body : form_of(body),
     });
   },
   drop_file: (number) => files.delete(number),

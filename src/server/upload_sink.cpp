@@ -16,6 +16,8 @@ std::string field_called(std::string_view name) { return "field \"" + std::strin
 
 }  // namespace
 
+unsigned disk_status(int failed) { return failed == ENOSPC || failed == EDQUOT ? 507 : 500; }
+
 std::string size_in_words(std::uint64_t bytes) {
     constexpr std::uint64_t kib = 1024, mib = kib * kib;
     if (bytes > 0 && bytes % mib == 0) return std::to_string(bytes / mib) + " MiB";
@@ -116,8 +118,7 @@ bool upload_sink::refuse_size(const std::string& what, std::uint64_t most_bytes)
 }
 
 bool upload_sink::refuse_disk(int failed) {
-    const bool is_full = failed == ENOSPC || failed == EDQUOT;
-    return refuse(is_full ? 507 : 500, error_kind::internal,
+    return refuse(disk_status(failed), error_kind::internal,
                   "cannot write an upload in " + folder_of(options_).string() + ": " + std::strerror(failed));
 }
 

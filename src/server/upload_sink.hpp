@@ -49,6 +49,8 @@ private:
     std::optional<form_refusal> refusal_;
 };
 
+/// The status that tells of a disk that failed with this `errno`: 507 when it is full.
+[[nodiscard]] unsigned disk_status(int failed);
 /// "16 MiB", "1000 bytes": for messages.
 [[nodiscard]] std::string size_in_words(std::uint64_t bytes);
 

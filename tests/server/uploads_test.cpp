@@ -1,5 +1,8 @@
+#include "../../src/server/upload_sink.hpp"
 #include "upload_probe.hpp"
 #include "web_fixture.hpp"
+#include <csignal>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 namespace solder::test {
@@ -327,6 +330,47 @@ TEST_F(uploads, a_folder_that_cannot_be_written_is_500_with_an_id_that_the_log_h
     EXPECT_EQ(refusal(reply),
               refused(500, "internal", "Something went wrong on the server. (" + log.substr(6, 12) + ")"));
     EXPECT_EQ(now.calls, 0);
+}
+
+TEST_F(uploads, a_disk_that_fails_while_a_file_is_written_is_told_the_same_way) {
+    const rlimit small{.rlim_cur = 100, .rlim_max = RLIM_INFINITY};
+    rlimit before{};
+    ASSERT_EQ(::getrlimit(RLIMIT_FSIZE, &before), 0);
+    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+    auto request =
+        multipart(picture, multipart_text().field("title", "x").file("picture", "a", std::string(900, 'x')).whole());
+    request.headers.set("x-solder-build", "");
+    auto [path, query] = split_target(request.target);
+    request.path = path;
+    request.query = query;
+    ::setrlimit(RLIMIT_FSIZE, &small);
+    auto choice = app_.choose_body(request);
+    const bool was_written = choice.sink->write(request.body);
+    ::setrlimit(RLIMIT_FSIZE, &before);
+    std::signal(SIGXFSZ, handler);
+    EXPECT_FALSE(was_written);
+    EXPECT_EQ(uploads_folder().files(), 0u);
+    choice.sink->finish(request);
+    ::testing::internal::CaptureStderr();
+    EXPECT_EQ(ask(std::move(request)).status, 500u);
+    EXPECT_TRUE(::testing::internal::GetCapturedStderr().contains(": File too large"));
+    EXPECT_EQ(now.calls, 0);
+    EXPECT_EQ(detail::disk_status(ENOSPC), 507u);
+    EXPECT_EQ(detail::disk_status(EDQUOT), 507u);
+    EXPECT_EQ(detail::disk_status(EACCES), 500u);
+}
+
+TEST_F(uploads, serve_does_not_start_with_a_folder_that_cannot_be_written) {
+    const auto none = uploads_folder().path / "none";
+    const auto options = detail::options_from_environment("", {.uploads = {.folder = none}});
+    EXPECT_EQ(options.error().message, "uploads.folder: " + none.string() + ": No such file or directory");
+}
+
+TEST(size_in_words, is_short_where_it_can_be) {
+    EXPECT_EQ(detail::size_in_words(64 * 1024 * 1024), "64 MiB");
+    EXPECT_EQ(detail::size_in_words(256 * 1024), "256 KiB");
+    EXPECT_EQ(detail::size_in_words(1000), "1000 bytes");
+    EXPECT_EQ(detail::size_in_words(0), "0 bytes");
 }
 
 body_choice chosen(const web_application& app, http_request head) {

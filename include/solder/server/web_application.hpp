@@ -26,7 +26,7 @@ struct web_application_options {
     /// of what else a page fails with that is not public. It may tell somebody, and give another error in its place;
     /// when it throws, the error stays. Answers such as redirects are no failures. Several threads call it.
     error_hook on_error = {};
-    /// For forms with files.
+    /// For forms with files. `serve` does not start when the folder that is given cannot be written.
     upload_options uploads = {};
     /// The time of day, for the expiry of what is sealed; tests set one.
     std::chrono::sys_seconds (*wall_time)() = nullptr;
@@ -58,8 +58,8 @@ struct web_server_options {
 };
 
 namespace detail {
-/// `options` with what the environment says: `PORT`, `SOLDER_BUNDLE_DIR`, `SOLDER_SECRET`. Errors: a port that is none;
-/// keys that are none, or are missing where they are needed.
+/// `options` with what the environment says: `PORT`, `SOLDER_BUNDLE_DIR`, `SOLDER_SECRET`. Errors: a port that is none; a
+/// folder for uploads that cannot be written; keys that are none, or are missing where they are needed.
 [[nodiscard]] result<web_server_options> options_from_environment(std::string default_bundle,
                                                                   web_application_options options);
 /// The keys to seal with: those of `secret` (null or empty: none was given), else a random one, with a note in the log.
