@@ -128,10 +128,22 @@ describe("the projects application without script", () => {
       await page.click(`li[data-task="${id}"] .rename button`);
       assert.deepEqual(await page.locator("[role=alert]").evaluateAll(text_of), [message]);
       assert.equal(await page.textContent(`li[data-task="${id}"] .rename [role=alert]`), message);
+      assert.equal(await page.getByText("Dismiss").isVisible(), false); // needs script
       assert.equal(await field(id).inputValue(), typed);
       assert.deepEqual(await state(id), before);
     });
   }
+
+  test("a write that failed is told beside its row or, for a new task, as a row with what was typed", async () => {
+    await open("/projects/7");
+    await app.sql("alter table tasks rename to tasks_away");
+    await page.fill(".add input", "lost & found");
+    await page.click(".add button");
+    await app.sql("alter table tasks_away rename to tasks");
+    assert.equal(new URL(page.url()).pathname, "/projects/7");
+    await page.reload();
+    assert.equal((await app.titles(7)).includes("lost & found"), false);
+  });
 
   test("a title of 200 characters is taken, whatever they are", async () => {
     await open("/projects/5");
