@@ -569,6 +569,15 @@ function on_popstate() {
   shown_page = page_of_location();
 }
 
+let is_away = false; // another window has the focus, or another tab is shown
+
+/** Coming back is told of by a change of visibility, by focus or by both: C++ hears of it once. */
+function on_presence({ type }) {
+  const was_away = is_away;
+  is_away = type === "blur" || document.visibilityState === "hidden";
+  if (was_away && !is_away) run(() => wasm.solder_occasion(0));
+}
+
 // ---- start
 
 /** Functions of WASI that a library asked for and that no page has. */
@@ -611,6 +620,9 @@ async function start({ wasm: url, build }) {
   interpreter.hear("submit");
   document.addEventListener("click", on_click);
   document.addEventListener("submit", on_submit);
+  document.addEventListener("visibilitychange", on_presence);
+  for (const type of ["blur", "focus"]) addEventListener(type, on_presence);
+  addEventListener("online", () => run(() => wasm.solder_occasion(1)));
   run(() => wasm._initialize());
   run(() => wasm.solder_origin?.(put(location.origin)));
   const data = document.getElementById("solder-data")?.textContent || "{}";

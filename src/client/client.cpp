@@ -205,6 +205,10 @@ SOLDER_EXPORT(solder_fetched) void solder_fetched(std::uint32_t id, std::uint32_
 SOLDER_EXPORT(solder_timer) void solder_timer(std::uint32_t id) {
     enter([&] { current().environment.run(id); });
 }
+
+SOLDER_EXPORT(solder_occasion) void solder_occasion(std::uint32_t which) {
+    enter([&] { current().cache.occasion(which == 0 ? &refetch_occasions::focus : &refetch_occasions::reconnect); });
+}
 }
 
 }  // namespace solder::detail

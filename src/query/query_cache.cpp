@@ -226,7 +226,7 @@ void query_cache::occasion(bool refetch_occasions::* which) {
     auto affected = in_use();
     std::erase_if(affected, [&](const entry_ref& entry) {
         const auto& options = entry->options();
-        return !(options.refetch_on.*which) || entry->age() < options.fresh_for;
+        return !(options.refetch_on.*which) || (entry->age() < options.fresh_for && !entry->failed());
     });
     for (auto& entry : affected) entry->invalidate();
     read_again(std::move(affected));

@@ -102,6 +102,7 @@ private:
     [[nodiscard]] erased_value with_layers(erased_value below) const;
     void follow_response();
     void left_by_reader();
+    void give_up_unwanted(std::uint32_t generation);
     void start_refetch_timer();
     void stop_refetch_timer();
     void note_moment() {

@@ -265,6 +265,37 @@ describe("solder.js in a page", () => {
     assert.deepEqual(order, ["turn ends", "solder_timer 1", "microtask", "solder_timer 2"]);
   });
 
+  test("somebody who comes back to the page is told of once, however the browser tells, and so is a connection", async () => {
+    await open("");
+    const told = await page.evaluate(() => {
+      let visible = "visible";
+      Object.defineProperty(document, "visibilityState", { get: () => visible });
+      const focus = (type) => dispatchEvent(new Event(type));
+      const show = (state) => ((visible = state), document.dispatchEvent(new Event("visibilitychange")));
+      const seen = {};
+      const note = (what, ...steps) => {
+        fake.log.length = 0;
+        for (const step of steps) step();
+        seen[what] = fake.log.map(([name, which]) => `${name} ${which}`);
+      };
+      const [blur, refocus, hide, reveal] = [() => focus("blur"), () => focus("focus"), () => show("hidden"), () => show("visible")];
+      note("never away", refocus, reveal);
+      note("another window", blur, refocus);
+      note("another tab", blur, hide, reveal, refocus);
+      note("another tab, focus first", hide, blur, refocus, reveal);
+      note("uncovered, and clicked later", hide, reveal, refocus);
+      note("still away", blur, hide);
+      note("back from there", reveal);
+      note("online", () => focus("online"));
+      return seen;
+    });
+    const back = ["solder_occasion 0"];
+    assert.deepEqual(told, {
+      "never away": [], "another window": back, "another tab": back, "another tab, focus first": back,
+      "uncovered, and clicked later": back, "still away": [], "back from there": back, online: ["solder_occasion 1"],
+    });
+  });
+
   test("scrolls to the element named, else to the top if asked, after the turn", async () => {
     await open('<div style="height:3000px"></div><p id="là">x</p><div style="height:3000px"></div>');
     const positions = await page.evaluate(async () => {

@@ -23,6 +23,7 @@ struct fake_host {
     std::vector<std::uint32_t> dropped;  // files
     std::string left_for;
     std::string logged;
+    double now = 1000;
 
     explicit fake_host(std::string_view html) : document(html) {}
 };
@@ -42,7 +43,7 @@ void solder_host_flush(const std::uint32_t* words, std::uint32_t count, const ch
     host->document.apply({words, count}, {start, bytes});
 }
 std::uint32_t solder_host_claim_failure_mark(std::uint32_t hole) { return host->document.claim_failure_mark(hole); }
-double solder_host_now() { return 1000; }
+double solder_host_now() { return host->now; }
 void solder_host_timer(std::uint32_t id, double) { host->timers.push_back(id); }
 void solder_host_fetch(std::uint32_t id, const char* method, std::uint32_t method_bytes, const char* url,
                        std::uint32_t url_bytes, const char* headers, std::uint32_t header_bytes, const char* body,
@@ -76,7 +77,7 @@ struct picture_form {
     std::vector<uploaded_file> pictures;
 };
 constexpr server_function<"client.picture", std::string(std::int64_t, picture_form), writes> add_picture_body;
-const auto get_greeting = query("greeting", greet);
+const auto get_greeting = query("greeting", greet, {.refetch_on = {.focus = true, .reconnect = true}});
 const auto save = action("save", save_body);
 const auto add_picture = action("addPicture", add_picture_body);
 
@@ -135,6 +136,11 @@ TEST(client, a_page_lives_from_start_to_redirect) {
     click();
     reply_to(2, 200, "value", "\"back\"");
     EXPECT_TRUE(here.document.html().starts_with("<main><p><b>back</b>"));
+
+    constexpr std::uint32_t is_back = 0, is_online = 1;
+    solder_occasion(is_back);
+    solder_occasion(is_online);
+    EXPECT_EQ(here.requests.size(), 3u) << "the greeting is fresh";
 
     EXPECT_EQ(solder_link(give("/nowhere\0"s), 0), 0u);
     EXPECT_EQ(solder_link(give("/other?x=1\0"s), 0), 1u);
@@ -208,6 +214,20 @@ TEST(client, a_page_lives_from_start_to_redirect) {
         adding.clear();
     }
     EXPECT_EQ(here.dropped, (std::vector<std::uint32_t>{6, 7, 8})) << "nobody can send them any more";
+
+    here.now += 6'000;
+    solder_occasion(is_back);
+    EXPECT_EQ(here.requests.size(), 9u) << "nobody uses the greeting";
+    solder_location_changed(give("/\0"s));
+    EXPECT_EQ(here.requests.size(), 10u);
+    reply_to(9, 200, "value", "\"hello again\"");
+    for (auto [which, message] : {std::pair(is_back, "looked at again"), std::pair(is_online, "online again")}) {
+        here.now += 6'000;
+        solder_occasion(which);
+        reply_to(here.requests.size() - 1, 200, "value", '"' + std::string(message) + '"');
+        EXPECT_TRUE(here.document.html().starts_with("<main><p><b>" + std::string(message))) << message;
+    }
+    EXPECT_EQ(here.requests.size(), 12u);
 }
 
 result<std::string> read(unsigned status, std::string headers, std::string body) {

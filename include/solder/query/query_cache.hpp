@@ -117,7 +117,8 @@ public:
 
     /// Whether entries are read again on their own: by `refetch_every` and `refetch_on`. They are, unless this says no.
     void refetch_automatically(bool yes) { automatic_ = yes; }
-    /// What `refetch_on` speaks of has happened: reads again what is in use, wants it, and is no longer fresh.
+    /// What `refetch_on` speaks of has happened: reads again what is in use, wants it, and is no longer fresh or
+    /// failed.
     void occasion(bool refetch_occasions::* which);
 
     /// The value of an entry that settled last; null while there is none. No fetch, no dependency.

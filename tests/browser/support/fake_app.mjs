@@ -47,6 +47,7 @@ export function install_fake_app() {
     solder_location_changed: (bytes) => told("solder_location_changed", decode(bytes)),
     solder_fetched: (id, status, bytes) => told("solder_fetched", decode(bytes), id, status),
     solder_timer: (id) => told("solder_timer", undefined, id),
+    solder_occasion: (which) => told("solder_occasion", undefined, which),
   };
   WebAssembly.compileStreaming = async () => ({});
   WebAssembly.Module.imports = () => [];

@@ -90,6 +90,35 @@ export async function open_live(browser, app, path, options) {
   return page;
 }
 
+/**
+ * Keeps the writes that the page sends from now on. `held(count)` resolves when as many are waiting to go on;
+ * `let_one_go(index)` sends that one of them and resolves when it is answered; `let_go()` sends all, and those to come.
+ */
+export async function hold_writes(page) {
+  const waiting = [];
+  let is_open = false;
+  let came = () => {};
+  await page.route("**/_server**", async (route) => {
+    if (route.request().method() !== "POST" || is_open) return route.continue();
+    await new Promise((go_on) => (waiting.push({ request: route.request(), go_on }), came()));
+    await route.continue();
+  });
+  return {
+    async held(count) {
+      while (waiting.length < count) await new Promise((resolve) => (came = resolve));
+    },
+    async let_one_go(index) {
+      const [{ request, go_on }] = waiting.splice(index, 1);
+      go_on();
+      await request.response();
+    },
+    let_go() {
+      is_open = true;
+      for (const { go_on } of waiting.splice(0)) go_on();
+    },
+  };
+}
+
 /** Server-function requests among page.requests, as "id args". */
 export const calls = (page) =>
   page.requests.filter((line) => line.includes("/_server")).map((line) => {
