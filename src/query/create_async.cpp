@@ -51,13 +51,12 @@ void async_state::keep() {
 }
 
 void async_state::begin_with(erased_value initial) {
-    initial_ = std::move(initial);
-    shown_.set({initial_, nullptr});
+    shown_.set({kept(nullptr, initial), nullptr});
 }
 
 erased_value async_state::previous() const {
     const auto& shown = shown_.peek();
-    return shown.failed || shown.value == initial_ ? nullptr : shown.value;
+    return shown.is_answer && !shown.failed ? shown.value : nullptr;
 }
 
 /// A fetch has its answer. What is shown now and what a transition will show may wait for different ones.
@@ -75,17 +74,19 @@ void async_state::settle_missing() {
     if (!missing) missing_.settle();
 }
 
-async_state::outcome async_state::after(const outcome& before, const ref<shared_work>& fetch) const {
+async_state::outcome async_state::after(const outcome& before, const ref<shared_work>& fetch) {
     const auto& answer = *fetch->outcome;
-    if (answer) {
-        // An equal value keeps its identity: what shows it is not touched.
-        bool is_same = before.value && *answer && same_(before.value.get(), answer->get());
-        return {is_same ? before.value : *answer, nullptr};
-    }
+    if (answer) return {kept(before.value, *answer), nullptr, true};
     // The cache went there. On a server nobody goes anywhere: the page fails with the answer, and so redirects.
-    if (leads_elsewhere(answer.error()) && !graph::current().renders_once) return {};
+    if (leads_elsewhere(answer.error()) && !graph::current().renders_once) return {nullptr, nullptr, true};
     // It stays until a later fetch succeeds, so that a boundary does not flicker while one is under way.
-    return {before.value, fetch};
+    return {before.value, fetch, before.is_answer};
+}
+
+erased_value async_value_state::kept(const erased_value& before, const erased_value& answer) {
+    // An equal value keeps its identity: what shows it is not touched.
+    bool is_same = before && answer && same_(before.get(), answer.get());
+    return is_same ? before : answer;
 }
 
 erased_value async_state::read() {
@@ -110,6 +111,13 @@ std::optional<error> async_state::read_error() const {
     return shown.failed ? std::optional(shown.why()) : std::nullopt;
 }
 
+data_state async_state::read_state() const {
+    const auto& shown = shown_();
+    if (fetches_()) return shown.value ? data_state::refreshing : data_state::pending;
+    if (shown.failed) return data_state::errored;
+    return shown.value || shown.is_answer ? data_state::ready : data_state::unresolved;
+}
+
 namespace {
 
 /// A server runs it once more for each time it met a missing value.
@@ -131,7 +139,7 @@ void run_fetch(const std::shared_ptr<async_state>& state) {
 
 }  // namespace
 
-void keep_fetching(std::shared_ptr<async_state> state, callback<ref<shared_work>()> fetch, call_site made) {
+void keep_fetching(const std::shared_ptr<async_state>& state, callback<ref<shared_work>()> fetch, call_site made) {
     state->fetch = std::move(fetch);
     on_cleanup([state] { state->stop(); }, made);
     create_computed([state] { run_fetch(state); }, made);

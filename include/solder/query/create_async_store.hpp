@@ -1,0 +1,100 @@
+#ifndef SOLDER_QUERY_CREATE_ASYNC_STORE_HPP
+#define SOLDER_QUERY_CREATE_ASYNC_STORE_HPP
+#include <solder/query/create_async.hpp>
+#include <solder/reactive/store.hpp>
+
+namespace solder {
+namespace detail {
+
+/// Holds answers in one store, which each of them is reconciled into.
+template <class T>
+class async_store_state final : public async_state {
+public:
+    explicit async_store_state(reconcile_options<T> options) : options_(options) {}
+
+private:
+    erased_value kept(const erased_value&, const erased_value& answer) override {
+        if (!answer) return nullptr;
+        const T& next = *static_cast<const T*>(answer.get());
+        if (store_)
+            take_over(next);
+        else
+            store_ = std::make_shared<const store<T>>(T(next));
+        return store_;
+    }
+    void take_over(const T& next) {
+        if (!writes_show_through()) return store_->reconcile(T(next), options_);
+        T to_come = what_will_be([&] { return store_->peek(); });
+        store_->reconcile(T(next), options_);
+        what_will_be([&] { store_->reconcile(std::move(to_come), options_); });
+    }
+    /// An answer for what is shown only: in fields of which the transition has no version of its own it would see it.
+    static bool writes_show_through() { return this_graph.held && this_graph.now == world::shown_only; }
+    template <class Fn>
+    static auto what_will_be(Fn fn) {
+        world_scope inside(world::inside);
+        return fn();
+    }
+
+    reconcile_options<T> options_;
+    std::shared_ptr<const store<T>> store_;  // the same for what is shown and what will be
+};
+
+}  // namespace detail
+
+/// A value that is fetched and kept field by field. A handle; copies are the same value.
+template <class T>
+class async_store : public async_status {
+public:
+    using value_type = T;
+    using async_status::async_status;
+
+    /// The store, always the same, or null while there is no value. Waits and fails as `async_value` does. What it
+    /// gives is not tracked by this, but by reading its fields.
+    std::shared_ptr<const store<T>> operator()() const {
+        return std::static_pointer_cast<const store<T>>(state_->read());
+    }
+    /// The store, also while the value is being fetched again or after that failed; null if there never was one.
+    std::shared_ptr<const store<T>> latest() const {
+        return std::static_pointer_cast<const store<T>>(state_->read_latest());
+    }
+};
+
+template <class T>
+struct async_store_options {
+    /// As for `async_options`.
+    std::optional<T> initial_value = std::nullopt;
+    /// How an answer is taken over into what is there.
+    reconcile_options<T> reconcile = {};
+};
+
+/// As `create_async`, with a store: each answer is reconciled into what is there, so that computations run again only
+/// when they read a field that changed.
+///
+/// The store is the page's view of the data: what is written into it by hand stays until the next answer.
+/// @param fn  as for `create_async`; must give a struct, a vector of structs or an optional one. The previous value it
+///            may take is a copy
+/// Cost: an answer is copied; see `reconcile`.
+template <class Fn>
+[[nodiscard]] auto create_async_store(Fn fn, async_store_options<detail::fetched_by<Fn>> options = {},
+                                      call_site made = SOLDER_HERE) {
+    using value = detail::fetched_by<Fn>;
+    static_assert(detail::store_kind_of<value>() != detail::store_kind::leaf,
+                  "a store keeps a plain struct, a vector or an optional of one: for a single value use create_async");
+    auto state = std::make_shared<detail::async_store_state<value>>(options.reconcile);
+    if (options.initial_value) state->begin_with(std::make_shared<const value>(*std::move(options.initial_value)));
+    auto fetch = [fn = std::move(fn), state = state.get()]() mutable {
+        if constexpr (std::is_invocable_v<Fn&>) {
+            return detail::to_shared_task(fn()).work();
+        } else {
+            auto held = std::static_pointer_cast<const store<value>>(state->previous());
+            auto previous = held ? std::optional<value>(held->peek()) : std::nullopt;
+            return detail::to_shared_task(fn(static_cast<const value*>(previous ? &*previous : nullptr))).work();
+        }
+    };
+    detail::keep_fetching(state, std::move(fetch), made);
+    return async_store<value>(state);
+}
+
+}  // namespace solder
+#endif
