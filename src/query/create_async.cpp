@@ -50,9 +50,7 @@ void async_state::keep() {
     settle_missing();
 }
 
-void async_state::begin_with(erased_value initial) {
-    shown_.set({kept(nullptr, initial), nullptr});
-}
+void async_state::begin_with(erased_value initial) { shown_.set({kept(nullptr, initial), nullptr}); }
 
 erased_value async_state::previous() const {
     const auto& shown = shown_.peek();
