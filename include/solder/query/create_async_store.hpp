@@ -16,24 +16,12 @@ private:
     erased_value kept(const erased_value&, const erased_value& answer) override {
         if (!answer) return nullptr;
         const T& next = *static_cast<const T*>(answer.get());
-        if (store_)
-            take_over(next);
-        else
-            store_ = std::make_shared<const store<T>>(T(next));
+        const bool is_first = !store_;
+        if (is_first) store_ = std::make_shared<const store<T>>(T(next));
+        // It writes every field, so that a transition has its own version of each from its answer on: an answer for
+        // what is shown does not reach those.
+        if (!is_first || this_graph.in_branch()) store_->reconcile(T(next), options_);
         return store_;
-    }
-    void take_over(const T& next) {
-        if (!writes_show_through()) return store_->reconcile(T(next), options_);
-        T to_come = what_will_be([&] { return store_->peek(); });
-        store_->reconcile(T(next), options_);
-        what_will_be([&] { store_->reconcile(std::move(to_come), options_); });
-    }
-    /// An answer for what is shown only: in fields of which the transition has no version of its own it would see it.
-    static bool writes_show_through() { return this_graph.held && this_graph.now == world::shown_only; }
-    template <class Fn>
-    static auto what_will_be(Fn fn) {
-        world_scope inside(world::inside);
-        return fn();
     }
 
     reconcile_options<T> options_;
