@@ -13,18 +13,17 @@ const query_options& query_entry::options() const { return definition_ ? definit
 
 void query_entry::subscribe() {
     if (!current_run()) return;
-    track();
-    if (subscribers_++ == 0) {
-        start_refetch_timer();
-        if (cache_ && !listed_) cache_->in_use_.emplace_back(this);
-        listed_ = true;
-    }
-    on_cleanup([self = ref<query_entry>(this)] { self->left_by_reader(); });
+    in_this_world<signal_base>(*this).track();
+    if (options().refetch_every.count() > 0) keep_refetching();
+    if (cache_ && !listed_) cache_->in_use_.emplace_back(this);
+    listed_ = true;
 }
 
-void query_entry::left_by_reader() {
-    left_in_run_ = static_cast<std::uint32_t>(this_graph.last_run);
-    if (--subscribers_ == 0) stop_refetch_timer();
+void query_entry::keep_refetching() {
+    if (more().timer_users++ == 0) start_refetch_timer();
+    on_cleanup([self = ref<query_entry>(this)] {
+        if (--self->extras_->timer_users == 0) self->stop_refetch_timer();
+    });
 }
 
 void query_entry::notify() {
@@ -62,10 +61,7 @@ bool query_entry::may_be_reused(query_intent intent, std::uint64_t load_scope) c
     if (is_invalidated() || !has_begun()) return false;
     if (in_flight()) return true;
     if (failed()) return load_scope_ == static_cast<std::uint32_t>(load_scope);
-    if (has_subscribers() || intent == query_intent::native) return true;
-    // The run that calls now is the one that follows the end of a subscription: it renews it (R7).
-    bool renews = current_run() && static_cast<std::uint32_t>(current_run()->id) == left_in_run_ + 256;
-    return renews || age() < options().fresh_for;
+    return has_subscribers() || intent == query_intent::native || age() < options().fresh_for;
 }
 
 bool query_entry::is_forgotten() const { return !is_needed() && !in_flight() && age() > options().keep_for; }
@@ -109,7 +105,7 @@ void query_entry::settled(const shared_work& work) {
     } else if (!preloaded_) {
         follow_response();
     }
-    if (has_subscribers()) start_refetch_timer();
+    if (extras_ && extras_->timer_users > 0) start_refetch_timer();
     if (layers_changed) notify();
 }
 

@@ -23,7 +23,11 @@ public:
     }
 
     // ---- who reads it
-    [[nodiscard]] bool has_subscribers() const { return subscribers_ > 0; }
+    /// Computations that read it in their last run, for what is shown or for what a transition will show. One that runs
+    /// again still counts (R7).
+    [[nodiscard]] bool has_subscribers() const {
+        return has_readers() || (has_fork() && fork_of(*this).has_readers());
+    }
     /// Whether the cache must keep it although it has nothing: for who is told of it, and for what lies over it.
     [[nodiscard]] bool is_needed() const { return has_subscribers() || has_layers(); }
     /// Makes the running computation depend on this entry, until it ends or runs again.
@@ -79,13 +83,15 @@ private:
     struct extras {
         std::vector<ref<query_layer>> layers;
         std::optional<timer_id> refetch_timer;
+        std::uint32_t timer_users = 0;
     };
     extras& more();
     [[nodiscard]] bool has_layers() const { return extras_ && !extras_->layers.empty(); }
     void settled(const shared_work& work);
     [[nodiscard]] erased_value with_layers(erased_value below) const;
     void follow_response();
-    void left_by_reader();
+    /// The timer runs while a computation wants it.
+    void keep_refetching();
     void start_refetch_timer();
     void stop_refetch_timer();
     void note_epoch() {
@@ -100,12 +106,10 @@ private:
     erased_value value_;
     std::chrono::milliseconds fetched_at_{0};
     std::unique_ptr<extras> extras_;  // null: nothing of it
-    std::uint32_t left_in_run_ = 0;   // the last run that had begun when a subscriber left to run again
     std::uint32_t epoch_ = 0;
     std::uint32_t generation_ = 0;
     std::uint32_t load_scope_ = 0;
-    std::uint32_t subscribers_ : 24 = 0;  // at most 16 million
-    std::uint32_t has_answer_ : 1 = 0;    // `value_` is the newest
+    std::uint32_t has_answer_ : 1 = 0;  // `value_` is the newest
     std::uint32_t invalidated_ : 1 = 0;
     std::uint32_t preloaded_ : 1 = 0;
     std::uint32_t followed_ : 1 = 0;

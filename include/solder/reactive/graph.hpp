@@ -50,6 +50,8 @@ public:
     }
     /// Marks all readers, direct ones as dirty, and runs effects unless inside a batch.
     void changed();
+    /// Whether the last run of any computation read this version. One that runs again counts up to the end of that run.
+    [[nodiscard]] bool has_readers() const { return first_reader_ != nullptr; }
 
 protected:
     enum class kind : std::uint8_t { signal, memo };
