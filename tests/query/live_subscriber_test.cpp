@@ -1,6 +1,6 @@
 // What subscribes to an entry, and how long: computations, their runs, and what a transition makes of them.
-#include <solder/query/query_cache.hpp>
 #include "query_fixture.hpp"
+#include <solder/query/query_cache.hpp>
 #include <solder/reactive/transition.hpp>
 
 namespace solder {

@@ -18,72 +18,115 @@ enum class data_state : std::uint8_t {
 
 namespace detail {
 
-/// What an accessor shows: the newest outcome of a computation that fetches. Without its type: one body of code for
-/// all.
-class async_state : public std::enable_shared_from_this<async_state> {
+/// A computation that fetches, and what an accessor shows of it: the newest outcome. Without its type: one body of code
+/// for all. One object, since a page has one for each value that it reads.
+class async_state : public effect_base {
 public:
-    async_state() = default;
-    async_state(const async_state&) = delete;
-    virtual ~async_state() = default;
-
-    /// The accessor is disposed: outcomes that come later are nobody's.
-    void stop();
-    /// The computation ran and asked for this. Older fetches are forgotten, whenever they end (C10).
-    void take(ref<shared_work> fetch);
-    /// The computation ran and asked for nothing: what is shown stays (C8).
-    void keep();
-    /// Shown until the first answer. Before the computation runs first.
-    void begin_with(erased_value initial);
-    /// What is held of the newest answer, untracked; null before the first, and when the newest fetch failed (C7).
-    [[nodiscard]] erased_value previous() const;
-    /// On a server: a value that the computation reads is missing; it will run again when that is there.
-    void wait_for_inputs() { waits_for_inputs_ = true; }
+    /// Shown until the first answer. Before it begins.
+    void begin_with(const erased_value& initial);
 
     erased_value read();
     erased_value read_latest();
-    bool read_pending() const { return fetches_(); }
+    bool read_pending() const;
     bool has_value() const { return shown_().value != nullptr; }
     std::optional<error> read_error() const;
     data_state read_state() const;
-    callback<ref<shared_work>()> fetch;  ///< what the computation runs
+
+protected:
+    explicit async_state(call_site made);
+    /// What is held of the newest answer, untracked; null before the first, and when the newest fetch failed (C7).
+    [[nodiscard]] erased_value previous() const;
+    /// It is disposed: outcomes that come later are nobody's.
+    void stop();
 
 private:
     struct outcome {
         erased_value value;
         ref<shared_work> failed;  // its failure is shown
+        ref<shared_work> fetch;   // the newest; null: none is under way. No part of what readers see
         bool is_answer = false;   // a fetch has succeeded
         [[nodiscard]] const error& why() const { return failed->outcome->error(); }
-        friend bool operator==(const outcome&, const outcome&) = default;
+        friend bool operator==(const outcome& a, const outcome& b) {
+            return a.value == b.value && a.failed == b.failed && a.is_answer == b.is_answer;
+        }
     };
+    class outcome_signal;
+
+    /// Asks for a value; null when there is nothing to fetch.
+    virtual ref<shared_work> ask() = 0;
     /// What to hold of `answer` where `before` was held: that itself when nothing has changed for its readers.
     virtual erased_value kept(const erased_value& before, const erased_value& answer) = 0;
+
+    bool run() override;
+    /// It ran and asked for this. Older fetches are forgotten, whenever they end (C10).
+    void take(const ref<shared_work>& fetch);
+    /// It ran and asked for nothing: what is shown stays (C8).
+    void keep();
     void settled(const ref<shared_work>& fetch);
     void settle_missing();
-    [[nodiscard]] outcome after(const outcome& before, const ref<shared_work>& fetch);
+    [[nodiscard]] outcome after(const outcome& before, const shared_work& fetch);
+    [[nodiscard]] bool is_fetching() const;
+    void set_newest(const ref<shared_work>& fetch);
+    void tell_fetching(bool now);
     bool still_failing() const;
 
-    // Signals, so that a transition has its own versions.
-    signal<ref<shared_work>> fetch_{ref<shared_work>()};  // the newest
-    signal<outcome> shown_{outcome{}};
-    signal<bool> pending_{false};
-    signal<bool> fetches_{false};  // as `pending_`, but what is shown says at once that it is fetched for a transition
+    signal<outcome> shown_;  // a transition has its own version
+    // Made when somebody asks whether a fetch is under way: few do.
+    mutable ref<signal_state<bool>> fetches_;
     pending_source missing_;
     bool stopped_ = false;
-    bool waits_for_inputs_ = false;
+    bool waits_for_inputs_ = false;  // on a server: a value that it reads is missing; it will run again with that
 };
 
 /// Holds each answer as it came, or the one before that is equal.
-class async_value_state final : public async_state {
+erased_value keep_equal(const erased_value& before, const erased_value& answer, bool (*same)(const void*, const void*));
+
+/// `State` with the function that fetches: `call` of it gives a shared task.
+template <class State, class Fn>
+class async_of final : public State {
 public:
-    explicit async_value_state(bool (*same)(const void*, const void*)) : same_(same) {}
+    template <class... Args>
+    explicit async_of(Fn fn, Args&&... args) : State(std::forward<Args>(args)...), fn_(std::move(fn)) {
+        this->bits_.has_body = true;
+    }
+    ~async_of() override { drop_body(); }
 
 private:
-    erased_value kept(const erased_value& before, const erased_value& answer) override;
-    bool (*same_)(const void*, const void*);
+    ref<shared_work> ask() override { return this->call(fn_).work(); }
+    void drop_body() override {
+        if (!this->bits_.has_body) return;
+        this->bits_.has_body = false;
+        this->stop();
+        fn_.~Fn();
+    }
+    union {
+        Fn fn_;
+    };
 };
 
-/// Runs `fetch` for `state` now and whenever what it read changes, as long as the current owner lives.
-void keep_fetching(const std::shared_ptr<async_state>& state, callback<ref<shared_work>()> fetch, call_site made);
+template <class T>
+shared_task<T> to_shared_task(shared_task<T> given) {
+    return given;
+}
+template <class T>
+shared_task<T> to_shared_task(task<T> given) {
+    return shared_task<T>::run(std::move(given));
+}
+template <class T>
+shared_task<T> to_shared_task(T given) {
+    return shared_task<T>::settled(std::move(given));
+}
+/// Empty: nothing is asked for.
+template <class T>
+shared_task<T> to_shared_task(std::optional<shared_task<T>> given) {
+    return given ? *std::move(given) : shared_task<T>();
+}
+template <class T>
+shared_task<T> to_shared_task(std::optional<task<T>> given) {
+    return given ? shared_task<T>::run(*std::move(given)) : shared_task<T>();
+}
+template <class Fn>
+using fetched_by = typename decltype(to_shared_task(std::declval<typename result_of_body<Fn>::type>()))::value_type;
 
 }  // namespace detail
 }  // namespace solder

@@ -9,35 +9,31 @@ namespace solder {
 namespace detail {
 
 template <class T>
-shared_task<T> to_shared_task(shared_task<T> given) {
-    return given;
-}
-template <class T>
-shared_task<T> to_shared_task(task<T> given) {
-    return shared_task<T>::run(std::move(given));
-}
-template <class T>
-shared_task<T> to_shared_task(T given) {
-    return shared_task<T>::settled(std::move(given));
-}
-/// Empty: nothing is asked for.
-template <class T>
-shared_task<T> to_shared_task(std::optional<shared_task<T>> given) {
-    return given ? *std::move(given) : shared_task<T>();
-}
-template <class T>
-shared_task<T> to_shared_task(std::optional<task<T>> given) {
-    return given ? shared_task<T>::run(*std::move(given)) : shared_task<T>();
-}
-template <class Fn>
-using fetched_by = typename decltype(to_shared_task(std::declval<typename result_of_body<Fn>::type>()))::value_type;
+class async_value_state : public async_state {
+protected:
+    using async_state::async_state;
+    template <class Fn>
+    auto call(Fn& fn) {
+        if constexpr (std::is_invocable_v<Fn&>) {
+            return to_shared_task(fn());
+        } else {
+            auto last = this->previous();
+            return to_shared_task(fn(static_cast<const T*>(last.get())));
+        }
+    }
+
+private:
+    erased_value kept(const erased_value& before, const erased_value& answer) final {
+        return keep_equal(before, answer, &same_values<T>);
+    }
+};
 
 }  // namespace detail
 
 /// How a value stands that is fetched.
 class async_status {
 public:
-    explicit async_status(std::shared_ptr<detail::async_state> state) : state_(std::move(state)) {}
+    explicit async_status(ref<detail::async_state> state) : state_(std::move(state)) {}
 
     /// Tracked: whether a fetch is under way, for what is shown or for what a transition will show.
     [[nodiscard]] bool pending() const { return state_->read_pending(); }
@@ -51,7 +47,7 @@ public:
     [[nodiscard]] data_state state() const { return state_->read_state(); }
 
 protected:
-    std::shared_ptr<detail::async_state> state_;
+    ref<detail::async_state> state_;
 };
 
 /// A value that is fetched: read it like a signal. A handle; copies are the same value.
@@ -85,17 +81,9 @@ template <class Fn>
 [[nodiscard]] auto create_async(Fn fn, async_options<detail::fetched_by<Fn>> options = {},
                                 call_site made = SOLDER_HERE) {
     using value = detail::fetched_by<Fn>;
-    auto state = std::make_shared<detail::async_value_state>(&detail::same_values<value>);
+    auto state = make_ref<detail::async_of<detail::async_value_state<value>, Fn>>(std::move(fn), made);
     if (options.initial_value) state->begin_with(std::make_shared<const value>(*std::move(options.initial_value)));
-    auto fetch = [fn = std::move(fn), state = state.get()]() mutable {
-        if constexpr (std::is_invocable_v<Fn&>) {
-            return detail::to_shared_task(fn()).work();
-        } else {
-            auto previous = state->previous();
-            return detail::to_shared_task(fn(static_cast<const value*>(previous.get()))).work();
-        }
-    };
-    detail::keep_fetching(state, std::move(fetch), made);
+    state->begin();
     return async_value<value>(state);
 }
 

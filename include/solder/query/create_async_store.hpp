@@ -8,12 +8,22 @@ namespace detail {
 
 /// Holds answers in one store, which each of them is reconciled into.
 template <class T>
-class async_store_state final : public async_state {
-public:
-    explicit async_store_state(reconcile_options<T> options) : options_(options) {}
+class async_store_state : public async_state {
+protected:
+    async_store_state(reconcile_options<T> options, call_site made) : async_state(made), options_(options) {}
+    template <class Fn>
+    auto call(Fn& fn) {
+        if constexpr (std::is_invocable_v<Fn&>) {
+            return to_shared_task(fn());
+        } else {
+            auto held = std::static_pointer_cast<const store<T>>(this->previous());
+            auto last = held ? std::optional<T>(held->peek()) : std::nullopt;
+            return to_shared_task(fn(static_cast<const T*>(last ? &*last : nullptr)));
+        }
+    }
 
 private:
-    erased_value kept(const erased_value&, const erased_value& answer) override {
+    erased_value kept(const erased_value&, const erased_value& answer) final {
         if (!answer) return nullptr;
         const T& next = *static_cast<const T*>(answer.get());
         const bool is_first = !store_;
@@ -69,18 +79,10 @@ template <class Fn>
     using value = detail::fetched_by<Fn>;
     static_assert(detail::store_kind_of<value>() != detail::store_kind::leaf,
                   "a store keeps a plain struct, a vector or an optional of one: for a single value use create_async");
-    auto state = std::make_shared<detail::async_store_state<value>>(options.reconcile);
+    using state_type = detail::async_of<detail::async_store_state<value>, Fn>;
+    auto state = make_ref<state_type>(std::move(fn), options.reconcile, made);
     if (options.initial_value) state->begin_with(std::make_shared<const value>(*std::move(options.initial_value)));
-    auto fetch = [fn = std::move(fn), state = state.get()]() mutable {
-        if constexpr (std::is_invocable_v<Fn&>) {
-            return detail::to_shared_task(fn()).work();
-        } else {
-            auto held = std::static_pointer_cast<const store<value>>(state->previous());
-            auto previous = held ? std::optional<value>(held->peek()) : std::nullopt;
-            return detail::to_shared_task(fn(static_cast<const value*>(previous ? &*previous : nullptr))).work();
-        }
-    };
-    detail::keep_fetching(state, std::move(fetch), made);
+    state->begin();
     return async_store<value>(state);
 }
 
