@@ -13,21 +13,21 @@ const query_options& query_entry::options() const { return definition_ ? definit
 
 void query_entry::subscribe() {
     if (!current_run()) return;
-    in_this_world(static_cast<signal_state<std::uint32_t>&>(*this)).track();
-    was_left_ = 0;
-    if (subscribers_++ == 0) {
-        start_refetch_timer();
-        if (cache_ && !listed_) cache_->in_use_.emplace_back(this);
-        listed_ = true;
-    }
-    on_cleanup([self = ref<query_entry>(this)] { self->left_by_reader(); });
+    in_this_world<signal_base>(*this).track();
+    was_read_ = 1;
+    if (options().refetch_every.count() > 0) keep_refetching();
+    if (cache_ && !listed_) cache_->in_use_.emplace_back(this);
+    listed_ = true;
 }
 
-void query_entry::left_by_reader() {
-    left_in_run_ = static_cast<std::uint32_t>(this_graph.last_run);
-    if (--subscribers_ > 0) return;
-    was_left_ = 1;
-    stop_refetch_timer();
+void query_entry::keep_refetching() {
+    if (more().timer_users++ == 0) start_refetch_timer();
+    on_cleanup([self = ref<query_entry>(this)] {
+        if (--self->extras_->timer_users == 0) self->stop_refetch_timer();
+    });
+}
+
+void query_entry::left_by_readers() {
     // A turn later: whoever left may be about to read it again.
     if (in_flight())
         current_task_queue().post(
@@ -75,10 +75,7 @@ bool query_entry::may_be_reused(query_intent intent, std::uint64_t load_scope) c
     if (is_invalidated() || !has_begun()) return false;
     if (in_flight()) return true;
     if (failed()) return load_scope_ == static_cast<std::uint32_t>(load_scope);
-    if (has_subscribers() || intent == query_intent::native) return true;
-    // The run that calls now is the one that follows the end of a subscription: it renews it (R7).
-    bool renews = current_run() && static_cast<std::uint32_t>(current_run()->id) == left_in_run_ + 256;
-    return renews || age() < options().fresh_for;
+    return has_subscribers() || intent == query_intent::native || age() < options().fresh_for;
 }
 
 bool query_entry::has_failure_of(const shared_work& work) {
@@ -106,7 +103,7 @@ void query_entry::take_fetch(ref<shared_work> work, std::uint64_t load_scope, qu
     ++generation_;
     fetched_at_ = current_clock().now();
     load_scope_ = static_cast<std::uint32_t>(load_scope);
-    invalidated_ = has_answer_ = followed_ = told_ = was_left_ = false;
+    invalidated_ = has_answer_ = followed_ = told_ = was_read_ = false;
     preloaded_ = intent == query_intent::preload;
     note_moment();
     if (in_flight()) fetch_->newer = work;
@@ -127,9 +124,11 @@ void query_entry::settled(const shared_work& work) {
         if (layers_changed) std::erase_if(extras_->layers, [&](const auto& each) { return each->is_in(generation_); });
     } else {
         fetch_->failed_of = ref<ref_counted>(this);  // a ring until it is fetched again or forgotten
-        if (!preloaded_ && !was_left_) follow_response();
+        // Where it leads is of no concern to who has gone.
+        const bool was_left = was_read_ && !has_subscribers();
+        if (!preloaded_ && !was_left) follow_response();
     }
-    if (has_subscribers()) start_refetch_timer();
+    if (extras_ && extras_->timer_users > 0) start_refetch_timer();
     if (layers_changed) notify();
 }
 
