@@ -155,10 +155,11 @@ ref<detail::shared_work> query_cache::read(const detail::query_call& call) {
         return entry.has_begun() ? entry.answer() : start_fetch(entry, call, query_intent::initial);
     const auto intent = use_context(query_intent_context());
     const bool reuse = entry.may_be_reused(intent, load_scope_);
-    if (!reuse) return fetch_for_all(entry, call, intent);
-    if (intent != query_intent::preload) entry.subscribe();
-    auto answer = entry.answer();
-    if (intent != query_intent::preload) entry.use();
+    const bool subscribes = intent != query_intent::preload;
+    if (reuse && subscribes) entry.subscribe();
+    auto answer = reuse ? entry.answer() : fetch_for_all(entry, call, intent);
+    if (subscribes) entry.give_up_when_left();
+    if (reuse && subscribes) entry.use();
     return answer;
 }
 

@@ -28,15 +28,18 @@ void query_entry::left_by_reader() {
     if (--subscribers_ > 0) return;
     was_left_ = 1;
     stop_refetch_timer();
-    // A turn later: whoever left may be about to read it again.
-    if (in_flight())
-        current_task_queue().post(
-            [self = ref<query_entry>(this), left = generation_] { self->give_up_unwanted(left); });
 }
 
-/// Stops a fetch that had readers when nobody is left who reads or waits for it (Q37).
-void query_entry::give_up_unwanted(std::uint32_t generation) {
-    if (generation_ == generation && !has_subscribers() && in_flight() && fetch_.is_only_one()) fetch_ = nullptr;
+void query_entry::give_up_when_left() {
+    if (!current_run() || !in_flight()) return;
+    auto give_up = [self = ref<query_entry>(this), fetch = generation_] {
+        if (self->generation_ == fetch && self->in_flight() && !self->has_subscribers() && self->fetch_.is_only_one())
+            self->fetch_ = nullptr;
+    };
+    // A turn after it left: it may be about to read this again.
+    on_cleanup([give_up, self = this, fetch = generation_] {
+        if (self->generation_ == fetch && self->in_flight()) current_task_queue().post(give_up);
+    });
 }
 
 void query_entry::notify() {

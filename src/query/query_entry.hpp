@@ -31,6 +31,8 @@ public:
     [[nodiscard]] bool is_needed() const { return has_subscribers() || has_layers(); }
     /// Makes the running computation depend on this entry, until it ends or runs again.
     void subscribe();
+    /// Stops what is being fetched when the running computation has left and nobody else reads or waits for it (Q37).
+    void give_up_when_left();
     /// Runs the computations that read this again.
     void notify();
     /// Whether somebody reads what is no longer right, or is awaited no longer, and was not told.
@@ -102,7 +104,6 @@ private:
     [[nodiscard]] erased_value with_layers(erased_value below) const;
     void follow_response();
     void left_by_reader();
-    void give_up_unwanted(std::uint32_t generation);
     void start_refetch_timer();
     void stop_refetch_timer();
     void note_moment() {
