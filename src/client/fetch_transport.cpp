@@ -103,8 +103,7 @@ task<std::string> fetch_transport::send(remote_call call) {
     auto headers = std::string(build_header) + ": " + build_id + "\n";
     if (!is_read && !call.form) headers += "content-type: application/json\n";
     if (!call.page.empty()) headers.append(single_flight_header) += ": " + ascii_only(call.page) + "\n";
-    const bool is_form = call.form.has_value();
-    auto reply = co_await fetch(std::move(method), std::move(url), std::move(headers), std::move(body), is_form);
+    auto reply = co_await fetch(std::move(method), std::move(url), std::move(headers), std::move(body));
     auto outcome = read_reply(std::move(reply));
     // A browser does not tell whether a connection that broke had carried the call.
     if (!is_read && !outcome && outcome.error().kind == error_kind::unreachable)
@@ -113,8 +112,7 @@ task<std::string> fetch_transport::send(remote_call call) {
     co_return std::move(outcome);
 }
 
-task<fetch_reply> fetch_transport::fetch(std::string method, std::string url, std::string headers, std::string body,
-                                         bool is_form) {
+task<fetch_reply> fetch_transport::fetch(std::string method, std::string url, std::string headers, std::string body) {
     auto id = next_id_++;
     co_return co_await await_callback<fetch_reply>([&](resolver<fetch_reply> answer) {
         waiting_.push_back({id, answer});

@@ -37,7 +37,7 @@ public:
     void fetched(std::uint32_t id, fetch_reply reply);
 
 private:
-    task<fetch_reply> fetch(std::string method, std::string url, std::string headers, std::string body, bool is_form);
+    task<fetch_reply> fetch(std::string method, std::string url, std::string headers, std::string body);
 
     struct waiting {
         std::uint32_t id;
