@@ -134,12 +134,12 @@ TEST(upload_listener, an_aborted_upload_leaves_no_file_and_calls_nothing) {
 }
 
 TEST(upload_listener, a_slow_upload_has_time_as_long_as_it_goes_on) {
-    upload_server s({.body_time = 200ms});
+    upload_server s({.body_time = 500ms});
     client c(s.port());
     const auto body = body_of(40);
     c.send(with_length(body.size()));
     for (std::size_t at = 0; at < body.size(); at += 10) {
-        std::this_thread::sleep_for(25ms);  // more than 300 ms in all
+        std::this_thread::sleep_for(40ms);  // more than 600 ms in all
         c.send(body.substr(at, 10));
     }
     EXPECT_EQ(told(c.until("\r\n\r\n40")), "200 40");

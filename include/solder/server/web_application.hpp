@@ -58,8 +58,8 @@ struct web_server_options {
 };
 
 namespace detail {
-/// `options` with what the environment says: `PORT`, `SOLDER_BUNDLE_DIR`, `SOLDER_SECRET`. Errors: a port that is none; a
-/// folder for uploads that cannot be written; keys that are none, or are missing where they are needed.
+/// `options` with what the environment says: `PORT`, `SOLDER_BUNDLE_DIR`, `SOLDER_SECRET`. Errors: a port that is none;
+/// a folder for uploads that cannot be written; keys that are none, or are missing where they are needed.
 [[nodiscard]] result<web_server_options> options_from_environment(std::string default_bundle,
                                                                   web_application_options options);
 /// The keys to seal with: those of `secret` (null or empty: none was given), else a random one, with a note in the log.
