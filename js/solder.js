@@ -370,6 +370,8 @@ let is_inside = false; // C++ is running
 let interpreter;
 const requests = new Map(); // id -> AbortController
 const forms = new Map(); // number of a submission -> form
+const files = new Map(); // number -> file of a form, while C++ may send it
+let last_file = 0;
 
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true }); // a BOM counts in the offsets
 const read = (address, bytes) => decoder.decode(new Uint8Array(wasm.memory.buffer, address, bytes));
@@ -390,9 +392,10 @@ const host = {
     send(id, url, {
       method,
       headers: headers.split("\n").filter(Boolean).map((line) => line.split(/: ?(.*)/, 2)),
-      body: method === "GET" ? undefined : body,
+      body: method === "GET" ? undefined : /^content-type:/im.test(headers) ? body : form_of(body),
     });
   },
+  drop_file: (number) => files.delete(number),
   abort(id) {
     requests.get(id)?.abort();
     requests.delete(id);
@@ -435,6 +438,19 @@ const host = {
   },
   log: (level, text, bytes) => console[["log", "warn", "error"][level]](read(text, bytes)),
 };
+
+/** Pairs of a name and a text or the number of a file, as multipart/form-data. */
+function form_of(json) {
+  const form = new FormData();
+  for (const [name, value] of JSON.parse(json)) form.append(name, files.get(value) ?? value);
+  return form;
+}
+
+/** What C++ is told of a file, which is kept for it. */
+function tell_file([field, file]) {
+  files.set(++last_file, file);
+  return [[field, last_file], [file.name, file.type], ["", file.size]];
+}
 
 async function send(id, url, options) {
   const controller = new AbortController();
@@ -591,14 +607,19 @@ function on_submit(event) {
   const say = (name) => button?.getAttribute(`form${name}`) ?? form.getAttribute(name);
   const url = say("action") && resolve(say("action"));
   if (!url || !["", "_self", null].includes(say("target"))) return;
+  const enctype = (say("enctype") || "application/x-www-form-urlencoded").toLowerCase();
   const fields = [...new FormData(form, button)];
-  if (fields.some(([, value]) => value.name)) return; // a file
+  const chosen = fields.filter(([, value]) => value.name); // files
+  if (chosen.length && enctype !== "multipart/form-data") return;
   const as_posted = (text) => (text.name === undefined ? text.replace(/\r\n?|\n/g, "\r\n") : "");
-  const body = new URLSearchParams(fields.map((field) => field.map(as_posted)));
+  const rest = fields.filter((field) => !chosen.includes(field));
+  const body = new URLSearchParams(rest.map((field) => field.map(as_posted)));
   const action = url.origin === location.origin ? url.pathname + url.search : url.href;
   const method = (say("method") || "get").toLowerCase();
-  const enctype = (say("enctype") || "application/x-www-form-urlencoded").toLowerCase();
-  const number = run(() => wasm.solder_submit(put(action, method, enctype, body)));
+  const number = run(() => {
+    const told = new URLSearchParams(chosen.flatMap(tell_file));
+    return wasm.solder_submit(put(action, method, enctype, told, body));
+  });
   if (!number) return;
   event.preventDefault();
   forms.set(number, form);
@@ -611,6 +632,15 @@ function on_popstate() {
     run(() => wasm.solder_location_changed(put(place_of(location), state_json()), delta));
   } else if (page_of_location() !== shown_page) location.reload(); // an entry of a page that had script
   shown_page = page_of_location();
+}
+
+let is_away = false; // another window has the focus, or another tab is shown
+
+/** Coming back is told of by a change of visibility, by focus or by both: C++ hears of it once. */
+function on_presence({ type }) {
+  const was_away = is_away;
+  is_away = type === "blur" || document.visibilityState === "hidden";
+  if (was_away && !is_away) run(() => wasm.solder_occasion(0));
 }
 
 // ---- start
@@ -656,7 +686,11 @@ async function start({ wasm: url, build }) {
   interpreter.hear("submit");
   document.addEventListener("click", on_click);
   document.addEventListener("submit", on_submit);
+  document.addEventListener("visibilitychange", on_presence);
+  for (const type of ["blur", "focus"]) addEventListener(type, on_presence);
+  addEventListener("online", () => run(() => wasm.solder_occasion(1)));
   run(() => wasm._initialize());
+  run(() => wasm.solder_origin?.(put(location.origin)));
   const data = document.getElementById("solder-data")?.textContent || "{}";
   run(() => wasm.solder_start(put(place_of(location), state_json(), build, data)));
   const early = window.solderEarly ?? [];

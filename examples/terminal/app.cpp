@@ -8,6 +8,8 @@ namespace monitor {
 namespace {
 
 constexpr int lines_above = 4, lines_below = 1;
+/// A search looks at every command line: not at each letter of somebody who types.
+constexpr std::chrono::milliseconds pause_in_typing{200};
 
 int rows_of_processes(screen_size size) { return std::max(0, size.rows - lines_above - lines_below); }
 
@@ -32,7 +34,9 @@ app::app(machine& watched, screen& shown, screen_size size, std::chrono::millise
       interval_(interval),
       scope_(watched),
       size_(solder::create_signal(size, solder::never_equal)),
-      processes_(scope_.run([this] { return solder::create_async([this] { return get_processes(order_()); }); })),
+      text_(scope_.run([this] { return solder::create_deferred(typed_, {.after = pause_in_typing}); })),
+      processes_(
+          scope_.run([this] { return solder::create_async([this] { return get_processes(order_(), text_()); }); })),
       selected_(scope_.run(
           [this] { return solder::create_memo([this](const int* before) { return find_selected(before); }); })) {
     scope_.run([this] {
@@ -41,10 +45,10 @@ app::app(machine& watched, screen& shown, screen_size size, std::chrono::millise
     });
 }
 
-void app::press(key pressed) {
+void app::press(keystroke pressed) {
     scope_.run([&] {
         int page = rows_of_processes(size_.peek());
-        switch (pressed) {
+        switch (pressed.what) {
             case key::sort_by_cpu:
                 return order_.set(sort_order::cpu);
             case key::sort_by_memory:
@@ -71,7 +75,25 @@ void app::press(key pressed) {
                 return;
             case key::quit:
                 return;
+            case key::search:
+            case key::done:
+                return searching_.set(pressed.what == key::search);
+            case key::letter:
+            case key::erase:
+            case key::erase_all:
+                return type(pressed);
         }
+    });
+}
+
+void app::type(keystroke pressed) const {
+    typed_.update([&](std::string& text) {
+        if (pressed.what == key::letter) text += pressed.letter;
+        if (pressed.what == key::erase_all) text.clear();
+        if (pressed.what != key::erase || text.empty()) return;
+        // A character of UTF-8 ends with bytes that continue it.
+        while (text.size() > 1 && (static_cast<unsigned char>(text.back()) & 0xC0) == 0x80) text.pop_back();
+        text.pop_back();
     });
 }
 
@@ -126,7 +148,7 @@ void app::draw() const {
         if (height == 0) return;
         auto first = solder::create_memo([=, this](const int* before) { return find_first(before, height); });
         for (int i = 0; i < height; ++i) draw_row(lines_above + i, first, i);
-        draw_line(lines_above + height, [] { return help_line(); });
+        draw_line(lines_above + height, [this] { return searching_() ? search_line(typed_()) : help_line(); });
     });
 }
 

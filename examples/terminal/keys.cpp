@@ -1,11 +1,12 @@
 #include "keys.hpp"
-#include <optional>
 
 namespace monitor {
 namespace {
 
-std::optional<key> plain_key(char byte) {
+std::optional<key> command_key(char byte) {
     switch (byte) {
+        case '/':
+            return key::search;
         case 'q':
             return key::quit;
         case 'r':
@@ -20,6 +21,21 @@ std::optional<key> plain_key(char byte) {
             return key::pause;
         default:
             return std::nullopt;
+    }
+}
+
+std::optional<keystroke> typed_key(char byte) {
+    switch (byte) {
+        case '\r':
+        case '\n':
+            return key::done;
+        case '\b':
+        case '\x7f':
+            return key::erase;
+        case '\x15':  // Ctrl-U, as in a shell
+            return key::erase_all;
+        default:
+            return static_cast<unsigned char>(byte) < ' ' ? std::nullopt : std::optional(keystroke(key::letter, byte));
     }
 }
 
@@ -58,9 +74,16 @@ bool ends_sequence(char byte) { return byte >= '@' && byte <= '~'; }
 
 }  // namespace
 
-std::vector<key> key_decoder::decode(std::string_view bytes) {
-    std::vector<key> found;
-    auto add = [&](std::optional<key> one) {
+std::optional<keystroke> key_decoder::plain_key(char byte) {
+    auto found = typing_ ? typed_key(byte) : std::optional<keystroke>(command_key(byte));
+    if (found && found->what == key::search) typing_ = true;
+    if (found && found->what == key::done) typing_ = false;
+    return found;
+}
+
+std::vector<keystroke> key_decoder::decode(std::string_view bytes) {
+    std::vector<keystroke> found;
+    auto add = [&](std::optional<keystroke> one) {
         if (one) found.push_back(*one);
     };
     for (char byte : bytes) {

@@ -32,6 +32,10 @@ solder::failure cannot_read(const std::string& path, int reason) {
     auto kind = solder::error_kind::internal;
     if (reason == ENOENT || reason == ESRCH) kind = solder::error_kind::not_found;
     if (reason == EACCES || reason == EPERM) kind = solder::error_kind::forbidden;
+    // The folder may be that of another machine, behind a network.
+    if (reason == EIO || reason == ENOTCONN || reason == ESTALE || reason == EHOSTDOWN || reason == EHOSTUNREACH)
+        kind = solder::error_kind::unreachable;
+    if (reason == ETIMEDOUT) kind = solder::error_kind::timed_out;
     return solder::fail(solder::error{"cannot read " + path + ": " + std::strerror(reason), kind});
 }
 
@@ -103,6 +107,25 @@ solder::task<process_list> machine::processes() {
     remember(std::move(now));
     for (auto& stat : seen) list.all.push_back(describe(std::move(stat), at));
     co_return list;
+}
+
+bool has_text(std::string_view whole, std::string_view text) {
+    auto lower = [](unsigned char c) { return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : int{c}; };
+    return !std::ranges::search(whole, text, {}, lower, lower).empty() || text.empty();
+}
+
+solder::task<std::set<std::int64_t>> machine::with_command(std::string text) {
+    auto ids = files_.process_ids();
+    if (!ids) co_return solder::fail(std::move(ids.error()));
+    std::set<std::int64_t> found;
+    for (std::size_t i = 0; i < ids->size(); ++i) {
+        if (i > 0 && i % processes_per_turn == 0) co_await solder::sleep_for(std::chrono::milliseconds(0));
+        auto words = files_.read(std::to_string((*ids)[i]) + "/cmdline");
+        if (!words) continue;
+        std::ranges::replace(*words, '\0', ' ');
+        if (has_text(*words, text)) found.insert((*ids)[i]);
+    }
+    co_return found;
 }
 
 void machine::remember(look now) {

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <map>
 #include <optional>
+#include <set>
 #include <solder/core/task.hpp>
 #include <vector>
 
@@ -43,9 +44,14 @@ struct process {
 struct process_list {
     std::vector<process> all;
     std::int64_t unreadable = 0;  ///< processes that we may not look at
+    std::string text = {};        ///< what `all` was searched for; empty: nothing is left out
+    std::int64_t left_out = 0;    ///< processes without that text
 
     friend bool operator==(const process_list&, const process_list&) = default;
 };
+
+/// Whether `text` is in `whole`; the case of ASCII letters does not count.
+[[nodiscard]] bool has_text(std::string_view whole, std::string_view text);
 
 /// The machine as /proc shows it. Remembers what it saw of the processes, to tell what they did since.
 class machine {
@@ -67,6 +73,9 @@ public:
     /// Looks at all processes, and gives other work a turn now and then, since there may be thousands.
     /// A process that ends meanwhile is left out. Cancelled by dropping the task.
     solder::task<process_list> processes();
+    /// The processes with this text in their command line, which is a file for each of them to read: gives other work a
+    /// turn as well, and is cancelled in the same way. What cannot be read has no text.
+    solder::task<std::set<std::int64_t>> with_command(std::string text);
 
 private:
     struct identity {

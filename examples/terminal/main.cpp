@@ -64,7 +64,7 @@ private:
         auto count = ::read(STDIN_FILENO, bytes, sizeof bytes);
         if (count <= 0) return loop_.stop();  // the terminal is gone
         for (auto pressed : keys_.decode({bytes, static_cast<std::size_t>(count)})) {
-            if (pressed == key::quit) return loop_.stop();
+            if (pressed.what == key::quit) return loop_.stop();
             app_.press(pressed);
         }
     }

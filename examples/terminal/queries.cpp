@@ -20,4 +20,11 @@ process_list sorted(process_list list, sort_order order) {
     return list;
 }
 
+process_list searched(process_list list, std::string text, const std::set<std::int64_t>& by_command) {
+    auto is_other = [&](const process& one) { return !has_text(one.name, text) && !by_command.contains(one.pid); };
+    list.left_out = static_cast<std::int64_t>(std::erase_if(list.all, is_other));
+    list.text = std::move(text);
+    return list;
+}
+
 }  // namespace monitor

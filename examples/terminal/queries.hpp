@@ -14,20 +14,33 @@ enum class sort_order : std::uint8_t { cpu, memory, pid };
 
 /// Processes in this order: the greatest consumer first, or by number.
 [[nodiscard]] process_list sorted(process_list list, sort_order order);
+/// Those with the text in their name, and those listed.
+[[nodiscard]] process_list searched(process_list list, std::string text, const std::set<std::int64_t>& by_command);
+
+/// A look that fails on its way to a machine behind a network is taken twice more before anybody hears of it.
+inline constexpr solder::query_options patient{.retry = {.times = 2, .first_delay = std::chrono::milliseconds(250)}};
 
 inline const auto get_load = solder::query(
-    "load", []() -> solder::task<load_average> { co_return solder::use_context(watched_machine)->load(); });
+    "load", []() -> solder::task<load_average> { co_return solder::use_context(watched_machine)->load(); }, patient);
 
 inline const auto get_memory = solder::query(
-    "memory", []() -> solder::task<memory_use> { co_return solder::use_context(watched_machine)->memory(); });
+    "memory", []() -> solder::task<memory_use> { co_return solder::use_context(watched_machine)->memory(); }, patient);
 
 /// In no order. Apart from the sorted ones, so that another order does not need another look at the machine.
 inline const auto get_all_processes =
-    solder::query("allProcesses", [] { return solder::use_context(watched_machine)->processes(); });
+    solder::query("allProcesses", [] { return solder::use_context(watched_machine)->processes(); }, patient);
 
-inline const auto get_processes = solder::query("processes", [](sort_order order) -> solder::task<process_list> {
-    co_return sorted(co_await get_all_processes(), order);
-});
+/// With this text in their name or command line; empty: all.
+inline const auto get_processes =
+    solder::query("processes", [](sort_order order, std::string text) -> solder::task<process_list> {
+        auto* watched = solder::use_context(watched_machine);
+        process_list list = co_await get_all_processes();
+        if (!text.empty()) {
+            auto by_command = co_await watched->with_command(text);
+            list = searched(std::move(list), std::move(text), by_command);
+        }
+        co_return sorted(std::move(list), order);
+    });
 
 /// Where queries can be called: an owner with a machine to look at and a cache for the answers.
 class query_scope {

@@ -28,7 +28,7 @@ solder::task<report> make_report() {
 
     auto load = co_await solder::as_result(get_load());
     auto memory = co_await solder::as_result(get_memory());
-    auto processes = co_await solder::as_result(get_processes(sort_order::cpu));
+    auto processes = co_await solder::as_result(get_processes(sort_order::cpu, ""));
     report made;
     add(made, "load", load, [&](const load_average& value) { add(made, load_line(value)); });
     add(made, "memory", memory, [&](const memory_use& value) { add(made, memory_line(value)); });

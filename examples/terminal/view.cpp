@@ -57,7 +57,11 @@ line memory_line(const memory_use& use) {
 }
 
 line summary_line(const process_list& list, sort_order order) {
-    auto text = formatted("processes  %zu, by %s", list.all.size(), name_of(order));
+    auto text = formatted("processes  %zu", list.all.size());
+    if (!list.text.empty())
+        text +=
+            formatted(" of %zu with \"", list.all.size() + static_cast<std::size_t>(list.left_out)) + list.text + '"';
+    text += formatted(", by %s", name_of(order));
     if (list.unreadable > 0) text += formatted(", %lld unreadable", static_cast<long long>(list.unreadable));
     return {std::move(text)};
 }
@@ -76,8 +80,10 @@ line process_line(const process& one) {
             one.name};
 }
 
-line help_line() {
-    return {"q quit  r refresh  sort: c cpu, m memory, p pid  up, down select  space pause", look::bold};
+line help_line() { return {"q quit  r refresh  / search  sort: c cpu, m memory, p pid  space pause", look::bold}; }
+
+line search_line(std::string_view typed) {
+    return {"search: " + std::string(typed) + "_   Enter done  Ctrl-U clear", look::bold};
 }
 
 line error_line(std::string_view topic, const solder::error& reason) {

@@ -16,6 +16,8 @@ namespace monitor {
 [[nodiscard]] line title_line();
 [[nodiscard]] line process_line(const process& one);
 [[nodiscard]] line help_line();
+/// In place of the help while somebody types.
+[[nodiscard]] line search_line(std::string_view typed);
 /// @param topic  the word that the line begins with when all is well
 [[nodiscard]] line error_line(std::string_view topic, const solder::error& reason);
 

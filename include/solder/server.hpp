@@ -7,6 +7,7 @@
 #include <solder/server/serve.hpp>
 #include <solder/server/session.hpp>
 #include <solder/server/static_files.hpp>
+#include <solder/server/uploads.hpp>
 #include <solder/server/web_application.hpp>
 
 #endif

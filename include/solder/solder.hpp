@@ -2,6 +2,7 @@
 #define SOLDER_SOLDER_HPP
 #include <solder/html.hpp>
 #include <solder/query.hpp>
+#include <solder/reactive.hpp>
 #include <solder/router.hpp>
 
 /// All that the shared sources of an application use.

@@ -1,7 +1,9 @@
 #include "browser_environment.hpp"
 #include "browser_history.hpp"
 #include "fetch_transport.hpp"
+#include <algorithm>
 #include <array>
+#include <iterator>
 #include <solder/client/host.hpp>
 #include <solder/html/application.hpp>
 #include <solder/html/page.hpp>
@@ -65,6 +67,27 @@ std::array<std::string_view, Count> texts(std::uint32_t bytes) {
     return out;
 }
 
+std::uint64_t number_in(const std::string& text) {
+    auto number = read_whole_number(text);
+    return number ? number->magnitude : 0;
+}
+
+/// The files of a form, as `solder_submit` is told of them.
+form_fields read_files(std::string_view told) {
+    form_fields fields;
+    auto texts = parse_form(told);
+    for (std::size_t i = 0; texts && i + 2 < texts->size(); i += 3) {
+        auto* at = &(*texts)[i];
+        auto place = std::make_shared<kept_file>(static_cast<std::uint32_t>(number_in(at[0].value)));
+        fields.push_back(
+            {std::move(at[0].name),
+             {},
+             std::make_shared<const uploaded_file>(uploaded_file{std::move(at[1].name), std::move(at[1].value),
+                                                                 number_in(at[2].value), std::move(place)})});
+    }
+    return fields;
+}
+
 std::uint32_t submit_count = 0;
 
 /// A form whose action went through is reset, as after a page load.
@@ -107,6 +130,10 @@ SOLDER_EXPORT(solder_room) char* solder_room(std::uint32_t bytes) {
     return room.data();
 }
 
+SOLDER_EXPORT(solder_origin) void solder_origin(std::uint32_t bytes) {
+    current().places.origin = std::string_view(current().room.data(), bytes);
+}
+
 SOLDER_EXPORT(solder_start) void solder_start(std::uint32_t bytes) {
     enter([&] {
         auto [location, state, build, data] = texts<4>(bytes);
@@ -147,10 +174,11 @@ SOLDER_EXPORT(solder_link) std::uint32_t solder_link(std::uint32_t bytes, std::u
 
 SOLDER_EXPORT(solder_submit) std::uint32_t solder_submit(std::uint32_t bytes) {
     return enter([&] {
-        auto [action, method, enctype, body] = texts<4>(bytes);
-        if (method != "post" || current().transport.is_foreign) return 0u;
+        auto [action, method, enctype, files, body] = texts<5>(bytes);
+        auto chosen = read_files(files);  // at first, so that the host is told of those that nobody takes
         auto fields = parse_form(body);
-        if (!fields) return 0u;
+        if (method != "post" || current().transport.is_foreign || !fields) return 0u;
+        std::ranges::move(chosen, std::back_inserter(*fields));
         auto running = submit_form(action, *fields);
         if (!running) return 0u;
         auto number = ++submit_count;
@@ -179,6 +207,10 @@ SOLDER_EXPORT(solder_fetched) void solder_fetched(std::uint32_t id, std::uint32_
 
 SOLDER_EXPORT(solder_timer) void solder_timer(std::uint32_t id) {
     enter([&] { current().environment.run(id); });
+}
+
+SOLDER_EXPORT(solder_occasion) void solder_occasion(std::uint32_t which) {
+    enter([&] { current().cache.occasion(which == 0 ? &refetch_occasions::focus : &refetch_occasions::reconnect); });
 }
 }
 

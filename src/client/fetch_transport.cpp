@@ -48,7 +48,25 @@ std::string ascii_only(std::string_view path) {
     return safe;
 }
 
+/// A form as the host posts it: pairs of a name and a text, or the number of a file.
+std::string form_for_host(const form_fields& fields) {
+    std::string out = "[";
+    for (const auto& field : fields) {
+        out += out.size() > 1 ? ",[" : "[";
+        append_json_string(out, field.name);
+        out += ',';
+        if (field.file)
+            append_integer(out, std::uint64_t{static_cast<const kept_file&>(*field.file->place).number});
+        else
+            append_json_string(out, field.value);
+        out += ']';
+    }
+    return out += ']';
+}
+
 }  // namespace
+
+kept_file::~kept_file() { solder_host_drop_file(number); }
 
 std::string_view fetch_reply::header(std::string_view name) const {
     std::string_view rest = headers;
@@ -77,13 +95,13 @@ result<std::string> read_reply(fetch_reply reply) {
 task<std::string> fetch_transport::send(remote_call call) {
     auto url = function_url(call.function);
     bool is_read = call.kind == access::reads;
-    if (is_read && call.arguments != "[]") url += "&args=" + percent_encode_component(call.arguments);
+    if ((is_read || call.form) && call.arguments != "[]") url += "&args=" + percent_encode_component(call.arguments);
     // No conditional inside `co_await`: g++ 12 destroys its temporaries twice.
     std::string body;
-    if (!is_read) body = std::move(call.arguments);
+    if (!is_read) body = call.form ? form_for_host(*call.form) : std::move(call.arguments);
     std::string method = is_read ? "GET" : "POST";
     auto headers = std::string(build_header) + ": " + build_id + "\n";
-    if (!is_read) headers += "content-type: application/json\n";
+    if (!is_read && !call.form) headers += "content-type: application/json\n";
     if (!call.page.empty()) headers.append(single_flight_header) += ": " + ascii_only(call.page) + "\n";
     auto reply = co_await fetch(std::move(method), std::move(url), std::move(headers), std::move(body));
     auto outcome = read_reply(std::move(reply));

@@ -18,6 +18,13 @@ struct fetch_reply {
     [[nodiscard]] std::string_view header(std::string_view name) const;
 };
 
+/// A file that the host keeps under a number for as long as somebody may send it. In a browser every file is one.
+struct kept_file final : file_place {
+    const std::uint32_t number;
+    explicit kept_file(std::uint32_t n) : number(n) {}
+    ~kept_file() override;
+};
+
 /// Calls of server functions over the host's fetch.
 class fetch_transport final : public call_transport {
 public:

@@ -4,7 +4,6 @@
 #include <solder/html/head.hpp>
 #include <solder/html/routes.hpp>
 #include <solder/query/shipped_data.hpp>
-#include <solder/reactive/error_scope.hpp>
 #include <solder/router/hash_history.hpp>
 #include <solder/router/path.hpp>
 
@@ -114,7 +113,6 @@ view Router(router_options options) {
         page_router_now = nullptr;
         set_page_navigator(nullptr);
     });
-    provide_context(visits_context(), &router->visits());
     provide_context(router_context(), router.get());
     provide_context(navigator_context(), router.get());
     if (!use_context(history_context())) {

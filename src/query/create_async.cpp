@@ -1,3 +1,4 @@
+#include "query_entry.hpp"
 #include <solder/core/platform.hpp>
 #include <solder/query/create_async.hpp>
 #include <solder/query/response.hpp>
@@ -9,100 +10,188 @@ bool leads_elsewhere(const error& e) { return e.response && !e.response->locatio
 
 }  // namespace
 
-void async_state::stop() {
-    stopped_ = true;
-    fetch_.set(nullptr);
-    missing_.settle();
+/// What a transition leaves is taken over whole: which fetch is the newest is nothing that readers are told.
+class async_state::outcome_signal final : public signal_state<outcome> {
+public:
+    using signal_state::signal_state;
+
+private:
+    ref<signal_base> make_fork() const override { return make_ref<outcome_signal>(value); }
+    bool adopt_value(signal_base& fork) override {
+        auto& next = static_cast<outcome_signal&>(fork).value;
+        bool differs = !(value == next);
+        std::swap(value, next);
+        return differs;
+    }
+};
+
+async_state::async_state(call_site made)
+    : effect_base(phase::computed, made), shown_(make_signal<outcome_signal>(made, outcome())) {
+#ifndef NDEBUG
+    if (!get_owner()) report_without_owner(made);
+#endif
 }
 
-void async_state::take(ref<shared_work> fetch) {
-    batch_scope together;
+void async_state::begin_with(const erased_value& initial) { shown_.set({kept(nullptr, initial), {}, {}, false}); }
+
+// ---- fetching
+
+/// A server runs it once more for each time it met a missing value.
+bool async_state::run() {
+    auto& graph = graph::current();
+    auto reads_before = graph.suspended_reads;
+    auto work = ask();
     waits_for_inputs_ = false;
-    fetch_.set(fetch);
-    shown_.update([](outcome&) { return false; });  // a transition that fetches has its own version of what it gets
+    if constexpr (!in_browser) {
+        auto scope = use_context(suspense_context());
+        if (graph.renders_once && graph.suspended_reads != reads_before && scope) {
+            waits_for_inputs_ = true;
+            scope->when_settled([self = ref<async_state>(this), around = ref<owner>(get_owner())] {
+                if (!around->is_disposed()) run_with_owner(around.get(), [&] { self->run(); });
+            });
+            return false;
+        }
+    }
+    work ? take(work) : keep();
+    return false;
+}
+
+void async_state::take(const ref<shared_work>& fetch) {
+    batch_scope together;
+    set_newest(fetch);
+    if (graph::current().in_branch()) take_along(fetch);
     if (fetch->outcome) {
-        settled(fetch);
+        in_each_world([&] { settled(fetch); });
         return settle_missing();
     }
-    pending_.set(true);
     {
         world_scope everywhere(world::outside);
-        fetches_.set(true);
+        tell_fetching(true);  // what is shown says at once that it is fetched for a transition
     }
     missing_.begin(shown_.node());
-    fetch->when_settled([weak = weak_from_this(), fetch = fetch.get()] {
-        auto self = weak.lock();
-        if (!self || self->stopped_) return;
+    fetch->when_settled([self = ref<async_state>(this), fetch = fetch.get()] {
+        if (self->stopped_) return;
         batch_scope together;
-        in_each_world([&] {
-            if (self->pending_.peek()) self->settled(ref<shared_work>(fetch));
-        });
+        in_each_world([&] { self->settled(ref<shared_work>(fetch)); });
         self->settle_missing();
     });
 }
 
+/// What is shown now waits for an older answer to the same question, which is out of date: it waits for this one too.
+void async_state::take_along(const ref<shared_work>& fetch) {
+    world_scope shown(world::shown_only);
+    const auto& awaited = shown_.peek().fetch;
+    if (awaited && awaited->newer == fetch) set_newest(fetch);
+}
+
 void async_state::keep() {
     batch_scope together;
-    waits_for_inputs_ = false;
-    fetch_.set(nullptr);
-    pending_.set(false);
-    fetches_.set(false);
+    set_newest(nullptr);
+    tell_fetching(false);
     settle_missing();
 }
 
-void async_state::begin_with(erased_value initial) {
-    initial_ = std::move(initial);
-    shown_.set({initial_, nullptr});
+void async_state::stop() {
+    stopped_ = true;
+    allow_writes of_its_own;
+    {
+        world_scope everywhere(world::outside);
+        set_newest(nullptr);
+    }
+    missing_.settle();
 }
 
-erased_value async_state::previous() const {
-    const auto& shown = shown_.peek();
-    return shown.failed || shown.value == initial_ ? nullptr : shown.value;
+/// Also gives a transition that fetches its own version of what it gets.
+void async_state::set_newest(const ref<shared_work>& fetch) {
+    shown_.update([&](outcome& shown) {
+        auto superseded = std::exchange(shown.fetch, fetch);
+        return false;
+    });
 }
 
 /// A fetch has its answer. What is shown now and what a transition will show may wait for different ones.
 void async_state::settled(const ref<shared_work>& fetch) {
-    if (fetch_.peek() != fetch) return;
-    shown_.set(after(shown_.peek(), fetch));
-    pending_.set(false);
-    fetches_.set(false);
-    fetch_.set(nullptr);  // nothing of it is needed any more
+    if (shown_.peek().fetch != fetch) return;
+    shown_.update([&](outcome& shown) {
+        if (shown.fetch != fetch) return false;
+        auto next = after(shown, *fetch);
+        bool differs = !(next == shown);
+        shown = std::move(next);
+        return differs;
+    });
+    if (!is_fetching_inside()) tell_fetching(false);
 }
 
 void async_state::settle_missing() {
-    bool missing = false;
-    in_each_world([&] { missing |= pending_.peek(); });
-    if (!missing) missing_.settle();
+    if (is_fetching_inside()) return;
+    is_fetching() ? missing_.settle_inside() : missing_.settle();
 }
 
-async_state::outcome async_state::after(const outcome& before, const ref<shared_work>& fetch) const {
-    const auto& answer = *fetch->outcome;
-    if (answer) {
-        // An equal value keeps its identity: what shows it is not touched.
-        bool is_same = before.value && *answer && same_(before.value.get(), answer->get());
-        return {is_same ? before.value : *answer, nullptr};
-    }
+/// For what a transition will show, if one is held.
+bool async_state::is_fetching_inside() const {
+    world_scope inside(graph::current().held ? world::inside : graph::current().now);
+    return shown_.peek().fetch != nullptr;
+}
+
+/// For what is shown, or for what a transition will show.
+bool async_state::is_fetching() const {
+    bool any = false;
+    in_each_world([&] { any |= shown_.peek().fetch != nullptr; });
+    return any;
+}
+
+void async_state::tell_fetching(bool now) {
+    if (fetches_) signal<bool>(fetches_).set(now);
+}
+
+async_state::outcome async_state::after(const outcome& before, const shared_work& fetch) {
+    const auto& answer = *fetch.outcome;
+    if (answer) return {kept(before.value, *answer), {}, {}, true};
     // The cache went there. On a server nobody goes anywhere: the page fails with the answer, and so redirects.
-    if (leads_elsewhere(answer.error()) && !graph::current().renders_once) return {};
+    if (leads_elsewhere(answer.error()) && !graph::current().renders_once) return {{}, {}, {}, true};
     // It stays until a later fetch succeeds, so that a boundary does not flicker while one is under way.
-    return {before.value, fetch};
+    return {before.value, before.fetch, {}, before.is_answer};  // `fetch` is that one
+}
+
+erased_value keep_equal(const erased_value& before, const erased_value& answer,
+                        bool (*same)(const void*, const void*)) {
+    // An equal value keeps its identity: what shows it is not touched.
+    bool is_same = before && answer && same(before.get(), answer.get());
+    return is_same ? before : answer;
+}
+
+// ---- reading
+
+erased_value async_state::previous() const {
+    const auto& shown = shown_.peek();
+    return shown.is_answer && !shown.failed ? shown.value : nullptr;
 }
 
 erased_value async_state::read() {
     outcome shown = shown_();
     if (waits_for_inputs_) return ++graph::current().suspended_reads, nullptr;
-    if (pending_.peek() && !shown.failed) missing_.suspend_reader();
+    if (shown.fetch && !shown.failed) missing_.suspend_reader();
     if (!shown.failed) return shown.value;
-    raise_error({shown.why(), [self = shared_from_this()] { return self->still_failing(); }});
+    raise_error({shown.why(), [self = ref<async_state>(this)] { return self->still_failing(); }});
     return nullptr;
 }
 
-bool async_state::still_failing() const { return static_cast<bool>(shown_().failed); }
+bool async_state::still_failing() const {
+    const auto& failed = shown_().failed;
+    if (!failed || !stopped_) return static_cast<bool>(failed);
+    // What showed it has gone: only the query knows whether it is asked again.
+    return !failed->failed_of || static_cast<query_entry&>(*failed->failed_of).has_failure_of(*failed);
+}
 
 erased_value async_state::read_latest() {
     outcome shown = shown_();
-    if (!shown.value && !shown.failed && pending_.peek()) missing_.suspend_reader();
+    if (!shown.value && !shown.failed && shown.fetch) missing_.suspend_reader();
     return shown.value;
+}
+
+bool async_state::read_pending() const {
+    if (!fetches_) fetches_ = make_ref<signal_state<bool>>(is_fetching());
+    return signal<bool>(fetches_)();
 }
 
 std::optional<error> async_state::read_error() const {
@@ -110,31 +199,11 @@ std::optional<error> async_state::read_error() const {
     return shown.failed ? std::optional(shown.why()) : std::nullopt;
 }
 
-namespace {
-
-/// A server runs it once more for each time it met a missing value.
-void run_fetch(const std::shared_ptr<async_state>& state) {
-    auto& graph = graph::current();
-    auto reads_before = graph.suspended_reads;
-    auto work = state->fetch();
-    if constexpr (!in_browser) {
-        auto scope = use_context(suspense_context());
-        if (graph.renders_once && graph.suspended_reads != reads_before && scope) {
-            state->wait_for_inputs();
-            return scope->when_settled([state, around = ref<owner>(get_owner())] {
-                if (!around->is_disposed()) run_with_owner(around.get(), [&] { run_fetch(state); });
-            });
-        }
-    }
-    work ? state->take(std::move(work)) : state->keep();
-}
-
-}  // namespace
-
-void keep_fetching(std::shared_ptr<async_state> state, callback<ref<shared_work>()> fetch, call_site made) {
-    state->fetch = std::move(fetch);
-    on_cleanup([state] { state->stop(); }, made);
-    create_computed([state] { run_fetch(state); }, made);
+data_state async_state::read_state() const {
+    const auto& shown = shown_();
+    if (read_pending()) return shown.value ? data_state::refreshing : data_state::pending;
+    if (shown.failed) return data_state::errored;
+    return shown.value || shown.is_answer ? data_state::ready : data_state::unresolved;
 }
 
 }  // namespace solder::detail

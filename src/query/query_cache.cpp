@@ -38,9 +38,13 @@ std::string& detail::key_buffer::spare() {
 
 void set_page_query_cache(query_cache* cache) { page_cache = cache; }
 
-query_cache& query_cache::current() {
+query_cache* query_cache::find_current() {
     auto* found = use_context(query_cache_context());
-    if (!found) found = page_cache;
+    return found ? found : page_cache;
+}
+
+query_cache& query_cache::current() {
+    auto* found = find_current();
     SOLDER_ASSERT(found, "no query cache here: a query was called outside of any page or request");
     return *found;
 }
@@ -79,15 +83,20 @@ ref<detail::shared_work> take_shipped(const detail::query_entry& entry, shipped_
     return value ? detail::shared_work::settled(std::move(*value)) : nullptr;
 }
 
-// Unused in the browser build.
+/// The first to know how `work` ends. Unused in the browser build.
 [[maybe_unused]] void ship_when_settled(shipped_data& shipped, const ref<detail::shared_work>& work,
                                         const ref<detail::query_entry>& entry) {
-    work->when_settled([&shipped, work = work.get(), entry] {
+    const bool is_wanted = entry->type().encode && shipped.wants(entry->text());
+    work->when_settled([&shipped, work = work.get(), entry, is_wanted] {
+        auto& outcome = *work->outcome;
+        // All of the page sees of a failure what the browser will see.
+        if (!outcome) outcome.error() = shipped.error_to_show(entry->text(), outcome.error());
+        if (!is_wanted) return;
         std::string text(entry->text());
-        if (*work->outcome)
-            shipped.record(std::move(text), entry->type().encode((*work->outcome)->get()));
+        if (outcome)
+            shipped.record(std::move(text), entry->type().encode(outcome->get()));
         else
-            shipped.record(std::move(text), std::unexpected(work->outcome->error()));
+            shipped.record(std::move(text), std::unexpected(outcome.error()));
     });
 }
 
@@ -115,8 +124,10 @@ task<detail::erased_value> run(callback<task<detail::erased_value>()> fetch, con
 ref<detail::shared_work> query_cache::start_fetch(detail::query_entry& entry, const detail::query_call& call,
                                                   query_intent intent) {
     ref<detail::query_entry> keep(&entry);
+    auto* came = use_ == use::page ? detail::current_shipped_data() : nullptr;
     auto work = take_shipped(entry, &along_);
-    if (!work) work = take_shipped(entry, detail::current_shipped_data());
+    const bool is_outdated = !work && came && came->is_outdated(entry.text());
+    if (!work) work = take_shipped(entry, came);
     if (!work) {
         // An owner of its own: the fetch belongs to all callers, not to the one that came first; calls of server
         // functions inside know that the query ships its answer itself.
@@ -126,11 +137,13 @@ ref<detail::shared_work> query_cache::start_fetch(detail::query_entry& entry, co
         work = run_with_owner(
             around.get(), [&] { return detail::shared_work::run(run(std::move(fetch), call.definition->options)); });
         if constexpr (!in_browser)
-            if (auto* shipped = detail::shipped_data_of_request();
-                shipped && entry.type().encode && shipped->wants(entry.text()))
-                ship_when_settled(*shipped, work, keep);
+            if (auto* shipped = detail::shipped_data_of_request()) ship_when_settled(*shipped, work, keep);
     }
     entry.take_fetch(work, load_scope_, intent);
+    if (is_outdated) {
+        entry.invalidate();
+        start_transition([keep] { keep->notify(); });
+    }
     if (use_ == use::page && current_clock().now() - swept_at_ > sweep_every) sweep();
     return work;
 }
@@ -142,11 +155,23 @@ ref<detail::shared_work> query_cache::read(const detail::query_call& call) {
         return entry.has_begun() ? entry.answer() : start_fetch(entry, call, query_intent::initial);
     const auto intent = intent_now;
     const bool reuse = entry.may_be_reused(intent, load_scope_);
+    if (!reuse) return fetch_for_all(entry, call, intent);
     if (intent != query_intent::preload) entry.subscribe();
-    if (!reuse) return start_fetch(entry, call, intent);
     auto answer = entry.answer();
     if (intent != query_intent::preload) entry.use();
     return answer;
+}
+
+/// A fetch that a reader needs. Others who read the entry get to know of it, so that all show one answer (Q17).
+ref<detail::shared_work> query_cache::fetch_for_all(detail::query_entry& entry, const detail::query_call& call,
+                                                    query_intent intent) {
+    entry_ref keep(&entry);
+    const bool must_tell = entry.has_untold_readers();
+    auto work = start_fetch(entry, call, intent);
+    // Before it subscribes: who asks need not run again.
+    if (must_tell) start_transition([keep] { keep->notify(); });
+    if (intent != query_intent::preload) entry.subscribe();
+    return work;
 }
 
 // ---- reading again
@@ -184,6 +209,7 @@ task<void> query_cache::revalidate(const std::vector<query_key>* keys, bool forc
     if (use_ == use::request) return nothing_to_do();
     if (force) drop_answers_along();  // they are of before
     if (along) keep_answers(*along);
+    if (auto* came = detail::current_shipped_data(); came && force && !came->empty()) came->outdate(keys);
     if (force) last_revalidated_ = ++moment_;
     if (!keys) {
         if (force) last_revalidated_all_ = moment_;
@@ -200,7 +226,7 @@ void query_cache::occasion(bool refetch_occasions::* which) {
     auto affected = in_use();
     std::erase_if(affected, [&](const entry_ref& entry) {
         const auto& options = entry->options();
-        return !(options.refetch_on.*which) || entry->age() < options.fresh_for;
+        return !(options.refetch_on.*which) || (entry->age() < options.fresh_for && !entry->failed());
     });
     for (auto& entry : affected) entry->invalidate();
     read_again(std::move(affected));
@@ -230,8 +256,9 @@ void query_cache::set_value(const query_key& key, const detail::value_operations
     auto text = entry_text_of(key);
     if (!text) return;
     ref<detail::query_entry> entry(&entry_for(*text, type));
+    const bool is_awaited = entry->in_flight();
     entry->set_value(std::move(value));
-    if (notify) entry->notify();
+    if (notify || is_awaited) entry->notify();
 }
 
 ref<detail::query_layer> query_cache::lay(const query_key& key, const detail::value_operations& type,
@@ -250,16 +277,23 @@ bool query_cache::remove(const query_key& key) {
     if (!entry) return false;
     ref<detail::query_entry> keep(entry);
     bool was_there = entry->has_begun() || entry->value();
-    entry->forget();
-    if (!entry->is_needed()) index_->erase(*entry);
+    forget({std::move(keep)});
     return was_there;
 }
 
-void query_cache::clear() {
-    for (auto& entry : index_->all()) {
-        entry->forget();
-        if (!entry->is_needed()) index_->erase(*entry);
-    }
+void query_cache::clear() { forget(index_->all()); }
+
+void query_cache::forget(std::vector<entry_ref> entries) {
+    batch([&] {
+        for (auto& entry : entries) {
+            const bool is_awaited = entry->in_flight();
+            entry->forget();
+            if (!entry->is_needed())
+                index_->erase(*entry);
+            else if (is_awaited)
+                entry->notify();  // who waits would wait for what is nobody's any more
+        }
+    });
 }
 
 void query_cache::visit(const std::vector<query_key>* keys, const callback<void(std::string_view)>& visit) const {
@@ -270,7 +304,10 @@ void query_cache::sweep() {
     swept_at_ = current_clock().now();
     in_use();
     for (auto& entry : index_->all())
-        if (entry->is_forgotten()) index_->erase(*entry);
+        if (entry->is_forgotten()) {
+            entry->forget();
+            index_->erase(*entry);
+        }
 }
 
 }  // namespace solder

@@ -13,21 +13,34 @@ const query_options& query_entry::options() const { return definition_ ? definit
 
 void query_entry::subscribe() {
     if (!current_run()) return;
-    track();
-    if (subscribers_++ == 0) {
-        start_refetch_timer();
-        if (cache_ && !listed_) cache_->in_use_.emplace_back(this);
-        listed_ = true;
-    }
-    on_cleanup([self = ref<query_entry>(this)] { self->left_by_reader(); });
+    in_this_world<signal_base>(*this).track();
+    was_read_ = 1;
+    if (options().refetch_every.count() > 0) keep_refetching();
+    if (cache_ && !listed_) cache_->in_use_.emplace_back(this);
+    listed_ = true;
 }
 
-void query_entry::left_by_reader() {
-    left_in_run_ = static_cast<std::uint32_t>(this_graph.last_run);
-    if (--subscribers_ == 0) stop_refetch_timer();
+void query_entry::keep_refetching() {
+    if (more().timer_users++ == 0) start_refetch_timer();
+    on_cleanup([self = ref<query_entry>(this)] {
+        if (--self->extras_->timer_users == 0) self->stop_refetch_timer();
+    });
+}
+
+void query_entry::left_by_readers() {
+    // A turn later: whoever left may be about to read it again.
+    if (in_flight())
+        current_task_queue().post(
+            [self = ref<query_entry>(this), left = generation_] { self->give_up_unwanted(left); });
+}
+
+/// Stops a fetch that had readers when nobody is left who reads or waits for it (Q37).
+void query_entry::give_up_unwanted(std::uint32_t generation) {
+    if (generation_ == generation && !has_subscribers() && in_flight() && fetch_.is_only_one()) fetch_ = nullptr;
 }
 
 void query_entry::notify() {
+    told_ = 1;
     signal<std::uint32_t>(ref<signal_state<std::uint32_t>>(this)).update([](std::uint32_t& n) { ++n; });
 }
 
@@ -62,10 +75,12 @@ bool query_entry::may_be_reused(query_intent intent, std::uint64_t load_scope) c
     if (is_invalidated() || !has_begun()) return false;
     if (in_flight()) return true;
     if (failed()) return load_scope_ == static_cast<std::uint32_t>(load_scope);
-    if (has_subscribers() || intent == query_intent::native) return true;
-    // The run that calls now is the one that follows the end of a subscription: it renews it (R7).
-    bool renews = current_run() && static_cast<std::uint32_t>(current_run()->id) == left_in_run_ + 256;
-    return renews || age() < options().fresh_for;
+    return has_subscribers() || intent == query_intent::native || age() < options().fresh_for;
+}
+
+bool query_entry::has_failure_of(const shared_work& work) {
+    subscribe();
+    return fetch_.get() == &work && !is_invalidated();
 }
 
 bool query_entry::is_forgotten() const { return !is_needed() && !in_flight() && age() > options().keep_for; }
@@ -88,9 +103,10 @@ void query_entry::take_fetch(ref<shared_work> work, std::uint64_t load_scope, qu
     ++generation_;
     fetched_at_ = current_clock().now();
     load_scope_ = static_cast<std::uint32_t>(load_scope);
-    invalidated_ = has_answer_ = followed_ = false;
+    invalidated_ = has_answer_ = followed_ = told_ = was_read_ = false;
     preloaded_ = intent == query_intent::preload;
     note_moment();
+    if (in_flight()) fetch_->newer = work;
     fetch_ = std::move(work);
     // The newest is the only one that counts; this is how the others learn that they do not.
     fetch_->when_settled([self = ref<query_entry>(this), work = fetch_.get()] {
@@ -106,10 +122,13 @@ void query_entry::settled(const shared_work& work) {
         fetch_ = nullptr;
         layers_changed = has_layers();
         if (layers_changed) std::erase_if(extras_->layers, [&](const auto& each) { return each->is_in(generation_); });
-    } else if (!preloaded_) {
-        follow_response();
+    } else {
+        fetch_->failed_of = ref<ref_counted>(this);  // a ring until it is fetched again or forgotten
+        // Where it leads is of no concern to who has gone.
+        const bool was_left = was_read_ && !has_subscribers();
+        if (!preloaded_ && !was_left) follow_response();
     }
-    if (has_subscribers()) start_refetch_timer();
+    if (extras_ && extras_->timer_users > 0) start_refetch_timer();
     if (layers_changed) notify();
 }
 
@@ -125,7 +144,7 @@ void query_entry::set_value(erased_value value) {
 void query_entry::forget() {
     fetch_ = nullptr;
     value_ = nullptr;
-    has_answer_ = preloaded_ = invalidated_ = false;
+    has_answer_ = preloaded_ = invalidated_ = told_ = false;
     note_moment();
 }
 

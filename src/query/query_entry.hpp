@@ -15,7 +15,9 @@ class query_entry final : public signal_state<std::uint32_t>,
                           public boost::intrusive::set_base_hook<boost::intrusive::optimize_size<true>> {
 public:
     query_entry(query_cache& cache, std::string_view text, const value_operations& type)
-        : signal_state(0), text_(text), cache_(&cache), type_(&type) {}
+        : signal_state(0), text_(text), cache_(&cache), type_(&type) {
+        tells_when_left_ = true;
+    }
 
     [[nodiscard]] std::string_view text() const { return text_; }
     [[nodiscard]] const value_operations& type() const { return *type_; }
@@ -26,13 +28,17 @@ public:
     }
 
     // ---- who reads it
-    [[nodiscard]] bool has_subscribers() const { return subscribers_ > 0; }
+    /// Computations that read it in their last run, for what is shown or for what a transition will show. One that runs
+    /// again still counts (R7).
+    [[nodiscard]] bool has_subscribers() const { return has_readers() || (has_fork() && fork_of(*this).has_readers()); }
     /// Whether the cache must keep it although it has nothing: for who is told of it, and for what lies over it.
     [[nodiscard]] bool is_needed() const { return has_subscribers() || has_layers(); }
     /// Makes the running computation depend on this entry, until it ends or runs again.
     void subscribe();
     /// Runs the computations that read this again.
     void notify();
+    /// Whether somebody reads what is no longer right, or is awaited no longer, and was not told.
+    [[nodiscard]] bool has_untold_readers() const { return has_subscribers() && !told_; }
 
     // ---- what it has
     [[nodiscard]] bool has_begun() const { return fetch_ || has_answer_; }
@@ -42,6 +48,8 @@ public:
     [[nodiscard]] const erased_value& value() const { return value_; }
     /// For a caller: what is being fetched, or what is there with the layers over it.
     [[nodiscard]] ref<shared_work> answer() const;
+    /// Tracked, and as a use of the entry: whether `work` is what it failed with, and nobody asked for it anew.
+    bool has_failure_of(const shared_work& work);
     /// What is being fetched; null when nothing is.
     [[nodiscard]] ref<shared_work> fetch_in_flight() const { return in_flight() ? fetch_ : nullptr; }
     /// Counts fetches.
@@ -91,13 +99,17 @@ private:
     struct extras {
         std::vector<ref<query_layer>> layers;
         std::optional<timer_id> refetch_timer;
+        std::uint32_t timer_users = 0;
     };
     extras& more();
     [[nodiscard]] bool has_layers() const { return extras_ && !extras_->layers.empty(); }
     void settled(const shared_work& work);
     [[nodiscard]] erased_value with_layers(erased_value below) const;
     void follow_response();
-    void left_by_reader();
+    void left_by_readers() override;
+    void give_up_unwanted(std::uint32_t generation);
+    /// The timer runs while a computation wants it.
+    void keep_refetching();
     void start_refetch_timer();
     void stop_refetch_timer();
     void note_moment() {
@@ -112,17 +124,17 @@ private:
     erased_value value_;
     std::chrono::milliseconds fetched_at_{0};
     std::unique_ptr<extras> extras_;  // null: nothing of it
-    std::uint32_t left_in_run_ = 0;   // the last run that had begun when a subscriber left to run again
     std::uint32_t moment_ = 0;
     std::uint32_t generation_ = 0;
     std::uint32_t load_scope_ = 0;
-    std::uint32_t subscribers_ : 24 = 0;  // at most 16 million
-    std::uint32_t has_answer_ : 1 = 0;    // `value_` is the newest
+    std::uint32_t has_answer_ : 1 = 0;  // `value_` is the newest
     std::uint32_t invalidated_ : 1 = 0;
     std::uint32_t preloaded_ : 1 = 0;
     std::uint32_t followed_ : 1 = 0;
     std::uint32_t collected_ : 1 = 0;
-    std::uint32_t listed_ : 1 = 0;  // among the entries in use
+    std::uint32_t listed_ : 1 = 0;    // among the entries in use
+    std::uint32_t was_read_ : 1 = 0;  // by a computation, since the newest fetch began
+    std::uint32_t told_ : 1 = 0;      // readers were, since the newest fetch began
 };
 
 struct entry_text {

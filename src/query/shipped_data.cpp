@@ -75,7 +75,7 @@ error public_error(const error& e) {
 }
 
 void shipped_data::record(std::string key_text, result<std::string> answer) {
-    answers_.insert_or_assign(std::move(key_text), std::move(answer));
+    answers_.insert_or_assign(std::move(key_text), kept_answer{std::move(answer)});
 }
 
 bool shipped_data::wants(std::string_view key_text) const {
@@ -86,26 +86,40 @@ bool shipped_data::wants(std::string_view key_text) const {
 
 std::string shipped_data::values_json(std::size_t most_bytes) const {
     std::string values;
-    for (const auto& [key, answer] : answers_)
-        if (answer && values.size() + key.size() * 2 + answer->size() < most_bytes) append_member(values, key, *answer);
+    for (const auto& [key, kept] : answers_)
+        if (kept.answer && values.size() + key.size() * 2 + kept.answer->size() < most_bytes)
+            append_member(values, key, *kept.answer);
     return values.empty() ? values : values + '}';
 }
 
 std::optional<result<std::string>> shipped_data::take(std::string_view key_text) {
     auto found = answers_.find(key_text);
     if (found == answers_.end()) return std::nullopt;
-    auto answer = std::move(found->second);
+    auto answer = std::move(found->second.answer);
     answers_.erase(found);
     return answer;
 }
 
+void shipped_data::outdate(const std::vector<query_key>* keys) {
+    for (auto& [text, kept] : answers_) {
+        auto entry = parse_key_text(text).single_entry();
+        auto reaches = [&](const query_key& key) { return entry && key.matches(*entry); };
+        if (!keys || std::ranges::any_of(*keys, reaches)) kept.is_outdated = true;
+    }
+}
+
+bool shipped_data::is_outdated(std::string_view key_text) const {
+    auto found = answers_.find(key_text);
+    return found != answers_.end() && found->second.is_outdated;
+}
+
 std::string shipped_data::to_script_json() const {
     std::string values, errors, all;
-    for (const auto& [key, answer] : answers_)
-        if (answer)
-            append_member(values, key, *answer);
+    for (const auto& [key, kept] : answers_)
+        if (kept.answer)
+            append_member(values, key, *kept.answer);
         else
-            append_member(errors, key, to_json(to_shipped(answer.error())));
+            append_member(errors, key, to_json(to_shipped(kept.answer.error())));
     append_member(all, "values", values.empty() ? "{}" : values + "}");
     append_member(all, "errors", errors.empty() ? "{}" : errors + "}");
     if (flash_) {

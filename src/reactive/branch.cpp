@@ -199,6 +199,18 @@ void branch::drop(computation& base) {
     this_graph.branch_has_work_ = true;
 }
 
+void branch::await_value(pending_source& value, signal_base& read_through) {
+    for (auto& each : awaited_)
+        if (each.value == &value) return void(each.is_there = false);
+    awaited_.push_back({&value, &read_through});
+}
+
+void branch::arrived(pending_source& value) {
+    for (auto& each : awaited_)
+        if (each.value == &value) each.is_there = true;
+    this_graph.recheck_transition();
+}
+
 void branch::forget(pending_source& value) {
     for (auto& each : awaited_)
         if (each.value == &value) each = {};
@@ -241,7 +253,7 @@ bool branch::run_stale() {
 
 bool branch::is_held() const {
     for (const auto& each : awaited_) {
-        if (!each.value) continue;
+        if (!each.value || each.is_there) continue;
         const auto& base = *each.read_through;
         if (holds(base) || (base.has_fork_ && holds(version_of(base)))) return true;
     }

@@ -44,7 +44,9 @@ public:
     ref<computation> stop();
 
     // Suspense.
-    void await_value(pending_source& value, signal_base& read_through) { awaited_.push_back({&value, &read_through}); }
+    void await_value(pending_source& value, signal_base& read_through);
+    /// The value is there for this, and need not be for what is shown.
+    void arrived(pending_source& value);
     void forget(pending_source& value);
 
 private:
@@ -57,6 +59,7 @@ private:
     struct awaited_value {
         pending_source* value = nullptr;  // null once it is there
         signal_base* read_through = nullptr;
+        bool is_there = false;
     };
 
     branch();
@@ -74,6 +77,7 @@ private:
     void merge_children();
     void tell_effects();
     void drop_old_values();
+    void settle_values();
     void free_what_was_made();
     static void merge_run(version<computation>& each);
 

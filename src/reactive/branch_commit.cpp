@@ -26,6 +26,7 @@ void branch::commit() {
         each->bits_.queued = false;
         if (!each->is_disposed()) g.queue(*each);
     }
+    settle_values();
     transition_is_held().set(false);
     for (auto& each : told_) settled.push_back(std::move(each));
     g.transition_settled_ = true;
@@ -95,6 +96,12 @@ void branch::drop_old_values() {
     signals_.clear();
     for (auto& each : computations_)
         if (each.fork) each.fork->drop_value();
+}
+
+/// What was shown waited for older values than the transition; now it has those.
+void branch::settle_values() {
+    for (auto& each : std::exchange(awaited_, {}))
+        if (each.value && each.is_there) each.value->settle();
 }
 
 void branch::tell_effects() {

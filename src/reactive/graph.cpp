@@ -53,6 +53,8 @@ void source::take_reader(edge& e) {
 void source::leave_reader(edge& e) {
     (e.previous_reader ? e.previous_reader->next_reader : first_reader_) = e.next_reader;
     (e.next_reader ? e.next_reader->previous_reader : last_reader_) = e.previous_reader;
+    if (first_reader_ || is_memo()) return;
+    if (auto& self = static_cast<signal_base&>(*this); self.tells_when_left_) self.left_by_readers();
 }
 
 void source::give_reader(edge& e, source& to) {

@@ -23,12 +23,13 @@ const context<ref<suspense_scope>>& suspense_context() {
 
 void pending_source::begin(detail::signal_base& read_through) {
     auto number = transition_around();
-    if (number == 0 || number == transition_) return;
+    if (number == 0) return;
     transition_ = number;
     detail::this_graph.held->await_value(*this, read_through);
 }
 
 void pending_source::suspend_reader() {
+    if (auto* run = detail::current_run(); run && run->is_user_effect()) return;
     ++detail::this_graph.suspended_reads;
     auto scope = use_context(suspense_context());
     if (!scope || scope->shown_) return;
@@ -43,6 +44,11 @@ void pending_source::settle() {
     auto* held = detail::this_graph.held;
     if (std::exchange(transition_, 0) != 0 && held) held->forget(*this);
     for (auto& scope : std::exchange(waiting_, {})) scope->value_arrived();
+}
+
+void pending_source::settle_inside() {
+    auto* held = detail::this_graph.held;
+    if (transition_ != 0 && held) held->arrived(*this);
 }
 
 // ---- suspense_scope

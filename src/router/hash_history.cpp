@@ -12,6 +12,7 @@ std::string_view inside_hash(std::string_view value) {
 }  // namespace
 
 hash_history::hash_history(history& outside) : outside_(outside) {
+    origin = outside.origin;
     outside_.on_change = [this](std::optional<int> delta) {
         if (on_change) on_change(delta);
     };

@@ -1,3 +1,4 @@
+#include <solder/query/action_base.hpp>
 #include <solder/query/query_cache.hpp>
 #include <solder/query/submission.hpp>
 #include <solder/reactive/transition.hpp>
@@ -13,11 +14,6 @@ namespace {
 void leave_location() {
     query_cache::current().begin_load_scope();
     submission_list::current().drop_settled();
-}
-
-/// Only addresses a person could follow leave the page: not javascript: and the like.
-bool may_be_followed(std::string_view url) {
-    return url.starts_with("http://") || url.starts_with("https://") || url.starts_with("//");
 }
 
 }  // namespace
@@ -123,10 +119,11 @@ bool router_state::follow_link(std::string_view link, const navigate_options& op
 }
 
 void router_state::go_to(std::string location, bool replace) {
-    if (location.starts_with('/') && !location.starts_with("//"))
-        (void)navigate(location, {.resolve = false, .replace = replace});
-    else if (may_be_followed(location))
-        places_.load_page(location);
+    using kind = detail::answer_target::kind;
+    auto target = detail::read_target(location, origin());
+    // Only addresses a person could follow leave the page: not javascript: and the like.
+    if (target.leads == kind::away) return places_.load_page(target.location);
+    if (target.leads == kind::inside) (void)navigate(target.location, {.resolve = false, .replace = replace});
 }
 
 }  // namespace solder

@@ -19,7 +19,7 @@ namespace solder::detail {
 struct posted_form {
     std::string_view function;
     std::string_view bound_json;
-    const form_fields& fields;
+    const form_fields& fields;  ///< none when they could not be read
 };
 /// What a browser without script gets: a redirect to where the answer says, or back to the page of the form, with a
 /// flash of what came of it.

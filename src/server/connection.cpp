@@ -1,4 +1,5 @@
 #include "connection.hpp"
+#include <algorithm>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/socket_base.hpp>
@@ -86,7 +87,12 @@ std::string_view refusal_text(unsigned status) {
 }  // namespace
 
 connection::connection(worker& owner, asio::ip::tcp::socket socket)
-    : owner_(owner), socket_(std::move(socket)), parser_(owner.limits().header_bytes, owner.limits().body_bytes) {}
+    : owner_(owner),
+      socket_(std::move(socket)),
+      parser_(owner.limits().header_bytes, owner.limits().body_bytes, [this](http_request& head) {
+          add_client(head);
+          return owner_.choose_body(head);
+      }) {}
 
 void connection::start() {
     error_code ec;
@@ -109,6 +115,7 @@ void connection::close() {
     phase_ = phase::closed;
     ++number_;  // tickets that come back from here on are for nobody
     operation_.reset();
+    parser_.restart();
     stream_.reset();
     reply_.reset();
     piece_.reset();
@@ -144,6 +151,7 @@ void connection::turn() {
                 break;
             case phase::lingering:
                 in_.clear();
+                note_progress(linger_time);
                 return wait_for_bytes();
             case phase::closed:
                 return;
@@ -192,6 +200,7 @@ bool connection::read_request() {
     note_stage();
     switch (stage_) {
         case stage::refused:
+            body_follows_ = parser_.refusal() == 413;
             respond(text_response(parser_.refusal(), std::string(refusal_text(parser_.refusal()))), false);
             return true;
         case stage::done:
@@ -207,11 +216,20 @@ bool connection::read_request() {
 }
 
 void connection::note_stage() {
+    const auto& limits = owner_.limits();
     const stage now = parser_.now();
-    if (now == stage_) return;
-    stage_ = now;
-    if (now == stage::header) set_deadline(owner_.limits().header_time);
-    if (now == stage::body) set_deadline(owner_.limits().body_time);
+    const bool is_streamed = now == stage::body && parser_.has_sink();
+    if (now != stage_) {
+        stage_ = now;
+        if (now == stage::header) set_deadline(limits.header_time);
+        if (now == stage::body) set_deadline(is_streamed ? limits.streamed_body_time : limits.body_time);
+        last_deadline_ = deadline_;
+    }
+    if (is_streamed) note_progress(limits.body_time);
+}
+
+void connection::note_progress(std::chrono::milliseconds most_pause) {
+    deadline_ = std::min(std::chrono::steady_clock::now() + most_pause, last_deadline_);
 }
 
 bool connection::send_continue() {
@@ -225,6 +243,7 @@ bool connection::send_continue() {
 void connection::handle() {
     is_http_1_0_ = parser_.is_http_1_0();
     keep_ = parser_.keep_alive();
+    body_follows_ = parser_.is_cut_short();
     http_request request = parser_.take();
     is_head_ = request.method == http_method::head;
     add_client(request);
@@ -388,13 +407,15 @@ void connection::finish() {
 }
 
 /// Closing while the client still sends would make the system throw the response away before the client has read it:
-/// say that nothing more comes, and read on for a moment.
+/// say that nothing more comes, and read on: for a moment, or for as long as a body may take that nobody wants.
 void connection::linger() {
     error_code ec;
     socket_.shutdown(asio::ip::tcp::socket::shutdown_send, ec);
     if (ec || owner_.stopping()) return close();
     phase_ = phase::lingering;
-    set_deadline(linger_time);
+    set_deadline(body_follows_ ? owner_.limits().body_time : linger_time);
+    last_deadline_ = deadline_;
+    note_progress(linger_time);
 }
 
 }  // namespace solder::detail

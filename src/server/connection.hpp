@@ -61,6 +61,7 @@ private:
     void wait_for_room();
     void finish();
     void linger();
+    void note_progress(std::chrono::milliseconds most_pause);
     void set_deadline(std::chrono::milliseconds from_now) { deadline_ = std::chrono::steady_clock::now() + from_now; }
 
     worker& owner_;
@@ -69,6 +70,8 @@ private:
     std::string peer_;
     phase phase_ = phase::reading;
     time_point deadline_ = time_point::max();
+    time_point last_deadline_ = time_point::max();  ///< where progress moves `deadline_`: not beyond
+    bool body_follows_ = false;                     ///< that nobody wants: the client may still be sending it
 
     read_buffer in_;
     bool reading_ = false, waiting_to_write_ = false;

@@ -73,6 +73,7 @@ std::optional<post_flash> decode(std::string_view text) {
 }  // namespace
 
 void leave_flash(request_scope& scope, post_flash flash) {
+    std::erase_if(flash.fields, [](const form_field& field) { return field.file != nullptr; });
     const auto text = fitted(content_of(std::move(flash)));
     if (text.empty()) return;
     put(scope, scope.state.keys.seal(purpose, text, scope.state.now + lifetime), lifetime);

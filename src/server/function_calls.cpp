@@ -1,6 +1,8 @@
 #include "function_calls.hpp"
 #include "call_replies.hpp"
+#include "log.hpp"
 #include "single_flight.hpp"
+#include "upload_sink.hpp"
 #include <algorithm>
 #include <solder/core/url.hpp>
 #include <solder/query/remote_call.hpp>
@@ -72,17 +74,91 @@ http_response bad_arguments(std::string message, const call_rules& rules) {
 constexpr std::size_t most_argument_bytes = json_limits{}.max_bytes;
 static_assert(most_argument_bytes == 1048576 && form_limits{}.max_bytes == most_argument_bytes);
 
+constexpr std::string_view multipart_type = "multipart/form-data";
+
+/// A form that is posted without files is as large as other arguments, whatever its encoding.
+std::unique_ptr<upload_sink> make_sink(const http_request& request, const registered_function& function,
+                                       const call_rules& rules) {
+    static const upload_options without_files{{.request_bytes = most_argument_bytes}, {}};
+    const auto boundary = boundary_of(request.headers.find("Content-Type").value_or(""));
+    if (!boundary) return nullptr;
+    const auto& options = function.file_fields.empty() ? without_files : rules.uploads;
+    return std::make_unique<upload_sink>(*boundary, options, function.file_fields);
+}
+
+form_refusal no_boundary() { return {400, bad_request("form: its type names no boundary")}; }
+
+/// For bodies that came as text: of tests, and of listeners that know nothing of sinks.
+void read_multipart_body(http_request& request, const registered_function& function, const call_rules& rules) {
+    auto sink = make_sink(request, function, rules);
+    if (!sink) return void(request.form = std::unexpected(no_boundary()));
+    sink->write(request.body);
+    sink->finish(request);
+}
+
+/// The fields that were posted; why there are none otherwise.
+std::expected<form_fields, form_refusal> posted_fields(request_scope& scope, const registered_function& function,
+                                                       const call_rules& rules) {
+    auto& request = scope.request;
+    if (has_type(request, multipart_type)) {
+        if (!request.form) read_multipart_body(request, function, rules);
+        return *request.form;
+    }
+    auto fields = parse_form(request.body);
+    if (!fields) return std::unexpected(form_refusal{400, bad_request("form: " + fields.error().message)});
+    return std::move(*fields);
+}
+
+/// Script posts forms with files too; it says of which build it is, which no browser does by itself.
+bool is_from_script(const http_request& request) { return request.headers.contains(build_header); }
+
+/// A browser shows its visitor what comes back: no JSON, but the page of the form, with what is wrong.
+bool is_navigation(const http_request& request) {
+    return request.headers.find("Accept").value_or("").contains("text/html");
+}
+
+http_response refuse_form(form_refusal refused, const posted_form& form, request_scope& scope,
+                          const call_rules& rules) {
+    auto shown = error_to_show(form.function, refused.why);
+    if (shown.kind != error_kind::bad_request && is_navigation(scope.request))
+        return reply_to_form(std::unexpected(std::move(shown)), form, scope);
+    return refusal(refused.status, shown.kind, std::move(shown.message), rules.build_id);
+}
+
+/// What page script gets, with the answers to queries that it asks to come along.
+task<http_response> answer_script(request_scope& scope, const call_rules& rules, const registered_function& function,
+                                  result<std::string> outcome, const application& app) {
+    result<std::string> along = std::string();
+    if (function.kind == access::writes) along = co_await as_result(collect_answers(scope, outcome, app));
+    co_return reply_to_script(std::move(outcome), function.name, rules.build_id, along.value_or(""));
+}
+
 task<http_response> answer_form(request_scope& scope, const call_rules& rules, const registered_function& function,
-                                std::string bound_json) {
-    auto fields = parse_form(scope.request.body);
-    if (!fields) co_return bad_arguments("form: " + fields.error().message, rules);
+                                std::string bound_json, const application& app) {
+    auto fields = posted_fields(scope, function, rules);
+    const form_fields none;
+    const posted_form form{function.name, bound_json, fields ? *fields : none};
+    if (!fields) co_return refuse_form(std::move(fields.error()), form, scope, rules);
     auto outcome = co_await as_result(function.call_with_form(bound_json, *fields));
+    if (is_from_script(scope.request))
+        co_return co_await answer_script(scope, rules, function, std::move(outcome), app);
     if (!outcome && outcome.error().kind == error_kind::bad_request && outcome.error().is_public)
         co_return bad_arguments(std::move(outcome.error().message), rules);
-    co_return reply_to_form(std::move(outcome), {function.name, bound_json, *fields}, scope);
+    co_return reply_to_form(std::move(outcome), form, scope);
 }
 
 }  // namespace
+
+body_choice choose_call_body(http_request& head, const call_rules& rules) {
+    if (head.path != function_path || head.method != http_method::post || !has_type(head, multipart_type)) return {};
+    const auto* function = find_function(read_address(head.query).function);
+    if (refuse_call(head, function, rules)) return {.is_wanted = false};
+    auto sink = make_sink(head, *function, rules);
+    const auto length = read_whole_number(head.headers.find("Content-Length").value_or(""));
+    if (sink && (!length || sink->expect(length->magnitude))) return {.sink = std::move(sink)};
+    if (sink) sink->finish(head);
+    return {.is_wanted = false};
+}
 
 task<http_response> answer_call(request_scope& scope, const call_rules& rules, const application& app) {
     const auto& request = scope.request;
@@ -92,18 +168,18 @@ task<http_response> answer_call(request_scope& scope, const call_rules& rules, c
     if (!address.arguments) co_return bad_arguments("arguments: not UTF-8, or a malformed escape", rules);
 
     const bool is_post = request.method == http_method::post;
-    const bool is_form = is_post && has_type(request, "application/x-www-form-urlencoded");
+    const bool is_multipart = is_post && has_type(request, multipart_type);
+    const bool is_form = is_multipart || (is_post && has_type(request, "application/x-www-form-urlencoded"));
     if (is_post && !is_form && !has_type(request, "application/json"))
         co_return refusal(415, error_kind::invalid, "A call carries JSON or a form.", rules.build_id);
-    if (std::max(request.body.size(), address.arguments->size()) > most_argument_bytes) co_return too_large(rules);
-    if (is_form) co_return co_await answer_form(scope, rules, *function, std::move(*address.arguments));
+    const auto body_bytes = is_multipart ? 0 : request.body.size();  // that of a multipart form has its own limits
+    if (std::max(body_bytes, address.arguments->size()) > most_argument_bytes) co_return too_large(rules);
+    if (is_form) co_return co_await answer_form(scope, rules, *function, std::move(*address.arguments), app);
 
     // No conditional inside `co_await`: g++ 12 destroys its temporaries twice.
     const auto& arguments = is_post ? request.body : *address.arguments;
     auto outcome = co_await as_result(function->call(arguments));
-    result<std::string> along = std::string();
-    if (function->kind == access::writes) along = co_await as_result(collect_answers(scope, outcome, app));
-    co_return reply_to_script(std::move(outcome), function->name, rules.build_id, along.value_or(""));
+    co_return co_await answer_script(scope, rules, *function, std::move(outcome), app);
 }
 
 }  // namespace solder::detail

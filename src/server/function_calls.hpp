@@ -4,6 +4,7 @@
 #include "request_scope.hpp"
 #include <solder/core/task.hpp>
 #include <solder/html/application.hpp>
+#include <solder/server/uploads.hpp>
 #include <vector>
 
 namespace solder::detail {
@@ -15,7 +16,12 @@ inline constexpr std::string_view function_path = "/_server";
 struct call_rules {
     std::string build_id;                     ///< of this server: calls from pages of another build are refused by name
     std::vector<web_origin> allowed_origins;  ///< whose pages may call functions that write
+    upload_options uploads = {};
 };
+
+/// What becomes of the body of a request: a multipart form that is posted to a function is read as it arrives, if it
+/// has a chance. The rules must outlive the choice.
+body_choice choose_call_body(http_request& head, const call_rules& rules);
 
 /// Answers a call of a server function or a form posted to one. Runs in the owner of `scope`; all three outlive
 /// the task.

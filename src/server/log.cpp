@@ -1,4 +1,5 @@
 #include "log.hpp"
+#include "request_state.hpp"
 #include <array>
 #include <cstdio>
 #include <sodium.h>
@@ -21,9 +22,32 @@ std::string log_error(std::string_view where, const error& e) {
     return id.data();
 }
 
+namespace {
+
+/// Empty: the error stays as it is.
+std::optional<error> ask(const error_hook* hook, const reported_error& of) {
+    if (!hook || !*hook) return std::nullopt;
+    try {
+        return (*hook)(of);
+    } catch (...) {
+        log_error("the error hook", error{"it threw; the error is shown as it was"});
+        return std::nullopt;
+    }
+}
+
+}  // namespace
+
+error error_to_show(std::string_view where, const error& e, const error_hook* hook) {
+    auto id = e.is_public ? std::string() : log_error(where, e);
+    auto shown = ask(hook, {where, e, id}).value_or(e);
+    if (shown.is_public) return shown;
+    if (id.empty()) id = log_error(where, shown);
+    return {public_error(shown).message + " (" + id + ")", error_kind::internal, true};
+}
+
 error error_to_show(std::string_view where, const error& e) {
-    if (e.is_public) return e;
-    return {public_error(e).message + " (" + log_error(where, e) + ")", error_kind::internal, true};
+    auto* request = use_request();
+    return error_to_show(where, e, request ? request->state->on_error : nullptr);
 }
 
 }  // namespace solder::detail

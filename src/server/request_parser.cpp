@@ -18,17 +18,20 @@ std::string_view view(beast::string_view text) { return {text.data(), text.size(
 
 class parser final : public http::basic_parser<true> {
 public:
-    parser(std::size_t header_bytes, std::size_t body_bytes) : header_room_(header_bytes) {
+    parser(std::size_t header_bytes, std::size_t body_bytes, const http_body_rule& choose_body)
+        : header_room_(header_bytes), body_room_(body_bytes), choose_body_(choose_body) {
         eager(true);
         header_limit(
             static_cast<std::uint32_t>(std::min<std::size_t>(header_bytes, std::numeric_limits<std::uint32_t>::max())));
-        body_limit(body_bytes);
+        body_limit(boost::none);  // Beast would look at it before a sink can be chosen
     }
 
     http_request request;
     unsigned refusal = 400;
     bool http_1_0 = false;
     bool expects_continue = false;
+    bool is_cut_short = false;
+    std::unique_ptr<body_sink> sink;
 
 private:
     // Beast counts its limit anew with every call, so that a client that sends line by line would never reach it.
@@ -82,7 +85,20 @@ private:
 
     void on_header_impl(error_code& ec) override {
         header_done_ = true;
-        if ((!has_host_ && !http_1_0) || !accept_target()) refuse(400, ec);
+        if ((!has_host_ && !http_1_0) || !accept_target()) return refuse(400, ec);
+        const auto length = content_length().value_or(0);
+        if (choose_body_ && (chunked() || length > 0)) choose_body(ec);
+        if (!ec && !sink && length > body_room_) refuse(413, ec);
+    }
+
+    void choose_body(error_code& ec) {
+        auto choice = choose_body_(request);
+        sink = std::move(choice.sink);
+        if (!choice.is_wanted) cut_short(ec);
+    }
+    void cut_short(error_code& ec) {
+        is_cut_short = true;
+        ec = http::error::bad_value;
     }
 
     bool accept_target() {
@@ -114,21 +130,27 @@ private:
 
     void on_body_init_impl(const boost::optional<std::uint64_t>& length, error_code&) override {
         // Reserved up to a point only: the length is a claim, not yet bytes.
-        if (length) request.body.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(*length, 64 * 1024)));
+        if (length && !sink)
+            request.body.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(*length, 64 * 1024)));
     }
-    std::size_t on_body_impl(beast::string_view text, error_code&) override {
-        request.body.append(text.data(), text.size());
-        return text.size();
+    std::size_t on_body_impl(beast::string_view text, error_code& ec) override { return take_body(view(text), ec); }
+    void on_chunk_header_impl(std::uint64_t size, beast::string_view, error_code& ec) override {
+        if (!sink && size > body_room_ - request.body.size()) refuse(413, ec);
     }
-    void on_chunk_header_impl(std::uint64_t, beast::string_view, error_code&) override {}
-    std::size_t on_chunk_body_impl(std::uint64_t, beast::string_view text, error_code&) override {
-        request.body.append(text.data(), text.size());
+    std::size_t on_chunk_body_impl(std::uint64_t, beast::string_view text, error_code& ec) override {
+        return take_body(view(text), ec);
+    }
+    std::size_t take_body(std::string_view text, error_code& ec) {
+        if (sink && !sink->write(text)) cut_short(ec);
+        if (!sink) request.body += text;
         return text.size();
     }
     void on_response_impl(int, beast::string_view, int, error_code&) override {}
     void on_finish_impl(error_code&) override {}
 
     std::size_t header_room_;
+    const std::size_t body_room_;
+    const http_body_rule& choose_body_;
     bool header_done_ = false;
     bool has_host_ = false;
     bool has_length_ = false;
@@ -136,7 +158,6 @@ private:
 
 unsigned status_for(const error_code& ec, unsigned refusal) {
     if (ec == http::error::header_limit) return 431;
-    if (ec == http::error::body_limit) return 413;
     if (ec == http::error::bad_version) return 505;
     return ec == http::error::bad_value ? refusal : 400;
 }
@@ -145,14 +166,15 @@ unsigned status_for(const error_code& ec, unsigned refusal) {
 
 struct request_parser::impl {
     std::size_t header_bytes, body_bytes;
-    std::optional<parser> current;
+    http_body_rule choose_body;
+    std::optional<parser> current = std::nullopt;
     unsigned refused = 0;
 
-    void restart() { current.emplace(header_bytes, body_bytes); }
+    void restart() { current.emplace(header_bytes, body_bytes, choose_body); }
 };
 
-request_parser::request_parser(std::size_t header_bytes, std::size_t body_bytes)
-    : impl_(std::make_unique<impl>(header_bytes, body_bytes)) {
+request_parser::request_parser(std::size_t header_bytes, std::size_t body_bytes, http_body_rule choose_body)
+    : impl_(std::make_unique<impl>(header_bytes, body_bytes, std::move(choose_body))) {
     impl_->restart();
 }
 
@@ -167,6 +189,7 @@ std::size_t request_parser::feed(std::string_view bytes) {
     }
     error_code ec;
     taken += impl_->current->put(boost::asio::const_buffer(bytes.data(), bytes.size()), ec);
+    if (is_cut_short()) return taken;
     if (ec && ec != http::error::need_more) impl_->refused = status_for(ec, impl_->current->refusal);
     return taken;
 }
@@ -174,7 +197,7 @@ std::size_t request_parser::feed(std::string_view bytes) {
 request_parser::state request_parser::now() const {
     const parser& p = *impl_->current;
     if (impl_->refused != 0) return state::refused;
-    if (p.is_done()) return state::done;
+    if (p.is_done() || p.is_cut_short) return state::done;
     if (p.is_header_done()) return state::body;
     return p.got_some() ? state::header : state::empty;
 }
@@ -185,11 +208,16 @@ bool request_parser::take_expects_continue() {
     return now() == state::body && std::exchange(impl_->current->expects_continue, false);
 }
 
-bool request_parser::keep_alive() const { return impl_->current->keep_alive(); }
+bool request_parser::has_sink() const { return impl_->current->sink != nullptr; }
+bool request_parser::is_cut_short() const { return impl_->current->is_cut_short; }
+bool request_parser::keep_alive() const { return !is_cut_short() && impl_->current->keep_alive(); }
 bool request_parser::is_http_1_0() const { return impl_->current->http_1_0; }
+
+void request_parser::restart() { impl_->restart(); }
 
 http_request request_parser::take() {
     http_request request = std::move(impl_->current->request);
+    if (auto& sink = impl_->current->sink) sink->finish(request);
     impl_->restart();
     return request;
 }

@@ -13,7 +13,8 @@ class request_parser {
 public:
     enum class state { empty, header, body, done, refused };
 
-    request_parser(std::size_t header_bytes, std::size_t body_bytes);
+    /// @param choose_body  asked once the head of a request with a body is there
+    request_parser(std::size_t header_bytes, std::size_t body_bytes, http_body_rule choose_body = {});
     ~request_parser();
     request_parser(const request_parser&) = delete;
     request_parser& operator=(const request_parser&) = delete;
@@ -27,10 +28,16 @@ public:
     [[nodiscard]] unsigned refusal() const;
     /// The client waits for "100 Continue" before it sends the body. True once per request.
     [[nodiscard]] bool take_expects_continue();
+    /// The body goes to a sink.
+    [[nodiscard]] bool has_sink() const;
+    /// In state `done`: the rest of the body is not wanted, so that no other request can follow.
+    [[nodiscard]] bool is_cut_short() const;
     /// In state `done`: whether the connection may go on after the response.
     [[nodiscard]] bool keep_alive() const;
     /// The client is too old for chunked bodies.
     [[nodiscard]] bool is_http_1_0() const;
+    /// Forgets the current request, and drops its sink.
+    void restart();
     /// In state `done`: hands out the request and gets ready for the next.
     [[nodiscard]] http_request take();
 

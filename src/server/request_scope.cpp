@@ -1,4 +1,6 @@
 #include "request_scope.hpp"
+#include "log.hpp"
+#include "temporary_file.hpp"
 #include <solder/html/routes.hpp>
 
 namespace solder {
@@ -12,12 +14,21 @@ void provide(owner& root, const context<T*>& where, T& value) {
 
 }  // namespace
 
-request_scope::request_scope(http_request r, const sealing_keys& keys, std::chrono::sys_seconds now)
-    : request(std::move(r)), state(keys, now), places({request.target, {}}) {
+request_scope::request_scope(http_request r, const sealing_keys& keys, std::chrono::sys_seconds now,
+                             const error_hook* on_error)
+    : request(std::move(r)), state(keys, now, on_error), places({request.target, {}}) {
+    shipped.show_error = [this](std::string_view where, const error& e) {
+        if (e.is_public && e.response) return e;  // an answer
+        return error_to_show(request.path + ": " + std::string(where), e, state.on_error);
+    };
     provide(*root.get(), request_event_context(), event);
     provide(*root.get(), query_cache_context(), cache);
     provide(*root.get(), submission_list_context(), submissions);
     provide<history>(*root.get(), history_context(), places);
+}
+
+request_scope::~request_scope() {
+    if (request.form && *request.form) discard_files(**request.form);
 }
 
 }  // namespace detail

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <map>
 #include <memory>
+#include <solder/server/request_event.hpp>
 #include <solder/server/sealing_keys.hpp>
 #include <solder/server/session.hpp>
 #include <string>
@@ -13,9 +14,11 @@ namespace solder::detail {
 struct request_state {
     const sealing_keys& keys;
     std::chrono::sys_seconds now;
+    const error_hook* on_error;
     std::map<std::string, std::shared_ptr<session_slot>, std::less<>> sessions = {};
 
-    request_state(const sealing_keys& k, std::chrono::sys_seconds n) : keys(k), now(n) {}
+    request_state(const sealing_keys& k, std::chrono::sys_seconds n, const error_hook* hook = nullptr)
+        : keys(k), now(n), on_error(hook) {}
     request_state(const request_state&) = delete;
     ~request_state() { close(); }
     /// The reply is on its way: what is written from here on could not reach the browser.

@@ -52,8 +52,11 @@ std::deque<detail::worker> make_workers(detail::server_state& shared) {
 }  // namespace
 
 struct http_server::impl {
-    impl(serve_options options, http_handler_factory make_handler)
-        : shared{.options = std::move(options), .make_handler = std::move(make_handler), .making_handler = {}} {}
+    impl(serve_options options, http_handler_factory make_handler, http_body_rule choose_body)
+        : shared{.options = std::move(options),
+                 .make_handler = std::move(make_handler),
+                 .choose_body = std::move(choose_body),
+                 .making_handler = {}} {}
 
     void accept_next();
     void accepted(const error_code& ec, tcp::socket socket, detail::worker& to);
@@ -106,11 +109,12 @@ void http_server::impl::stop() {
 http_server::http_server(std::unique_ptr<impl> impl) : impl_(std::move(impl)) {}
 http_server::~http_server() = default;
 
-result<std::unique_ptr<http_server>> http_server::listen(serve_options options, http_handler_factory make_handler) {
+result<std::unique_ptr<http_server>> http_server::listen(serve_options options, http_handler_factory make_handler,
+                                                         http_body_rule choose_body) {
     error_code ec;
     const auto address = asio::ip::make_address(options.address, ec);
     if (ec) return fail(error{"Cannot listen on " + options.address + ": it is not a numeric address."});
-    auto made = std::make_unique<impl>(std::move(options), std::move(make_handler));
+    auto made = std::make_unique<impl>(std::move(options), std::move(make_handler), std::move(choose_body));
     if ((ec = open(made->acceptor, {address, made->shared.options.port}))) {
         return fail(cannot_listen(made->shared.options, ec));
     }

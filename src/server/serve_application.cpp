@@ -1,11 +1,14 @@
 #include "cross_site.hpp"
+#include <cerrno>
 #include <charconv>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <sodium.h>
 #include <solder/query/remote_call.hpp>
 #include <solder/server/session.hpp>
 #include <solder/server/web_application.hpp>
+#include <unistd.h>
 
 namespace solder::detail {
 namespace {
@@ -44,6 +47,9 @@ result<web_server_options> options_from_environment(std::string default_bundle, 
     for (const auto& origin : options.application.allowed_origins)
         if (!parse_origin(origin))
             return fail(error{"allowed_origins: \"" + origin + "\" is not an origin such as https://app.example.org"});
+    if (const auto& folder = options.application.uploads.folder;
+        !folder.empty() && ::access(folder.c_str(), W_OK | X_OK) != 0)
+        return fail(error{"uploads.folder: " + folder.string() + ": " + std::strerror(errno)});
     if (!options.application.keys) {
         const bool are_needed = uses_sessions() || has_functions(access::writes);
         auto keys = choose_keys(std::getenv("SOLDER_SECRET"), are_needed, is_release);
@@ -72,11 +78,13 @@ int serve(application app, web_server_options options) {
     auto shown_host =
         options.listen.address.contains(':') ? "[" + options.listen.address + "]" : options.listen.address;
     web_application handler(std::move(app), std::move(*files), std::move(options.application));
-    auto server = http_server::listen(options.listen, [&handler]() -> http_handler {
+    auto make_handler = [&handler]() -> http_handler {
         return [&handler](http_request request, http_reply reply) {
             return handler.handle(std::move(request), std::move(reply));
         };
-    });
+    };
+    auto choose_body = [&handler](http_request& head) { return handler.choose_body(head); };
+    auto server = http_server::listen(options.listen, std::move(make_handler), std::move(choose_body));
     if (!server) return refuse_to_start(server.error());
     std::printf("listening on http://%s:%u\n", shown_host.c_str(), static_cast<unsigned>((*server)->port()));
     std::fflush(stdout);

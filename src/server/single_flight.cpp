@@ -72,7 +72,8 @@ task<std::string> collect_answers(request_scope& call, const result<std::string>
     if (before.empty() || page.empty()) co_return "";
     auto keys = keys_of(answer);
     if (keys && keys->empty() && page == before) co_return "";
-    auto scope = std::make_unique<request_scope>(request_for(page, call, answer), call.state.keys, call.state.now);
+    auto scope = std::make_unique<request_scope>(request_for(page, call, answer), call.state.keys, call.state.now,
+                                                 call.state.on_error);
     if (keys) {
         scope->shipped.keep_only(std::move(*keys));
         scope->root.get()->set_context(page_before_context().id(), std::make_shared<std::string>(before));

@@ -21,6 +21,7 @@ struct web_application::shared_parts {
         : app(std::move(a)), files(std::move(f)), options(std::move(o)) {
         if (!options.keys) options.keys = sealing_keys::random();
         rules.build_id = files.bundle_id();
+        rules.uploads = options.uploads;
         for (const auto& text : options.allowed_origins)
             if (auto origin = detail::parse_origin(text)) rules.allowed_origins.push_back(std::move(*origin));
     }
@@ -43,9 +44,10 @@ http_response html_response(unsigned status, std::string html) {
 
 http_response failed_page(const error& e, const detail::document_shell& shell, std::string_view path) {
     if (e.response && !e.response->location().empty()) return detail::redirect_reply(*e.response);
-    if (e.is_public) return html_response(status_of(e.kind), shell.notice("That did not work", e.message));
-    auto id = detail::log_error(path, e);
-    return html_response(500, shell.notice("Something went wrong", "The server's log has more under " + id + "."));
+    auto shown = e.is_public ? e : detail::error_to_show(path, e);
+    auto status = status_of(shown.kind);
+    return html_response(status,
+                         shell.notice(status < 500 ? "That did not work" : "Something went wrong", shown.message));
 }
 
 /// Where code that ran for the page went instead of showing it, by `navigate`. Empty: nowhere.
@@ -79,8 +81,9 @@ http_response refused_method() {
 /// A request being answered, with all that exists for it. Destroying it gives up the work first, then the rest.
 class running_request final : public pending_reply {
 public:
-    running_request(http_request request, const sealing_keys& keys, std::chrono::sys_seconds now)
-        : scope_(std::move(request), keys, now) {}
+    running_request(http_request request, const sealing_keys& keys, std::chrono::sys_seconds now,
+                    const error_hook* on_error)
+        : scope_(std::move(request), keys, now, on_error) {}
 
     void run(auto make_answer, http_reply reply) {
         auto work = scope_.root.run([&] { return make_answer(scope_); });
@@ -119,7 +122,8 @@ std::unique_ptr<pending_reply> web_application::handle(http_request request, htt
         reply(refused_method());
         return nullptr;
     }
-    auto running = std::make_unique<running_request>(std::move(request), *parts_->options.keys, parts_->now());
+    auto running = std::make_unique<running_request>(std::move(request), *parts_->options.keys, parts_->now(),
+                                                     &parts_->options.on_error);
     if (is_call)
         running->run([this](request_scope& scope) { return detail::answer_call(scope, parts_->rules, parts_->app); },
                      std::move(reply));
@@ -127,6 +131,10 @@ std::unique_ptr<pending_reply> web_application::handle(http_request request, htt
         running->run([this](request_scope& scope) { return answer_page(scope, parts_->app, parts_->shell); },
                      std::move(reply));
     return running;
+}
+
+body_choice web_application::choose_body(http_request& head) const {
+    return detail::choose_call_body(head, parts_->rules);
 }
 
 }  // namespace solder

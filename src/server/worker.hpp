@@ -20,6 +20,7 @@ class connection;
 struct server_state {
     serve_options options;
     http_handler_factory make_handler;
+    http_body_rule choose_body;
     std::mutex making_handler;
     std::atomic<std::size_t> open_connections = 0;
 };
@@ -44,6 +45,9 @@ public:
     [[nodiscard]] const serve_options& options() const { return shared_.options; }
     [[nodiscard]] const http_limits& limits() const { return shared_.options.limits; }
     [[nodiscard]] const http_handler& handler() const { return handler_; }
+    [[nodiscard]] body_choice choose_body(http_request& head) const {
+        return shared_.choose_body ? shared_.choose_body(head) : body_choice{};
+    }
     [[nodiscard]] bool stopping() const { return stopping_; }
     /// The value of a `Date` header; made once per second.
     [[nodiscard]] std::string_view date();

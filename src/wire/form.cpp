@@ -1,4 +1,5 @@
 #include <solder/wire/form.hpp>
+#include <solder/wire/json.hpp>
 
 namespace solder {
 namespace {
@@ -83,6 +84,7 @@ result<form_fields> parse_form(std::string_view body, const form_limits& limits)
 std::string write_form(const form_fields& fields) {
     std::string out;
     for (const auto& field : fields) {
+        if (field.file) continue;
         if (!out.empty()) out += '&';
         append_encoded(out, field.name);
         out += '=';
@@ -93,11 +95,47 @@ std::string write_form(const form_fields& fields) {
 
 const std::string* find_field(const form_fields& fields, std::string_view name) {
     for (const auto& field : fields)
-        if (field.name == name) return &field.value;
+        if (field.name == name && !field.file) return &field.value;
     return nullptr;
 }
 
+const uploaded_file* find_file(const form_fields& fields, std::string_view name) {
+    for (const auto& field : fields)
+        if (field.name == name && field.file) return field.file.get();
+    return nullptr;
+}
+
+namespace {
+struct field_texts {
+    std::string name;
+    std::string value;
+};
+}  // namespace
+
+void json_format<form_field>::append(std::string& out, const form_field& field) {
+    append_json(out, field_texts{field.name, field.value});
+}
+
+bool json_format<form_field>::read(json_reader& reader, form_field& to) {
+    field_texts texts;
+    if (!detail::read_json_value(reader, texts)) return false;
+    to = {std::move(texts.name), std::move(texts.value)};
+    return true;
+}
+
 namespace detail {
+
+bool may_lack_file(const form_fields& fields, std::string_view name, bool is_optional, std::string& wrong) {
+    const auto* text = find_field(fields, name);
+    const bool is_text = text && !text->empty();
+    // What a form posts that lacks its enctype: the name of the file.
+    wrong = is_text ? "a file, in a form with enctype=\"multipart/form-data\"" : "";
+    return is_optional && !is_text;
+}
+
+void append_form_field(form_fields& fields, std::string_view name, const uploaded_file& file) {
+    if (file.place) fields.push_back({std::string(name), {}, std::make_shared<const uploaded_file>(file)});
+}
 
 error form_error(std::string_view field, std::string_view expected) {
     std::string message("field \"");

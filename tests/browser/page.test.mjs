@@ -85,6 +85,7 @@ describe("solder.js in a page", () => {
     await open("");
     assert.deepEqual(await page.evaluate(() => fake.log),
       [["_initialize"], ["solder_start", '/start?q=1#h||b1|{"a":1}']]);
+    assert.ok(await page.evaluate(() => fake.origin === location.origin));
     assert.deepEqual(page.problems, []);
   });
 
@@ -153,18 +154,46 @@ describe("solder.js in a page", () => {
     assert.equal(await submit(null, "#bare"), false);
     const fields = "action=1+%26+2&method=%C3%A9&text=two%0D%0Alines&file=";
     assert.deepEqual(await log("solder_submit"), [
-      ["solder_submit", `/_server?id=a|post|application/x-www-form-urlencoded|${fields}`],
-      ["solder_submit", `https://action/z|get|multipart/form-data|${fields}&by=own`],
+      ["solder_submit", `/_server?id=a|post|application/x-www-form-urlencoded||${fields}`],
+      ["solder_submit", `https://action/z|get|multipart/form-data||${fields}&by=own`],
     ]);
   });
 
-  test("a form that C++ does not take, or that holds a file, is sent by the browser", async () => {
+  test("a form that C++ does not take, or that would not send its file, is sent by the browser", async () => {
     await open("<form action=/_server method=post><input type=file name=f></form>");
     assert.equal(await submit(null), false);
     await answer({ solder_submit: 1 });
     await page.setInputFiles("input", { name: "a.txt", mimeType: "text/plain", buffer: Buffer.from("x") });
     assert.equal(await submit(null), false);
     assert.equal((await log("solder_submit")).length, 1);
+  });
+
+  test("files of a form are told by number, and posted for as long as they are kept", async () => {
+    await open(`<form action=/_server method=post enctype=multipart/form-data><input name=t value=T>
+      <input type=file name=f multiple><input type=file name=none></form>`);
+    await answer({ solder_submit: 1 });
+    const file = (name, text) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
+    await page.setInputFiles("[name=f]", [file("a&b.txt", "one"), file("é.bin", "")]);
+    assert.equal(await submit(null), true);
+    assert.deepEqual(await log("solder_submit"), [[
+      "solder_submit",
+      "/_server|post|multipart/form-data|f=1&a%26b.txt=text%2Fplain&=3&f=2&%C3%A9.bin=text%2Fplain&=0|t=T&none=",
+    ]]);
+    await page.evaluate(() => {
+      fake.call("fetch", 1, "POST", "/echo", "X-One: 1\n", '[["t","T"],["n","1"],["f",1],["f",2]]');
+      fake.call("drop_file", 1);
+      fake.call("fetch", 2, "POST", "/echo", "X-One: 2\n", '[["f",2]]');
+    });
+    await page.waitForFunction(() => fake.log.filter(([name]) => name === "solder_fetched").length === 2);
+    const replies = (await log("solder_fetched")).sort((a, b) => a[2] - b[2]).map(([, text]) => text);
+    const parts = (text) => [...text.matchAll(/Content-Disposition: (.*)\r\n(?:Content-Type: .*\r\n)?\r\n(.*)\r\n/g)]
+      .map(([, head, value]) => `${head} = ${value}`);
+    assert.match(replies[0], /POST 1 multipart\/form-data; boundary=/);
+    assert.deepEqual(parts(replies[0]), [
+      'form-data; name="t" = T', 'form-data; name="n" = 1', 'form-data; name="f"; filename="a&b.txt" = one',
+      'form-data; name="f"; filename="é.bin" = ',
+    ]);
+    assert.deepEqual(parts(replies[1]), ['form-data; name="f"; filename="é.bin" = ']);
   });
 
   test("a form is reset when its submission is done, and not when it failed", async () => {
@@ -234,6 +263,37 @@ describe("solder.js in a page", () => {
       return fake.log.slice(2).map(([name, id]) => `${name} ${id ?? ""}`.trim());
     });
     assert.deepEqual(order, ["turn ends", "solder_timer 1", "microtask", "solder_timer 2"]);
+  });
+
+  test("somebody who comes back to the page is told of once, however the browser tells, and so is a connection", async () => {
+    await open("");
+    const told = await page.evaluate(() => {
+      let visible = "visible";
+      Object.defineProperty(document, "visibilityState", { get: () => visible });
+      const focus = (type) => dispatchEvent(new Event(type));
+      const show = (state) => ((visible = state), document.dispatchEvent(new Event("visibilitychange")));
+      const seen = {};
+      const note = (what, ...steps) => {
+        fake.log.length = 0;
+        for (const step of steps) step();
+        seen[what] = fake.log.map(([name, which]) => `${name} ${which}`);
+      };
+      const [blur, refocus, hide, reveal] = [() => focus("blur"), () => focus("focus"), () => show("hidden"), () => show("visible")];
+      note("never away", refocus, reveal);
+      note("another window", blur, refocus);
+      note("another tab", blur, hide, reveal, refocus);
+      note("another tab, focus first", hide, blur, refocus, reveal);
+      note("uncovered, and clicked later", hide, reveal, refocus);
+      note("still away", blur, hide);
+      note("back from there", reveal);
+      note("online", () => focus("online"));
+      return seen;
+    });
+    const back = ["solder_occasion 0"];
+    assert.deepEqual(told, {
+      "never away": [], "another window": back, "another tab": back, "another tab, focus first": back,
+      "uncovered, and clicked later": back, "still away": [], "back from there": back, online: ["solder_occasion 1"],
+    });
   });
 
   test("scrolls to the element named, else to the top if asked, after the turn", async () => {

@@ -41,7 +41,7 @@ describe("forms of the projects application with script", () => {
       await page.fill(".add input", title);
       await page.click(".add button");
       await cleared();
-      await page.waitForFunction((title) => document.querySelector("li:last-child .rename input").value === title, title);
+      await page.waitForFunction((title) => document.querySelector("li:last-child .rename input")?.value === title, title);
     }
     const last = await last_id();
     assert.deepEqual(await shown(), await app.titles(1));
@@ -89,7 +89,7 @@ describe("forms of the projects application with script", () => {
       await open("/projects/3");
       const id = await first_id(3);
       await row(id).locator(".rename input").fill(typed);
-      await row(id).locator(".rename button").click();
+      await row(id).locator(".rename > button").click();
       await row(id).locator("[role=alert]").waitFor();
       await settle(page);
       assert.deepEqual(await texts("[role=alert]"), [message]);
@@ -97,7 +97,7 @@ describe("forms of the projects application with script", () => {
       assert.deepEqual(await replaced(page), nothing_replaced);
 
       await row(id).locator(".rename input").fill(`renamed after ${what}`);
-      await row(id).locator(".rename button").click();
+      await row(id).locator(".rename > button").click();
       await page.waitForSelector("[role=alert]", { state: "detached" });
       await page.getByLabel(`Delete renamed after ${what}`).waitFor();
       assert.deepEqual(await shown(), await app.titles(3));
@@ -113,7 +113,7 @@ describe("forms of the projects application with script", () => {
     await page.waitForSelector(".add [role=alert]");
     const id = await first_id(4);
     await row(id).locator(".rename input").fill("renamed beside it");
-    await row(id).locator(".rename button").click();
+    await row(id).locator(".rename > button").click();
     await page.getByLabel("Delete renamed beside it").waitFor();
     assert.deepEqual(await texts("[role=alert]"), ["Please enter a title."]);
     await assert_no_load();
@@ -124,7 +124,7 @@ describe("forms of the projects application with script", () => {
     const id = (await app.sql("select min(id) as id from tasks where project_id = 5 and done = 0"))[0].id;
     for (const done of [1, 0]) {
       await row(id).locator(".toggle button").click();
-      await page.waitForSelector(`li[data-task="${id}"].${done ? "done" : "open"}`);
+      await page.waitForSelector(`li[data-task="${id}"].${done ? "done" : "open"}:not([aria-busy])`);
       assert.deepEqual(await app.sql(`select done from tasks where id = ${id}`), [{ done }]);
     }
     assert.deepEqual(await replaced(page), { gone: [id], made: [id] });
@@ -156,7 +156,7 @@ describe("forms of the projects application with script", () => {
     await page.evaluate((ids) => {
       for (const id of ids) document.querySelector(`[data-task="${id}"] .toggle button`).click();
     }, ids);
-    for (const id of ids) await page.waitForSelector(`li.done[data-task="${id}"]`);
+    for (const id of ids) await page.waitForSelector(`li.done[data-task="${id}"]:not([aria-busy])`);
     assert.deepEqual(await app.sql(`select distinct done from tasks where id in (${ids})`), [{ done: 1 }]);
     assert.deepEqual(await replaced(page), { gone: ids, made: ids });
     await assert_no_load();
@@ -168,7 +168,7 @@ describe("forms of the projects application with script", () => {
     const second = first + 1;
     await row(second).locator(".rename input").fill("half typed");
     await row(first).locator(".rename input").fill("done typing");
-    await row(first).locator(".rename button").click();
+    await row(first).locator(".rename > button").click();
     await page.getByLabel("Delete done typing").waitFor();
     assert.equal(await row(second).locator(".rename input").inputValue(), "half typed");
     await assert_no_load();

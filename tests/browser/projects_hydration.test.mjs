@@ -92,7 +92,7 @@ describe("hydration of the projects application", () => {
   });
 
   for (const [form, id, args, where] of [["adding", "tasks.add", [1], ".add"],
-    ["renaming", "tasks.rename", [2], "li[data-task='2'] .rename"]])
+    ["renaming", "tasks.rename", [1, 2], "li[data-task='2'] .rename"]])
     test(`the message about ${form} refused without script is there before and after, with what was typed`, async () => {
       const typed = `${"<&\"é".repeat(50)}x`;
       await assert_untouched("/projects/1", {

@@ -104,6 +104,21 @@ describe("refetching in the projects application", () => {
     assert.deepEqual(await replaced(page), nothing_replaced);
   });
 
+  test("who comes back to the page after a while sees what others did; who comes back at once asks for nothing", async () => {
+    page = await open_live(browser, app, "/projects/7");
+    const back = () => page.evaluate(() => ["blur", "focus"].forEach((type) => dispatchEvent(new Event(type))));
+    await page.clock.install();
+    await app.sql("insert into tasks (project_id, title) values (7, 'from another tab')");
+    await back();
+    await settle(page);
+    assert.deepEqual(calls(page), []);
+    await page.clock.fastForward(6_000);
+    await back();
+    await page.getByLabel("Delete from another tab").waitFor();
+    assert.deepEqual(calls(page), ["tasks.list [7]"]);
+    assert.deepEqual(page.messages, []);
+  });
+
   test("route data: each button asks for what its key matches", async () => {
     page = await open_live(browser, app, "/students");
     await keep(page, "#solder-app *");

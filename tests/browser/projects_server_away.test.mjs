@@ -93,24 +93,95 @@ describe("the projects application while its server is away", () => {
     await assert_no_load();
   });
 
-  test("adding says that it failed and keeps what was typed; sent again later it lands once", async () => {
+  test("what cannot be added stays as a row with its reason; tried again it lands once, dismissed it is gone", async () => {
     await open("/projects/2");
     const titles = await app.titles(2);
     await keep(page, "li, article, .add");
     await app.stop();
-    await page.fill(".add input", "typed while away");
-    await page.click(".add button");
-    await alerts(".add").waitFor();
-    await settle(page);
-    assert.equal(await page.locator("[role=alert]").count(), 1);
-    assert.equal(await page.inputValue(".add input"), "typed while away");
-    assert.deepEqual(await replaced(page), nothing_replaced);
+    for (const title of ["typed while away", "typed too"]) {
+      await page.fill(".add input", title);
+      await page.click(".add button");
+    }
+    await page.waitForFunction(() => document.querySelectorAll("li.coming [role=alert]").length === 2);
+    assert.deepEqual(await texts("li.coming > span"), ["typed while away", "typed too"]);
+    assert.equal(await page.locator("[role=alert]").count(), 2);
+    assert.equal(await page.inputValue(".add input"), "");
+    await page.click("li.coming:last-child >> text=Try again"); // in vain
+    await page.waitForFunction(() => document.querySelectorAll("li.coming [role=alert]").length === 2);
+
     await app.start();
-    await page.click(".add button");
-    await page.getByLabel("Delete typed while away").waitFor();
-    await page.waitForFunction(() => document.querySelector(".add input").value === "");
+    await page.click("li.coming:last-child >> text=Try again");
+    await page.getByLabel("Delete typed too").waitFor();
+    await page.waitForFunction(() => document.querySelectorAll("li.coming").length === 1);
+    assert.deepEqual(await texts("li.coming > span"), ["typed while away"]);
+    await page.click("li.coming >> text=Dismiss");
     await page.waitForSelector("[role=alert]", { state: "detached" });
-    assert.deepEqual(await app.titles(2), [...titles, "typed while away"]);
+    await settle(page);
+    assert.deepEqual(await app.titles(2), [...titles, "typed too"]);
+    assert.deepEqual((await replaced(page)).gone, []);
+    await assert_no_load();
+  });
+
+  test("changes that do not get through are taken back and say so; tried again they are made", async () => {
+    await open("/projects/3");
+    const [finished, renamed, deleted] = (await app.sql(
+      "select id from tasks where project_id = 3 and done = 0 order by id")).map(({ id }) => id);
+    const row = (id) => page.locator(`li[data-task="${id}"]`);
+    const title = await row(renamed).locator(".rename input").inputValue();
+    await app.stop();
+    await row(finished).locator(".toggle button").click();
+    await row(renamed).locator(".rename input").fill("renamed while away");
+    await row(renamed).locator(".rename > button").click();
+    await row(deleted).locator(".delete button").click();
+    for (const id of [finished, renamed, deleted]) await row(id).locator("[role=alert]").waitFor();
+    assert.equal(await row(finished).getAttribute("class"), "open");
+    assert.equal(await row(renamed).locator(".delete button").getAttribute("aria-label"), `Delete ${title}`);
+    assert.equal(await row(renamed).locator(".rename input").inputValue(), "renamed while away");
+    assert.equal(await page.locator("[role=alert]").count(), 3);
+
+    await app.start();
+    for (const id of [finished, renamed, deleted]) await row(id).getByText("Try again").click();
+    await row(deleted).waitFor({ state: "detached" });
+    await page.waitForFunction(() => !document.querySelector("[role=alert], li[aria-busy]"));
+    assert.equal(await row(finished).getAttribute("class"), "done");
+    assert.equal(await row(renamed).locator(".rename input").inputValue(), "renamed while away");
+    assert.deepEqual(await app.sql(`select title, done from tasks where id in (${finished}, ${renamed}, ${deleted}) order by id`),
+      [{ title: await row(finished).locator(".rename input").inputValue(), done: 1 }, { title: "renamed while away", done: 0 }]);
+    await assert_no_load();
+  });
+
+  test("of two failures of one row none is left when the message is dismissed", async () => {
+    await open("/projects/4");
+    const row = page.locator("li[data-task]").first();
+    await app.stop();
+    for (const times of [1, 2]) {
+      await row.locator(".toggle button").click();
+      await page.waitForFunction(() => document.querySelector("li[data-task]:not([aria-busy]) [role=alert]"));
+      assert.equal(await page.locator("[role=alert]").count(), 1, `${times}`);
+    }
+    await app.start();
+    await row.getByText("Dismiss").click();
+    await page.waitForSelector("[role=alert]", { state: "detached" });
+    await settle(page);
+    assert.equal(await page.locator("[role=alert]").count(), 0);
+    await assert_no_load();
+  });
+
+  test("tasks that cannot be read again stay, with what is typed in them, until the connection is back", async () => {
+    await open("/projects/5");
+    const first = page.locator("li[data-task] .rename input").first();
+    await first.fill("half typed");
+    await page.context().setOffline(true);
+    await page.clock.install();
+    await page.clock.fastForward(6_000);
+    await page.evaluate(() => ["blur", "focus"].forEach((type) => dispatchEvent(new Event(type))));
+    await page.waitForSelector(".error [role=alert]");
+    assert.equal(await page.locator("li[data-task]").count(), (await app.titles(5)).length);
+    await app.sql("insert into tasks (project_id, title) values (5, 'from another tab')");
+    await page.context().setOffline(false);
+    await page.getByLabel("Delete from another tab").waitFor();
+    assert.equal(await page.locator("[role=alert]").count(), 0);
+    assert.equal(await first.inputValue(), "half typed");
     await assert_no_load();
   });
 

@@ -133,6 +133,20 @@ describe("the projects application without script", () => {
     });
   }
 
+  test("a task that could not be added is a row with what was typed; nothing on the page needs script", async () => {
+    await open("/projects/7");
+    const before = await app.titles(7);
+    await app.sql("create trigger full before insert on tasks begin select raise(abort, 'the secret reason'); end");
+    await page.fill(".add input", "lost & found");
+    await page.click(".add button");
+    await app.sql("drop trigger full");
+    assert.deepEqual(await page.locator("li.coming > span").evaluateAll(text_of), ["lost & found"]);
+    assert.match(await page.textContent("li.coming [role=alert]"), /^Something went wrong on the server\. \(\w+\)$/);
+    assert.equal(await page.locator("button.live:visible").count(), 0);
+    assert.equal(await page.inputValue(".add input"), "");
+    assert.deepEqual(await app.titles(7), before);
+  });
+
   test("a title of 200 characters is taken, whatever they are", async () => {
     await open("/projects/5");
     await page.fill(".add input", "🎈".repeat(200));

@@ -20,8 +20,10 @@ struct fake_host {
     std::vector<std::string> history;
     std::vector<std::uint32_t> timers;
     std::vector<std::string> submitted;
+    std::vector<std::uint32_t> dropped;  // files
     std::string left_for;
     std::string logged;
+    double now = 1000;
 
     explicit fake_host(std::string_view html) : document(html) {}
 };
@@ -41,7 +43,7 @@ void solder_host_flush(const std::uint32_t* words, std::uint32_t count, const ch
     host->document.apply({words, count}, {start, bytes});
 }
 std::uint32_t solder_host_claim_failure_mark(std::uint32_t hole) { return host->document.claim_failure_mark(hole); }
-double solder_host_now() { return 1000; }
+double solder_host_now() { return host->now; }
 void solder_host_timer(std::uint32_t id, double) { host->timers.push_back(id); }
 void solder_host_fetch(std::uint32_t id, const char* method, std::uint32_t method_bytes, const char* url,
                        std::uint32_t url_bytes, const char* headers, std::uint32_t header_bytes, const char* body,
@@ -51,6 +53,7 @@ void solder_host_fetch(std::uint32_t id, const char* method, std::uint32_t metho
                               text(headers, header_bytes)});
 }
 void solder_host_abort(std::uint32_t id) { host->aborted.push_back(id); }
+void solder_host_drop_file(std::uint32_t number) { host->dropped.push_back(number); }
 void solder_host_write_history(const char* url, std::uint32_t bytes, const char*, std::uint32_t,
                                std::uint32_t replace) {
     host->history.push_back((replace ? "replace " : "push ") + text(url, bytes));
@@ -70,8 +73,14 @@ namespace {
 
 constexpr server_function<"client.greet", std::string(std::string)> greet;
 constexpr server_function<"client.save", void(std::int64_t), writes> save_body;
-const auto get_greeting = query("greeting", greet);
+struct picture_form {
+    std::string title;
+    std::vector<uploaded_file> pictures;
+};
+constexpr server_function<"client.picture", std::string(std::int64_t, picture_form), writes> add_picture_body;
+const auto get_greeting = query("greeting", greet, {.refetch_on = {.focus = true, .reconnect = true}});
 const auto save = action("save", save_body);
+const auto add_picture = action("addPicture", add_picture_body);
 
 view Home() {
     auto greeting = create_async([] { return get_greeting("you"); });
@@ -133,6 +142,11 @@ TEST(client, a_page_lives_from_start_to_redirect) {
         while (!here.timers.empty())
             for (auto timer : std::exchange(here.timers, {})) solder_timer(timer);
     };
+    constexpr std::uint32_t is_back = 0, is_online = 1;
+    solder_occasion(is_back);
+    solder_occasion(is_online);
+    EXPECT_EQ(here.requests.size(), 3u) << "the greeting is fresh";
+
     EXPECT_EQ(solder_link(give("/nowhere\0"s), 0), 0u);
     EXPECT_EQ(solder_link(give("/other?x=1\0"s), 0), 1u);
     next_turns();
@@ -142,9 +156,10 @@ TEST(client, a_page_lives_from_start_to_redirect) {
     EXPECT_TRUE(here.document.html().starts_with("<main><p><b>back</b>"));
 
     auto submit = [&] {
-        return solder_submit(give("/_server?id=client.save&args=%5B4%5D\0post\0application/x-www-form-urlencoded\0"s));
+        return solder_submit(
+            give("/_server?id=client.save&args=%5B4%5D\0post\0application/x-www-form-urlencoded\0\0"s));
     };
-    EXPECT_EQ(solder_submit(give("/elsewhere\0post\0\0"s)), 0u);
+    EXPECT_EQ(solder_submit(give("/elsewhere\0post\0\0\0"s)), 0u);
     auto number = submit();
     EXPECT_GT(number, 0u);
     EXPECT_EQ(here.requests.at(3).line, "POST /_server?id=client.save [4]");
@@ -170,6 +185,51 @@ TEST(client, a_page_lives_from_start_to_redirect) {
     next_turns();
     EXPECT_EQ(here.document.html(), "<main><h1>Other</h1></main>");
     EXPECT_EQ(here.requests.size(), 7u) << "the answer names nothing to read again";
+
+    // A form with files: they stay with the host, under their numbers.
+    EXPECT_EQ(solder_submit(give("/elsewhere\0post\0multipart/form-data\0f=6&a.txt=text%2Fplain&=3\0"s)), 0u);
+    EXPECT_EQ(here.dropped, std::vector<std::uint32_t>{6});
+    number =
+        solder_submit(give("/_server?id=client.picture&args=%5B4%5D\0post\0multipart/form-data\0"
+                           "pictures=7&cat.png=image%2Fpng&=1000&pictures=8&large=&=5000000000\0title=Cat"s));
+    const std::string posted =
+        R"(POST /_server?id=client.picture&args=%5B4%5D [["title","Cat"],["pictures",7],["pictures",8]])";
+    EXPECT_EQ(here.requests.at(7).line, posted);
+    EXPECT_EQ(here.requests.at(7).headers, "x-solder-build: b1\nx-solder-single-flight: /other\n");
+    reply_to(7, 413, "error", R"({"kind":"invalid","message":"too large"})");
+    next_turns();
+    EXPECT_EQ(here.submitted.back(), std::to_string(number) + " failed");
+
+    {
+        scoped_root reader;
+        auto adding = reader.run([] { return use_submission(add_picture); });
+        EXPECT_EQ(adding.error()->message, "too large");
+        const auto& pictures = std::get<1>(*adding.input()).pictures;
+        EXPECT_EQ(pictures[0].name + " " + pictures[0].type, "cat.png image/png");
+        EXPECT_EQ(pictures[1].size, 5'000'000'000u);
+        detach([](auto retried) -> task<void> { co_await std::move(retried); }(adding.retry()));
+        EXPECT_EQ(here.requests.at(8).line, posted) << "a retry posts the same files";
+        reply_to(8, 200, "value", "\"stored\"");
+        next_turns();
+        EXPECT_EQ(*adding.result(), "stored");
+        EXPECT_EQ(here.dropped, std::vector<std::uint32_t>{6});
+        adding.clear();
+    }
+    EXPECT_EQ(here.dropped, (std::vector<std::uint32_t>{6, 7, 8})) << "nobody can send them any more";
+
+    here.now += 6'000;
+    solder_occasion(is_back);
+    EXPECT_EQ(here.requests.size(), 9u) << "nobody uses the greeting";
+    solder_location_changed(give("/\0"s));
+    EXPECT_EQ(here.requests.size(), 10u);
+    reply_to(9, 200, "value", "\"hello again\"");
+    for (auto [which, message] : {std::pair(is_back, "looked at again"), std::pair(is_online, "online again")}) {
+        here.now += 6'000;
+        solder_occasion(which);
+        reply_to(here.requests.size() - 1, 200, "value", '"' + std::string(message) + '"');
+        EXPECT_TRUE(here.document.html().starts_with("<main><p><b>" + std::string(message))) << message;
+    }
+    EXPECT_EQ(here.requests.size(), 12u);
 }
 
 result<std::string> read(unsigned status, std::string headers, std::string body) {

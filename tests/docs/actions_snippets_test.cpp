@@ -49,6 +49,22 @@ std::string advice(const solder::error& failed) {
 }
 
 // clang-format off
+const auto shout_note = solder::action(
+    "shoutNote",
+    [](int id) -> solder::task<int> {
+        co_await solder::sleep_for(std::chrono::milliseconds(50));
+        for (auto& each : notes)
+            if (each.id == id) each.text += "!";
+        if (id > 99) co_return solder::fail(solder::not_found("There is no such note."));
+        co_return id;
+    },
+    {.optimistic = [](int id) {
+        get_notes.entry().lay([id](std::vector<note>& all) {
+            for (auto& each : all)
+                if (each.id == id) each.text += "!";
+        });
+    }});
+
 std::vector<std::string> log;
 
 const auto save_all = solder::action("saveAll", [](int attempt) { return attempt; },
@@ -121,6 +137,23 @@ TEST_F(actions_page, submissions) {
         EXPECT_EQ(rows().size(), 1u);
         adding.clear();
         EXPECT_EQ(message(), "Please write something.");
+    });
+}
+
+TEST_F(actions_page, optimistic) {
+    notes = {{7, "hello"}};
+    root_.run([&] {
+        auto shown = solder::create_async([] { return get_notes(); });
+        auto text = [&] { return shown()->at(0).text; };
+        shout_note.start(7);
+        EXPECT_EQ(text(), "hello!");
+        notes[0].text = "hello you";
+        time_.advance(std::chrono::milliseconds(50));
+        EXPECT_EQ(text(), "hello you!");
+        notes.push_back({100, "far"});
+        shout_note.start(100);
+        time_.advance(std::chrono::milliseconds(50));
+        EXPECT_EQ(solder::use_submission(shout_note).error()->message, "There is no such note.");
     });
 }
 

@@ -22,7 +22,7 @@ SECTIONS = {
     "S": ("Submissions", [(1, 9)]),
     "H": ("Answers", [(1, 8)]),
     "V": ("Server functions and forms without script", [(12, 27), (30, 36)]),
-    "W": ("Transitions, suspense, errors", [(1, 16)]),
+    "W": ("Transitions, suspense, errors", [(1, 15)]),
 }
 
 OPEN = "open"
@@ -31,6 +31,10 @@ NOT_HERE = {
     "V13": "replaced by our own wire (design, server functions)",
     "V14": "replaced by our own wire (design, server functions)",
     "V16": "replaced by our own wire (design, server functions)",
+    "C11": "an error is one type here, so there is nothing to wrap; an exception that leaves a query becomes one (Q19)",
+    "V35": "a failed post travels in the sealed cookie of V32, which route actions take up too (A49): in an address it "
+    "would be logged, and could be forged",
+    "W6": "content that was shown stays while it is read again, in a transition or not (docs/decisions/0005)",
     "A48": "`url` and `submit` are there; the component `Form` is of `html`",
 }
 

@@ -1,7 +1,7 @@
 """Every block of C++ in a page of PAGES is cut from a compiled file.
 
 A block fenced as ```cpp in docs/<page>.md has to stand, line by line and up to common indentation, in
-tests/docs/<page>_snippets_test.cpp, which the test program `docs` is built from. Other kinds of blocks are left alone.
+tests/docs/<page>_snippets_test.cpp (with `_` for `-`), which the test program `docs` is built from. Other kinds of blocks are left alone.
 """
 
 import re
@@ -10,7 +10,7 @@ import textwrap
 
 from layers import root_folder
 
-PAGES = ["core", "reactive", "actions"]
+PAGES = ["core", "reactive", "query", "actions", "server-functions"]
 
 FENCED = re.compile(r"^( *)```cpp\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 
@@ -32,7 +32,7 @@ def stands_in(block, source):
 
 def complaints(root, pages):
     for name in pages:
-        page, compiled = f"docs/{name}.md", f"tests/docs/{name}_snippets_test.cpp"
+        page, compiled = f"docs/{name}.md", f"tests/docs/{name.replace('-', '_')}_snippets_test.cpp"
         if not (root / page).exists() or not (root / compiled).exists():
             yield f"{page}: has to be there, and {compiled} with it"
             continue

@@ -114,32 +114,6 @@ TEST_F(action_end, A27_retry_runs_again_in_its_place_with_the_same_input) {
     EXPECT_EQ(inputs_, (words{"3x", "4y", "3x"}));
 }
 
-TEST_F(action_end, A27_a_submission_retried_twice_shows_how_the_last_one_ends) {
-    root_.run([&] {
-        words waiting{"slow", "quick"};
-        std::size_t calls = 0;
-        bool fails = true;
-        auto save = action("save", [&]() -> task<std::string> {
-            if (fails) co_return fail(invalid("bad"));
-            auto name = waiting[calls++];
-            co_await sleep_for(name == "slow" ? 20ms : 10ms);
-            co_return name;
-        });
-        auto submission = use_submission(save);
-        save.start();
-        fails = false;
-        std::string first, second;
-        auto one = watch(submission.retry(), first);
-        auto two = watch(submission.retry(), second);
-        EXPECT_EQ(calls, 2u);
-        time_.advance(10ms);
-        EXPECT_EQ(*submission.result(), "quick");
-        time_.advance(10ms);
-        EXPECT_EQ(*submission.result(), "quick");  // the older run has no say, though it ends last
-        EXPECT_EQ((words{first, second}), (words{"slow", "quick"}));
-    });
-}
-
 TEST_F(action_end, A28_what_was_cleared_stays_away_whatever_it_ends_as) {
     auto save = slow_action();
     auto submission = use_submission(save);
@@ -222,31 +196,6 @@ TEST_F(action_end, A31_runs_at_once_are_separate_and_stay_in_the_order_they_star
     });
 }
 
-TEST_F(action_end, two_actions_that_overlap_each_read_again_after_their_own_write) {
-    int value = 0;
-    auto number = root_.run([&] {
-        return query("value", [&]() -> task<int> {
-            auto read = value;
-            co_await sleep_for(10ms);
-            co_return read;
-        });
-    });
-    root_.run([&] {
-        auto shown = create_async([&] { return number(); });
-        auto write = action("write", [&](int to, int after) -> task<int> {
-            co_await sleep_for(std::chrono::milliseconds(after));
-            value = to;
-            co_return to;
-        });
-        time_.advance(10ms);
-        write.start(1, 10);
-        write.start(2, 15);  // ends while the read after the first is under way
-        time_.advance(60ms);
-        EXPECT_EQ(*shown(), 2);
-        EXPECT_FALSE(use_submissions(write).pending());
-    });
-}
-
 TEST_F(action_end, an_action_may_end_after_its_page) {
     auto save = slow_action();
     std::string done, refused;
@@ -303,56 +252,6 @@ TEST_F(action_end, starting_one_in_an_effect_makes_the_effect_depend_on_nothing)
         time_.run();
         EXPECT_EQ(runs, 1);
     });
-}
-
-/// A server whose replies are lost.
-struct lossy_transport final : call_transport {
-    task<std::string> send(remote_call) override {
-        ++writes;
-        co_await sleep_for(10ms);
-        co_return fail(failure);
-    }
-    int writes = 0;
-    error failure;
-};
-
-TEST_F(action_end, a_reply_lost_after_the_write_is_an_unknown_outcome) {
-    static constexpr server_function<"lost", int(), writes> lost;
-    lossy_transport transport;
-    set_call_transport(&transport);
-    root_.run([&] {
-        auto act = action("lost", lost);
-        auto submission = use_submission(act);
-        auto kind_after = [&](error failure) {
-            transport.failure = std::move(failure);
-            act.start();
-            time_.advance(20ms);
-            EXPECT_FALSE(submission.pending());
-            EXPECT_FALSE(submission.result());
-            return submission.error()->kind;
-        };
-        EXPECT_EQ(kind_after({"late", error_kind::timed_out, false}), error_kind::unknown_outcome);
-        EXPECT_EQ(submission.error()->message,
-                  "The answer was lost: it is not known whether the change was made. (late)");
-        EXPECT_TRUE(submission.error()->is_public);
-        EXPECT_EQ(kind_after({"cut", error_kind::bad_reply, false}), error_kind::unknown_outcome);
-        EXPECT_EQ(kind_after(unknown_outcome()), error_kind::unknown_outcome);
-        EXPECT_EQ(kind_after({"off", error_kind::unreachable, true}), error_kind::unreachable);
-        EXPECT_EQ(kind_after(invalid("no")), error_kind::invalid);
-    });
-    set_call_transport(nullptr);
-}
-
-TEST_F(action_end, a_lost_reply_to_a_read_is_no_unknown_outcome) {
-    static constexpr server_function<"lost read", int()> lost;
-    lossy_transport transport;
-    transport.failure = {"late", error_kind::timed_out, false};
-    set_call_transport(&transport);
-    std::optional<error> failed;
-    auto running = start(lost(), [&](result<int> how) { failed = how.error(); });
-    time_.advance(10ms);
-    EXPECT_EQ(failed->kind, error_kind::timed_out);
-    set_call_transport(nullptr);
 }
 
 TEST(error_kind_words, unknown_outcome_travels_by_name) {

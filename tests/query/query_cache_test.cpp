@@ -18,6 +18,7 @@ public:
 };
 
 using ints = std::vector<int>;
+using texts = std::vector<std::string>;
 using query_cache_page = query_fixture;
 
 TEST_F(query_cache_page, Q1_Q2_defining_calls_nothing_and_keys_are_those_of_the_name) {
@@ -123,30 +124,6 @@ TEST_F(query_cache_page, Q13_a_preloaded_redirect_is_followed_when_it_is_used) {
     EXPECT_EQ(router.went, (std::vector<std::string>{}));
     root_.run([&] { auto value = create_async([=] { return gone(); }); });
     EXPECT_EQ(router.went, (std::vector<std::string>{"replace /login"}));
-}
-
-TEST_F(query_cache_page, Q20_Q21_a_redirect_is_followed_once_however_many_read_it) {
-    noted_navigator router;
-    auto gone = query("gone", []() -> task<int> {
-        co_await sleep_for(5ms);
-        co_return fail(redirect("/login"));
-    });
-    root_.run([&] {
-        auto one = create_async([=] { return gone(); });
-        auto two = create_async([=] { return gone(); });
-        auto three = create_async([=] { return gone(); });
-        bool raised = false;
-        catch_error([&] { create_render_effect([&, one] { EXPECT_FALSE(one()); }); },
-                    [&](raised_error) { raised = true; });
-        time_.advance(5ms);
-        EXPECT_EQ(router.went, (std::vector<std::string>{"replace /login"}));
-        EXPECT_FALSE(raised);
-        EXPECT_FALSE(one.error());
-        EXPECT_FALSE(three.pending());
-        revalidate();
-        time_.advance(5ms);
-        EXPECT_EQ(router.went.size(), 2u);
-    });
 }
 
 TEST_F(query_cache_page, Q25_works_where_nobody_can_go_anywhere) {
@@ -287,6 +264,62 @@ TEST_F(query_cache_page, Q37_a_fetch_that_is_superseded_deleted_or_torn_down_is_
     slow();
     time_.advance(1'000ms);
     EXPECT_EQ(stopped, 3);
+}
+
+// Q37
+TEST_F(query_cache_page, a_fetch_whose_readers_all_went_to_other_arguments_is_told_to_stop) {
+    std::vector<std::string> log;
+    auto search = query("search", [&](std::string text) -> task<std::string> {
+        auto token = co_await current_stop_token();
+        stop_callback note(token, [&, text] { log.push_back("stop " + text); });
+        log.push_back(text);
+        co_await sleep_for(20ms);
+        co_return "found " + text;
+    });
+    auto typed = create_signal<std::string>("a");
+    auto found = root_.run([&] { return create_async([=] { return search(typed()); }); });
+    time_.advance(10ms);
+    typed.set("ab");
+    typed.set("abc");
+    EXPECT_EQ(log, (texts{"a", "ab", "abc"})) << "in the turn in which a reader left it may come back";
+    time_.run();
+    EXPECT_EQ(log, (texts{"a", "ab", "abc", "stop a", "stop ab"}));
+    time_.advance(20ms);
+    EXPECT_EQ(*found(), "found abc");
+    typed.set("a");
+    time_.advance(20ms);
+    EXPECT_EQ(*found(), "found a");
+    EXPECT_EQ(log.back(), "a") << "fetched anew";
+}
+
+// Q37
+TEST_F(query_cache_page, a_fetch_that_somebody_else_waits_for_or_came_back_to_goes_on) {
+    auto list = list_query();
+    auto id = create_signal(1);
+    auto shown = root_.run([&] { return create_async([=] { return list(id()); }); });
+    auto kept = list(1);
+    id.set(2);
+    time_.run();
+    EXPECT_FALSE(kept.is_settled());
+    time_.advance(10ms);
+    EXPECT_EQ(*kept.value(), (ints{1, 2}));
+
+    reads_.clear();
+    revalidate();
+    time_.run();
+    id.set(3);
+    id.set(2);  // before anybody could give it up
+    time_.advance(10ms);
+    EXPECT_EQ(reads_, (std::map<int, int>{{2, 1}, {3, 1}}));
+    EXPECT_EQ(*shown(), ints{3});
+}
+
+// Q37
+TEST_F(query_cache_page, a_fetch_that_nobody_ever_subscribed_to_goes_on_by_itself) {
+    auto list = list_query();
+    list(1);
+    time_.advance(10ms);
+    EXPECT_EQ(**list.entry(1).get(), (ints{1, 2}));
 }
 
 TEST_F(query_cache_page, Q38_a_request_keeps_every_answer_and_notifies_nobody) {

@@ -80,5 +80,22 @@ TEST_F(query_options_page, refetches_on_occasion_what_is_in_use_and_not_fresh) {
     EXPECT_EQ((ints{focus, idle, never}), (ints{2, 1, 1}));
 }
 
+TEST_F(query_options_page, a_fetch_that_failed_is_made_again_on_occasion_however_young) {
+    int calls = 0;
+    auto read = query("read",
+                      [&]() -> task<int> {
+                          if (++calls == 1) co_return fail(error{"away", error_kind::unreachable, true});
+                          co_return calls;
+                      },
+                      {.refetch_on = {.reconnect = true}});
+    auto shown = root_.run([&] { return create_async([=] { return read(); }); });
+    EXPECT_TRUE(shown.error());
+    cache_.occasion(&refetch_occasions::focus);
+    EXPECT_EQ(calls, 1);
+    cache_.occasion(&refetch_occasions::reconnect);
+    EXPECT_EQ(*shown.latest(), 2);
+    EXPECT_FALSE(shown.error());
+}
+
 }  // namespace
 }  // namespace solder

@@ -1,4 +1,4 @@
-#include "cookie_text.hpp"
+#include "../../src/server/cookie_text.hpp"
 #include "web_fixture.hpp"
 #include <solder/wire/reply.hpp>
 

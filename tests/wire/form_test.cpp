@@ -103,3 +103,64 @@ TEST(form_fields, travel_as_json_too) {
     const form_fields fields{{"a", "1"}, {"a", "2"}};
     EXPECT_EQ(from_json<form_fields>(to_json(fields)), fields);
 }
+
+namespace {
+
+struct album_form {
+    std::string title;
+    uploaded_file cover;
+    std::optional<uploaded_file> back;
+    std::vector<uploaded_file> pages;
+};
+
+form_field file_field(std::string name, std::string file_name) {
+    uploaded_file file{std::move(file_name), "text/plain", 3, std::make_shared<detail::file_place>()};
+    return {std::move(name), {}, std::make_shared<const uploaded_file>(std::move(file))};
+}
+std::string album(const form_fields& fields) {
+    auto form = from_form<album_form>(fields);
+    if (!form) return form.error().message;
+    auto all = form->title + " " + form->cover.name + " " + (form->back ? form->back->name : "-");
+    for (const auto& page : form->pages) all += " " + page.name;
+    return all;
+}
+
+}  // namespace
+
+TEST(uploaded_file, fills_members_as_other_fields_do) {
+    const form_field title{"title", "T"}, cover = file_field("cover", "1");
+    EXPECT_EQ(album({title, cover}), "T 1 -");
+    EXPECT_EQ(album({title, cover, file_field("cover", "2"), file_field("back", "3"), file_field("pages", "4"),
+                     file_field("pages", "5"), file_field("unknown", "6")}),
+              "T 1 3 4 5");
+    EXPECT_EQ(album({title, cover, {"back", ""}, {"pages", ""}}), "T 1 -") << "inputs where none was chosen";
+}
+
+TEST(uploaded_file, is_told_apart_from_text) {
+    const form_field title{"title", "T"}, cover = file_field("cover", "1");
+    const std::string expected = ": expected a file, in a form with enctype=\"multipart/form-data\"";
+    EXPECT_EQ(album({title}), "field \"cover\": is missing");
+    EXPECT_EQ(album({title, {"cover", ""}}), "field \"cover\": is missing");
+    EXPECT_EQ(album({title, {"cover", "1.png"}}), "field \"cover\"" + expected);
+    EXPECT_EQ(album({title, cover, {"back", "1.png"}}), "field \"back\"" + expected);
+    EXPECT_EQ(album({title, cover, {"pages", "1.png"}}), "field \"pages\"" + expected);
+    EXPECT_EQ(album({file_field("title", "1"), cover}), "field \"title\": is missing");
+}
+
+TEST(uploaded_file, goes_into_fields_and_comes_back_the_same) {
+    const auto place = std::make_shared<detail::file_place>();
+    const album_form form{"T", {"1", "a/b", 1, place}, uploaded_file{"2", "", 0, place}, {{"3", "", 2, place}, {}}};
+    const auto fields = to_form_fields(form);
+    const auto back = from_form<album_form>(fields);
+    ASSERT_TRUE(back);
+    EXPECT_EQ(back->cover, form.cover);
+    EXPECT_EQ(back->back, form.back);
+    EXPECT_EQ(back->pages, std::vector{form.pages[0]}) << "one that no form brought stays behind";
+    EXPECT_EQ(write_form(fields), "title=T") << "texts alone have this form";
+}
+
+TEST(uploaded_file, members_are_found_by_name) {
+    EXPECT_EQ(detail::file_members<album_form>::names, (std::array<std::string_view, 3>{"cover", "back", "pages"}));
+    EXPECT_FALSE(detail::holds_files<new_task>);
+    EXPECT_FALSE(detail::holds_files<int>);
+}

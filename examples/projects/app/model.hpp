@@ -1,6 +1,7 @@
 #ifndef PROJECTS_APP_MODEL_HPP
 #define PROJECTS_APP_MODEL_HPP
 #include <cstdint>
+#include <solder/core/error.hpp>
 #include <string>
 
 /// The projects application: what server and page both know. Ids come from the database and are never used twice.
@@ -35,6 +36,9 @@ struct task_form {
 
     friend bool operator==(const task_form&, const task_form&) = default;
 };
+
+/// The title as it is kept, without spaces around it; or why it is refused.
+[[nodiscard]] solder::result<std::string> checked_title(const task_form& form);
 
 }  // namespace projects
 #endif

@@ -1,3 +1,4 @@
+#include <app/adding.hpp>
 #include <app/api.hpp>
 #include <app/pages.hpp>
 #include <app/parts.hpp>
@@ -7,41 +8,30 @@ namespace {
 
 using namespace solder;
 
-/// What the last refused submission had typed into its title field; else `otherwise`.
-template <class Submission>
-std::string typed_title(const Submission& submission, std::string otherwise) {
-    auto input = submission.error() ? submission.input() : nullptr;
-    return input ? std::get<1>(*input).title : otherwise;
+/// The runs of `action` for one task; the task is the second argument.
+template <class Action>
+auto runs_for(std::int64_t id, const Action& action) {
+    return use_submissions(action, [id](const auto& input) { return std::get<1>(input) == id; });
 }
 
-/// The message beside a field whose input was refused.
-template <class Submission>
-view FieldError(const Submission& submission) {
-    return html("{}", [submission]() -> std::optional<view> {
-        auto failed = submission.error();
-        if (!failed) return std::nullopt;
-        return html(R"(<p class="field-error" role="alert">{}</p>)", failed->message);
-    });
+/// What the last run had typed into the title field when it was refused; else `otherwise`.
+template <class Submissions>
+std::string typed_title(const Submissions& runs, std::string otherwise) {
+    if (runs.empty()) return otherwise;
+    auto last = runs[runs.size() - 1];
+    auto input = last.error() ? last.input() : nullptr;
+    return input ? std::get<2>(*input).title : otherwise;
 }
 
-view AddForm(std::int64_t project_id) {
-    auto adding = use_submission(add_task);
-    return html(
-        R"(<form class="add" method="post" action={}>
-  <input name="title" placeholder="New task" aria-label="New task" autocomplete="off" value={} aria-invalid={}>
-  <button disabled={}>Add</button>
-  {}
-</form>)",
-        add_task.with(project_id), [=] { return typed_title(adding, ""); },
-        [=] { return adding.error() ? std::optional("true") : std::nullopt; }, [=] { return adding.pending(); },
-        FieldError(adding));
-}
-
-view Task(const project_task& t) {
+view Task(std::int64_t project_id, const project_task& t) {
     auto id = t.id;
-    auto renaming = use_submission(rename_task, [id](const auto& input) { return std::get<0>(input) == id; });
+    auto finishing = runs_for(id, set_done);
+    auto renaming = runs_for(id, rename_task);
+    auto deleting = runs_for(id, delete_task);
+    auto is_busy = [=] { return finishing.pending() || renaming.pending() || deleting.pending(); };
+    auto is_refused = [=] { return !renaming.empty() && renaming[renaming.size() - 1].error(); };
     return html(
-        R"(<li data-task={} class={}>
+        R"(<li data-task={} class={} aria-busy={}>
   <form class="toggle" method="post" action={}><button aria-pressed={} aria-label={}>{}</button></form>
   <form class="rename" method="post" action={}>
     <input name="title" autocomplete="off" aria-label="Title" value={} aria-invalid={}>
@@ -49,23 +39,42 @@ view Task(const project_task& t) {
     {}
   </form>
   <form class="delete" method="post" action={}><button aria-label={}>Delete</button></form>
+  {}{}
 </li>)",
-        id, t.done ? "done" : "open", set_done.with(id, !t.done), t.done ? "true" : "false",
-        (t.done ? "Reopen " : "Finish ") + t.title, t.done ? "✓" : "○", rename_task.with(id),
+        id, t.done ? "done" : "open", [=] { return is_busy() ? std::optional("true") : std::nullopt; },
+        set_done.with(project_id, id, !t.done), t.done ? "true" : "false", (t.done ? "Reopen " : "Finish ") + t.title,
+        t.done ? "✓" : "○", rename_task.with(project_id, id),
         [=, title = t.title] { return typed_title(renaming, title); },
-        [=] { return renaming.error() ? std::optional("true") : std::nullopt; }, FieldError(renaming),
-        delete_task.with(id), "Delete " + t.title);
+        [=] { return is_refused() ? std::optional("true") : std::nullopt; }, [=] { return last_failure(renaming); },
+        delete_task.with(project_id, id), "Delete " + t.title, [=] { return last_failure(finishing); },
+        [=] { return last_failure(deleting); });
+}
+
+/// The last that was read stays, with the forms in it, when reading again fails.
+view Tasks(std::int64_t project_id, const adding_tasks& adding) {
+    auto tasks = create_async([=] { return get_project_tasks(project_id); });
+    auto failure = [=]() -> std::optional<view> {
+        auto why = tasks.error();
+        if (!why) return std::nullopt;
+        return html(R"(<div class="error"><p role="alert">{}</p>
+<button class="live" onclick={}>Try again</button></div>)",
+                    why->message, [=] { revalidate(get_project_tasks.key_for(project_id)); });
+    };
+    return Suspense(Loading, [=] {
+        return html(R"({}<ul class="tasks">{}{}</ul>)", failure,
+                    For([=] { return tasks.latest(); }, [=](const project_task& t) { return Task(project_id, t); }),
+                    adding.Rows());
+    });
 }
 
 view Project(const project& p) {
-    auto tasks = create_async([id = p.id] { return get_project_tasks(id); });
+    adding_tasks adding(p.id);
     return html(R"({}<article data-project={}>
   <h1>{}</h1>
   {}
   {}
 </article>)",
-                Title(p.title), p.id, p.title, AddForm(p.id),
-                Data([tasks] { return html(R"(<ul class="tasks">{}</ul>)", For(tasks, Task)); }));
+                Title(p.title), p.id, p.title, adding.Form(), Tasks(p.id, adding));
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include <app/api.hpp>
 #include <app/pages.hpp>
 #include <app/parts.hpp>
+#include <app/student_search.hpp>
 
 namespace projects {
 namespace {
@@ -35,13 +36,14 @@ view StudentsPage() {
     auto slytherin = create_route_data([] { return list_students("slytherin"); });
     return html(
         R"({}<h1>Students</h1>
+{}
 <p class="buttons">
   <button onclick={}>Refetch everything</button>
   <button onclick={}>Refetch students</button>
   <button onclick={}>Refetch Gryffindor</button>
 </p>
 <div class="cards">{}{}{}</div>)",
-        Title("Students"), [] { refetch_route_data(); }, [] { refetch_route_data({"students"}); },
+        Title("Students"), StudentSearch(), [] { refetch_route_data(); }, [] { refetch_route_data({"students"}); },
         [] { refetch_route_data({"students", {{"house", "gryffindor"}}}); },
         Students("all", "All students", all_students), Students("gryffindor", "Gryffindor", gryffindor),
         Students("slytherin", "Slytherin (no key)", slytherin));

@@ -88,10 +88,17 @@ connection::connection(const database_address& address, bool make_tables)
       add_task(session_,
                "insert into tasks (title, project_id) select cast(:title as text), id from projects where id = :project"
                " returning id, title, done"),
-      rename_task(session_, "update tasks set title = :title where id = :id returning id, title, done"),
-      set_done(session_, "update tasks set done = :done where id = :id returning id, title, done"),
-      delete_task(session_, "delete from tasks where id = :id returning id, title, done"),
+      rename_task(session_,
+                  "update tasks set title = :title where id = :id and project_id = :project"
+                  " returning id, title, done"),
+      set_done(session_,
+               "update tasks set done = :done where id = :id and project_id = :project"
+               " returning id, title, done"),
+      delete_task(session_, "delete from tasks where id = :id and project_id = :project returning id, title, done"),
       list_students(session_, "select id, name, house from students order by name, id"),
-      list_students_of_house(session_, "select id, name, house from students where house = :house order by name, id") {}
+      list_students_of_house(session_, "select id, name, house from students where house = :house order by name, id"),
+      find_students(session_,
+                    "select id, name, house from students where lower(name || ' ' || house) like lower(:text)"
+                    " escape '\\' order by name, id") {}
 
 }  // namespace projects

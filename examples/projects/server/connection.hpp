@@ -67,11 +67,12 @@ public:
     prepared_query<project, project_columns, id> find_project;
     prepared_query<project_task, task_columns, id> list_tasks;
     prepared_query<project_task, task_columns, text, id> add_task;
-    prepared_query<project_task, task_columns, text, id> rename_task;
-    prepared_query<project_task, task_columns, number, id> set_done;
-    prepared_query<project_task, task_columns, id> delete_task;
+    prepared_query<project_task, task_columns, text, id, id> rename_task;
+    prepared_query<project_task, task_columns, number, id, id> set_done;
+    prepared_query<project_task, task_columns, id, id> delete_task;
     prepared_query<student, student_columns> list_students;
     prepared_query<student, student_columns, text> list_students_of_house;
+    prepared_query<student, student_columns, text> find_students;
 };
 
 }  // namespace projects

@@ -71,7 +71,17 @@ solder::result<Row> first_of(solder::result<std::vector<Row>> rows, const char* 
 }
 
 /// SOCI hands text to PostgreSQL up to the first zero byte: refusing beats losing the rest.
-bool can_be_kept(const std::string& title) { return title.find('\0') == std::string::npos; }
+bool can_be_kept(const std::string& text) { return text.find('\0') == std::string::npos; }
+
+/// The pattern of `like` that finds `text` anywhere, whatever characters it has.
+std::string anywhere(const std::string& text) {
+    std::string pattern = "%";
+    for (char c : text) {
+        if (c == '%' || c == '_' || c == '\\') pattern += '\\';
+        pattern += c;
+    }
+    return pattern + '%';
+}
 
 constexpr const char* no_task = "There is no such task.";
 constexpr const char* bad_title = "The title has a character that cannot be stored.";
@@ -163,17 +173,20 @@ solder::result<project_task> database::add_task(std::int64_t project_id, const s
                     "There is no such project.");
 }
 
-solder::result<project_task> database::rename_task(std::int64_t id, const std::string& title) {
+solder::result<project_task> database::rename_task(std::int64_t project_id, std::int64_t id, const std::string& title) {
     if (!can_be_kept(title)) return solder::fail(solder::invalid(bad_title));
-    return first_of(impl_->run("rename a task", [&](connection& c) { return c.rename_task(title, id); }), no_task);
+    return first_of(impl_->run("rename a task", [&](connection& c) { return c.rename_task(title, id, project_id); }),
+                    no_task);
 }
 
-solder::result<project_task> database::set_done(std::int64_t id, bool done) {
-    return first_of(impl_->run("change a task", [&](connection& c) { return c.set_done(done, id); }), no_task);
+solder::result<project_task> database::set_done(std::int64_t project_id, std::int64_t id, bool done) {
+    return first_of(impl_->run("change a task", [&](connection& c) { return c.set_done(done, id, project_id); }),
+                    no_task);
 }
 
-solder::result<void> database::delete_task(std::int64_t id) {
-    auto deleted = first_of(impl_->run("delete a task", [&](connection& c) { return c.delete_task(id); }), no_task);
+solder::result<void> database::delete_task(std::int64_t project_id, std::int64_t id) {
+    auto deleted =
+        first_of(impl_->run("delete a task", [&](connection& c) { return c.delete_task(id, project_id); }), no_task);
     if (!deleted) return std::unexpected(std::move(deleted.error()));
     return {};
 }
@@ -181,6 +194,11 @@ solder::result<void> database::delete_task(std::int64_t id) {
 solder::result<std::vector<student>> database::list_students(const std::optional<std::string>& house) {
     return impl_->run("list students",
                       [&](connection& c) { return house ? c.list_students_of_house(*house) : c.list_students(); });
+}
+
+solder::result<std::vector<student>> database::find_students(const std::string& text) {
+    if (!can_be_kept(text)) return std::vector<student>();
+    return impl_->run("find students", [&](connection& c) { return c.find_students(anywhere(text)); });
 }
 
 }  // namespace projects

@@ -30,14 +30,17 @@ public:
     /// The oldest first. An unknown project has no tasks.
     [[nodiscard]] solder::result<std::vector<project_task>> list_tasks(std::int64_t project_id);
 
-    /// These give the task as it is now; `not_found` for an unknown project or task.
+    /// These give the task as it is now; `not_found` for an unknown project, or a task that is not in it.
     [[nodiscard]] solder::result<project_task> add_task(std::int64_t project_id, const std::string& title);
-    [[nodiscard]] solder::result<project_task> rename_task(std::int64_t id, const std::string& title);
-    [[nodiscard]] solder::result<project_task> set_done(std::int64_t id, bool done);
-    [[nodiscard]] solder::result<void> delete_task(std::int64_t id);
+    [[nodiscard]] solder::result<project_task> rename_task(std::int64_t project_id, std::int64_t id,
+                                                           const std::string& title);
+    [[nodiscard]] solder::result<project_task> set_done(std::int64_t project_id, std::int64_t id, bool done);
+    [[nodiscard]] solder::result<void> delete_task(std::int64_t project_id, std::int64_t id);
 
     /// By name; of one house when `house` is given.
     [[nodiscard]] solder::result<std::vector<student>> list_students(const std::optional<std::string>& house = {});
+    /// Those whose name or house has `text` in it, by name. Case does not count; in SQLite, that of ASCII letters.
+    [[nodiscard]] solder::result<std::vector<student>> find_students(const std::string& text);
 
 private:
     struct impl;  // server/database.cpp

@@ -131,12 +131,12 @@ TEST_P(database_on, adds_renames_finishes_and_deletes_a_task) {
     ASSERT_TRUE(added) << added.error().message;
     const std::int64_t id = added->id;
     EXPECT_EQ(*added, (project_task{id, "first", false}));
-    EXPECT_EQ(*db->rename_task(id, "second"), (project_task{id, "second", false}));
-    EXPECT_EQ(*db->set_done(id, true), (project_task{id, "second", true}));
-    EXPECT_EQ(*db->set_done(id, true), (project_task{id, "second", true}));
+    EXPECT_EQ(*db->rename_task(2, id, "second"), (project_task{id, "second", false}));
+    EXPECT_EQ(*db->set_done(2, id, true), (project_task{id, "second", true}));
+    EXPECT_EQ(*db->set_done(2, id, true), (project_task{id, "second", true}));
     EXPECT_EQ(db->list_tasks(2)->back(), (project_task{id, "second", true}));
-    EXPECT_EQ(*db->set_done(id, false), (project_task{id, "second", false}));
-    EXPECT_TRUE(db->delete_task(id));
+    EXPECT_EQ(*db->set_done(2, id, false), (project_task{id, "second", false}));
+    EXPECT_TRUE(db->delete_task(2, id));
     EXPECT_EQ(*db->list_tasks(2), before);
     EXPECT_GT(db->add_task(2, "third")->id, id) << "an id is never used twice";
 }
@@ -144,9 +144,36 @@ TEST_P(database_on, adds_renames_finishes_and_deletes_a_task) {
 TEST_P(database_on, says_not_found_for_unknown_ids) {
     const solder::error no_task = solder::not_found("There is no such task.");
     EXPECT_EQ(db->add_task(4711, "x").error(), solder::not_found("There is no such project."));
-    EXPECT_EQ(db->rename_task(471147, "x").error(), no_task);
-    EXPECT_EQ(db->set_done(471147, true).error(), no_task);
-    EXPECT_EQ(db->delete_task(471147).error(), no_task);
+    EXPECT_EQ(db->rename_task(1, 471147, "x").error(), no_task);
+    EXPECT_EQ(db->set_done(1, 471147, true).error(), no_task);
+    EXPECT_EQ(db->delete_task(1, 471147).error(), no_task);
+}
+
+TEST_P(database_on, changes_no_task_of_another_project) {
+    const auto before = *db->list_tasks(1);
+    const std::int64_t id = before.front().id;
+    EXPECT_FALSE(db->rename_task(2, id, "x"));
+    EXPECT_FALSE(db->set_done(2, id, !before.front().done));
+    EXPECT_FALSE(db->delete_task(2, id));
+    EXPECT_EQ(*db->list_tasks(1), before);
+}
+
+TEST_P(database_on, finds_students_by_a_part_of_name_or_house_whatever_characters_it_has) {
+    const auto found = [&](const std::string& text) {
+        std::vector<std::string> names;
+        const auto students = *db->find_students(text);
+        for (const student& s : students) names.push_back(s.name);
+        return names;
+    };
+    using texts = std::vector<std::string>;
+    EXPECT_EQ(found("BERG"), texts{"Linus & Lotte Berg"});
+    EXPECT_EQ(found("slyth"),
+              (texts{"Dmitri Volkov", "Idris Penhallow", "Mina \"Min\" Park", "Petra Nováková", "Soren Blackwater"}));
+    EXPECT_EQ(found("春日"), texts{"Hana 春日"});
+    EXPECT_EQ(found("o'd"), texts{"Bram O'Dell"});
+    for (const char* none : {"%", "_", "\\", "' or '1' = '1", "nobody"}) EXPECT_EQ(found(none), texts{}) << none;
+    EXPECT_EQ(found(std::string("a\0b", 3)), texts{});
+    EXPECT_EQ(found("").size(), seed_students().size());
 }
 
 TEST_P(database_on, keeps_every_title_as_it_was_typed) {
@@ -165,14 +192,14 @@ TEST_P(database_on, keeps_every_title_as_it_was_typed) {
         ASSERT_TRUE(added) << added.error().message;
         EXPECT_EQ(added->title, title);
         EXPECT_EQ(db->list_tasks(1)->back().title, title);
-        EXPECT_EQ(db->rename_task(1, title)->title, title);
+        EXPECT_EQ(db->rename_task(1, 1, title)->title, title);
     }
 }
 
 TEST_P(database_on, refuses_a_title_with_a_zero_byte_instead_of_cutting_it) {
     const std::string title("a\0b", 3);
     EXPECT_EQ(db->add_task(1, title).error().kind, solder::error_kind::invalid);
-    EXPECT_EQ(db->rename_task(1, title).error().kind, solder::error_kind::invalid);
+    EXPECT_EQ(db->rename_task(1, 1, title).error().kind, solder::error_kind::invalid);
 }
 
 TEST_P(database_on, lists_students_of_one_house_or_all) {
@@ -207,7 +234,7 @@ TEST_P(database_on, shows_what_another_program_wrote) {
     const pid_t child = ::fork();
     if (child == 0) {  // its own opening: no connection is shared with the parent
         const auto other = database::open(place_->url());
-        ::_exit(other && (*other)->add_task(3, "from outside") && (*other)->set_done(1, false) ? 0 : 1);
+        ::_exit(other && (*other)->add_task(3, "from outside") && (*other)->set_done(1, 1, false) ? 0 : 1);
     }
     int status = -1;
     ASSERT_EQ(::waitpid(child, &status, 0), child);

@@ -15,7 +15,7 @@ using rows = std::set<int>;
 const std::string load = "load       0.25  0.50  1.00   2 of 42 threads running";
 const std::string memory = "memory     [##########----------]  0.5 of 1.0 GiB   no swap";
 const std::string title = "      PID  S    CPU %     MEMORY  NAME";
-const std::string help = "q quit  r refresh  sort: c cpu, m memory, p pid  up, down select  space pause";
+const std::string help = "q quit  r refresh  / search  sort: c cpu, m memory, p pid  space pause";
 
 /// The program on a machine of four processes and a terminal of ten rows, five of them for processes.
 class app_fixture : public ::testing::Test {
@@ -31,6 +31,10 @@ protected:
     }
     void press(key pressed) {
         app_->press(pressed);
+        time_.run();
+    }
+    void type(std::string_view text) {
+        for (char letter : text) app_->press({key::letter, letter});
         time_.run();
     }
     /// The rows from `first` on.
@@ -132,6 +136,71 @@ TEST_F(app_fixture, an_order_shown_before_is_new_again_after_a_refresh) {
     EXPECT_EQ(names(), (lines{">init", "large", "shell", "compiler", "editor"}));
 }
 
+TEST_F(app_fixture, a_search_finds_names_and_command_lines_when_typing_pauses) {
+    files_.texts["20/cmdline"] = std::string("sh\0-c\0edit it\0", 15);
+    int before = files_.reads;
+    press(key::search);
+    type("e");
+    time_.advance(100ms);
+    type("D");
+    EXPECT_EQ(shown_from(9), (lines{"search: eD_   Enter done  Ctrl-U clear"}));
+    time_.advance(199ms);
+    EXPECT_EQ(files_.reads, before);
+    EXPECT_EQ(names(), (lines{">init", "shell", "compiler", "editor"}));
+    time_.advance(1ms);
+    EXPECT_EQ(names(), (lines{">shell", "editor"}));
+    EXPECT_EQ(terminal_.shown()[2], "processes  2 of 4 with \"eD\", by cpu, every 2 s");
+    EXPECT_EQ(files_.reads - before, 4) << "each command line once";
+    press(key::done);
+    EXPECT_EQ(shown_from(9), (lines{help}));
+    files_.set(5, "sed", 0, 1);
+    time_.advance(2s);
+    EXPECT_EQ(names(), (lines{">sed", "shell", "editor"})) << "what is new is searched too";
+
+    press(key::search);
+    press(key::erase_all);
+    press(key::done);
+    time_.advance(200ms);
+    EXPECT_EQ(names(), (lines{">init", "sed", "shell", "compiler", "editor"}));
+}
+
+TEST_F(app_fixture, a_search_under_way_is_given_up_for_the_next_one) {
+    for (int pid = 5000; pid < 6000; ++pid) files_.set(pid, "more", 0, 0);
+    press(key::refresh);
+    press(key::search);
+    type("x");
+    int before = files_.reads;
+    // As soon as the first of the command lines have been read.
+    files_.when_read = [this] { time_.post([this] { app_->press(key::sort_by_memory); }); };
+    time_.advance(200ms);
+    EXPECT_EQ(terminal_.shown()[2], "processes  0 of 1004 with \"x\", by memory, every 2 s");
+    EXPECT_EQ(files_.reads - before, 2 * 64 + 1004) << "it ends a turn later";
+}
+
+TEST_F(app_fixture, letters_are_erased_as_people_see_them) {
+    press(key::search);
+    type("a\xc3\xa4");
+    press(key::erase);
+    EXPECT_EQ(shown_from(9), (lines{"search: a_   Enter done  Ctrl-U clear"}));
+    press(key::erase);
+    press(key::erase);
+    EXPECT_EQ(shown_from(9), (lines{"search: _   Enter done  Ctrl-U clear"}));
+}
+
+TEST_F(app_fixture, a_look_that_fails_on_its_way_is_taken_again_before_it_is_told) {
+    files_.away["loadavg"] = 2;
+    files_.texts["loadavg"] = "7.00 7.00 7.00 1/2 3\n";
+    press(key::refresh);
+    time_.advance(749ms);
+    EXPECT_EQ(terminal_.shown()[0], load);
+    time_.advance(1ms);
+    EXPECT_EQ(terminal_.shown()[0], "load       7.00  7.00  7.00   1 of 2 threads running");
+    files_.away["loadavg"] = 3;
+    press(key::refresh);
+    time_.advance(750ms);
+    EXPECT_EQ(terminal_.shown()[0], "load       cannot read loadavg: away");
+}
+
 TEST_F(app_fixture, the_key_refreshes_at_once) {
     files_.end(4000);
     press(key::refresh);
@@ -208,7 +277,7 @@ TEST_F(app_fixture, another_size_shows_everything_anew) {
     time_.run();
     EXPECT_EQ(terminal_.shown(),
               (lines{"load       0.25  0.5", "memory     [########", "processes  4, by cpu", "      PID  S    CPU",
-                     ">        1  S", "       20  S", "q quit  r refresh  s"}));
+                     ">        1  S", "       20  S", "q quit  r refresh  /"}));
     app_->redraw({3, 90});
     time_.run();
     EXPECT_EQ(terminal_.shown(), (lines{load, memory, "processes  4, by cpu, every 2 s"}));

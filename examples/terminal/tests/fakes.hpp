@@ -18,7 +18,9 @@ public:
                                              {"meminfo", "MemTotal: 1048576 kB\nMemAvailable: 524288 kB\n"}};
     std::vector<std::int64_t> ids;
     std::set<std::string> refused;
-    int reads = 0;  ///< of files
+    std::map<std::string, int> away;          ///< how often a file cannot be reached
+    int reads = 0;                            ///< of files
+    solder::callback<void()> when_read = {};  ///< the next time
 
     /// Adds a process, or replaces it.
     void set(std::int64_t pid, const std::string& name, std::uint64_t ticks, std::int64_t pages, int started = 1) {
@@ -35,8 +37,11 @@ public:
 
     solder::result<std::string> read(const std::string& path) override {
         ++reads;
+        if (auto tell = std::exchange(when_read, nullptr)) tell();
         if (refused.contains(path))
             return solder::fail(solder::error{"cannot read " + path + ": no", solder::error_kind::forbidden});
+        if (away[path]-- > 0)
+            return solder::fail(solder::error{"cannot read " + path + ": away", solder::error_kind::unreachable});
         auto found = texts.find(path);
         if (found != texts.end()) return found->second;
         return solder::fail(solder::error{"cannot read " + path + ": gone", solder::error_kind::not_found});

@@ -4,7 +4,7 @@
 namespace monitor {
 namespace {
 
-using keys = std::vector<key>;
+using keys = std::vector<keystroke>;
 
 TEST(key_decoder, knows_the_letters) {
     EXPECT_EQ(key_decoder().decode("qrcmp "),
@@ -37,6 +37,14 @@ TEST(key_decoder, passes_over_other_bytes_and_a_lone_escape) {
     EXPECT_EQ(key_decoder().decode("xQ\n\t\x7f\xc3\xa4\x1b"
                                    "q\x1b\x1b[A"),
               (keys{key::quit, key::up}));
+}
+
+TEST(key_decoder, takes_what_follows_a_slash_for_text_up_to_the_end_of_the_line) {
+    keystroke r{key::letter, 'r'}, q{key::letter, 'q'}, slash{key::letter, '/'};
+    EXPECT_EQ(key_decoder().decode("/rq/\x7f\b\x15\x01\rq"),
+              (keys{key::search, r, q, slash, key::erase, key::erase, key::erase_all, key::done, key::quit}));
+    EXPECT_EQ(key_decoder().decode("/\x1b[Br\n\x7f"), (keys{key::search, key::down, r, key::done}));
+    EXPECT_EQ(key_decoder().decode("/\xc3\xa4"), (keys{key::search, {key::letter, '\xc3'}, {key::letter, '\xa4'}}));
 }
 
 }  // namespace

@@ -180,7 +180,7 @@ class Program(unittest.TestCase):
                 "       20  S        -       40 K  small",
                 "      300  S        -     35.2 M  large",
                 "", "", "", "",
-                "q quit  r refresh  sort: c cpu, m memory, p pid  up, down select  space pause",
+                "q quit  r refresh  / search  sort: c cpu, m memory, p pid  space pause",
             ],
         )  # fmt: skip
         self.assertEqual(session.screen.selected(), ["init"])
@@ -197,6 +197,17 @@ class Program(unittest.TestCase):
         session.keys("p")
         session.until(lambda screen: screen.lines()[6].endswith("large"))
         self.assertEqual(session.screen.selected(), ["large"])
+
+    def test_a_search_finds_names_and_command_lines_as_one_types(self):
+        self.proc.write("20/cmdline", "sh\0-c\0the Quiet one\0")
+        session = self.start("--interval", "1000")
+        session.until_shown("q quit")
+        session.keys("/lar\x7f\x7f\x7fquiet")  # q is a letter here
+        session.until_shown("search: quiet_")
+        session.until_shown('processes  1 of 3 with "quiet", by cpu')
+        self.assertEqual(session.screen.selected(), ["small"])
+        session.keys("\x15\rq")
+        self.assertEqual(session.end(), (0, ""))
 
     def test_the_interval_and_the_key_read_again_and_a_pause_stops_the_interval(self):
         session = self.start("--interval", "0.1")
@@ -260,7 +271,6 @@ class Program(unittest.TestCase):
         self.assertEqual(session.end(), (-signal.SIGINT, ""))
         self.assertTrue(session.is_as_before())
 
-    @unittest.skipUnless(shutil.which("dash"), "needs a shell with job control in scripts")
     def test_control_z_stops_it_and_it_goes_on_with_a_whole_screen(self):
         script = 'set -m; "$@"; echo "stopped: $?"; fg'
         session = self.start(shell=("dash", "-c", script, "dash"))

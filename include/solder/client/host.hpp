@@ -30,13 +30,18 @@ double solder_host_now();
 SOLDER_IMPORT(timer)
 void solder_host_timer(std::uint32_t id, double delay);
 /// Sends a request and later calls `solder_fetched(id, ...)` once, unless aborted. `headers`: lines "Name: value\n".
-/// `body_bytes` 0 with method GET: no body. Same-origin; credentials included; redirects are not followed.
+/// `body_bytes` 0 with method GET: no body. Without a `content-type` the body is the JSON of a form, posted as
+/// multipart/form-data: pairs of a name and its text, or the number of a file. Same-origin; credentials included;
+/// redirects are not followed.
 SOLDER_IMPORT(fetch)
 void solder_host_fetch(std::uint32_t id, const char* method, std::uint32_t method_bytes, const char* url,
                        std::uint32_t url_bytes, const char* headers, std::uint32_t header_bytes, const char* body,
                        std::uint32_t body_bytes);
 SOLDER_IMPORT(abort)
 void solder_host_abort(std::uint32_t id);
+/// Nobody will send the file any more that `solder_submit` told of under this number.
+SOLDER_IMPORT(drop_file)
+void solder_host_drop_file(std::uint32_t number);
 /// Writes the history: pushState, or replaceState when `replace`. `state` is JSON text or empty.
 SOLDER_IMPORT(write_history)
 void solder_host_write_history(const char* url, std::uint32_t url_bytes, const char* state, std::uint32_t state_bytes,
@@ -70,6 +75,9 @@ void solder_host_log(std::uint32_t level, const char* text, std::uint32_t bytes)
 /// Room for `bytes` bytes, good until the next call into C++ returns. The address may change on each call.
 SOLDER_EXPORT(solder_room)
 char* solder_room(std::uint32_t bytes);
+/// Before `solder_start`: the origin of the page, `https://example.org`.
+SOLDER_EXPORT(solder_origin)
+void solder_origin(std::uint32_t bytes);
 /// Takes the page over. Text: path+search+hash of the location \0 history state JSON or empty \0 build id \0 JSON of
 /// the shipped data (content of <script id="solder-data">, or "{}").
 SOLDER_EXPORT(solder_start)
@@ -84,9 +92,10 @@ std::uint32_t solder_event(std::uint32_t handler, std::uint32_t bytes, std::uint
 SOLDER_EXPORT(solder_link)
 std::uint32_t solder_link(std::uint32_t bytes, std::uint32_t flags);
 /// A form is submitted (not prevented). Text: action (submitter's formaction first; path+search when same origin, else
-/// the whole URL) \0 method in lower case \0 enctype \0 fields as application/x-www-form-urlencoded, submitter
-/// included. A form that holds a file is not offered. Returns 0, or when taken over a number for
-/// `solder_host_submitted`.
+/// the whole URL) \0 method in lower case \0 enctype \0 files \0 other fields as application/x-www-form-urlencoded,
+/// submitter included. Each file is three pairs in the same encoding: its field and a number that the host keeps it
+/// under until `solder_host_drop_file`, its name and type, "" and its bytes. A form that holds files and would not send
+/// them is not offered. Returns 0, or when taken over a number for `solder_host_submitted`.
 SOLDER_EXPORT(solder_submit)
 std::uint32_t solder_submit(std::uint32_t bytes);
 /// The location changed by history traversal, by `delta` entries (0: not known). Text: path+search+hash \0 state JSON
@@ -102,6 +111,10 @@ SOLDER_EXPORT(solder_fetched)
 void solder_fetched(std::uint32_t id, std::uint32_t status, std::uint32_t bytes);
 SOLDER_EXPORT(solder_timer)
 void solder_timer(std::uint32_t id);
+/// Something that `refetch_on` of queries speaks of: `which` 0, the visitor is back at the page (it is visible or has
+/// the focus again: once for each time away); 1, the browser is online again.
+SOLDER_EXPORT(solder_occasion)
+void solder_occasion(std::uint32_t which);
 }
 
 #endif

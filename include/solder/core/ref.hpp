@@ -47,6 +47,8 @@ public:
     T* operator->() const { return object_; }
     T& operator*() const { return *object_; }
     explicit operator bool() const { return object_ != nullptr; }
+    /// Whether no other handle is of the same object; there is one.
+    [[nodiscard]] bool is_only_one() const { return counter()->ref_count_ == 1; }
     friend bool operator==(const ref&, const ref&) = default;
 
     /// Takes over a count that `release` gave up.

@@ -40,6 +40,10 @@ public:
     static ref<shared_work> settled(result<erased_value> outcome);
 
     std::optional<result<erased_value>> outcome;
+    /// The same was asked for again since: what comes of this is out of date.
+    ref<shared_work> newer;
+    /// What has this as its outcome, when it failed.
+    ref<ref_counted> failed_of;
     /// Told when settled, those of `when_settled` included, in the order they came.
     once_list listeners;
     void when_settled(callback<void()> listener);

@@ -55,13 +55,15 @@ hole_value to_hole_value(T&& value) {
         return {std::string(1, value)};
     else if constexpr (std::is_arithmetic_v<type>)
         return number_value(value);
-    else if constexpr (std::same_as<type, std::string> || std::same_as<type, view> ||
-                       std::same_as<type, std::vector<view>> || std::same_as<type, raw_html_text>)
+    else if constexpr (std::same_as<type, std::string> || std::same_as<type, raw_html_text>)
         return {std::forward<T>(value)};
-    else if constexpr (requires {
-                           typename type::value_type;
-                           value.has_value();
-                       })
+    else if constexpr (std::same_as<type, view> || std::same_as<type, std::vector<view>>) {
+        static_assert(!std::is_lvalue_reference_v<T>, "a view is placed once: hand it over with std::move");
+        return {std::move(value)};
+    } else if constexpr (requires {
+                             typename type::value_type;
+                             value.has_value();
+                         })
         return value ? to_hole_value(*std::forward<T>(value)) : hole_value{};
     else
         return {std::string(std::string_view(value))};

@@ -64,23 +64,13 @@ struct action_core final : action_base {
     }
     erased_value decode_form([[maybe_unused]] std::string_view bound_json, [[maybe_unused]] const form_fields& fields,
                              [[maybe_unused]] bool even_partly) const override {
-        if constexpr (encodable<arguments>) {
+        if constexpr (can_come_from_form<arguments>()) {
             auto args = std::make_shared<arguments>();
             if (decode_form_call(*args, bound_json, fields) || even_partly) return args;
         }
         return nullptr;
     }
 };
-
-template <class Tuple, class Indexes>
-struct first_elements;
-template <class Tuple, std::size_t... I>
-struct first_elements<Tuple, std::index_sequence<I...>> {
-    using type = std::tuple<std::tuple_element_t<I, Tuple>...>;
-};
-/// The tuple of the first `Count` elements.
-template <class Tuple, std::size_t Count>
-using first_of = typename first_elements<Tuple, std::make_index_sequence<Count>>::type;
 
 }  // namespace detail
 }  // namespace solder

@@ -3,6 +3,7 @@
 #include <functional>
 #include <solder/core/assert.hpp>
 #include <solder/query/query_layer.hpp>
+#include <solder/query/response.hpp>
 #include <solder/query/server_function.hpp>
 #include <string>
 
@@ -114,8 +115,14 @@ class query_handle<R(Args...)> {
 public:
     using value_type = R;
 
-    query_handle(std::string name, query_options options, fetcher fetch)
-        : definition_(std::make_shared<const definition>(std::move(name), options, std::move(fetch))) {}
+    /// @param fn  stands for the function
+    query_handle(std::string name, query_options options, fetcher fetch, [[maybe_unused]] const void* fn,
+                 [[maybe_unused]] call_site made)
+        : definition_(std::make_shared<const definition>(std::move(name), options, std::move(fetch))) {
+#ifndef NDEBUG
+        detail::note_query(definition_, fn, made);
+#endif
+    }
 
     shared_task<R> operator()(Args... args) const {
         detail::key_buffer text;
@@ -147,19 +154,21 @@ private:
 
 namespace detail {
 template <class Fn, class R, class... Args>
-auto make_query(std::string name, query_options options, Fn fn, std::type_identity<R(Args...)>) {
+auto make_query(std::string name, query_options options, Fn fn, call_site made, std::type_identity<R(Args...)>) {
     static_assert(!std::is_void_v<R>, "a query reads a value: its function must return one");
-    return query_handle<R(Args...)>(std::move(name), options, erased_function<R, Args...>(std::move(fn)));
+    return query_handle<R(Args...)>(std::move(name), options, erased_function<R, Args...>(std::move(fn)),
+                                    &type_mark<Fn>, made);
 }
 }  // namespace detail
 
 /// Names a read. `fn` is a server function that reads, a coroutine that gives `task<T>`, or a function that gives a
-/// plain `T`; its arguments are taken by value. Defining runs nothing. Work that nobody waits for any more is
+/// plain `T`; its arguments are taken by value. Queries of one name share their entries: a debug build tells of two in
+/// use that are over different functions. Defining runs nothing. Work that nobody waits for any more is
 /// cancelled; a coroutine is told by `co_await current_stop_token()`.
 template <class Fn>
-[[nodiscard]] auto query(std::string name, Fn fn, query_options options = {}) {
+[[nodiscard]] auto query(std::string name, Fn fn, query_options options = {}, call_site made = SOLDER_HERE) {
     static_assert(!detail::is_write<Fn>, "a query repeats its call at will: use a server function that reads");
-    return detail::make_query(std::move(name), options, std::move(fn),
+    return detail::make_query(std::move(name), options, std::move(fn), made,
                               std::type_identity<typename detail::signature_of<Fn>::type>());
 }
 

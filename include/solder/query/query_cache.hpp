@@ -47,6 +47,11 @@ struct query_definition {
     const value_operations* type;
 };
 
+#ifndef NDEBUG
+/// Reports a query over another function (`fn`) that is in use on this thread under the same name; once for a name.
+void note_query(std::shared_ptr<const query_definition> added, const void* fn, const call_site& made);
+#endif
+
 /// One call of a query, its types erased. Its text is a key's.
 struct query_call {
     std::string_view text;
@@ -97,6 +102,8 @@ public:
 
     /// The cache around the running code, else the page's. There must be one.
     static query_cache& current();
+    /// The same; null where there is none.
+    static query_cache* find_current();
 
     /// The answer to a call: what the entry has or is fetching when that may be used, else a new fetch. Subscribes the
     /// running computation.
@@ -123,7 +130,8 @@ public:
 
     /// Whether entries are read again on their own: by `refetch_every` and `refetch_on`. They are, unless this says no.
     void refetch_automatically(bool yes) { automatic_ = yes; }
-    /// What `refetch_on` speaks of has happened: reads again what is in use, wants it, and is no longer fresh.
+    /// What `refetch_on` speaks of has happened: reads again what is in use, wants it, and is no longer fresh or
+    /// failed.
     void occasion(bool refetch_occasions::* which);
 
     /// The value of an entry that settled last; null while there is none. No fetch, no dependency.
@@ -154,9 +162,12 @@ private:
     detail::query_entry& entry_for(std::string_view text, const detail::value_operations& type);
     ref<detail::shared_work> start_fetch(detail::query_entry& entry, const detail::query_call& call,
                                          query_intent intent);
+    ref<detail::shared_work> fetch_for_all(detail::query_entry& entry, const detail::query_call& call,
+                                           query_intent intent);
     [[nodiscard]] std::vector<entry_ref> matching(const std::vector<query_key>* keys) const;
     task<void> read_again(std::vector<entry_ref> entries);
     void keep_answers(const detail::answers_along& along);
+    void forget(std::vector<entry_ref> entries);
     /// The entries with subscribers, in the order of their first use.
     const std::vector<entry_ref>& in_use();
 

@@ -12,7 +12,8 @@ struct retry_options {
     std::chrono::milliseconds longest_delay{30'000};
 };
 
-/// When entries in use are read again although nobody asked for it; only those no longer fresh.
+/// When entries in use are read again although nobody asked for it; only those no longer fresh, or whose last fetch
+/// failed.
 struct refetch_occasions {
     bool focus = false;      ///< the page is looked at again
     bool reconnect = false;  ///< the connection is back

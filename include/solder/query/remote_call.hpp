@@ -1,9 +1,11 @@
 #ifndef SOLDER_QUERY_REMOTE_CALL_HPP
 #define SOLDER_QUERY_REMOTE_CALL_HPP
 #include <cstdint>
+#include <optional>
 #include <solder/core/shared_task.hpp>
 #include <solder/wire/form.hpp>
 #include <solder/wire/json.hpp>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -23,6 +25,8 @@ struct remote_call {
     std::string function;
     access kind;
     std::string arguments;  ///< JSON array
+    /// The last argument, when the function takes files: `arguments` are then those before it.
+    std::optional<form_fields> form = std::nullopt;
     std::string page = {};  ///< for whose queries the reply may bring answers: path and query; empty: none
 };
 
@@ -50,6 +54,7 @@ struct registered_function {
     std::size_t parameter_count;
     task<std::string> (*call)(std::string_view arguments_json);
     task<std::string> (*call_with_form)(std::string_view bound_json, const form_fields& fields);
+    std::span<const std::string_view> file_fields = {};  ///< of its form: those that take files
 };
 
 /// The function called `name`; null when none has a body.
@@ -97,6 +102,58 @@ std::string call_arguments(const Args&... args) {
     return out += ']';
 }
 
+template <class Tuple, class Indexes>
+struct first_elements;
+template <class Tuple, std::size_t... I>
+struct first_elements<Tuple, std::index_sequence<I...>> {
+    using type = std::tuple<std::tuple_element_t<I, Tuple>...>;
+};
+/// The tuple of the first `Count` elements.
+template <class Tuple, std::size_t Count>
+using first_of = typename first_elements<Tuple, std::make_index_sequence<Count>>::type;
+
+template <class Arguments>
+constexpr bool ends_in_files() {
+    if constexpr (std::tuple_size_v<Arguments> == 0)
+        return false;
+    else
+        return holds_files<std::tuple_element_t<std::tuple_size_v<Arguments> - 1, Arguments>>;
+}
+/// Whether a call with these arguments is a form with files, which JSON cannot carry.
+template <class Arguments>
+inline constexpr bool is_file_form = ends_in_files<Arguments>();
+
+/// Whether `decode_form_call` can make these arguments.
+template <class Arguments>
+constexpr bool can_come_from_form() {
+    if constexpr (is_file_form<Arguments>) {
+        constexpr auto last = std::tuple_size_v<Arguments> - 1;
+        return encodable<first_of<Arguments, last>> && form_decodable<std::tuple_element_t<last, Arguments>>;
+    } else {
+        return encodable<Arguments>;
+    }
+}
+
+/// The fields of the form that take files.
+template <class Arguments>
+constexpr std::span<const std::string_view> file_fields() {
+    if constexpr (is_file_form<Arguments>)
+        return file_members<std::tuple_element_t<std::tuple_size_v<Arguments> - 1, Arguments>>::names;
+    else
+        return {};
+}
+
+/// A call whose last argument travels as a form.
+template <class... Args>
+remote_call form_call(std::string_view name, access kind, const Args&... args) {
+    const auto all = std::tie(args...);
+    constexpr auto last = sizeof...(Args) - 1;
+    return [&]<std::size_t... Bound>(std::index_sequence<Bound...>) {
+        return remote_call{std::string(name), kind, call_arguments(std::get<Bound>(all)...),
+                           to_form_fields(std::get<last>(all))};
+    }(std::make_index_sequence<last>());
+}
+
 /// Reads all elements of the tuple behind `object` but the last.
 template <class Arguments>
 bool read_bound_arguments(json_reader& reader, void* object) {
@@ -111,8 +168,11 @@ bool read_bound_arguments(json_reader& reader, void* object) {
 template <class Arguments>
 result<void> decode_form_call(Arguments& to, std::string_view bound_json, const form_fields& fields) {
     constexpr auto count = std::tuple_size_v<Arguments>;
-    auto outcome = read_json_text(bound_json, {}, &read_json_arguments<Arguments>, &to);
-    if (outcome) return outcome;
+    result<void> outcome;
+    if constexpr (!is_file_form<Arguments>) {
+        outcome = read_json_text(bound_json, {}, &read_json_arguments<Arguments>, &to);
+        if (outcome) return outcome;
+    }
     if constexpr (count > 0) {
         if constexpr (reflectable<std::tuple_element_t<count - 1, Arguments>>) {
             outcome = read_json_text(bound_json, {}, &read_bound_arguments<Arguments>, &to);

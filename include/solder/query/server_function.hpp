@@ -62,7 +62,8 @@ auto erased_function(Fn fn) {
 ///
 /// Declare it once, in a header that both sides include, as an `inline constexpr`; give it a body in a source of the
 /// server only: `list_tasks.define([](std::int64_t project) { ... })`. On the server a call runs the body; in the
-/// browser it is a request. Arguments and result travel as JSON; every type must be one that `wire` can encode.
+/// browser it is a request. Arguments and result travel as JSON; every type must be one that `wire` can encode. Files
+/// (`uploaded_file`) may be members of the last parameter of a function that writes; a call is then a multipart form.
 ///
 /// @tparam Name    unique, and stable: pages of an older build may call it
 /// @tparam Access  `reads` may be fetched with GET and repeated; `writes` is sent with POST, once
@@ -80,21 +81,31 @@ public:
     /// Gives the body: returns `R`, `result<R>` or `task<R>`. Once, before the server starts.
     template <class Fn>
     void define(Fn fn) const {
+        static_assert(detail::can_come_from_form<arguments>(),
+                      "an argument has no JSON form: make it a plain struct or specialise json_format; files come in "
+                      "the last parameter, as members of a plain struct");
+        static_assert(!takes_files || Access == access::writes,
+                      "a form with files is posted: declare the server function with solder::writes");
         body_ = [fn = std::make_shared<Fn>(std::move(fn))](Args... args) -> task<R> {
             if constexpr (std::is_same_v<std::invoke_result_t<Fn&, Args...>, task<R>>)
                 return detail::call_keeping_arguments<R>(*fn, std::move(args)...);
             else
                 return detail::run_plain<R>(*fn, std::move(args)...);
         };
-        detail::register_function({name, Access, sizeof...(Args), &call_with_json, &call_with_form});
+        detail::register_function(
+            {name, Access, sizeof...(Args), &call_with_json, &call_with_form, detail::file_fields<arguments>()});
     }
 
     /// Calls it. Fails with what the body fails with; in the browser also with `unreachable`, `bad_reply` and the like.
     task<R> operator()(Args... args) const {
         if constexpr (!in_browser)
             if (body_) {
-                auto as_json = detail::call_arguments(args...);  // first: the body takes the arguments away
-                return detail::ship_call(name, std::move(as_json), body_(std::move(args)...));
+                if constexpr (takes_files) {
+                    return body_(std::move(args)...);
+                } else {
+                    auto as_json = detail::call_arguments(args...);  // first: the body takes the arguments away
+                    return detail::ship_call(name, std::move(as_json), body_(std::move(args)...));
+                }
             }
         return detail::typed_result<R>(detail::request(to_call(args...), decoder()));
     }
@@ -108,8 +119,13 @@ public:
     }
 
 private:
+    static constexpr bool takes_files = detail::is_file_form<arguments>;
+
     static remote_call to_call(const Args&... args) {
-        return {.function = std::string(name), .kind = Access, .arguments = detail::call_arguments(args...)};
+        if constexpr (takes_files)
+            return detail::form_call(name, Access, args...);
+        else
+            return {.function = std::string(name), .kind = Access, .arguments = detail::call_arguments(args...)};
     }
     static constexpr detail::reply_decoder decoder() {
         if constexpr (std::is_void_v<R>)
@@ -118,10 +134,14 @@ private:
             return &detail::decode_value<R>;
     }
 
-    static task<std::string> call_with_json(std::string_view arguments_json) {
-        auto decoded = from_json_arguments<arguments>(arguments_json);
-        if (!decoded) co_return fail(bad_request(std::move(decoded.error().message)));
-        co_return co_await call(std::move(*decoded));
+    static task<std::string> call_with_json([[maybe_unused]] std::string_view arguments_json) {
+        if constexpr (takes_files) {
+            co_return fail(bad_request("a form carries the arguments of this function: multipart/form-data, not JSON"));
+        } else {
+            auto decoded = from_json_arguments<arguments>(arguments_json);
+            if (!decoded) co_return fail(bad_request(std::move(decoded.error().message)));
+            co_return co_await call(std::move(*decoded));
+        }
     }
 
     /// The last parameter is read from the form, those before it from `bound_json`. With all parameters bound the

@@ -22,6 +22,9 @@ struct post_flash {
     std::optional<std::string> result_json = std::nullopt;  ///< what the function gave
 };
 
+/// An error as it may leave the server: a message that is not public is replaced.
+[[nodiscard]] error public_error(const error& e);
+
 /// Answers that the server read for a page and sends with it, so that the page does not fetch them again.
 ///
 /// One per request on the server, where answers are recorded, and one per page in the browser, where each is taken
@@ -37,12 +40,22 @@ public:
     [[nodiscard]] bool wants(std::string_view key_text) const;
     /// Gives an answer away; empty when there is none (any more).
     std::optional<result<std::string>> take(std::string_view key_text);
+    /// The answers to what any of `keys` matches (null: all) are out of date: they are shown once and asked for again.
+    void outdate(const std::vector<query_key>* keys);
+    [[nodiscard]] bool is_outdated(std::string_view key_text) const;
     /// What a post without script left for this page, on its way to `submission_list::left_by_post`.
     void set_flash(post_flash flash) { flash_ = std::move(flash); }
     [[nodiscard]] std::optional<post_flash> take_flash() { return std::exchange(flash_, std::nullopt); }
     [[nodiscard]] bool empty() const { return answers_.empty(); }
     /// Drops what nobody took: it is no longer fresh.
     void clear() { answers_.clear(); }
+
+    /// `e` as a visitor may see it; `where` is for the log. By default what `public_error` gives.
+    [[nodiscard]] error error_to_show(std::string_view where, const error& e) const {
+        return show_error ? show_error(where, e) : public_error(e);
+    }
+    /// Set by a server that logs what it does not show.
+    callback<error(std::string_view where, const error& e)> show_error;
 
     /// The form in which it travels inside a `<script>`: `{"values": {key: value}, "errors": {key: {"kind",
     /// "message"}}}`. Messages that are not public are replaced by neutral text.
@@ -55,7 +68,11 @@ public:
 private:
     void add_part(std::string_view part, std::string_view json);
 
-    std::map<std::string, result<std::string>, std::less<>> answers_;
+    struct kept_answer {
+        result<std::string> answer;
+        bool is_outdated = false;
+    };
+    std::map<std::string, kept_answer, std::less<>> answers_;
     std::optional<std::vector<query_key>> wanted_;  // empty: all
     std::optional<post_flash> flash_;
 };
@@ -66,9 +83,6 @@ private:
 [[nodiscard]] const context<bool>& ships_all_context();
 /// The one for code outside of any owner that has one (the browser's page).
 void set_page_shipped_data(shipped_data* data);
-
-/// An error as it may leave the server: a message that is not public is replaced.
-[[nodiscard]] error public_error(const error& e);
 
 namespace detail {
 
@@ -87,8 +101,9 @@ task<R> ship_call(std::string_view name, std::string arguments, task<R> work) {
     if (!shipped || !shipped->wants(key)) co_return co_await std::move(work);
     auto outcome = co_await as_result(std::move(work));
     if (!outcome) {
-        shipped->record(std::move(key), std::unexpected(outcome.error()));
-        co_return fail(std::move(outcome.error()));
+        auto shown = shipped->error_to_show(key, outcome.error());
+        shipped->record(std::move(key), std::unexpected(shown));
+        co_return fail(std::move(shown));
     }
     shipped->record(std::move(key), to_json(*outcome));
     co_return std::move(*outcome);

@@ -1,6 +1,5 @@
 #ifndef SOLDER_REACTIVE_ERROR_SCOPE_HPP
 #define SOLDER_REACTIVE_ERROR_SCOPE_HPP
-#include <solder/reactive/context.hpp>
 #include <solder/reactive/signal.hpp>
 
 namespace solder {
@@ -26,8 +25,8 @@ public:
     [[nodiscard]] bool has_failed_now() const { return failure_.peek() != nullptr; }
     /// Forgets the failure, so that the content is made anew.
     void reset();
-    /// In the fallback, in a computation: resets once what failed says that it fails no longer (W15; whether it ever
-    /// can: `failure()->still_failing`), and when another place is visited (N21).
+    /// In the fallback, in a computation: resets once what failed says that it fails no longer (W15). Whether it ever
+    /// can: `failure()->still_failing`.
     void reset_when_recovered();
 
 private:
@@ -36,9 +35,6 @@ private:
 
     signal<raised> failure_{raised()};
 };
-
-/// Tracked by what has to begin anew in another place: grows with each that is visited. Null: places never change.
-[[nodiscard]] const context<const signal<std::uint32_t>*>& visits_context();
 
 }  // namespace solder
 #endif

@@ -31,6 +31,8 @@ struct run_frame {
     std::uint64_t id;  // of this run; the lowest byte is 0
 
     void read(source& from);
+    /// Whether it shows nothing: an effect of the program.
+    [[nodiscard]] bool is_user_effect() const;
 
 private:
     void read_new(source& from);
@@ -50,6 +52,8 @@ public:
     }
     /// Marks all readers, direct ones as dirty, and runs effects unless inside a batch.
     void changed();
+    /// Whether the last run of any computation read this version. One that runs again counts up to the end of that run.
+    [[nodiscard]] bool has_readers() const { return first_reader_ != nullptr; }
 
 protected:
     enum class kind : std::uint8_t { signal, memo };
@@ -84,10 +88,14 @@ protected:
 
     bool has_fork_ = false;
     bool custom_equality_ = false;
+    bool tells_when_left_ = false;  // `left_by_readers` is wanted
 
 private:
+    friend class source;
     friend class branch;
     friend void write_in_worlds(signal_base&, bool (*)(void*, signal_base&), void*);
+    /// No computation reads this any more. Called while the graph changes: only notes it.
+    virtual void left_by_readers() {}
     /// A version of this for a transition, with the same value.
     virtual ref<signal_base> make_fork() const = 0;
     /// Takes over the value of a version that the transition made; returns whether it differs.
@@ -179,6 +187,8 @@ private:
     void check_read(const call_site& touched);
 #endif
 };
+
+inline bool run_frame::is_user_effect() const { return of->bits_.when == phase::user; }
 
 inline source* computation::product() { return bits_.when == phase::pure ? static_cast<memo_base*>(this) : nullptr; }
 

@@ -24,6 +24,8 @@ public:
     void suspend_reader();
     /// The value is there, or will never be: scopes and transitions stop waiting.
     void settle();
+    /// It is there for the transition, and still missing in what is shown: that ends with the transition.
+    void settle_inside();
 
 private:
     std::vector<ref<suspense_scope>> waiting_;

@@ -18,7 +18,6 @@ public:
     void arrived(bool by_history, bool new_page) override { outside_.arrived(by_history, new_page); }
     void go(int delta) override { outside_.go(delta); }
     void load_page(const std::string& url) override { outside_.load_page(url); }
-    [[nodiscard]] std::string origin() const override { return outside_.origin(); }
     [[nodiscard]] std::string render_path(std::string_view path) const override { return "#" + std::string(path); }
     [[nodiscard]] std::string parse_path(std::string_view link) const override;
 

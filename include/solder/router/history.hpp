@@ -30,12 +30,12 @@ public:
     virtual void go(int delta) = 0;
     /// Leaves the application.
     virtual void load_page(const std::string& url) = 0;
-    /// Scheme and host of the page; empty when there is none.
-    [[nodiscard]] virtual std::string origin() const { return {}; }
     /// What a link to `path` has as its `href`.
     [[nodiscard]] virtual std::string render_path(std::string_view path) const { return std::string(path); }
     /// The place that a link leads to, from path, search and hash of its address.
     [[nodiscard]] virtual std::string parse_path(std::string_view link) const { return std::string(link); }
+    /// Scheme and host of the application, `https://example.org`; empty when not known. See `navigator::origin`.
+    std::string origin;
     /// Called when the place changed by other means than `set`, with by how many entries where that is known. One
     /// listener: the router.
     callback<void(std::optional<int> delta)> on_change;

@@ -47,8 +47,8 @@ public:
     [[nodiscard]] const std::vector<route_match>& matches() const { return matches_(); }
     /// Tracked: whether a navigation is on its way.
     [[nodiscard]] bool is_routing() const { return is_routing_(); }
-    /// Grows with each navigation that changes the location.
-    [[nodiscard]] const signal<std::uint32_t>& visits() const { return visits_; }
+    /// Tracked: grows with each navigation that changes the location.
+    [[nodiscard]] std::uint32_t visits() const { return visits_(); }
     /// Not tracked: where a navigation on its way leads, else where we are.
     [[nodiscard]] const history_entry& target() const { return pending_ ? pending_->target : shown_; }
     /// "/", or the path that the application lives below.
@@ -79,6 +79,7 @@ public:
     /// Whether replies to actions bring along what the page reads (single flight).
     bool brings_answers = true;
     std::string single_flight_page() const override;
+    [[nodiscard]] std::string origin() const override { return places_.origin; }
 
     /// Asks `guard` before the page is left, for as long as the current owner lives.
     void add_guard(leave_guard guard);

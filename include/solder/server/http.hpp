@@ -1,11 +1,13 @@
 #ifndef SOLDER_SERVER_HTTP_HPP
 #define SOLDER_SERVER_HTTP_HPP
 #include <cstdint>
+#include <expected>
 #include <memory>
 #include <optional>
 #include <solder/core/callback.hpp>
 #include <solder/core/error.hpp>
 #include <solder/server/http_headers.hpp>
+#include <solder/wire/form.hpp>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -20,7 +22,13 @@ enum class http_method : std::uint8_t { get, head, post, put, patch, delete_, op
 /// The inverse; case counts (RFC 9110, 9.1), an unknown word is `other`.
 [[nodiscard]] http_method http_method_from(std::string_view word);
 
-/// One whole request: its body has arrived and is within the limits of the listener.
+/// Why a multipart form was not read to its end.
+struct form_refusal {
+    unsigned status;  ///< 400, 413, 500 or 507
+    error why;
+};
+
+/// One request: its body has arrived and is within the limits of the listener, or a `body_sink` has had enough of it.
 struct http_request {
     http_method method = http_method::get;
     std::string target = {};  ///< as sent, without scheme and host: `/a%20b?c=d`
@@ -28,6 +36,8 @@ struct http_request {
     std::string query = {};  ///< the part after `?`, escapes untouched
     http_headers headers = {};
     std::string body = {};
+    /// What a multipart body said, when it was read as it arrived; `body` is then empty. Files are on disk.
+    std::optional<std::expected<form_fields, form_refusal>> form = std::nullopt;
     std::string peer = {};  ///< address of the client, for logs and rate limits
     bool secure = false;    ///< the client's connection is HTTPS
 };
@@ -83,6 +93,27 @@ struct pending_reply {
 
 /// Takes the response: on the thread of the request, at most once. Destroyed without a call, the client gets a 500.
 using http_reply = callback<void(http_response)>;
+
+/// Takes a body as it arrives, where it shall not be whole in memory. Destroyed without `finish` when the client goes
+/// away.
+class body_sink {
+public:
+    virtual ~body_sink() = default;
+    /// Takes the next bytes, of any number.
+    /// @return false: enough. The request is answered now, and the connection closed after that
+    virtual bool write(std::string_view bytes) = 0;
+    /// No more is to come: hands over what it made of the bytes.
+    virtual void finish(http_request& to) = 0;
+};
+
+/// What becomes of a body that is about to come.
+struct body_choice {
+    bool is_wanted = true;                      ///< false: the request is answered without it
+    std::unique_ptr<body_sink> sink = nullptr;  ///< null: `http_request::body` takes it, up to `http_limits`
+};
+
+/// Chooses by the head of a request, which it may change. Called for requests that have a body.
+using http_body_rule = callback<body_choice(http_request& head)>;
 
 /// What an application is, as HTTP sees it. It calls `reply` before it returns, or later; in the second case it returns
 /// the work that is under way, and the connection destroys that after the reply, or earlier when the client goes away.

@@ -1,7 +1,11 @@
 #ifndef SOLDER_SERVER_REQUEST_EVENT_HPP
 #define SOLDER_SERVER_REQUEST_EVENT_HPP
+#include <functional>
+#include <optional>
+#include <solder/core/error.hpp>
 #include <solder/reactive/context.hpp>
 #include <solder/server/http.hpp>
+#include <string_view>
 
 namespace solder {
 namespace detail {
@@ -21,6 +25,15 @@ struct request_event {
     unsigned status = 0;
     detail::request_state* state = nullptr;  ///< not for applications
 };
+
+/// A failure that a visitor is about to be told of.
+struct reported_error {
+    std::string_view where;  ///< the server function, the key of a query, the path of a page
+    const error& what;       ///< with its own message, public or not
+    std::string_view id;     ///< under which the log has it; empty when the message is public and not logged
+};
+/// What to tell instead; empty: what it is. Called on the thread of the request.
+using error_hook = std::function<std::optional<error>(const reported_error&)>;
 
 /// The request that the running code works for, also after `co_await`; null outside of any. Only while it is handled.
 [[nodiscard]] request_event* use_request();

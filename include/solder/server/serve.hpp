@@ -18,9 +18,11 @@ struct http_limits {
     std::size_t connections = 10'000;               ///< at a time, all threads together; 503 beyond
     std::chrono::milliseconds header_time{10'000};  ///< from the first byte of a request to its last header; 408
     std::chrono::milliseconds body_time{30'000};    ///< from the last header to the end of the body; 408
-    std::chrono::milliseconds idle_time{60'000};    ///< between requests, and before the first
-    std::chrono::milliseconds write_time{30'000};   ///< without any progress in sending a response
-    std::chrono::milliseconds stop_time{1'000};     ///< for running requests, once told to stop
+    /// The same for bodies that a `body_sink` takes, whose `body_time` is that without any progress.
+    std::chrono::milliseconds streamed_body_time{600'000};
+    std::chrono::milliseconds idle_time{60'000};   ///< between requests, and before the first
+    std::chrono::milliseconds write_time{30'000};  ///< without any progress in sending a response
+    std::chrono::milliseconds stop_time{1'000};    ///< for running requests, once told to stop
 };
 
 struct serve_options {
@@ -41,9 +43,11 @@ using http_handler_factory = callback<http_handler()>;
 class http_server {
 public:
     /// Binds and listens: clients may connect from here on, and are answered once `run` is called.
+    /// @param choose_body  empty: all bodies are kept in memory. Must not throw, and stand calls from several threads
     /// Errors: the address is not one, or the port is taken; the message names it.
     [[nodiscard]] static result<std::unique_ptr<http_server>> listen(serve_options options,
-                                                                     http_handler_factory make_handler);
+                                                                     http_handler_factory make_handler,
+                                                                     http_body_rule choose_body = {});
     ~http_server();
     http_server(const http_server&) = delete;
     http_server& operator=(const http_server&) = delete;

@@ -4,10 +4,11 @@
 #include <memory>
 #include <optional>
 #include <solder/html/application.hpp>
-#include <solder/server/http.hpp>
+#include <solder/server/request_event.hpp>
 #include <solder/server/sealing_keys.hpp>
 #include <solder/server/serve.hpp>
 #include <solder/server/static_files.hpp>
+#include <solder/server/uploads.hpp>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,12 @@ struct web_application_options {
     /// Origins whose pages may call functions that write, besides our own: `https://app.example.org`, compared as a
     /// whole. `serve` does not start with one that is not an origin; elsewhere such a one allows nothing.
     std::vector<std::string> allowed_origins = {};
+    /// Called once for each failure of a server function that was called, of a query or function that a page reads, and
+    /// of what else a page fails with that is not public. It may tell somebody, and give another error in its place;
+    /// when it throws, the error stays. Answers such as redirects are no failures. Several threads call it.
+    error_hook on_error = {};
+    /// For forms with files. `serve` does not start when the folder that is given cannot be written.
+    upload_options uploads = {};
     /// The time of day, for the expiry of what is sealed; tests set one.
     std::chrono::sys_seconds (*wall_time)() = nullptr;
 };
@@ -36,6 +43,8 @@ public:
 
     /// See `http_handler`. The work and everything made for it lives and dies with what this returns.
     [[nodiscard]] std::unique_ptr<pending_reply> handle(http_request request, http_reply reply) const;
+    /// See `http_body_rule`. A multipart form may also be handed to `handle` as text.
+    [[nodiscard]] body_choice choose_body(http_request& head) const;
 
 private:
     struct shared_parts;  // src/server/web_application.cpp
@@ -50,7 +59,7 @@ struct web_server_options {
 
 namespace detail {
 /// `options` with what the environment says: `PORT`, `SOLDER_BUNDLE_DIR`, `SOLDER_SECRET`. Errors: a port that is none;
-/// keys that are none, or are missing where they are needed.
+/// a folder for uploads that cannot be written; keys that are none, or are missing where they are needed.
 [[nodiscard]] result<web_server_options> options_from_environment(std::string default_bundle,
                                                                   web_application_options options);
 /// The keys to seal with: those of `secret` (null or empty: none was given), else a random one, with a note in the log.

@@ -1,9 +1,12 @@
 #ifndef SOLDER_WIRE_FORM_HPP
 #define SOLDER_WIRE_FORM_HPP
+#include <array>
 #include <limits>
+#include <memory>
 #include <solder/core/error.hpp>
 #include <solder/wire/shape.hpp>
 #include <solder/wire/text.hpp>
+#include <solder/wire/uploaded_file.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,7 +15,8 @@ namespace solder {
 
 struct form_field {
     std::string name;
-    std::string value;
+    std::string value;                                    ///< empty in a field with a file
+    std::shared_ptr<const uploaded_file> file = nullptr;  ///< of multipart forms
 
     friend bool operator==(const form_field&, const form_field&) = default;
 };
@@ -30,8 +34,20 @@ struct form_limits {
 [[nodiscard]] result<form_fields> parse_form(std::string_view body, const form_limits& limits = {});
 /// The inverse.
 [[nodiscard]] std::string write_form(const form_fields& fields);
-/// The value of the first field called `name`; null when there is none.
+/// The text of the first field called `name`; null when there is none.
 [[nodiscard]] const std::string* find_field(const form_fields& fields, std::string_view name);
+/// The file of the first field called `name` that has one; null when there is none.
+[[nodiscard]] const uploaded_file* find_file(const form_fields& fields, std::string_view name);
+
+class json_reader;
+template <class T>
+struct json_format;
+/// The texts of a form travel as JSON, as members `name` and `value`; files do not.
+template <>
+struct json_format<form_field> {
+    static void append(std::string& out, const form_field& field);
+    static bool read(json_reader& reader, form_field& to);
+};
 
 namespace detail {
 
@@ -40,11 +56,43 @@ concept form_scalar =
     std::same_as<T, bool> || integer_type<T> || real_type<T> || std::is_enum_v<T> || std::same_as<T, std::string>;
 
 template <class T>
-struct form_value : std::bool_constant<form_scalar<T>> {};
+concept form_single = form_scalar<T> || std::same_as<T, uploaded_file>;
+
 template <class T>
-struct form_value<std::optional<T>> : std::bool_constant<form_scalar<T>> {};
+struct form_value : std::bool_constant<form_single<T>> {};
 template <class T>
-struct form_value<std::vector<T>> : std::bool_constant<form_scalar<T>> {};
+struct form_value<std::optional<T>> : std::bool_constant<form_single<T>> {};
+template <class T>
+struct form_value<std::vector<T>> : std::bool_constant<form_single<T>> {};
+
+template <class T>
+concept file_value = std::same_as<T, uploaded_file> || std::same_as<T, std::optional<uploaded_file>> ||
+                     std::same_as<T, std::vector<uploaded_file>>;
+
+/// The names of the members of `T` that take files.
+template <class T>
+struct file_members {
+    static constexpr std::size_t count = [] {
+        if constexpr (reflectable<T>)
+            return []<std::size_t... Index>(std::index_sequence<Index...>) {
+                return (std::size_t{file_value<member_type<T, Index>>} + ... + 0);
+            }(std::make_index_sequence<member_count<T>>());
+        else
+            return std::size_t{0};
+    }();
+    static constexpr auto names = [] {
+        std::array<std::string_view, count> all{};
+        if constexpr (count > 0) {
+            std::size_t at = 0;
+            [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+                ((file_value<member_type<T, Index>> ? void(all[at++] = member_name<T, Index>) : void()), ...);
+            }(std::make_index_sequence<member_count<T>>());
+        }
+        return all;
+    }();
+};
+template <class T>
+concept holds_files = file_members<T>::count > 0;
 
 template <class T, class Indexes = std::make_index_sequence<member_count<T>>>
 inline constexpr bool all_form_values = false;
@@ -95,11 +143,29 @@ bool read_form_scalar(std::string_view text, T& to, std::string& expected) {
     }
 }
 
+/// No file came as `name`: right when none has to, and when no text stands there instead.
+bool may_lack_file(const form_fields& fields, std::string_view name, bool is_optional, std::string& wrong);
+
+template <class T>
+bool read_form_file(const form_fields& fields, std::string_view name, T& to, std::string& wrong) {
+    const auto* first = find_file(fields, name);
+    if (!first) return may_lack_file(fields, name, !std::same_as<T, uploaded_file>, wrong);
+    if constexpr (vector_type<T>) {
+        for (const auto& field : fields)
+            if (field.file && field.name == name) to.push_back(*field.file);
+    } else {
+        to = *first;
+    }
+    return true;
+}
+
 template <class T>
 bool read_form_member(const form_fields& fields, std::string_view name, T& to, std::string& wrong) {
-    if constexpr (vector_type<T>) {
+    if constexpr (file_value<T>) {
+        return read_form_file(fields, name, to, wrong);
+    } else if constexpr (vector_type<T>) {
         for (const auto& field : fields) {
-            if (field.name != name) continue;
+            if (field.name != name || field.file) continue;
             typename T::value_type value{};
             if (!read_form_scalar(field.value, value, wrong)) return false;
             to.push_back(std::move(value));
@@ -140,6 +206,8 @@ void append_form_field(form_fields& fields, std::string_view name, const T& valu
     append_form_scalar(text, value);
     fields.push_back({std::string(name), std::move(text)});
 }
+/// A file that no form brought has no field.
+void append_form_field(form_fields& fields, std::string_view name, const uploaded_file& file);
 
 error form_error(std::string_view field, std::string_view expected);
 
@@ -160,18 +228,19 @@ result<void> read_form(const form_fields& fields, T& value) {
 
 }  // namespace detail
 
-/// Plain structs that a form can fill: text, numbers, bool, enums, and optional or vector of these.
+/// Plain structs that a form can fill: text, numbers, bool, enums, files, and optional or vector of these.
 template <class T>
 concept form_decodable = reflectable<T> && detail::all_form_values<T>;
 
 /// The struct that `fields` describe, member by member. Without its field a bool is false, an optional empty (also when
 /// the field is empty) and a vector empty; another member is then an error. Unknown fields are passed over. Of a
-/// repeated field a vector takes all values, other members the first.
+/// repeated field a vector takes all values, other members the first. A file input where nothing was chosen counts as
+/// no field.
 /// Errors: `invalid`, and names the field: `field "age": expected a whole number from 0 to 255`.
 template <class T>
 [[nodiscard]] result<T> from_form(const form_fields& fields) {
     static_assert(form_decodable<T>,
-                  "a form fills a plain struct of text, numbers, bool, optional and vector of these");
+                  "a form fills a plain struct of text, numbers, bool, files, optional and vector of these");
     result<T> value;
     auto outcome = detail::read_form(fields, *value);
     if (!outcome) value = std::unexpected(std::move(outcome.error()));
@@ -182,7 +251,7 @@ template <class T>
 template <class T>
 [[nodiscard]] form_fields to_form_fields(const T& value) {
     static_assert(form_decodable<T>,
-                  "a form holds a plain struct of text, numbers, bool, optional and vector of these");
+                  "a form holds a plain struct of text, numbers, bool, files, optional and vector of these");
     form_fields fields;
     for_each_member(value, [&](std::string_view name, const auto& member) {
         using type = std::remove_cvref_t<decltype(member)>;

@@ -1,8 +1,10 @@
 #include "placing.hpp"
 #include <solder/html/boundaries.hpp>
 #include <solder/html/page.hpp>
+#include <solder/query/query_cache.hpp>
 #include <solder/reactive/error_scope.hpp>
 #include <solder/reactive/suspense.hpp>
+#include <solder/router/router.hpp>
 
 namespace solder::detail {
 namespace {
@@ -88,8 +90,23 @@ private:
     }
 
     static void show_fallback(parts& boundary, const error& reason, node_id hole) {
-        fill_hole(boundary.fallback(reason, [scope = boundary.scope] { scope->reset(); }), hole);
+        auto reset = [scope = boundary.scope, cache = query_cache::find_current()] {
+            if (cache) cache->begin_load_scope();  // what failed is asked for anew (Q28)
+            scope->reset();
+        };
+        fill_hole(boundary.fallback(reason, std::move(reset)), hole);
         boundary.scope->reset_when_recovered();
+        reset_when_elsewhere(boundary.scope);
+    }
+
+    /// Another place of the application may well work.
+    static void reset_when_elsewhere(const ref<error_scope>& scope) {
+        auto* router = use_context(router_context());
+        if (!router) return;
+        create_render_effect([router, scope, first = true]() mutable {
+            (void)router->visits();
+            if (!std::exchange(first, false)) scope->reset();
+        });
     }
 
     /// The server showed the fallback: make the content aside to learn which failure it was for.

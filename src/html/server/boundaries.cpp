@@ -1,5 +1,7 @@
 #include "writing.hpp"
 #include <solder/html/boundaries.hpp>
+#include <solder/query/response.hpp>
+#include <solder/query/shipped_data.hpp>
 #include <solder/reactive/owner.hpp>
 
 namespace solder::detail {
@@ -17,6 +19,16 @@ struct suspense_node final : view_node {
     }
 };
 
+/// An answer that leads elsewhere is no failure of a part: the whole page goes there.
+bool leads_elsewhere(const error& e) { return e.response && !e.response->location().empty(); }
+
+/// A message that is not public is not for the page.
+error shown_to_visitors(const error& e) {
+    if (e.is_public) return e;
+    auto* shipped = shipped_data_of_request();
+    return shipped ? shipped->error_to_show("a part of a page", e) : public_error(e);
+}
+
 struct error_boundary_node final : view_node {
     failure_view_maker fallback;
     view_maker make;
@@ -28,9 +40,13 @@ struct error_boundary_node final : view_node {
 
     void write(page_writer& page) override {
         auto start = page.out.size();
+        auto status = page.status;
+        auto title = page.title;
         if (!*has_failed) write_content(page);
         if (!*has_failed) return;
         page.out.resize(start);
+        page.status = status;
+        page.title = std::move(title);
         page.out += failure_mark;
         if (!std::exchange(shows_fallback, true)) content = fallback(*failed, [] {});
         write_hole(content, page);
@@ -41,7 +57,8 @@ private:
         if (!inside) {
             inside = make_ref<owner>(ref<owner>(get_owner()));
             inside->set_error_handler([failed = failed, has_failed = has_failed](raised_error e) {
-                if (!std::exchange(*has_failed, true)) *failed = std::move(e.reason);
+                if (leads_elsewhere(e.reason)) return raise_error(std::move(e));
+                if (!std::exchange(*has_failed, true)) *failed = shown_to_visitors(e.reason);
             });
         }
         run_with_owner(inside.get(), [&] {

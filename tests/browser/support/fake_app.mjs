@@ -39,6 +39,7 @@ export function install_fake_app() {
       if (bytes > 30000) memory.grow(16);
       return 1024;
     },
+    solder_origin: (bytes) => void (fake.origin = decode(bytes)),
     solder_start: (bytes) => told("solder_start", decode(bytes)),
     solder_event: (handler, bytes, flags) => told("solder_event", decode(bytes), handler, flags),
     solder_link: (bytes, flags) => told("solder_link", decode(bytes), flags),
@@ -46,6 +47,7 @@ export function install_fake_app() {
     solder_location_changed: (bytes) => told("solder_location_changed", decode(bytes)),
     solder_fetched: (id, status, bytes) => told("solder_fetched", decode(bytes), id, status),
     solder_timer: (id) => told("solder_timer", undefined, id),
+    solder_occasion: (which) => told("solder_occasion", undefined, which),
   };
   WebAssembly.compileStreaming = async () => ({});
   WebAssembly.Module.imports = () => [];

@@ -12,7 +12,7 @@ const program = join(build, "examples/projects/projects");
 const bundle = join(build, "../browser/examples/projects/projects.bundle");
 
 /** Resolves with the address that the server prints, or fails with what it said instead. */
-function address_of(server) {
+export function address_of(server) {
   return new Promise((resolve, reject) => {
     let said = "";
     const hear = (text) => {
@@ -88,6 +88,35 @@ export async function open_live(browser, app, path, options) {
   await hydrated(page);
   page.requests.length = 0;
   return page;
+}
+
+/**
+ * Keeps the writes that the page sends from now on. `held(count)` resolves when as many are waiting to go on;
+ * `let_one_go(index)` sends that one of them and resolves when it is answered; `let_go()` sends all, and those to come.
+ */
+export async function hold_writes(page) {
+  const waiting = [];
+  let is_open = false;
+  let came = () => {};
+  await page.route("**/_server**", async (route) => {
+    if (route.request().method() !== "POST" || is_open) return route.continue();
+    await new Promise((go_on) => (waiting.push({ request: route.request(), go_on }), came()));
+    await route.continue();
+  });
+  return {
+    async held(count) {
+      while (waiting.length < count) await new Promise((resolve) => (came = resolve));
+    },
+    async let_one_go(index) {
+      const [{ request, go_on }] = waiting.splice(index, 1);
+      go_on();
+      await request.response();
+    },
+    let_go() {
+      is_open = true;
+      for (const { go_on } of waiting.splice(0)) go_on();
+    },
+  };
 }
 
 /** Server-function requests among page.requests, as "id args". */

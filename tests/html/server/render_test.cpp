@@ -176,5 +176,19 @@ TEST_F(render_fixture, title_and_status_are_those_placed_last) {
     EXPECT_EQ((*page)->status, 404u);
 }
 
+TEST_F(render_fixture, what_failed_has_no_say_in_title_and_status) {
+    auto& page = render([] {
+        auto broken = create_async([]() -> task<int> { co_return fail(invalid("no good")); });
+        return html(
+            "{}{}", Title("Page"),
+            ErrorBoundary(
+                [](const error&, auto) { return html("<i></i>"); },
+                [=] { return html("{}{}{}", Title("Part"), HttpStatus(404), [=] { return broken() ? 1 : 0; }); }));
+    });
+    ASSERT_TRUE(page && *page);
+    EXPECT_EQ((*page)->title, "Page");
+    EXPECT_EQ((*page)->status, 200u);
+}
+
 }  // namespace
 }  // namespace solder

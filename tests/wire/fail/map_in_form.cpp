@@ -2,5 +2,5 @@
 struct settings {
     std::map<std::string, int> all;
 };
-// expect: a form fills a plain struct of text, numbers, bool, optional and vector of these
+// expect: a form fills a plain struct of text, numbers, bool, files, optional and vector of these
 auto read = solder::from_form<settings>({});

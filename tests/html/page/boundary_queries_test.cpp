@@ -1,0 +1,150 @@
+// Error boundaries around readers of queries, while those are read again and places change.
+#include "../../query/held_network.hpp"
+#include "../fake_document.hpp"
+#include <gtest/gtest.h>
+#include <solder/core/environment.hpp>
+#include <solder/html/boundaries.hpp>
+#include <solder/html/page.hpp>
+#include <solder/html/routes.hpp>
+#include <solder/query/create_async.hpp>
+#include <solder/query/query.hpp>
+#include <solder/query/submission.hpp>
+
+namespace solder {
+namespace {
+
+using words = std::vector<std::string>;
+constexpr server_function<"read", int(int)> read_body;
+
+class boundary_queries : public ::testing::Test, public document_host {
+protected:
+    boundary_queries() {
+        set_document_host(this);
+        set_page_query_cache(&cache_);
+        set_page_submissions(&submissions_);
+        set_page_history(&history_);
+    }
+    ~boundary_queries() override {
+        root_.reset();
+        EXPECT_EQ(current_navigator(), nullptr);  // a router that has gone is nobody's
+        set_page_history(nullptr);
+        set_page_submissions(nullptr);
+        set_page_query_cache(nullptr);
+        set_document_host(nullptr);
+    }
+    void flush(std::span<const std::uint32_t> words, std::string_view text) override { document_.apply(words, text); }
+    bool claim_failure_mark(std::uint32_t hole) override { return document_.claim_failure_mark(hole); }
+
+    std::string shown() {
+        flush_document();
+        return document_.html();
+    }
+    void refuse(std::size_t number) { network_.refuse(number, not_found("gone")); }
+    /// `<b>value</b>`, or `<i>message</i>` when what is read inside fails.
+    view guarded_number(int id) {
+        return ErrorBoundary(
+            [this](const error& e, reset_function reset) {
+                reset_ = std::move(reset);
+                return html("<i>{}</i>", e.message);
+            },
+            [this, id] { return number(id); });
+    }
+
+public:
+    view number(int id) {
+        auto value = create_async([this, id] { return read(id); });
+        return html("<b>{}</b>", [value] { return value() ? *value() : 0; });
+    }
+
+protected:
+    void mount(callback<view()> root) {
+        root_->run([&] { mount_page(std::move(root)); });
+    }
+
+    manual_environment time_;
+    held_network network_;
+    query_cache cache_;
+    submission_list submissions_;
+    memory_history history_;
+    testing::fake_document document_;
+    query_handle<int(int)> read = query("read", read_body);
+    reset_function reset_;
+    std::optional<scoped_root> root_{std::in_place};
+};
+
+TEST_F(boundary_queries, W15_one_that_caught_a_failure_resets_when_that_key_is_revalidated) {
+    mount([this] { return html("<p>{}</p>", guarded_number(1)); });
+    refuse(0);
+    EXPECT_EQ(shown(), "<p><i>gone</i></p>");
+    revalidate(read.key_for(2));
+    EXPECT_EQ(shown(), "<p><i>gone</i></p>");
+    EXPECT_EQ(network_.calls().size(), 1u);
+    bool is_done = false;
+    auto waiting = start(revalidate(read.key_for(1)), [&](result<void>) { is_done = true; });
+    EXPECT_EQ(network_.calls().size(), 2u);
+    EXPECT_FALSE(is_done);
+    network_.answer(1, "11");
+    EXPECT_EQ(shown(), "<p><b>11</b></p>");
+    EXPECT_TRUE(is_done);
+}
+
+TEST_F(boundary_queries, W15_one_that_fails_again_shows_that_and_can_be_revalidated_again) {
+    mount([this] { return html("<p>{}</p>", guarded_number(1)); });
+    refuse(0);
+    revalidate();
+    network_.refuse(1, not_found("still gone"));
+    EXPECT_EQ(shown(), "<p><i>still gone</i></p>");
+    revalidate();
+    network_.answer(2, "12");
+    EXPECT_EQ(shown(), "<p><b>12</b></p>");
+    EXPECT_EQ(network_.calls().size(), 3u);
+}
+
+TEST_F(boundary_queries, W15_one_resets_when_another_reader_fetched_it_anew) {
+    mount([this] { return html("<p>{}</p>", guarded_number(1)); });
+    refuse(0);
+    cache_.begin_load_scope();
+    scoped_root elsewhere;
+    elsewhere.run([&] { auto value = create_async([this] { return read(1); }); });
+    time_.run();
+    network_.answer(1, "11");
+    EXPECT_EQ(shown(), "<p><b>11</b></p>");
+    EXPECT_EQ(network_.calls().size(), 2u);
+}
+
+TEST_F(boundary_queries, W11_Q28_a_reset_by_hand_asks_anew) {
+    mount([this] { return html("<p>{}</p>", guarded_number(1)); });
+    refuse(0);
+    EXPECT_EQ(shown(), "<p><i>gone</i></p>");
+    reset_();
+    EXPECT_EQ(network_.calls(), (words{"read[1]", "read[1]"}));
+    network_.answer(1, "11");
+    EXPECT_EQ(shown(), "<p><b>11</b></p>");
+}
+
+TEST_F(boundary_queries, W12_a_navigation_resets_it_and_coming_back_tries_again) {
+    static boundary_queries* self;
+    self = this;
+    static const route_table routes{Route("/", [] { return self->number(1); }),
+                                    Route("/other", [] { return html("<u>other</u>"); })};
+    mount([] {
+        return Router({.root =
+                           [](const outlet& page) {
+                               return html("<p>{}</p>", ErrorBoundary([](const error& e,
+                                                                         auto) { return html("<i>{}</i>", e.message); },
+                                                                      [page] { return page(); }));
+                           },
+                       .routes = routes});
+    });
+    refuse(0);
+    EXPECT_EQ(shown(), "<p><i>gone</i></p>");
+    page_router()->navigate("/other");
+    EXPECT_TRUE(shown().contains("<u>other</u>")) << shown();
+    page_router()->navigate("/");
+    EXPECT_EQ(network_.calls(), (words{"read[1]", "read[1]"}));
+    network_.answer(1, "11");
+    EXPECT_TRUE(shown().contains("<b>11</b>")) << shown();
+}
+
+}  // namespace
+}  // namespace solder
