@@ -28,6 +28,7 @@ protected:
     std::string after(std::string location) {
         history_.left_for.clear();
         router_.go_to(std::move(location), true);
+        time_.run();
         return history_.left_for.empty() ? "here " + history_.get().value : "away " + history_.left_for;
     }
 
@@ -67,6 +68,7 @@ TEST_F(go_to, Q26_a_query_that_redirects_to_its_own_origin_navigates_softly) {
     auto gone = query("gone", []() -> task<int> { co_return fail(redirect("https://here.test/login")); });
     scoped_root page;
     page.run([&] { auto value = create_async([=] { return gone(); }); });
+    time_.run();
     EXPECT_EQ(router_.pathname(), "/login");
     EXPECT_EQ(history_.left_for, "");
 }

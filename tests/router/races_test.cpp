@@ -63,6 +63,7 @@ TEST_F(router_races, A30_a_navigation_during_an_action_keeps_it_and_its_end_read
         auto submission = use_submission(write_);
         write_.start();
         router_.navigate("/a");
+        time_.run();
         EXPECT_TRUE(submission.pending());
         network_.answer(2, "5");  // the data of the new place
         network_.answer(1, "7");  // the write
@@ -72,6 +73,7 @@ TEST_F(router_races, A30_a_navigation_during_an_action_keeps_it_and_its_end_read
         EXPECT_EQ(seen_, (words{"/ none", "/ 1", "/a none", "/a 5", "/a 6"}));
         EXPECT_EQ(network_.calls(), (words{R"(read["/"])", "write[]", R"(read["/a"])", R"(read["/a"])"}));
         router_.navigate("/b");
+        time_.run();
         EXPECT_FALSE(submission.result());
     });
 }
@@ -93,6 +95,7 @@ TEST_F(router_races, of_an_action_that_leads_on_and_a_navigation_after_it_the_la
     time_.run();
     EXPECT_EQ(router_.pathname(), "/a");
     router_.navigate("/b");  // while the data of the redirect is on its way
+    time_.run();
     for (auto open : network_.open()) network_.answer(open, "9");
     time_.run();
     EXPECT_EQ(router_.pathname(), "/b");
@@ -102,9 +105,12 @@ TEST_F(router_races, of_an_action_that_leads_on_and_a_navigation_after_it_the_la
 
 TEST_F(router_races, Q20_a_redirect_of_a_query_that_was_left_by_a_navigation_leads_nowhere_else) {
     root_.run([&] {
-        router_.navigate("/a");
-        router_.navigate("/b");
+        for (auto* place : {"/a", "/b"}) {
+            router_.navigate(place);
+            time_.run();
+        }
         refuse(1, redirect("/"));  // what `/a` asked for
+        time_.run();
         EXPECT_EQ(router_.pathname(), "/b");
     });
 }
