@@ -5,10 +5,8 @@
 #include <solder/reactive/transition.hpp>
 
 namespace solder {
-namespace {
 
-using lines = std::vector<std::string>;
-
+// Not in the unnamed namespace: g++ 12 warns of coroutine frames that hold such types.
 struct part {
     int id;
     std::string name;
@@ -18,6 +16,10 @@ struct machine {
     int power;
     std::vector<part> parts;
 };
+
+namespace {
+
+using lines = std::vector<std::string>;
 
 /// A store in a boundary that has been shown, and fetches that are answered by hand.
 class async_store_worlds : public query_fixture {
