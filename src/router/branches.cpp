@@ -16,12 +16,9 @@ result<route_description> describe(const route_pattern_node& node, std::string_v
     return route_description{std::string(path), std::move(pattern), std::move(*matcher), node.definition};
 }
 
-/// A branch matches when every level accepts the location. The leaf is asked first: it says no most often.
-bool accepts(const route_branch& branch, const detail::location_segments& location) {
-    for (auto level = branch.routes.rbegin(); level != branch.routes.rend(); ++level) {
-        if (!(*level)->matcher.accepts(location)) return false;
-    }
-    return true;
+/// Whether `a` is tried before `b`.
+bool is_before(const route_branch& a, const route_branch& b) {
+    return a.score != b.score ? a.score > b.score : a.index < b.index;
 }
 
 }  // namespace
@@ -53,7 +50,13 @@ public:
         }
         return {};
     }
-    route_branches take() { return std::move(out_); }
+    route_branches take() {
+        auto& branches = out_.branches_;
+        std::make_heap(branches.begin(), branches.end(), is_before);
+        std::sort_heap(branches.begin(), branches.end(), is_before);
+        out_.tree_ = detail::route_tree(branches);
+        return std::move(out_);
+    }
 
 private:
     result<void> add(const route_pattern_node& node, route_description route) {
@@ -62,18 +65,11 @@ private:
         levels_.push_back(&kept);
         result<void> added;
         if (node.children.empty())
-            add_branch(score_route(kept.pattern));
+            out_.branches_.push_back({levels_, score_route(kept.pattern), out_.branches_.size()});
         else
             added = add_all(node.children, kept.pattern);
         levels_.pop_back();
         return added;
-    }
-
-    void add_branch(int score) {
-        auto& branches = out_.branches_;
-        const auto scores_less = [](int value, const route_branch& branch) { return branch.score < value; };
-        const auto at = std::upper_bound(branches.begin(), branches.end(), score, scores_less);
-        branches.insert(at, route_branch{levels_, score, branches.size()});
     }
 
     route_branches out_;
@@ -86,17 +82,24 @@ result<route_branches> create_branches(std::span<const route_pattern_node> nodes
     return builder.take();
 }
 
+const route_branch* route_branches::find(const detail::location_segments& location) const {
+    const auto found = tree_.find(branches_, location);
+    return found.branch == detail::route_tree::none ? nullptr : &branches_[found.branch];
+}
+
+const route_branch* route_branches::find(std::string_view pathname) const {
+    return find(detail::location_segments(pathname, tree_.segment_limit()));
+}
+
 std::vector<route_match> get_route_matches(const route_branches& branches, std::string_view pathname) {
     std::vector<route_match> out;
-    const auto location = detail::split_location(pathname);
-    if (!location) return out;
-    for (const auto& branch : branches.all()) {
-        if (!accepts(branch, *location)) continue;
-        for (const auto* route : branch.routes) {
-            auto [path, params] = route->matcher.capture(*location);
-            out.push_back({route, std::move(path), std::move(params)});
-        }
-        return out;
+    const detail::location_segments location(pathname, branches.tree_.segment_limit());
+    const auto* branch = branches.find(location);
+    if (!branch) return out;
+    out.reserve(branch->routes.size());
+    for (const auto* route : branch->routes) {
+        auto [path, params] = route->matcher.capture(location);
+        out.push_back({route, std::move(path), std::move(params)});
     }
     return out;
 }

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <solder/router/matcher.hpp>
+#include <solder/router/route_tree.hpp>
 #include <span>
 #include <string>
 #include <string_view>
@@ -39,15 +40,24 @@ struct route_branch {
     }
 };
 
+struct route_match;
+
 /// All branches of an application, in the order they are tried. Never changes; may be read by several threads.
 class route_branches {
 public:
     [[nodiscard]] std::span<const route_branch> all() const { return branches_; }
+    /// The first that matches `pathname`; null when none does. A branch matches when all its levels do. The cost grows
+    /// with the segments of the path, hardly with the number of branches.
+    [[nodiscard]] const route_branch* find(std::string_view pathname) const;
 
 private:
+    friend std::vector<route_match> get_route_matches(const route_branches&, std::string_view);
+    [[nodiscard]] const route_branch* find(const detail::location_segments& location) const;
+
     friend class branch_builder;
     std::vector<std::unique_ptr<const route_description>> descriptions_;
     std::vector<route_branch> branches_;
+    detail::route_tree tree_;
 };
 
 /// One level of a matched branch.
@@ -66,7 +76,7 @@ struct route_match {
 [[nodiscard]] result<route_branches> create_branches(std::span<const route_pattern_node> nodes,
                                                      std::string_view base = {});
 
-/// The levels that show `pathname`, root first; none when no branch matches. A branch matches when all its levels do.
+/// The levels that show `pathname`, root first; none when no branch matches.
 [[nodiscard]] std::vector<route_match> get_route_matches(const route_branches& branches, std::string_view pathname);
 
 }  // namespace solder
