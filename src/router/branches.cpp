@@ -13,7 +13,7 @@ result<route_description> describe(const route_pattern_node& node, std::string_v
     pattern = encode_pattern(pattern);
     auto matcher = create_matcher(pattern, !is_leaf, node.filters);
     if (!matcher) return std::unexpected(std::move(matcher.error()));
-    return route_description{std::string(path), std::move(pattern), std::move(*matcher), node.definition};
+    return route_description{std::string(path), std::move(pattern), std::move(*matcher), node.definition, node.info};
 }
 
 /// Whether `a` is tried before `b`.

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <solder/router/matcher.hpp>
+#include <solder/router/route_info.hpp>
 #include <solder/router/route_tree.hpp>
 #include <span>
 #include <string>
@@ -18,6 +19,7 @@ struct route_pattern_node {
     std::vector<route_pattern_node> children = {};
     /// The caller's own definition, handed back with every match; not read.
     const void* definition = nullptr;
+    route_info info = {};
 };
 
 /// One full pattern that leads to a definition: one for each path, for each filling of its optional parameters.
@@ -26,6 +28,7 @@ struct route_description {
     std::string pattern;        ///< joined with those above it, encoded; without wildcard when there are children
     path_matcher matcher;
     const void* definition = nullptr;
+    route_info info = {};
 };
 
 /// A way through the definitions, from a root to a leaf.

@@ -26,6 +26,8 @@ public:
         friend bool operator==(const entry&, const entry&) = default;
     };
 
+    using value_type = entry;
+
     route_params() = default;
     route_params(std::initializer_list<entry> entries) : entries_(entries) {}
     /// Of different names.

@@ -5,6 +5,7 @@
 #include <solder/reactive/signal.hpp>
 #include <solder/router/branches.hpp>
 #include <solder/router/history.hpp>
+#include <solder/router/live_params.hpp>
 #include <solder/router/search_params.hpp>
 #include <string>
 
@@ -33,6 +34,7 @@ public:
     [[nodiscard]] const std::string& state() const { return state_(); }
     /// Tracked: the levels that are shown, root first.
     [[nodiscard]] const std::vector<route_match>& matches() const { return matches_(); }
+    [[nodiscard]] const live_params& params() const { return params_; }
 
     /// Goes to `to`. Nothing happens when it cannot be reached inside the application or is where we are.
     /// @param from  the matched path of the route that relative targets start from
@@ -57,6 +59,7 @@ private:
     signal<std::string> hash_{std::string()};
     signal<std::string> state_{std::string()};
     signal<std::vector<route_match>> matches_{std::vector<route_match>()};
+    live_params params_{matches_};
 };
 
 /// The router around the running code; null outside of any.
@@ -66,12 +69,6 @@ private:
 
 /// The router around the running code. Calling this outside of a `Router` is a mistake that a debug build names.
 [[nodiscard]] router_state& use_router();
-
-/// A value in the path of the current routes: `/projects/:id` has the parameter `id`. Tracked; as it stands in the URL
-/// (percent-encoded); empty when there is none.
-[[nodiscard]] std::string use_param(std::string_view name);
-/// The parameter as a number; empty when it is not one or does not fit.
-[[nodiscard]] std::optional<std::int64_t> use_integer_param(std::string_view name);
 
 /// A function that navigates from the route around the running code.
 [[nodiscard]] inline auto use_navigate() {
