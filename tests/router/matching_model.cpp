@@ -167,6 +167,8 @@ bool add_all(const std::vector<node>& nodes, const std::string& base, std::vecto
              std::vector<branch>& out) {
     for (const node& each : nodes) {
         for (const auto& path : each.paths.empty() ? texts{""} : each.paths) {
+            // As it is written, too: a wildcard counts although a parent's is dropped.
+            if (has_a_name_twice("/" + expand(path).back())) return false;
             for (const auto& expansion : expand(path)) {
                 std::string pattern = join(base, expansion);
                 if (!each.children.empty()) pattern = pattern.substr(0, pattern.find("/*"));

@@ -23,7 +23,7 @@ public:
 
     /// Tracked.
     [[nodiscard]] std::optional<value_type> find(std::string_view name) const { return state_->memo_of(name)(); }
-    /// Tracked: whether the name is there.
+    /// Whether the name is there; tracked with its value.
     [[nodiscard]] bool contains(std::string_view name) const { return find(name).has_value(); }
     /// Tracked as a whole, and so are their values, though none is looked at one by one.
     [[nodiscard]] const Object& all() const { return state_->object(); }
