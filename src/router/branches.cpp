@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <functional>
 #include <solder/router/branches.hpp>
 #include <solder/router/path.hpp>
 
@@ -16,9 +17,17 @@ result<route_description> describe(const route_pattern_node& node, std::string_v
     return route_description{std::string(path), std::move(pattern), std::move(*matcher), node.definition, node.info};
 }
 
-/// Whether `a` is tried before `b`.
-bool is_before(const route_branch& a, const route_branch& b) {
-    return a.score != b.score ? a.score > b.score : a.index < b.index;
+/// The branches as they are tried (M23, M24). Numbers are sorted, by a heap: the search for a route has that code, too.
+std::vector<route_branch> in_order(std::vector<route_branch> branches) {
+    std::vector<std::uint64_t> keys;
+    for (const auto& branch : branches)
+        keys.push_back(std::uint64_t(std::uint32_t(branch.score + 1)) << 32 | ~std::uint32_t(branch.index));
+    std::make_heap(keys.begin(), keys.end(), std::greater<>());
+    std::sort_heap(keys.begin(), keys.end(), std::greater<>());
+    std::vector<route_branch> out;
+    out.reserve(keys.size());
+    for (const auto key : keys) out.push_back(std::move(branches[~std::uint32_t(key)]));
+    return out;
 }
 
 }  // namespace
@@ -51,10 +60,8 @@ public:
         return {};
     }
     route_branches take() {
-        auto& branches = out_.branches_;
-        std::make_heap(branches.begin(), branches.end(), is_before);
-        std::sort_heap(branches.begin(), branches.end(), is_before);
-        out_.tree_ = detail::route_tree(branches);
+        out_.branches_ = in_order(std::move(out_.branches_));
+        out_.tree_ = detail::route_tree(out_.branches_);
         return std::move(out_);
     }
 

@@ -117,6 +117,13 @@ TEST(use_params, shows_what_will_be_inside_a_transition_and_what_is_outside_of_i
     EXPECT_EQ(outside.back(), "9");
 }
 
+TEST(use_params, lists_names_without_asking_for_values_M34) {
+    router_page page(school(), "/org/7/team/2");
+    EXPECT_EQ(page.router->params().names(), (texts{"org", "team"}));
+    page.go("/about");
+    EXPECT_EQ(page.router->params().names(), texts{});
+}
+
 TEST(use_params, outlives_who_asked_first) {
     texts seen;
     router_page page(school(), "/org/7");

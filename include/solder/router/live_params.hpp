@@ -12,18 +12,19 @@ public:
     explicit live_params(signal<std::vector<route_match>> matches);
 
     /// As it stands in the URL; empty when there is none.
-    [[nodiscard]] std::string get(std::string_view name) const;
+    [[nodiscard]] std::string get(std::string_view name) const { return find(name).value_or(std::string()); }
     /// Percent-decoded; a malformed one unchanged.
     [[nodiscard]] std::string decoded(std::string_view name) const;
     [[nodiscard]] std::optional<std::string> find(std::string_view name) const { return values_.find(name); }
+    /// Tracked with the value.
     [[nodiscard]] bool contains(std::string_view name) const { return values_.contains(name); }
     /// Those of the current routes, tracked as a whole.
-    [[nodiscard]] std::vector<std::string> names() const { return values_.names(); }
-    /// Tracked as a whole. The reference is good until something changes.
-    [[nodiscard]] const route_params& all() const { return values_.all(); }
+    [[nodiscard]] route_params all() const;
+    [[nodiscard]] std::vector<std::string> names() const;
 
 private:
-    memo_object<route_params> values_;
+    signal<std::vector<route_match>> matches_;
+    memo_object<std::string> values_;
 };
 
 }  // namespace solder
