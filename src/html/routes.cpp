@@ -13,8 +13,8 @@ constinit thread_local history* page_history = nullptr;
 constinit thread_local router_state* page_router_now = nullptr;
 
 route_pattern_node pattern_of(const route_definition& definition) {
-    route_pattern_node node{definition.path.texts(), definition.filters, {}, &definition, definition.info};
-    for (const auto& check : definition.path.checks()) node.filters.push_back({std::string(check.name), check.accepts});
+    route_pattern_node node{definition.path.texts(), definition.filters,      {}, &definition,
+                            definition.info,         definition.path.checks()};
     for (const auto& child : definition.children) node.children.push_back(pattern_of(child));
     return node;
 }

@@ -12,21 +12,20 @@ result<route_description> describe(const route_pattern_node& node, std::string_v
     std::string pattern = join_paths(base, expansion);
     if (!is_leaf) pattern.resize(std::min(pattern.find("/*"), pattern.size()));
     pattern = encode_pattern(pattern);
-    auto matcher = create_matcher(pattern, !is_leaf, node.filters);
+    auto matcher = create_matcher(pattern, !is_leaf, node.filters, node.checks);
     if (!matcher) return std::unexpected(std::move(matcher.error()));
     return route_description{std::string(path), std::move(pattern), std::move(*matcher), node.definition, node.info};
 }
 
 /// The branches as they are tried (M23, M24). Numbers are sorted, by a heap: the search for a route has that code, too.
 std::vector<route_branch> in_order(std::vector<route_branch> branches) {
-    std::vector<std::uint64_t> keys;
-    for (const auto& branch : branches)
-        keys.push_back(std::uint64_t(std::uint32_t(branch.score + 1)) << 32 | ~std::uint32_t(branch.index));
+    std::vector<std::uint64_t> keys(branches.size());
+    for (std::size_t i = 0; i < keys.size(); ++i)
+        keys[i] = std::uint64_t(std::uint32_t(branches[i].score + 1)) << 32 | ~std::uint32_t(i);
     std::make_heap(keys.begin(), keys.end(), std::greater<>());
     std::sort_heap(keys.begin(), keys.end(), std::greater<>());
-    std::vector<route_branch> out;
-    out.reserve(keys.size());
-    for (const auto key : keys) out.push_back(std::move(branches[~std::uint32_t(key)]));
+    std::vector<route_branch> out(keys.size());
+    for (std::size_t i = 0; i < keys.size(); ++i) out[i] = std::move(branches[~std::uint32_t(keys[i])]);
     return out;
 }
 
@@ -99,14 +98,13 @@ const route_branch* route_branches::find(std::string_view pathname) const {
 }
 
 std::vector<route_match> get_route_matches(const route_branches& branches, std::string_view pathname) {
-    std::vector<route_match> out;
     const detail::location_segments location(pathname, branches.tree_.segment_limit());
     const auto* branch = branches.find(location);
-    if (!branch) return out;
-    out.reserve(branch->routes.size());
-    for (const auto* route : branch->routes) {
-        auto [path, params] = route->matcher.capture(location);
-        out.push_back({route, std::move(path), std::move(params)});
+    if (!branch) return {};
+    std::vector<route_match> out(branch->routes.size());
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        out[i].route = branch->routes[i];
+        out[i].route->matcher.capture(location, out[i].path, out[i].params);
     }
     return out;
 }

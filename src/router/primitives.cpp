@@ -23,11 +23,11 @@ std::optional<std::int64_t> use_integer_param(std::string_view name) {
     return route_value<std::int64_t>::read(use_param(name));
 }
 
-memo<std::optional<path_match>> use_match(const route_paths& paths, match_filters filters) {
+memo<std::optional<path_match>> use_match(const route_paths& paths, const match_filters& filters) {
     matchers all;
-    for (const auto& check : paths.checks()) filters.push_back({std::string(check.name), check.accepts});
     for (const auto& path : paths.texts())
-        for (auto& matcher : matchers_or_raise(create_matchers(path, filters))) all.push_back(std::move(matcher));
+        for (auto& matcher : matchers_or_raise(create_matchers(path, filters, paths.checks())))
+            all.push_back(std::move(matcher));
     return create_memo([router = &use_router(), all = std::move(all)] { return match_first(all, router->pathname()); });
 }
 

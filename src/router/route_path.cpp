@@ -2,9 +2,13 @@
 
 namespace solder {
 
+route_paths::route_paths(std::initializer_list<path_literal> literals) {
+    for (const auto& literal : literals) others_.emplace_back(literal.text);
+}
+
 std::vector<std::string> route_paths::texts() const {
-    std::vector<std::string> out(literals_.begin(), literals_.begin() + static_cast<std::ptrdiff_t>(count_));
-    out.insert(out.end(), others_.begin(), others_.end());
+    auto out = others_;
+    if (has_literal_) out.emplace_back(literal_);
     return out;
 }
 

@@ -15,8 +15,7 @@ inline constexpr route<"/"> home_route;
 template <class Route>
 const route_branches& only(const Route& route) {
     const route_paths paths = route;
-    route_pattern_node node{.paths = paths.texts()};
-    for (const auto& check : paths.checks()) node.filters.push_back({std::string(check.name), check.accepts});
+    const route_pattern_node node{.paths = paths.texts(), .checks = paths.checks()};
     static std::vector<route_branches> kept;
     kept.reserve(1000);
     return kept.emplace_back(*create_branches(std::span(&node, 1)));
@@ -64,9 +63,8 @@ TEST(route, takes_a_value_that_does_not_read_as_no_match) {
 
 TEST(route, leaves_its_turn_to_others_M28) {
     const route_paths typed = project_route;
-    route_pattern_node numbered{.paths = typed.texts()};
-    for (const auto& check : typed.checks()) numbered.filters.push_back({std::string(check.name), check.accepts});
-    const route_pattern_node nodes[] = {numbered, {.paths = {"/projects/:name"}}};
+    const route_pattern_node nodes[] = {{.paths = typed.texts(), .checks = typed.checks()},
+                                        {.paths = {"/projects/:name"}}};
     const auto branches = *create_branches(nodes);
     EXPECT_EQ(get_route_matches(branches, "/projects/7")[0].route->pattern, "/projects/:id");
     EXPECT_EQ(get_route_matches(branches, "/projects/new")[0].route->pattern, "/projects/:name");

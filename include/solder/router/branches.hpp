@@ -20,6 +20,7 @@ struct route_pattern_node {
     /// The caller's own definition, handed back with every match; not read.
     const void* definition = nullptr;
     route_info info = {};
+    std::span<const parameter_check> checks = {};  ///< of a typed route; not owned
 };
 
 /// One full pattern that leads to a definition: one for each path, for each filling of its optional parameters.
@@ -65,9 +66,9 @@ private:
 
 /// One level of a matched branch.
 struct route_match {
-    const route_description* route;  ///< valid as long as the `route_branches` it came from
-    std::string path;                ///< see `path_match`
-    route_params params;             ///< of the whole pattern, those of the levels above included
+    const route_description* route = nullptr;  ///< valid as long as the `route_branches` it came from
+    std::string path;                          ///< see `path_match`
+    route_params params;                       ///< of the whole pattern, those of the levels above included
 };
 
 /// The descriptions of one node below `base`.

@@ -95,7 +95,7 @@ struct path_match {
 /// A pattern ready to be tried on locations. Made by `create_matcher`; cheap to move, never changes.
 class path_matcher {
 public:
-    path_matcher(route_pattern pattern, bool partial, match_filters filters);
+    path_matcher(route_pattern pattern, bool partial, match_filters filters, std::span<const parameter_check> checks);
 
     /// What the pattern finds in `location` (a pathname as in `url_parts`); empty when it does not match.
     [[nodiscard]] std::optional<path_match> operator()(std::string_view location) const;
@@ -103,10 +103,10 @@ public:
     /// Whether the pattern and its filters accept the location, cut into more segments than the pattern has.
     [[nodiscard]] bool accepts(const detail::location_segments& location) const;
     /// What the pattern finds in a location that it accepts.
-    [[nodiscard]] path_match capture(const detail::location_segments& location) const;
+    void capture(const detail::location_segments& location, std::string& path, route_params& params) const;
 
     [[nodiscard]] const route_pattern& pattern() const { return pattern_; }
-    [[nodiscard]] bool has_filters() const { return !filters_.empty(); }
+    [[nodiscard]] bool has_filters() const { return !filters_.empty() || !checks_.empty(); }
 
 private:
     [[nodiscard]] bool passes_filter(std::string_view name, std::string_view value) const;
@@ -114,6 +114,7 @@ private:
 
     route_pattern pattern_;
     match_filters filters_;
+    std::span<const parameter_check> checks_;
     std::size_t parameter_count_ = 0;
     bool partial_;
 };
@@ -121,13 +122,16 @@ private:
 /// Reads `pattern` (optional parameters expanded, text encoded) for matching.
 /// @param partial  whether the location may go on behind the pattern
 /// @param filters  by name of parameter or wildcard; names that the pattern lacks are of no effect
+/// @param checks   the same for the types of a typed route; not owned
 /// Errors: see `parse_pattern`.
 [[nodiscard]] result<path_matcher> create_matcher(std::string_view pattern, bool partial = false,
-                                                  match_filters filters = {});
+                                                  match_filters filters = {},
+                                                  std::span<const parameter_check> checks = {});
 
 /// One matcher for each expansion of `pattern`, to be tried in turn with `match_first`.
 [[nodiscard]] result<std::vector<path_matcher>> create_matchers(std::string_view pattern,
-                                                                const match_filters& filters = {});
+                                                                const match_filters& filters = {},
+                                                                std::span<const parameter_check> checks = {});
 [[nodiscard]] std::optional<path_match> match_first(const std::vector<path_matcher>& matchers,
                                                     std::string_view location);
 

@@ -20,7 +20,7 @@ namespace solder {
 ///
 ///     auto lesson = use_match("/:lang?/lessons/:slug");
 ///     if (lesson()) lesson()->params.get("slug");
-[[nodiscard]] memo<std::optional<path_match>> use_match(const route_paths& paths, match_filters filters = {});
+[[nodiscard]] memo<std::optional<path_match>> use_match(const route_paths& paths, const match_filters& filters = {});
 /// The same for a path that changes: `path` is called again when something it read changed.
 /// Errors: a path that cannot be (`check_route_path`) is raised to the nearest boundary, and matches nothing.
 [[nodiscard]] memo<std::optional<path_match>> use_match(callback<std::string()> path, match_filters filters = {});

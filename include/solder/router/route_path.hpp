@@ -1,7 +1,7 @@
 #ifndef SOLDER_ROUTER_ROUTE_PATH_HPP
 #define SOLDER_ROUTER_ROUTE_PATH_HPP
-#include <array>
 #include <cstdint>
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
@@ -90,31 +90,35 @@ struct runtime_paths {
     std::vector<std::string> paths;
 };
 
+/// The path of a route as a literal, checked while compiling.
+struct path_literal {
+    template <std::size_t Length>
+    consteval path_literal(const char (&literal)[Length]) : text(literal, Length - 1) {
+        detail::check_path_literal(text);
+    }
+    std::string_view text;
+};
+
 /// The paths of a route: none, a literal, several in braces, those of a typed route, or `runtime_paths`. Literals are
 /// checked while compiling: the compiler names a function of `route_path_error` that says what is wrong.
 class route_paths {
 public:
-    static constexpr std::size_t most_literals = 8;
-
     /// The same as one empty path.
     constexpr route_paths() = default;
-    template <std::size_t... Lengths>
-        requires(sizeof...(Lengths) > 0 && sizeof...(Lengths) <= most_literals)
-    consteval route_paths(const char (&... literals)[Lengths]) : literals_{std::string_view(literals, Lengths - 1)...} {
-        (detail::check_path_literal(std::string_view(literals, Lengths - 1)), ...);
-        count_ = sizeof...(Lengths);
-    }
+    template <std::size_t Length>
+    consteval route_paths(const char (&literal)[Length]) : literal_(path_literal(literal).text), has_literal_(true) {}
+    route_paths(std::initializer_list<path_literal> literals);
     route_paths(runtime_paths from) : others_(std::move(from.paths)) {}
     /// For typed routes, which have checked theirs.
     constexpr route_paths(std::string_view checked_path, std::span<const parameter_check> checks)
-        : literals_{checked_path}, count_(1), checks_(checks) {}
+        : literal_(checked_path), has_literal_(true), checks_(checks) {}
 
     [[nodiscard]] std::vector<std::string> texts() const;
     [[nodiscard]] std::span<const parameter_check> checks() const { return checks_; }
 
 private:
-    std::array<std::string_view, most_literals> literals_{};
-    std::size_t count_ = 0;
+    std::string_view literal_;
+    bool has_literal_ = false;
     std::vector<std::string> others_;
     std::span<const parameter_check> checks_;
 };
