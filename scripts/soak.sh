@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Long runs under the address and undefined behaviour sanitizers: the model tests of the reactive graph and of
-# transitions.
+# Long runs under the address and undefined behaviour sanitizers: the model tests of the reactive graph, of transitions
+# and of route matching.
 #
 #   scripts/soak.sh [steps]          a million steps of each kind of graph when not said
 #   SOLDER_MODEL_SEED=7 ...          the first seed; a random one when not said
@@ -11,7 +11,7 @@ export SOLDER_MODEL_STEPS=${1:-${SOLDER_MODEL_STEPS:-1000000}}
 export SOLDER_MODEL_SEED=${SOLDER_MODEL_SEED:-$((RANDOM * 32768 + RANDOM))}
 export SOLDER_TRANSITION_SEEDS=${SOLDER_TRANSITION_SEEDS:-20000}
 
-scripts/build.sh asan solder_test_reactive solder_test_query
+scripts/build.sh asan solder_test_reactive solder_test_query solder_test_router
 failed=()
 # What no test is named like would pass.
 run() {
@@ -24,4 +24,5 @@ run() {
 echo "== seed $SOLDER_MODEL_SEED, $SOLDER_MODEL_STEPS steps, $SOLDER_TRANSITION_SEEDS graphs with transitions"
 run reactive 'graph_model.*'
 run query 'transition_model.*'
+run router 'matching_model.*'
 [ ${#failed[@]} -eq 0 ] || { echo "error: a long run failed: ${failed[*]}" >&2; exit 1; }

@@ -8,6 +8,7 @@
 #include <solder/html/html.hpp>
 #include <solder/html/list.hpp>
 #include <solder/html/routes.hpp>
+#include <solder/html/typed_routes.hpp>
 #include <solder/html/view.hpp>
 
 #endif

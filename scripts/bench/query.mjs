@@ -19,6 +19,7 @@ import { parseArgs } from "node:util";
 import { chromium_sides } from "./reactive_chromium.mjs";
 import { process_sides } from "./reactive_processes.mjs";
 import { median } from "./reactive_report.mjs";
+import { run_round } from "./rounds.mjs";
 import { cases, chromium_goals, native_goals, print_bytes, print_flatness, print_times } from "./query_report.mjs";
 
 const { values: options } = parseArgs({
@@ -38,24 +39,9 @@ const names = cases.filter(
 );
 if (!names.length) throw new Error(`no case begins with ${options.case.join(" or ")}`);
 
-/** Adds what each case took to the lists in `samples`, by "framework/case". */
-async function run_round(sides, samples) {
-  const open = new Map();
-  for (const framework of frameworks) open.set(framework, await sides.open(framework));
-  // All have started before the first is measured.
-  for (const side of open.values()) await side.measure("key");
-  for (const name of names)
-    for (const [framework, side] of open) {
-      const ns = await side.measure(name);
-      if (ns === undefined) process.exitCode = 1;
-      else samples.set(`${framework}/${name}`, [...(samples.get(`${framework}/${name}`) ?? []), ns]);
-    }
-  for (const side of open.values()) await side.close();
-}
-
 async function run(sides, goals) {
   const samples = new Map();
-  for (let round = 0; round < Number(options.rounds); ++round) await run_round(sides, samples);
+  for (let round = 0; round < Number(options.rounds); ++round) await run_round(sides, frameworks, names, samples, "key");
   print_times(samples, names, frameworks, goals.time, options.best ? (rounds) => Math.min(...rounds) : median);
   if (goals.flat) print_flatness(samples, goals.flat);
   const bytes = [];

@@ -73,7 +73,7 @@ export function print_flatness(samples, limit) {
 }
 
 /** @param lines  of the programs: { object, framework, bytes } */
-export function print_bytes(lines, frameworks, limits) {
+export function print_bytes(lines, frameworks, limits, objects = ["entry", "subscriber", "subscriber, shown"]) {
   const bytes = (object, framework) => lines.find((each) => each.object === object && each.framework === framework)?.bytes;
   const row = (object) => [
     object,
@@ -82,5 +82,5 @@ export function print_bytes(lines, frameworks, limits) {
     verdict(bytes(object, "solder"), limits[object]),
   ];
   const head = ["bytes of a", ...frameworks, "goal", ""];
-  print_table(head, ["entry", "subscriber", "subscriber, shown"].map(row), (at) => at === 0 || at === head.length - 1);
+  print_table(head, objects.map(row), (at) => at === 0 || at === head.length - 1);
 }

@@ -11,6 +11,7 @@
 // Ends with 1 when a case came out wrong. Environment: CHROMIUM (/usr/bin/chromium)
 import { availableParallelism, loadavg } from "node:os";
 import { parseArgs } from "node:util";
+import { run_round } from "./rounds.mjs";
 import { rows } from "./reactive_cases.mjs";
 import { chromium_sides } from "./reactive_chromium.mjs";
 import { process_sides } from "./reactive_processes.mjs";
@@ -31,22 +32,9 @@ const all_names = rows.map((row) => row.name);
 const names = options.case ?? all_names;
 for (const name of names) if (!all_names.includes(name)) throw new Error(`no case is called ${name}`);
 
-/** Adds what each case took to the lists in `samples`, by "framework/case". */
-async function run_round(sides, samples) {
-  const open = new Map();
-  for (const framework of [ours, ...peers]) open.set(framework, await sides.open(framework));
-  for (const name of names)
-    for (const [framework, side] of open) {
-      const ns = await side.measure(name);
-      if (ns === undefined) process.exitCode = 1;
-      else samples.set(`${framework}/${name}`, [...(samples.get(`${framework}/${name}`) ?? []), ns]);
-    }
-  for (const side of open.values()) await side.close();
-}
-
 async function run(sides, goals, limits) {
   const samples = new Map();
-  for (let round = 0; round < Number(options.rounds); ++round) await run_round(sides, samples);
+  for (let round = 0; round < Number(options.rounds); ++round) await run_round(sides, [ours, ...peers], names, samples);
   print_times(samples, ours, peers, goals);
   const bytes = [];
   for (const framework of [ours, ...peers]) bytes.push(...(await sides.memory(framework)));

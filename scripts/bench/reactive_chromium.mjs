@@ -59,7 +59,7 @@ async function serve(wasm, benchmark) {
 
 /**
  * @param benchmark  its folder in bench/
- * @return sides as run_round (reactive.mjs) wants them
+ * @return sides as run_round (rounds.mjs) wants them
  */
 export async function chromium_sides(wasm, seconds, benchmark = "reactive") {
   const server = await serve(wasm, benchmark);

@@ -25,7 +25,7 @@ function start([file, ...first], ...options) {
 
 /**
  * @param benchmark  its folder in bench/
- * @return sides as run_round (reactive.mjs) wants them: measure(case) gives nanoseconds, or undefined when wrong
+ * @return sides as run_round (rounds.mjs) wants them: measure(case) gives nanoseconds, or undefined when wrong
  */
 export function process_sides(program, seconds, benchmark = "reactive") {
   return {

@@ -14,7 +14,8 @@ constinit thread_local history* page_history = nullptr;
 constinit thread_local router_state* page_router_now = nullptr;
 
 route_pattern_node pattern_of(const route_definition& definition) {
-    route_pattern_node node{{definition.path}, definition.filters, {}, &definition};
+    route_pattern_node node{definition.path.texts(), definition.filters,      {}, &definition,
+                            definition.info,         definition.path.checks()};
     for (const auto& child : definition.children) node.children.push_back(pattern_of(child));
     return node;
 }
@@ -60,8 +61,8 @@ std::string comparable_path(std::string_view path) {
 
 }  // namespace
 
-route_definition Route(std::string path, route_component component, std::vector<route_definition> children) {
-    return {std::move(path), std::move(component), std::move(children), {}};
+route_definition Route(route_paths path, route_component component, std::vector<route_definition> children) {
+    return {std::move(path), std::move(component), std::move(children), {}, {}};
 }
 
 route_table::route_table(std::vector<route_definition> routes)

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <functional>
 #include <solder/router/branches.hpp>
 #include <solder/router/path.hpp>
 
@@ -11,17 +12,21 @@ result<route_description> describe(const route_pattern_node& node, std::string_v
     std::string pattern = join_paths(base, expansion);
     if (!is_leaf) pattern.resize(std::min(pattern.find("/*"), pattern.size()));
     pattern = encode_pattern(pattern);
-    auto matcher = create_matcher(pattern, !is_leaf, node.filters);
+    auto matcher = create_matcher(pattern, !is_leaf, node.filters, node.checks);
     if (!matcher) return std::unexpected(std::move(matcher.error()));
-    return route_description{std::string(path), std::move(pattern), std::move(*matcher), node.definition};
+    return route_description{std::string(path), std::move(pattern), std::move(*matcher), node.definition, node.info};
 }
 
-/// A branch matches when every level accepts the location. The leaf is asked first: it says no most often.
-bool accepts(const route_branch& branch, const detail::location_segments& location) {
-    for (auto level = branch.routes.rbegin(); level != branch.routes.rend(); ++level) {
-        if (!(*level)->matcher.accepts(location)) return false;
-    }
-    return true;
+/// The branches as they are tried (M23, M24). Numbers are sorted, by a heap: the search for a route has that code, too.
+std::vector<route_branch> in_order(std::vector<route_branch> branches) {
+    std::vector<std::uint64_t> keys(branches.size());
+    for (std::size_t i = 0; i < keys.size(); ++i)
+        keys[i] = std::uint64_t(std::uint32_t(branches[i].score + 1)) << 32 | ~std::uint32_t(i);
+    std::make_heap(keys.begin(), keys.end(), std::greater<>());
+    std::sort_heap(keys.begin(), keys.end(), std::greater<>());
+    std::vector<route_branch> out(keys.size());
+    for (std::size_t i = 0; i < keys.size(); ++i) out[i] = std::move(branches[~std::uint32_t(keys[i])]);
+    return out;
 }
 
 }  // namespace
@@ -53,7 +58,11 @@ public:
         }
         return {};
     }
-    route_branches take() { return std::move(out_); }
+    route_branches take() {
+        out_.branches_ = in_order(std::move(out_.branches_));
+        out_.tree_ = detail::route_tree(out_.branches_);
+        return std::move(out_);
+    }
 
 private:
     result<void> add(const route_pattern_node& node, route_description route) {
@@ -62,18 +71,11 @@ private:
         levels_.push_back(&kept);
         result<void> added;
         if (node.children.empty())
-            add_branch(score_route(kept.pattern));
+            out_.branches_.push_back({levels_, score_route(kept.pattern), out_.branches_.size()});
         else
             added = add_all(node.children, kept.pattern);
         levels_.pop_back();
         return added;
-    }
-
-    void add_branch(int score) {
-        auto& branches = out_.branches_;
-        const auto scores_less = [](int value, const route_branch& branch) { return branch.score < value; };
-        const auto at = std::upper_bound(branches.begin(), branches.end(), score, scores_less);
-        branches.insert(at, route_branch{levels_, score, branches.size()});
     }
 
     route_branches out_;
@@ -86,17 +88,23 @@ result<route_branches> create_branches(std::span<const route_pattern_node> nodes
     return builder.take();
 }
 
+const route_branch* route_branches::find(const detail::location_segments& location) const {
+    const auto found = tree_.find(branches_, location);
+    return found.branch == detail::route_tree::none ? nullptr : &branches_[found.branch];
+}
+
+const route_branch* route_branches::find(std::string_view pathname) const {
+    return find(detail::location_segments(pathname, tree_.segment_limit()));
+}
+
 std::vector<route_match> get_route_matches(const route_branches& branches, std::string_view pathname) {
-    std::vector<route_match> out;
-    const auto location = detail::split_location(pathname);
-    if (!location) return out;
-    for (const auto& branch : branches.all()) {
-        if (!accepts(branch, *location)) continue;
-        for (const auto* route : branch.routes) {
-            auto [path, params] = route->matcher.capture(*location);
-            out.push_back({route, std::move(path), std::move(params)});
-        }
-        return out;
+    const detail::location_segments location(pathname, branches.tree_.segment_limit());
+    const auto* branch = branches.find(location);
+    if (!branch) return {};
+    std::vector<route_match> out(branch->routes.size());
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        out[i].route = branch->routes[i];
+        out[i].route->matcher.capture(location, out[i].path, out[i].params);
     }
     return out;
 }

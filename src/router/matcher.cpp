@@ -3,19 +3,6 @@
 #include <solder/router/path.hpp>
 
 namespace solder {
-namespace {
-
-/// `lower` is in lower case already.
-bool equals_lower_case(std::string_view text, std::string_view lower) {
-    if (text.size() != lower.size()) return false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (detail::ascii_lower(text[i]) != lower[i]) return false;
-    }
-    return true;
-}
-
-}  // namespace
-
 const std::string* route_params::find(std::string_view name) const {
     for (const auto& entry : entries_) {
         if (entry.name == name) return &entry.value;
@@ -52,88 +39,84 @@ bool match_filter::accepts(std::string_view value) const {
     return false;
 }
 
-std::string_view detail::location_segments::from(std::size_t first) const {
-    if (first >= segments.size()) return {};
-    const char* begin = segments[first].data();
-    const char* end = segments.back().data() + segments.back().size();
-    return {begin, static_cast<std::size_t>(end - begin)};
+path_matcher::path_matcher(route_pattern pattern, bool partial, match_filters filters,
+                           std::span<const parameter_check> checks)
+    : pattern_(std::move(pattern)), filters_(std::move(filters)), checks_(checks), partial_(partial) {
+    for (const auto& segment : pattern_.segments) parameter_count_ += segment.is_parameter;
+    parameter_count_ += is_named_wildcard();
 }
-
-std::optional<detail::location_segments> detail::split_location(std::string_view location) {
-    location_segments out;
-    if (location.starts_with('/')) location.remove_prefix(1);
-    if (location.empty()) return out;
-    if (location.ends_with('/')) location.remove_suffix(1);
-    out.segments.reserve(8);
-    for (;;) {
-        const auto slash = location.find('/');
-        const auto segment = location.substr(0, slash);
-        if (segment.empty()) return std::nullopt;
-        out.segments.push_back(segment);
-        if (slash == location.npos) return out;
-        location.remove_prefix(slash + 1);
-    }
-}
-
-path_matcher::path_matcher(route_pattern pattern, bool partial, match_filters filters)
-    : pattern_(std::move(pattern)), filters_(std::move(filters)), partial_(partial) {}
 
 bool path_matcher::passes_filter(std::string_view name, std::string_view value) const {
     for (const auto& [filtered, filter] : filters_) {
         if (filtered == name && !filter.accepts(value)) return false;
+    }
+    for (const auto& [checked, accepts] : checks_) {
+        if (checked == name && !accepts(value)) return false;
     }
     return true;
 }
 
 bool path_matcher::accepts(const detail::location_segments& location) const {
     const auto& expected = pattern_.segments;
-    const auto& actual = location.segments;
-    if (actual.size() < expected.size()) return false;
-    if (actual.size() > expected.size() && !partial_ && !pattern_.has_wildcard) return false;
+    if (location.size() < expected.size()) return false;
+    if (location.size() > expected.size() && !partial_ && !pattern_.has_wildcard) return false;
     for (std::size_t i = 0; i < expected.size(); ++i) {
-        if (!expected[i].is_parameter && !equals_lower_case(actual[i], expected[i].text)) return false;
+        if (!expected[i].is_parameter && !detail::equals_lower_case(location[i], expected[i].text)) return false;
     }
-    if (filters_.empty()) return true;
+    if (!has_filters()) return true;
     for (std::size_t i = 0; i < expected.size(); ++i) {
-        if (expected[i].is_parameter && !passes_filter(expected[i].text, actual[i])) return false;
+        if (expected[i].is_parameter && !passes_filter(expected[i].text, location[i])) return false;
     }
-    const bool is_named = pattern_.has_wildcard && !pattern_.wildcard_name.empty();
-    return !is_named || passes_filter(pattern_.wildcard_name, location.from(expected.size()));
+    return !is_named_wildcard() || passes_filter(pattern_.wildcard_name, location.from(expected.size()));
 }
 
-path_match path_matcher::capture(const detail::location_segments& location) const {
-    path_match out;
+void path_matcher::capture(const detail::location_segments& location, std::string& path, route_params& params) const {
+    const auto matched = location.before(pattern_.segments.size());
+    path.reserve(matched.size() + 1);
+    path += '/';
+    path += matched;
+    std::vector<route_params::entry> entries(parameter_count_);
+    auto next = entries.begin();
+    std::size_t at = 1;
     for (std::size_t i = 0; i < pattern_.segments.size(); ++i) {
         const auto& [text, is_parameter] = pattern_.segments[i];
-        const auto segment = location.segments[i];
-        out.path += '/';
-        out.path += is_parameter ? segment : std::string_view(text);
-        if (is_parameter) out.params.set(text, segment);
+        const auto segment = location[i];
+        if (is_parameter) {
+            next->name = text;
+            next++->value = segment;
+        } else {
+            text.copy(path.data() + at, text.size());  // in lower case
+        }
+        at += segment.size() + 1;
     }
-    if (out.path.empty()) out.path = '/';
-    if (!pattern_.wildcard_name.empty()) {
-        out.params.set(pattern_.wildcard_name, location.from(pattern_.segments.size()));
+    if (is_named_wildcard()) {
+        next->name = pattern_.wildcard_name;
+        next->value = location.from(pattern_.segments.size());
     }
-    return out;
+    params = route_params(std::move(entries));
 }
 
 std::optional<path_match> path_matcher::operator()(std::string_view location) const {
-    const auto segments = detail::split_location(location);
-    if (!segments || !accepts(*segments)) return std::nullopt;
-    return capture(*segments);
+    const detail::location_segments segments(location, pattern_.segments.size() + 1);
+    if (!segments.is_path() || !accepts(segments)) return std::nullopt;
+    path_match out;
+    capture(segments, out.path, out.params);
+    return out;
 }
 
-result<path_matcher> create_matcher(std::string_view pattern, bool partial, match_filters filters) {
+result<path_matcher> create_matcher(std::string_view pattern, bool partial, match_filters filters,
+                                    std::span<const parameter_check> checks) {
     auto parsed = parse_pattern(pattern);
     if (!parsed) return std::unexpected(std::move(parsed.error()));
-    return path_matcher(std::move(*parsed), partial, std::move(filters));
+    return path_matcher(std::move(*parsed), partial, std::move(filters), checks);
 }
 
-result<std::vector<path_matcher>> create_matchers(std::string_view pattern, const match_filters& filters) {
+result<std::vector<path_matcher>> create_matchers(std::string_view pattern, const match_filters& filters,
+                                                  std::span<const parameter_check> checks) {
     if (auto checked = check_route_path(pattern); !checked) return std::unexpected(std::move(checked.error()));
     std::vector<path_matcher> out;
     for (const auto& expansion : expand_optionals(pattern)) {
-        auto matcher = create_matcher(expansion, false, filters);
+        auto matcher = create_matcher(expansion, false, filters, checks);
         if (!matcher) return std::unexpected(std::move(matcher.error()));
         out.push_back(std::move(*matcher));
     }

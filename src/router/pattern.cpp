@@ -1,5 +1,6 @@
 #include <solder/core/url.hpp>
 #include <solder/router/pattern.hpp>
+#include <utility>
 
 namespace solder {
 namespace {
@@ -26,14 +27,9 @@ std::string lower_case(std::string_view text) {
 bool is_only_slashes(std::string_view text) { return text.find_first_not_of('/') == text.npos; }
 
 constexpr std::string_view wildcard_not_last = "a wildcard must be the last segment";
+constexpr std::string_view name_twice = "a parameter name stands twice";
 
 }  // namespace
-
-std::string_view detail::take_segment(std::string_view& path) {
-    const auto segment = path.substr(0, path.find('/'));
-    path.remove_prefix(segment.size() < path.size() ? segment.size() + 1 : segment.size());
-    return segment;
-}
 
 result<route_pattern> parse_pattern(std::string_view pattern) {
     route_pattern out;
@@ -45,7 +41,7 @@ result<route_pattern> parse_pattern(std::string_view pattern) {
         if (is_parameter) {
             segment.remove_prefix(1);
             if (segment.ends_with('?')) return refuse(pattern, "an optional parameter must be expanded first");
-            if (has_name(out, segment)) return refuse(pattern, "a parameter name stands twice");
+            if (has_name(out, segment)) return refuse(pattern, name_twice);
         }
         out.segments.push_back({is_parameter ? std::string(segment) : lower_case(segment), is_parameter});
     }
@@ -54,18 +50,25 @@ result<route_pattern> parse_pattern(std::string_view pattern) {
     out.has_wildcard = true;
     out.wildcard_name = take_segment(rest);
     if (!is_only_slashes(rest)) return refuse(pattern, wildcard_not_last);
-    if (has_name(out, out.wildcard_name)) return refuse(pattern, "a parameter name stands twice");
+    if (has_name(out, out.wildcard_name)) return refuse(pattern, name_twice);
     return out;
 }
 
 result<void> check_route_path(std::string_view path) {
-    for (auto rest = path; !rest.empty();) {
-        const auto segment = take_segment(rest);
-        const auto mark = segment.find('?');
-        if (mark != segment.npos && mark + 1 != segment.size()) return refuse(path, "a \"?\" must end its segment");
-        if (segment.starts_with('*') && !is_only_slashes(rest)) return refuse(path, wildcard_not_last);
+    using detail::path_fault;
+    switch (detail::find_path_fault(path)) {
+        case path_fault::none:
+            return {};
+        case path_fault::wildcard_not_last:
+            return refuse(path, wildcard_not_last);
+        case path_fault::question_mark_inside:
+            return refuse(path, "a \"?\" must end its segment");
+        case path_fault::name_twice:
+            return refuse(path, name_twice);
+        case path_fault::too_many_optionals:
+            return refuse(path, "its optional parameters make too many patterns");
     }
-    return {};
+    std::unreachable();
 }
 
 std::string encode_pattern(std::string_view pattern) {

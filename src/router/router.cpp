@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <charconv>
 #include <solder/core/assert.hpp>
 #include <solder/router/path.hpp>
 #include <solder/router/router.hpp>
@@ -88,19 +87,6 @@ router_state& use_router() {
     auto* found = use_context(router_context());
     SOLDER_ASSERT(found, "router primitives need a Router around them");
     return *found;
-}
-
-std::string use_param(std::string_view name) {
-    const auto& matches = use_router().matches();
-    return matches.empty() ? std::string() : std::string(matches.back().params.get(name));
-}
-
-std::optional<std::int64_t> use_integer_param(std::string_view name) {
-    auto text = use_param(name);
-    std::int64_t number = 0;
-    auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (failed != std::errc() || end != text.data() + text.size()) return std::nullopt;
-    return number;
 }
 
 }  // namespace solder

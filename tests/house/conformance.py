@@ -21,6 +21,7 @@ SECTIONS = {
     "A": ("Actions", [(1, 31), (40, 49)]),
     "S": ("Submissions", [(1, 9)]),
     "H": ("Answers", [(1, 8)]),
+    "M": ("Paths, patterns, matching", [(1, 34)]),
     "V": ("Server functions and forms without script", [(12, 27), (30, 36)]),
     "W": ("Transitions, suspense, errors", [(1, 15)]),
 }

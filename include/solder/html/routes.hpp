@@ -3,6 +3,7 @@
 #include <functional>
 #include <memory>
 #include <solder/html/html.hpp>
+#include <solder/router/primitives.hpp>
 #include <solder/router/router.hpp>
 #include <string>
 #include <vector>
@@ -31,16 +32,17 @@ private:
     std::function<view(const outlet&)> make_;
 };
 
-/// A route: a path, what shows it, and the routes below it.
+/// A route: its paths, what shows it, and the routes below it. Path literals are checked while compiling.
 struct route_definition {
-    std::string path;
+    route_paths path = {};
     route_component component = {};
     std::vector<route_definition> children = {};
-    match_filters filters = {};
+    match_filters filters = {};  ///< besides those of a typed route
+    route_info info = {};
 };
 
 /// The same as a component of the page's description: `Route("/projects/:id", ProjectPage)`.
-[[nodiscard]] route_definition Route(std::string path, route_component component = {},
+[[nodiscard]] route_definition Route(route_paths path, route_component component = {},
                                      std::vector<route_definition> children = {});
 
 /// The routes of an application, ready to match. Make it once; it may be shared by threads.

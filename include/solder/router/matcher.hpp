@@ -6,6 +6,7 @@
 #include <optional>
 #include <solder/core/callback.hpp>
 #include <solder/core/error.hpp>
+#include <solder/router/location_segments.hpp>
 #include <solder/router/pattern.hpp>
 #include <string>
 #include <string_view>
@@ -25,8 +26,12 @@ public:
         friend bool operator==(const entry&, const entry&) = default;
     };
 
+    using value_type = entry;
+
     route_params() = default;
     route_params(std::initializer_list<entry> entries) : entries_(entries) {}
+    /// Of different names.
+    explicit route_params(std::vector<entry> entries) : entries_(std::move(entries)) {}
 
     /// Null when there is no such parameter. Valid until the next change.
     [[nodiscard]] const std::string* find(std::string_view name) const;
@@ -87,52 +92,46 @@ struct path_match {
     friend bool operator==(const path_match&, const path_match&) = default;
 };
 
-namespace detail {
-
-/// A location cut into its segments once, for many patterns. Refers to the text it was made from.
-struct location_segments {
-    std::vector<std::string_view> segments;
-
-    /// The segments from the `first` on, with their slashes.
-    std::string_view from(std::size_t first) const;
-};
-
-/// Empty when a segment is empty: such a location matches nothing.
-std::optional<location_segments> split_location(std::string_view location);
-
-}  // namespace detail
-
 /// A pattern ready to be tried on locations. Made by `create_matcher`; cheap to move, never changes.
 class path_matcher {
 public:
-    path_matcher(route_pattern pattern, bool partial, match_filters filters);
+    path_matcher(route_pattern pattern, bool partial, match_filters filters, std::span<const parameter_check> checks);
 
     /// What the pattern finds in `location` (a pathname as in `url_parts`); empty when it does not match.
     [[nodiscard]] std::optional<path_match> operator()(std::string_view location) const;
 
-    /// Whether the pattern and its filters accept the location.
+    /// Whether the pattern and its filters accept the location, cut into more segments than the pattern has.
     [[nodiscard]] bool accepts(const detail::location_segments& location) const;
     /// What the pattern finds in a location that it accepts.
-    [[nodiscard]] path_match capture(const detail::location_segments& location) const;
+    void capture(const detail::location_segments& location, std::string& path, route_params& params) const;
+
+    [[nodiscard]] const route_pattern& pattern() const { return pattern_; }
+    [[nodiscard]] bool has_filters() const { return !filters_.empty() || !checks_.empty(); }
 
 private:
     [[nodiscard]] bool passes_filter(std::string_view name, std::string_view value) const;
+    [[nodiscard]] bool is_named_wildcard() const { return !pattern_.wildcard_name.empty(); }
 
     route_pattern pattern_;
     match_filters filters_;
+    std::span<const parameter_check> checks_;
+    std::size_t parameter_count_ = 0;
     bool partial_;
 };
 
 /// Reads `pattern` (optional parameters expanded, text encoded) for matching.
 /// @param partial  whether the location may go on behind the pattern
 /// @param filters  by name of parameter or wildcard; names that the pattern lacks are of no effect
+/// @param checks   the same for the types of a typed route; not owned
 /// Errors: see `parse_pattern`.
 [[nodiscard]] result<path_matcher> create_matcher(std::string_view pattern, bool partial = false,
-                                                  match_filters filters = {});
+                                                  match_filters filters = {},
+                                                  std::span<const parameter_check> checks = {});
 
 /// One matcher for each expansion of `pattern`, to be tried in turn with `match_first`.
 [[nodiscard]] result<std::vector<path_matcher>> create_matchers(std::string_view pattern,
-                                                                const match_filters& filters = {});
+                                                                const match_filters& filters = {},
+                                                                std::span<const parameter_check> checks = {});
 [[nodiscard]] std::optional<path_match> match_first(const std::vector<path_matcher>& matchers,
                                                     std::string_view location);
 

@@ -1,6 +1,7 @@
 #ifndef SOLDER_ROUTER_PATTERN_HPP
 #define SOLDER_ROUTER_PATTERN_HPP
 #include <solder/core/error.hpp>
+#include <solder/router/route_path.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,7 +26,8 @@ struct route_pattern {
 [[nodiscard]] result<route_pattern> parse_pattern(std::string_view pattern);
 
 /// Whether `path`, as written in a route definition, can be expanded and joined.
-/// Errors: a wildcard before the last segment, a `?` that does not end its segment.
+/// Errors: a wildcard before the last segment, a `?` that does not end its segment, a parameter named twice, optional
+/// parameters that make more than 256 patterns.
 [[nodiscard]] result<void> check_route_path(std::string_view path);
 
 /// Percent-encodes the segments of `pattern` that are plain text, as browsers and `parse_location` show them.
@@ -34,11 +36,6 @@ struct route_pattern {
 
 /// How well a pattern is tried before others: 4 for each plain segment, 3 for each parameter, 1 less with a wildcard.
 [[nodiscard]] int score_route(std::string_view pattern);
-
-namespace detail {
-/// Cuts the first segment off `path`, with the slash behind it.
-std::string_view take_segment(std::string_view& path);
-}  // namespace detail
 
 }  // namespace solder
 #endif

@@ -10,6 +10,7 @@
 #include <solder/router/history.hpp>
 #include <solder/router/leave_event.hpp>
 #include <solder/router/navigate_options.hpp>
+#include <solder/router/live_params.hpp>
 #include <solder/router/search_params.hpp>
 #include <string>
 
@@ -53,6 +54,7 @@ public:
     [[nodiscard]] const history_entry& target() const { return pending_ ? pending_->target : shown_; }
     /// "/", or the path that the application lives below.
     [[nodiscard]] const std::string& base() const { return base_; }
+    [[nodiscard]] const live_params& params() const { return params_; }
 
     /// Goes to `to`. Nothing happens when that is where we are already, but that a navigation on its way is given up.
     /// @param from  the matched path of the route that relative targets start from
@@ -127,6 +129,7 @@ private:
     signal<std::vector<route_match>> matches_{std::vector<route_match>()};
     signal<bool> is_routing_{false};
     signal<std::uint32_t> visits_{0};
+    live_params params_{matches_};
 };
 
 /// The router around the running code; null outside of any.
@@ -136,12 +139,6 @@ private:
 
 /// The router around the running code. Calling this outside of a `Router` is a mistake that a debug build names.
 [[nodiscard]] router_state& use_router();
-
-/// A value in the path of the current routes: `/projects/:id` has the parameter `id`. Tracked; as it stands in the URL
-/// (percent-encoded); empty when there is none.
-[[nodiscard]] std::string use_param(std::string_view name);
-/// The parameter as a number; empty when it is not one or does not fit.
-[[nodiscard]] std::optional<std::int64_t> use_integer_param(std::string_view name);
 
 /// A function that navigates from the route around the running code.
 [[nodiscard]] inline auto use_navigate() {

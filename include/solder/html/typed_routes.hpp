@@ -1,0 +1,64 @@
+#ifndef SOLDER_HTML_TYPED_ROUTES_HPP
+#define SOLDER_HTML_TYPED_ROUTES_HPP
+#include <solder/html/dynamic.hpp>
+#include <solder/html/routes.hpp>
+#include <solder/router/route.hpp>
+
+namespace solder {
+
+namespace detail {
+
+/// Calls `component` with `values`, and with the outlet when it takes one.
+template <class Component, class... Values>
+view show_typed(const Component& component, const outlet& below, const Values&... values) {
+    if constexpr (std::is_invocable_v<const Component&, const Values&..., const outlet&>)
+        return component(values..., below);
+    else
+        return component(values...);
+}
+
+template <class Component, class... Values>
+concept shows_values = std::is_invocable_r_v<view, const Component&, const Values&...> ||
+                       std::is_invocable_r_v<view, const Component&, const Values&..., const outlet&>;
+
+}  // namespace detail
+
+/// What shows a typed route. The component's parameters say what it wants, and an `outlet` may stand behind them:
+/// - a `memo<T>` for each value: it stays on the page when the values change, and what reads them follows;
+/// - a `T` for each: it is made anew when a value changes;
+/// - none: as for any route.
+template <fixed_string Path, class... Params, class Component>
+[[nodiscard]] route_component typed_component(route<Path, Params...> of, Component component) {
+    if constexpr (sizeof...(Params) > 0 && detail::shows_values<Component, memo<Params>...>) {
+        return [of, component = std::move(component)](const outlet& below) -> view {
+            return std::apply([&](const auto&... values) { return detail::show_typed(component, below, values...); },
+                              of.use());
+        };
+    } else if constexpr (sizeof...(Params) > 0 && detail::shows_values<Component, Params...>) {
+        return [of, shown = std::make_shared<const Component>(std::move(component))](const outlet& below) -> view {
+            return detail::make_dynamic_view([of, shown, below]() -> detail::view_maker {
+                return [values = of.use(), shown, below]() -> view {
+                    const auto now = std::apply([](const auto&... each) { return std::tuple(each()...); }, values);
+                    return untrack([&] {
+                        return std::apply(
+                            [&](const auto&... each) { return detail::show_typed(*shown, below, each...); }, now);
+                    });
+                };
+            });
+        };
+    } else {
+        static_assert(detail::shows_values<Component>,
+                      "a component of a typed route takes its values, or memos of them, or nothing; then an outlet");
+        return component;
+    }
+}
+
+/// `Route(project_route, ProjectPage)`: with `typed_component`.
+template <fixed_string Path, class... Params, class Component>
+[[nodiscard]] route_definition Route(route<Path, Params...> path, Component component,
+                                     std::vector<route_definition> children = {}) {
+    return Route(route_paths(path), typed_component(path, std::move(component)), std::move(children));
+}
+
+}  // namespace solder
+#endif

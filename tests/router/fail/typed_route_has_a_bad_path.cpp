@@ -1,0 +1,3 @@
+#include <solder/router/route.hpp>
+// expect: a_wildcard_must_be_the_last_segment
+const solder::route<"/a/*x/b", std::string> made;
