@@ -585,18 +585,42 @@ function resolve(reference) {
   }
 }
 
-function on_click(event) {
-  if (event.defaultPrevented || event.button !== 0) return;
-  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+/** The link under an event that the application may take over (with its address), if any. */
+function find_link(event) {
   const link = event.composedPath().find((node) => node.localName === "a");
   const reference = link?.getAttribute("href") ?? link?.getAttribute("xlink:href");
   const state = link?.getAttribute("state");
-  if ((reference ?? state ?? null) === null || link.getAttribute("target") || link.hasAttribute("download")) return;
-  if (link.getAttribute("rel")?.split(/\s+/).includes("external")) return;
+  if ((reference ?? state ?? null) === null || link.getAttribute("target") || link.hasAttribute("download")) return {};
+  if (link.getAttribute("rel")?.split(/\s+/).includes("external")) return {};
   const url = resolve(reference ?? location.href);
-  if (url?.origin !== location.origin) return;
+  return url?.origin === location.origin ? { link, url } : {};
+}
+
+function on_click(event) {
+  if (event.defaultPrevented || event.button !== 0) return;
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const { link, url } = find_link(event);
+  if (!link) return;
   const flags = ["replace", "noscroll", "link"].reduce((sum, name, i) => sum | (link.hasAttribute(name) << i), 0);
-  if (run(() => wasm.solder_link(put(place_of(url), state ?? ""), flags))) event.preventDefault();
+  if (run(() => wasm.solder_link(put(place_of(url), link.getAttribute("state") ?? ""), flags))) event.preventDefault();
+}
+
+// ---- preloading: what a visitor points at for a moment, or moves the focus to
+
+let pointed_at;
+let pointing;
+
+function preload({ link, url }) {
+  if (link?.isConnected && link.getAttribute("preload") !== "false") run(() => wasm.solder_preload(put(place_of(url))));
+}
+
+function on_pointing(event) {
+  const found = find_link(event);
+  if (event.type !== "mousemove") return preload(found);
+  if (found.link === pointed_at && pointing === undefined) return; // done already
+  clearTimeout(pointing);
+  pointed_at = found.link;
+  pointing = found.link && setTimeout(() => ((pointing = undefined), preload(found)), 20);
 }
 
 function on_submit(event) {
@@ -686,6 +710,7 @@ async function start({ wasm: url, build }) {
   interpreter.hear("submit");
   document.addEventListener("click", on_click);
   document.addEventListener("submit", on_submit);
+  for (const type of ["mousemove", "focusin", "touchstart"]) document.addEventListener(type, on_pointing, { passive: true });
   document.addEventListener("visibilitychange", on_presence);
   for (const type of ["blur", "focus"]) addEventListener(type, on_presence);
   addEventListener("online", () => run(() => wasm.solder_occasion(1)));

@@ -172,6 +172,12 @@ SOLDER_EXPORT(solder_link) std::uint32_t solder_link(std::uint32_t bytes, std::u
     });
 }
 
+SOLDER_EXPORT(solder_preload) void solder_preload(std::uint32_t bytes) {
+    enter([&] {
+        if (!current().transport.is_foreign) preload_page_route({current().room.data(), bytes});
+    });
+}
+
 SOLDER_EXPORT(solder_submit) std::uint32_t solder_submit(std::uint32_t bytes) {
     return enter([&] {
         auto [action, method, enctype, files, body] = texts<5>(bytes);

@@ -34,6 +34,20 @@ void ship_if_new(const router_state& router, std::size_t level) {
     }
 }
 
+void run_preload(const route_preload& preload, const preload_event& event) {
+    if (preload) untrack([&] { preload(event); });
+}
+
+/// For a page that may be shown next. Nothing of a failure reaches the page that is shown.
+void preload_place(router_state& router, const std::string& url) {
+    intent_scope only_maybe(query_intent::preload);
+    for (const auto& match : router.matches_at(url)) {
+        const auto& definition = *static_cast<const route_definition*>(match.route->definition);
+        catch_error([&] { run_preload(definition.preload, {match.params, url, query_intent::preload}); },
+                    [](const raised_error&) {});
+    }
+}
+
 /// Shows level `level` and below; what stays the same definition stays mounted (N36).
 view level_view(router_state& router, std::size_t level) {
     return detail::make_dynamic_view([&router, level]() -> detail::view_maker {
@@ -44,6 +58,8 @@ view level_view(router_state& router, std::size_t level) {
             return untrack([&] {
                 provide_context(route_path_context(), router.matches()[level].path);
                 ship_if_new(router, level);
+                run_preload(definition->preload,
+                            {router.matches()[level].params, router.target().value, router.intent()});
                 return definition->component([&router, level] { return level_view(router, level + 1); });
             });
         };
@@ -109,7 +125,7 @@ view Router(router_options options) {
     auto router = std::make_shared<router_state>(
         table.branches(), *places, routing_options{std::move(options.base), std::move(options.transform_url)});
     router->brings_answers = options.single_flight;
-    on_cleanup([router, table, places = std::move(options.places)] {
+    on_cleanup([places = std::move(options.places), table, router] {
         if (page_router_now != router.get()) return;
         page_router_now = nullptr;
         set_page_navigator(nullptr);
@@ -120,7 +136,22 @@ view Router(router_options options) {
         page_router_now = router.get();
         set_page_navigator(router.get());
     }
+    run_preload(options.preload, {route_params(), router->target().value, query_intent::initial});
     return options.root([state = router.get()] { return level_view(*state, 0); });
+}
+
+callback<void(std::string_view)> use_preload_route() {
+    return [router = &use_router(), around = ref<owner>(get_owner()),
+            from = use_context(route_path_context())](std::string_view url) {
+        if (auto to = router->resolve(url, from))
+            run_with_owner(around.get(), [&] { untrack([&] { preload_place(*router, *to); }); });
+    };
+}
+
+void preload_page_route(std::string_view link) {
+    auto* router = page_router();
+    if (!router) return;
+    run_with_owner(router->around(), [&] { untrack([&] { preload_place(*router, router->place_of_link(link)); }); });
 }
 
 view Navigate(navigate_to where) {

@@ -56,6 +56,7 @@ void router_state::begin(pending_navigation next) {
     const auto number = ++number_;
     const bool is_native = next.is_native;
     pending_ = std::move(next);
+    has_routed_ = true;
     {
         detail::world_scope everywhere(detail::world::outside);  // it is on its way for whoever looks
         is_routing_.set(true);
@@ -68,6 +69,11 @@ void router_state::begin(pending_navigation next) {
     };
     auto settled = is_native ? start_transition_now(std::move(take_place)) : start_transition(std::move(take_place));
     running_ = start(std::move(settled), [this, number](result<void>) { settle(number); });
+}
+
+query_intent router_state::intent() const {
+    if (pending_ && pending_->is_native) return query_intent::native;
+    return has_routed_ ? query_intent::navigate : query_intent::initial;
 }
 
 void router_state::give_up() {
@@ -111,7 +117,7 @@ void router_state::moved_by_history(std::optional<int> delta) {
 }
 
 bool router_state::follow_link(std::string_view link, const navigate_options& options) {
-    auto to = places_.parse_path(link);
+    auto to = place_of_link(link);
     if (!has_route(to)) return false;
     auto raw = options;
     raw.resolve = false;

@@ -91,6 +91,10 @@ std::uint32_t solder_event(std::uint32_t handler, std::uint32_t bytes, std::uint
 /// `flags`: 1 attribute `replace`, 2 attribute `noscroll`, 4 attribute `link`. Returns 1 when taken over.
 SOLDER_EXPORT(solder_link)
 std::uint32_t solder_link(std::uint32_t bytes, std::uint32_t flags);
+/// A visitor points at a link that `solder_link` may take over, or moves the focus there: what its page needs is
+/// fetched. Text: path+search+hash.
+SOLDER_EXPORT(solder_preload)
+void solder_preload(std::uint32_t bytes);
 /// A form is submitted (not prevented). Text: action (submitter's formaction first; path+search when same origin, else
 /// the whole URL) \0 method in lower case \0 enctype \0 files \0 other fields as application/x-www-form-urlencoded,
 /// submitter included. Each file is three pairs in the same encoding: its field and a number that the host keeps it

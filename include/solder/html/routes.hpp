@@ -3,6 +3,7 @@
 #include <functional>
 #include <memory>
 #include <solder/html/html.hpp>
+#include <solder/query/query_cache.hpp>
 #include <solder/router/primitives.hpp>
 #include <solder/router/router.hpp>
 #include <string>
@@ -32,11 +33,22 @@ private:
     std::function<view(const outlet&)> make_;
 };
 
+/// What the preload function of a route is told.
+struct preload_event {
+    const route_params& params;  ///< of the place that is or may be shown
+    std::string url;             ///< path, search and hash of it
+    query_intent intent;         ///< `preload`: it may be shown next; else it is about to be
+};
+/// Starts what the route needs before its component is made: calls its queries. What these gave serves the component,
+/// so nothing is fetched twice. It returns nothing: a component reads by calling the queries itself.
+using route_preload = std::function<void(const preload_event&)>;
+
 /// A route: its paths, what shows it, and the routes below it. Path literals are checked while compiling.
 struct route_definition {
     route_paths path = {};
     route_component component = {};
     std::vector<route_definition> children = {};
+    route_preload preload = {};
     match_filters filters = {};  ///< besides those of a typed route
     route_info info = {};
 };
@@ -73,6 +85,8 @@ struct router_options {
     std::string base = {};  ///< the path that the application lives below: `/app`
     /// The path that routes are matched with, from the one of the location.
     callback<std::string(std::string_view)> transform_url = {};
+    /// Called once, before the root is made: starts what every page needs.
+    route_preload preload = {};
     /// Where locations come from and go to; null: the address bar, or the URL of the request.
     std::shared_ptr<history> places = {};
 };
@@ -97,6 +111,12 @@ void set_page_history(history* places);
 [[nodiscard]] const context<std::string>& page_before_context();
 /// The router of this thread's page, for what comes from outside of it (a click on a link); null when there is none.
 [[nodiscard]] router_state* page_router();
+
+/// A function that runs the preload functions of the routes that would show a URL, for a page that may be shown next.
+/// Links do so by themselves when a visitor points at them. A failure of one is reported and keeps none from running.
+[[nodiscard]] callback<void(std::string_view url)> use_preload_route();
+/// The same for the page's router, from outside of it.
+void preload_page_route(std::string_view link);
 
 struct navigate_to {
     std::string href;

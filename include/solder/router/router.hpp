@@ -5,12 +5,13 @@
 #include <solder/core/start.hpp>
 #include <solder/core/url.hpp>
 #include <solder/query/navigator.hpp>
+#include <solder/query/query_cache.hpp>
 #include <solder/reactive/signal.hpp>
 #include <solder/router/branches.hpp>
 #include <solder/router/history.hpp>
 #include <solder/router/leave_event.hpp>
-#include <solder/router/navigate_options.hpp>
 #include <solder/router/live_params.hpp>
+#include <solder/router/navigate_options.hpp>
 #include <solder/router/search_params.hpp>
 #include <string>
 
@@ -73,6 +74,13 @@ public:
     /// The text of a link to `path`, which routers in the hash of the address write differently.
     [[nodiscard]] std::string render_path(std::string_view path) const { return places_.render_path(path); }
 
+    /// Why pages are made now.
+    [[nodiscard]] query_intent intent() const;
+    /// The owner that this was made in; null: none.
+    [[nodiscard]] owner* around() const { return around_.get(); }
+
+    /// The place that a link of the page leads to, from path, search and hash of its address.
+    [[nodiscard]] std::string place_of_link(std::string_view link) const { return places_.parse_path(link); }
     /// Follows a link of the page: path, search and hash of its address.
     /// @return whether it leads to a place of the application; false: nothing was done
     bool follow_link(std::string_view link, const navigate_options& options);
@@ -117,8 +125,9 @@ private:
     std::string shown_path_;  // its path
     std::optional<pending_navigation> pending_;
     std::uint32_t number_ = 0;  // of the newest navigation
-    bool undoes_ = false;       // the history is on its way back, because a guard held the page
-    int forced_delta_ = 0;      // a move that guards are not asked about
+    bool has_routed_ = false;
+    bool undoes_ = false;   // the history is on its way back, because a guard held the page
+    int forced_delta_ = 0;  // a move that guards are not asked about
     std::vector<std::shared_ptr<leave_guard>> guards_;
     std::shared_ptr<router_state*> self_;  // null inside once this is gone
     operation running_;
