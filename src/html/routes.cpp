@@ -77,9 +77,11 @@ std::string comparable_path(std::string_view path) {
 
 }  // namespace
 
-route_definition Route(route_paths path, route_component component, std::vector<route_definition> children) {
-    return {std::move(path), std::move(component), std::move(children), {}, {}};
+route_definition Route(const route_paths& path, route_component component, std::vector<route_definition> children) {
+    return {path, std::move(component), std::move(children), {}, {}};
 }
+
+route_table::route_table(std::initializer_list<route_definition> routes) : route_table(std::vector(routes)) {}
 
 route_table::route_table(std::vector<route_definition> routes)
     : route_table(std::make_shared<const std::vector<route_definition>>(std::move(routes)), {}) {}

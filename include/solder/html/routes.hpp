@@ -54,7 +54,7 @@ struct route_definition {
 };
 
 /// The same as a component of the page's description: `Route("/projects/:id", ProjectPage)`.
-[[nodiscard]] route_definition Route(route_paths path, route_component component = {},
+[[nodiscard]] route_definition Route(const route_paths& path, route_component component = {},
                                      std::vector<route_definition> children = {});
 
 /// The routes of an application, ready to match. Make it once; it may be shared by threads.
@@ -62,7 +62,7 @@ struct route_definition {
 /// the program, found at its start.
 class route_table {
 public:
-    route_table(std::initializer_list<route_definition> routes) : route_table(std::vector(routes)) {}
+    route_table(std::initializer_list<route_definition> routes);
     explicit route_table(std::vector<route_definition> routes);
     [[nodiscard]] const route_branches& branches() const { return *branches_; }
     /// The same routes below `base`.
