@@ -5,8 +5,10 @@
 #include <solder/reactive/transition.hpp>
 
 namespace solder {
+namespace {
 
-// Not in the unnamed namespace: g++ 12 warns of coroutine frames that hold such types.
+using lines = std::vector<std::string>;
+
 struct part {
     int id;
     std::string name;
@@ -16,10 +18,6 @@ struct machine {
     int power;
     std::vector<part> parts;
 };
-
-namespace {
-
-using lines = std::vector<std::string>;
 
 /// A store in a boundary that has been shown, and fetches that are answered by hand.
 class async_store_worlds : public query_fixture {

@@ -56,6 +56,10 @@ private:
 
 task<erased_value> outcome_of(ref<shared_work> work);
 
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wsubobject-linkage"  // g++ 12: of the frame, when `T` is of an unnamed namespace
+#endif
 template <class T>
 task<erased_value> erase(task<T> work) {
     if constexpr (std::is_void_v<T>) {
@@ -65,6 +69,9 @@ task<erased_value> erase(task<T> work) {
         co_return std::make_shared<const T>(co_await std::move(work));
     }
 }
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
 
 }  // namespace detail
 
