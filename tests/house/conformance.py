@@ -22,6 +22,11 @@ SECTIONS = {
     "S": ("Submissions", [(1, 9)]),
     "H": ("Answers", [(1, 8)]),
     "M": ("Paths, patterns, matching", [(1, 34)]),
+    "N": ("Navigation and location", [(1, 40)]),
+    "P": ("Preloading and intents", [(1, 14)]),
+    "L": ("Links, event delegation, forms", [(1, 15)]),
+    "X": ("Search parameters", [(1, 8)]),
+    "T": ("Routers and integrations", [(1, 17)]),
     "V": ("Server functions and forms without script", [(12, 27), (30, 36)]),
     "W": ("Transitions, suspense, errors", [(1, 15)]),
 }
