@@ -216,7 +216,7 @@ describe("solder.js in a page", () => {
       fake.call("write_history", "/four", "not JSON", 0);
     });
     assert.equal(new URL(page.url()).pathname, "/four");
-    assert.equal(await page.evaluate(() => history.state), null);
+    assert.equal(await page.evaluate(() => history.state.solder), undefined);
     assert.equal(page.problems.length, 1);
     await page.evaluate(() => fake.call("write_history", "/four", '{"n":2}', 1));
     await page.evaluate(() => fake.call("go", -2));
@@ -224,7 +224,7 @@ describe("solder.js in a page", () => {
     await page.evaluate(() => fake.call("go", 2));
     await page.waitForFunction(() => fake.log.at(-1)[0] === "solder_location_changed" && location.pathname === "/four");
     assert.deepEqual(await log("solder_location_changed"),
-      [["solder_location_changed", "/start?q=1#h|"], ["solder_location_changed", '/four|{"n":2}']]);
+      [["solder_location_changed", "/start?q=1#h|", -2], ["solder_location_changed", '/four|{"n":2}', 2]]);
   });
 
   test("the state of the history entry is there at the start", async () => {

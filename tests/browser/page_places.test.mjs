@@ -1,0 +1,152 @@
+// js/solder.js where a page is left for another: scrolling, focus, what links are pointed at, guards.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, afterEach, before, describe, test } from "node:test";
+import { launch, open_page, serve } from "./support/browser.mjs";
+import { install_fake_app } from "./support/fake_app.mjs";
+
+const glue = await readFile(new URL("../../js/solder.js", import.meta.url), "utf8");
+
+describe("solder.js between places", () => {
+  let browser, server, page;
+  let content = "";
+  before(async () => {
+    server = await serve(({ path }) => {
+      if (path === "/solder.js") return { type: "text/javascript", body: glue };
+      if (path === "/app.wasm") return { type: "application/wasm", body: "" };
+      return `<!doctype html><title>Start</title><body><div id="solder-app">${content}</div>
+        <script type="module" src="/solder.js" data-wasm="/app.wasm" data-build="b1"></script>`;
+    });
+    browser = await launch();
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+  afterEach(() => page?.context().close());
+
+  const started = () => page.waitForFunction(() => fake.log.some(([name]) => name === "solder_start"));
+  async function open(html) {
+    content = html;
+    page = await open_page(browser);
+    await page.addInitScript(install_fake_app);
+    await page.goto(server.url + "/start");
+    await started();
+  }
+  const log = (name) => page.evaluate((name) => fake.log.filter((entry) => entry[0] === name).map(([, ...rest]) => rest), name);
+  const frames = () => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  /** Moves in the history, and has C++ answer that the place is shown. */
+  async function go(delta) {
+    const before = (await log("solder_location_changed")).length;
+    await page.evaluate((delta) => fake.call("go", delta), delta);
+    await page.waitForFunction((before) => fake.log.filter(([name]) => name === "solder_location_changed").length > before, before);
+  }
+  const arrive = (how) => page.evaluate((how) => fake.call("arrived", how), how).then(frames);
+  const offset = () => page.evaluate(() => scrollY);
+  const push = (url) => page.evaluate((url) => fake.call("write_history", url, "", 0), url);
+  async function scroll(to) {
+    await page.evaluate((to) => scrollTo(0, to), to);
+    await frames();
+  }
+  const tall = '<div style="height:5000px"><a href="/next">next</a></div>';
+
+  test("back and forward return to where each place was scrolled, once it is shown (T9)", async () => {
+    await open(tall);
+    await scroll(700);
+    await push("/two");
+    await scroll(0);
+    await scroll(1900);
+    await go(-1);
+    assert.equal(await offset(), 1900); // not before it is shown
+    await arrive(1);
+    assert.equal(await offset(), 700);
+    await go(1);
+    await arrive(1);
+    assert.equal(await offset(), 1900);
+    assert.deepEqual(await log("solder_location_changed"), [["/start|", -1], ["/two|", 1]]);
+  });
+
+  test("a visitor who scrolls meanwhile is left in peace, and what is pushed starts anew (T9)", async () => {
+    await open(tall);
+    await scroll(700);
+    await push("/two");
+    await scroll(100);
+    await go(-1);
+    await page.mouse.wheel(0, 300);
+    await page.waitForFunction(() => scrollY === 400);
+    await arrive(1);
+    assert.equal(await offset(), 400);
+    await push("/three");
+    await push("/four");
+    await scroll(50);
+    await go(-1);
+    await arrive(1);
+    assert.equal(await offset(), 50, "/three was never scrolled");
+  });
+
+  test("a reload keeps the place, a new visit does not (T9)", async () => {
+    await open(tall);
+    await scroll(700);
+    await page.reload();
+    await started();
+    assert.equal(await offset(), 700);
+    await page.goto(server.url + "/start");
+    await started();
+    assert.equal(await offset(), 0);
+  });
+
+  test("another page gets the focus, and its title is said; the same page with another search does not", async () => {
+    await open('<nav><a href="/next">next</a></nav><main><h1>Here</h1></main>');
+    await page.focus("a");
+    await arrive(0);
+    assert.equal(await page.evaluate(() => document.activeElement.localName), "a");
+    await page.evaluate(() => (document.title = "Next"));
+    await arrive(2);
+    assert.equal(await page.evaluate(() => document.activeElement.localName), "main");
+    assert.equal(await page.getByRole("status").textContent(), "Next");
+    await page.evaluate(() => document.querySelector("main").append(document.createElement("input")));
+    await page.focus("input");
+    await arrive(2);
+    assert.equal(await page.evaluate(() => document.activeElement.localName), "input", "already inside");
+  });
+
+  test("a link that is pointed at for a moment is told of once (P10, P12)", async () => {
+    await open('<a id="one" href="/one?x">one</a> <a id="two" href="/two" preload="false">two</a> <p>none</p>');
+    await page.clock.install();
+    const move = (selector) => page.hover(selector).then(() => page.clock.runFor(20));
+    await move("#one");
+    assert.deepEqual(await log("solder_preload"), [["/one?x"]]);
+    await page.hover("#one", { position: { x: 2, y: 2 } });
+    await move("#one");
+    assert.equal((await log("solder_preload")).length, 1);
+    await move("#two");
+    await move("p");
+    await move("#one");
+    assert.deepEqual(await log("solder_preload"), [["/one?x"], ["/one?x"]]);
+    await page.hover("p");
+    await page.evaluate(() => {
+      for (const selector of ["#one", "p"])
+        document.querySelector(selector).dispatchEvent(new MouseEvent("mousemove", { bubbles: true, composed: true }));
+    });
+    await page.clock.runFor(1000);
+    assert.equal((await log("solder_preload")).length, 2, "moved off in time");
+  });
+
+  test("a link that gets the focus or is touched is told of at once (P11)", async () => {
+    await open('<a id="one" href="/one">one</a> <a id="away" href="https://there.test/">away</a>');
+    await page.focus("#one");
+    await page.focus("#away");
+    assert.deepEqual(await log("solder_preload"), [["/one"]]);
+    await page.evaluate(() => document.querySelector("#one").dispatchEvent(new Event("touchstart", { bubbles: true, composed: true })));
+    assert.equal((await log("solder_preload")).length, 2);
+  });
+
+  test("the browser asks before it leaves a page that asks to stay", async () => {
+    await open("");
+    const leaves = () => page.evaluate(() => dispatchEvent(new Event("beforeunload", { cancelable: true })));
+    assert.equal(await leaves(), true);
+    await page.evaluate(() => (fake.answers.solder_leaving = 1));
+    assert.equal(await leaves(), false);
+    await page.evaluate(() => (fake.answers.solder_leaving = 0));
+  });
+});
