@@ -44,7 +44,7 @@ TEST_F(query_statements, Q18_a_failure_of_a_preload_is_nobodys_until_it_is_read)
     {
         scoped_root preloading;
         preloading.run([&] {
-            provide_context(query_intent_context(), query_intent::preload);
+            intent_scope only_maybe(query_intent::preload);
             list(1);
         });
         time_.advance(10ms);
