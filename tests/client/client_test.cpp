@@ -220,7 +220,7 @@ TEST(client, a_page_lives_from_start_to_redirect) {
     here.now += 6'000;
     solder_occasion(is_back);
     EXPECT_EQ(here.requests.size(), 9u) << "nobody uses the greeting";
-    solder_location_changed(give("/\0"s));
+    solder_location_changed(give("/\0"s), 0);
     EXPECT_EQ(here.requests.size(), 10u);
     reply_to(9, 200, "value", "\"hello again\"");
     for (auto [which, message] : {std::pair(is_back, "looked at again"), std::pair(is_online, "online again")}) {
