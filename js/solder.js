@@ -532,7 +532,7 @@ function announce() {
     if (!place.hasAttribute("tabindex")) place.setAttribute("tabindex", "-1");
     place.focus({ preventScroll: true });
   }
-  announcer ??= document.body.appendChild(Object.assign(document.createElement("div"), { ariaLive: "polite", role: "status" }));
+  announcer ??= document.body.appendChild(Object.assign(document.createElement("div"), { ariaLive: "polite" }));
   announcer.style.cssText = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap";
   announcer.textContent = document.title;
 }

@@ -21,8 +21,7 @@ error as_answer(fetch_reply reply) {
     solder::response answer;
     answer.status = static_cast<std::uint16_t>(reply.status);
     auto take = [&](std::string_view header, std::string name) {
-        if (reply.headers.find(header) != std::string::npos)
-            answer.headers.emplace_back(std::move(name), std::string(reply.header(header)));
+        if (auto value = reply.find(header)) answer.headers.emplace_back(std::move(name), std::string(*value));
     };
     take(location_header, "Location");
     take(revalidate_header, "X-Revalidate");
@@ -68,14 +67,14 @@ std::string form_for_host(const form_fields& fields) {
 
 kept_file::~kept_file() { solder_host_drop_file(number); }
 
-std::string_view fetch_reply::header(std::string_view name) const {
+std::optional<std::string_view> fetch_reply::find(std::string_view name) const {
     std::string_view rest = headers;
     while (!rest.empty()) {
         auto line = rest.substr(0, rest.find('\n'));
         rest.remove_prefix(std::min(rest.size(), line.size() + 1));
         if (line.starts_with(name) && line.substr(name.size()).starts_with(": ")) return line.substr(name.size() + 2);
     }
-    return {};
+    return std::nullopt;
 }
 
 result<std::string> read_reply(fetch_reply reply) {

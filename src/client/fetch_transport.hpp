@@ -15,7 +15,9 @@ struct fetch_reply {
     std::string body;
     std::string answers = {};  ///< to queries, which the body brought along
 
-    [[nodiscard]] std::string_view header(std::string_view name) const;
+    /// Empty when there is none, or nothing in it.
+    [[nodiscard]] std::string_view header(std::string_view name) const { return find(name).value_or(""); }
+    [[nodiscard]] std::optional<std::string_view> find(std::string_view name) const;
 };
 
 /// A file that the host keeps under a number for as long as somebody may send it. In a browser every file is one.

@@ -1,3 +1,5 @@
+#include <solder/core/await_callback.hpp>
+#include <solder/core/environment.hpp>
 #include <solder/core/shared_task.hpp>
 
 namespace solder::detail {
@@ -13,6 +15,22 @@ struct settled_callback final : once_listener {
         last();
     }
     void dropped() override { delete this; }
+};
+
+struct end_listener final : once_listener {
+    resolver<void> done;
+
+    explicit end_listener(resolver<void> d) : done(std::move(d)) {}
+    void told() override {
+        auto last = std::move(done);
+        delete this;
+        last({});
+    }
+    void dropped() override {
+        // Later: whoever gave the work up is not done with what it changes.
+        current_task_queue().post([done = std::move(done)] { done({}); });
+        delete this;
+    }
 };
 
 }  // namespace
@@ -46,6 +64,14 @@ task<erased_value> outcome_of(ref<shared_work> work) {
     told_awaiter settled(work->listeners, work->outcome.has_value());
     co_await settled;
     co_return result<erased_value>(*work->outcome);
+}
+
+task<void> end_of(ref<shared_work> work) {
+    co_await await_callback<void>([&](resolver<void> done) {
+        if (!work || work->outcome) return done({});
+        work->listeners.add(*new end_listener(std::move(done)));
+        work = nullptr;
+    });
 }
 
 }  // namespace solder::detail

@@ -31,7 +31,11 @@ result<erased_value> value_of(const response& answer, const result_operations& r
     bool has_value = answer.value || !answer.body.empty();
     if (!has_value || !results.type) return nullptr;
     if (answer.value && answer.value_type == results.type) return answer.value;
-    if (results.decode && !answer.body.empty()) return results.decode(answer.body);
+    if (results.decode && !answer.body.empty()) {
+        auto value = results.decode(answer.body);
+        if (value) return value;
+        return fail(unknown_outcome("The reply does not decode: " + value.error().message));
+    }
     return fail(error{"the answer of an action has a value of another type than its result"});
 }
 

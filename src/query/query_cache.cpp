@@ -15,7 +15,7 @@ task<void> all_settled(task<void> shown, std::vector<ref<detail::query_entry>> e
     if (detail::this_graph.batch_depth > 0) co_await sleep_for({});  // its end is what makes computations run
     co_await std::move(shown);
     for (auto& entry : entries)
-        if (entry->in_flight()) co_await as_result(detail::outcome_of(entry->fetch_in_flight()));
+        while (auto fetch = entry->fetch_in_flight()) co_await detail::end_of(std::move(fetch));
 }
 
 task<void> nothing_to_do() { co_return; }
@@ -125,7 +125,7 @@ ref<detail::shared_work> query_cache::start_fetch(detail::query_entry& entry, co
                                                   query_intent intent) {
     ref<detail::query_entry> keep(&entry);
     auto* came = use_ == use::page ? detail::current_shipped_data() : nullptr;
-    auto work = take_shipped(entry, &along_);
+    auto work = take_shipped(entry, answers_along_for(entry));
     const bool is_outdated = !work && came && came->is_outdated(entry.text());
     if (!work) work = take_shipped(entry, came);
     if (!work) {
@@ -194,13 +194,22 @@ const std::vector<query_cache::entry_ref>& query_cache::in_use() {
     return in_use_;
 }
 
+/// What came along is good for an entry that nothing happened to since, as long as a fetch would be.
+shipped_data* query_cache::answers_along_for(const detail::query_entry& entry) {
+    if (along_.empty()) return nullptr;
+    const bool is_too_old = current_clock().now() - along_since_ >= entry.options().fresh_for;
+    return is_too_old || detail::is_later(entry.changed_at(), along_moment_) ? nullptr : &along_;
+}
+
 void query_cache::keep_answers(const detail::answers_along& along) {
     auto answers = scan_json_object(along.json);
     if (!answers) return;
     for (auto& [text, json] : *answers) {
         const auto* entry = index_->find(text);
-        // Without an entry nothing tells what happened to it: it may have been among any that were invalidated.
-        auto changed_at = entry ? entry->changed_at() : last_revalidated_;
+        // Without an entry nothing tells what happened to it: it may have been among any that were invalidated, or
+        // gone.
+        const auto last = detail::is_later(last_revalidated_, last_forgotten_) ? last_revalidated_ : last_forgotten_;
+        const auto changed_at = entry ? entry->changed_at() : last;
         if (!detail::is_later(changed_at, along.sent_at)) along_.record(std::move(text), std::string(json));
     }
 }
@@ -211,13 +220,14 @@ task<void> query_cache::revalidate(const std::vector<query_key>* keys, bool forc
     if (along) keep_answers(*along);
     if (auto* came = detail::current_shipped_data(); came && force && !came->empty()) came->outdate(keys);
     if (force) last_revalidated_ = ++moment_;
-    if (!keys) {
-        if (force) last_revalidated_all_ = moment_;
-        return read_again(in_use());
-    }
-    auto affected = matching(keys);
-    if (force)
+    auto affected = keys ? matching(keys) : in_use();
+    if (force && !keys) last_revalidated_all_ = moment_;
+    if (force && keys)
         for (auto& entry : affected) entry->invalidate();
+    if (along) {
+        along_moment_ = moment_;
+        along_since_ = current_clock().now();
+    }
     return read_again(std::move(affected));
 }
 
@@ -226,6 +236,7 @@ void query_cache::occasion(bool refetch_occasions::* which) {
     auto affected = in_use();
     std::erase_if(affected, [&](const entry_ref& entry) {
         const auto& options = entry->options();
+        if (entry->in_flight() && !entry->is_invalidated()) return true;
         return !(options.refetch_on.*which) || (entry->age() < options.fresh_for && !entry->failed());
     });
     for (auto& entry : affected) entry->invalidate();
@@ -288,6 +299,7 @@ void query_cache::forget(std::vector<entry_ref> entries) {
         for (auto& entry : entries) {
             const bool is_awaited = entry->in_flight();
             entry->forget();
+            last_forgotten_ = moment_;
             if (!entry->is_needed())
                 index_->erase(*entry);
             else if (is_awaited)
@@ -306,6 +318,7 @@ void query_cache::sweep() {
     for (auto& entry : index_->all())
         if (entry->is_forgotten()) {
             entry->forget();
+            last_forgotten_ = moment_;
             index_->erase(*entry);
         }
 }

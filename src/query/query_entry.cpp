@@ -129,10 +129,12 @@ void query_entry::settled(const shared_work& work) {
         if (!preloaded_ && !was_left) follow_response();
     }
     if (extras_ && extras_->timer_users > 0) start_refetch_timer();
-    if (layers_changed) notify();
+    if (layers_changed || (failed() && has_layers())) notify();  // who reads through layers does not wait for the fetch
 }
 
 void query_entry::set_value(erased_value value) {
+    // What is done is part of what is set, or was overwritten on purpose.
+    if (has_layers()) std::erase_if(extras_->layers, [](const auto& each) { return each->is_confirmed(); });
     value_ = std::move(value);
     fetch_ = nullptr;
     fetched_at_ = current_clock().now();

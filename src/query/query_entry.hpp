@@ -17,6 +17,7 @@ public:
     query_entry(query_cache& cache, std::string_view text, const value_operations& type)
         : signal_state(0), text_(text), cache_(&cache), type_(&type) {
         tells_when_left_ = true;
+        moment_ = cache.last_forgotten_;  // it may have been here
     }
 
     [[nodiscard]] std::string_view text() const { return text_; }

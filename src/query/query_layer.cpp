@@ -15,8 +15,10 @@ void query_layer::confirm() {
 }
 
 void query_layer::finish() {
-    if (!over_ || over_->generation() >= first_with_it_ || over_->is_invalidated()) return;
-    drop();
+    if (!over_) return;
+    const bool comes_again = over_->generation() >= first_with_it_ || over_->is_invalidated();
+    // Without readers nothing makes it come again.
+    if (!comes_again || !over_->has_subscribers()) drop();
 }
 
 void query_layer::drop() {

@@ -150,7 +150,8 @@ task<erased_value> mounted_resource::run(ref<mounted_resource> self, key_pattern
 task<void> all_settled(task<void> shown, std::vector<ref<mounted_resource>> resources) {
     co_await std::move(shown);
     for (auto& resource : resources)
-        if (auto newest = resource->newest()) co_await as_result(outcome_of(std::move(newest)));
+        for (auto newest = resource->newest(); newest && !newest->outcome; newest = resource->newest())
+            co_await end_of(std::move(newest));
 }
 
 task<void> nothing_to_do() { co_return; }

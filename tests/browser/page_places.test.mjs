@@ -103,7 +103,7 @@ describe("solder.js between places", () => {
     await page.evaluate(() => (document.title = "Next"));
     await arrive(2);
     assert.equal(await page.evaluate(() => document.activeElement.localName), "main");
-    assert.equal(await page.getByRole("status").textContent(), "Next");
+    assert.equal(await page.locator("body > [aria-live]").textContent(), "Next");
     await page.evaluate(() => document.querySelector("main").append(document.createElement("input")));
     await page.focus("input");
     await arrive(2);

@@ -79,6 +79,7 @@ TEST_P(action_races, two_that_overlap_with_refetches_between_end_with_what_is_th
         paths.pop_back();
         two_writes page(GetParam());
         for (auto choice : path) page.end_one(choice);
+        time_.run();
         EXPECT_EQ(page.submissions->pending(), page.choices() > 0);
         EXPECT_TRUE(std::ranges::is_sorted(page.frames)) << "it went back";
         for (std::size_t next = 0; next < page.choices(); ++next) {

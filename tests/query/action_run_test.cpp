@@ -151,7 +151,7 @@ TEST_F(action_run, A19_a_value_from_afar_is_decoded_and_one_of_another_type_is_a
         ask.start();
         time_.run();
         ASSERT_TRUE(submission.error());
-        EXPECT_EQ(submission.error()->kind, error_kind::bad_reply);
+        EXPECT_EQ(submission.error()->kind, error_kind::unknown_outcome);
 
         auto wrong = action("wrong", []() -> result<int> { return fail(json(std::string("text"))); });
         auto of_wrong = use_submission(wrong);

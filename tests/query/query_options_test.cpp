@@ -97,5 +97,22 @@ TEST_F(query_options_page, a_fetch_that_failed_is_made_again_on_occasion_however
     EXPECT_FALSE(shown.error());
 }
 
+TEST_F(query_options_page, an_occasion_does_not_restart_what_is_in_flight) {
+    int started = 0;
+    auto slow = query("slow",
+                      [&]() -> task<int> {
+                          ++started;
+                          co_await sleep_for(8'000ms);
+                          co_return 1;
+                      },
+                      {.refetch_on = {.focus = true}});
+    auto value = root_.run([&] { return create_async([slow] { return slow(); }); });
+    time_.advance(6'000ms);
+    cache_.occasion(&refetch_occasions::focus);
+    time_.advance(2'000ms);
+    EXPECT_EQ(started, 1);
+    EXPECT_EQ(*value(), 1);
+}
+
 }  // namespace
 }  // namespace solder

@@ -55,6 +55,8 @@ private:
 };
 
 task<erased_value> outcome_of(ref<shared_work> work);
+/// Done when `work` has settled, or a turn after it was given up: who waits for its end does not keep it going.
+task<void> end_of(ref<shared_work> work);
 
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic push

@@ -167,6 +167,7 @@ private:
     [[nodiscard]] std::vector<entry_ref> matching(const std::vector<query_key>* keys) const;
     task<void> read_again(std::vector<entry_ref> entries);
     void keep_answers(const detail::answers_along& along);
+    shipped_data* answers_along_for(const detail::query_entry& entry);
     void forget(std::vector<entry_ref> entries);
     /// The entries with subscribers, in the order of their first use.
     const std::vector<entry_ref>& in_use();
@@ -178,7 +179,10 @@ private:
     std::uint32_t last_revalidated_ = 0;      // the moment when any entries were invalidated
     std::uint32_t last_revalidated_all_ = 0;  // and when all were
     std::vector<entry_ref> in_use_;           // and some that were, when it was looked at last
+    std::uint32_t last_forgotten_ = 0;        // the moment when an entry was forgotten
     shipped_data along_;
+    std::uint32_t along_moment_ = 0;  // when these came
+    std::chrono::milliseconds along_since_{0};
     std::chrono::milliseconds swept_at_{0};
     std::unique_ptr<detail::entry_index> index_;
 };

@@ -19,6 +19,7 @@ public:
     /// It is as after `confirm`, and whatever was to be read again has been: an entry that was not among that goes
     /// without the layer.
     void finish();
+    [[nodiscard]] bool is_confirmed() const { return confirmed_; }
     /// The change was not made.
     void drop();
     /// Whether an answer of this number, or a later one, has the change in it.

@@ -166,7 +166,8 @@ export const content_of = (page, html) =>
     const tell = (node) => {
       if (node.nodeType === 8) return "";
       if (node.nodeType === 3) return node.data;
-      const attributes = [...node.attributes].map(({ name, value }) => ` ${name}=${JSON.stringify(value)}`).sort();
+      const kept = [...node.attributes].filter(({ name }) => name !== "tabindex"); // set where the focus was moved to
+      const attributes = kept.map(({ name, value }) => ` ${name}=${JSON.stringify(value)}`).sort();
       return `\n<${node.localName}${attributes.join("")}>${[...node.childNodes].map(tell).join("")}`;
     };
     const page = typeof html === "string" ? new DOMParser().parseFromString(html, "text/html") : document;

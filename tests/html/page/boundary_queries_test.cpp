@@ -139,8 +139,10 @@ TEST_F(boundary_queries, W12_a_navigation_resets_it_and_coming_back_tries_again)
     refuse(0);
     EXPECT_EQ(shown(), "<p><i>gone</i></p>");
     page_router()->navigate("/other");
+    time_.run();
     EXPECT_TRUE(shown().contains("<u>other</u>")) << shown();
     page_router()->navigate("/");
+    time_.run();
     EXPECT_EQ(network_.calls(), (words{"read[1]", "read[1]"}));
     network_.answer(1, "11");
     EXPECT_TRUE(shown().contains("<b>11</b>")) << shown();
