@@ -14,6 +14,8 @@ std::optional<response> answer;
 constexpr server_function<"flight.items", std::vector<std::string>()> items_body;
 constexpr server_function<"flight.item", std::string(int)> item_body;
 constexpr server_function<"flight.visitor", std::string()> visitor_body;
+constexpr server_function<"flight.cart", std::string()> cart_body;
+constexpr server_function<"flight.note", std::string()> note_body;
 constexpr server_function<"flight.add", int(std::string), writes> add_body;
 constexpr server_function<"flight.touch", void(), writes> touch_body;
 
@@ -30,6 +32,12 @@ void define_once() {
             co_return items[static_cast<std::size_t>(number)];
         });
         visitor_body.define([] { return cookie("visitor").value_or("nobody"); });
+        cart_body.define([] {
+            auto known = cookie("cart");
+            if (!known) (void)set_cookie("cart", "made");
+            return known.value_or("made");
+        });
+        note_body.define([] { return take_flash("note").value_or("none"); });
         add_body.define([](std::string item) -> result<int> {
             if (item.empty()) return fail(invalid("an item has a name"));
             items.push_back(std::move(item));
@@ -46,6 +54,8 @@ void define_once() {
 const auto get_items = query("items", items_body);
 const auto get_item = query("item", item_body);
 const auto get_visitor = query("visitor", visitor_body);
+const auto get_cart = query("cart", cart_body);
+const auto get_note = query("note", note_body);
 const auto get_slow = query("slow", []() -> task<int> {
     co_await sleep_for(60s);
     co_return 1;
@@ -77,6 +87,12 @@ view Odd() {
         "<p>{}{}{}{}</p>", [=] { return slow() ? 1 : 0; }, [=] { return large() ? 1 : 0; },
         [=] { return pointer() ? 1 : 0; }, [=] { return all() ? 1 : 0; });
 }
+view Cart() {
+    auto cart = create_async([] { return get_cart(); });
+    auto note = create_async([] { return get_note(); });
+    auto text_of = [](auto value) { return [value] { return value() ? *value() : std::string(); }; };
+    return html("<p>{}{}</p>", text_of(cart), text_of(note));
+}
 view Broken() {
     auto all = create_async([] { return get_items(); });
     return html(
@@ -86,7 +102,7 @@ view Broken() {
             return "";
         });
 }
-const route_table routes{Route("/items", Items, {Route("/"), Route("/:n", Item)}), Route("/odd", Odd),
+const route_table routes{Route("/items", Items, {Route("/"), Route("/:n", Item)}), Route("/odd", Odd), Route("/cart", Cart),
                          Route("/broken", Broken)};
 view App() { return Router({.root = Root, .routes = routes}); }
 
@@ -178,6 +194,24 @@ TEST_F(single_flight_test, the_page_sees_the_cookies_that_the_write_set) {
     EXPECT_TRUE(body_of(add("/items", "visitor=bob"), true).contains(R"("visitor[]":"bob")"));
     answer = json(1, {.headers = {{"Set-Cookie", "visitor=eve; Path=/"}}});
     EXPECT_TRUE(body_of(add("/items", "visitor=bob"), true).contains(R"("visitor[]":"eve")"));
+}
+
+TEST_F(single_flight_test, the_reply_sets_the_cookies_that_the_page_set) {
+    const std::string kept = "; Path=/; HttpOnly; SameSite=Lax; Secure";
+    auto reply = add("/cart");
+    EXPECT_TRUE(body_of(reply, true).contains(R"("cart[]":"made")"));
+    EXPECT_EQ(headers(reply, "Set-Cookie"), "cart=made" + kept);
+    on_add = [] { (void)set_cookie("cart", "known"); };
+    reply = add("/cart");
+    EXPECT_TRUE(body_of(reply, true).contains(R"("cart[]":"known")"));
+    EXPECT_EQ(headers(reply, "Set-Cookie"), "cart=known" + kept);
+}
+
+TEST_F(single_flight_test, a_note_that_came_along_is_not_shown_again) {
+    on_add = [] { (void)flash("note", "Saved."); };
+    auto reply = add("/cart", "cart=known");
+    EXPECT_TRUE(body_of(reply, true).contains(R"("note[]":"Saved.")"));
+    for (const auto each : reply.headers.all("Set-Cookie")) EXPECT_TRUE(each.contains("; Max-Age=0;")) << each;
 }
 
 // V27: what fails in the page is left out, and the write stays what it was.
