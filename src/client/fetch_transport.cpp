@@ -33,7 +33,7 @@ error as_answer(fetch_reply reply) {
 
 /// Takes the answers to queries out of the body (`single_flight_header`); false when the body is not of that form.
 bool take_answers_along(fetch_reply& reply) {
-    auto members = scan_json_object(reply.body);
+    auto members = scan_json_object(reply.body, own_server_limits);
     if (!members) return false;
     std::string value;
     for (const auto& [name, json] : *members) (name == "answers" ? reply.answers : value) = std::string(json);

@@ -39,7 +39,7 @@ void detail::register_function(registered_function function) {
 }
 
 result<detail::erased_value> detail::decode_into(std::shared_ptr<void> made, std::string_view json, json_read read) {
-    auto outcome = read_json_text(json, {}, read, made.get());
+    auto outcome = read_json_text(json, own_server_limits, read, made.get());
     if (!outcome) return std::unexpected(std::move(outcome.error()));
     return made;
 }

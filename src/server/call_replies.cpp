@@ -63,10 +63,10 @@ http_response answer_reply(const response& answer, std::string_view build_id) {
     return reply;
 }
 
-/// The same reply with answers to queries; without when it would be larger than a page reads.
+/// The same reply with answers to queries.
 http_response bring_along(std::string_view answers, http_response reply) {
     auto& body = std::get<std::string>(reply.body);
-    if (answers.empty() || body.size() + answers.size() + 64 > json_limits{}.max_bytes) return reply;
+    if (answers.empty()) return reply;
     body = (body.empty() ? "{" : "{\"value\":" + body + ",") + "\"answers\":" + std::string(answers) + "}";
     reply.headers.set(single_flight_header, "true");
     reply.headers.set(reply_bytes_header, std::to_string(body.size()));

@@ -256,6 +256,8 @@ TEST(read_reply, takes_what_came_along_out_of_the_body) {
     EXPECT_EQ(answer->body, "");
     EXPECT_EQ(answer->answers, R"({"a[]":2})");
     EXPECT_EQ(flight("value", "[1]").error().kind, error_kind::bad_reply);
+    const auto large = '"' + std::string(2'000'000, 'x') + '"';
+    EXPECT_EQ(flight("value", "{\"value\":" + large + ",\"answers\":{}}").error().response->body, large);
 }
 
 TEST(read_reply, gives_the_error_that_the_server_tells) {

@@ -61,6 +61,8 @@ const auto get_slow = query("slow", []() -> task<int> {
     co_return 1;
 });
 const auto get_large = query("large", [] { return std::string(600'000, 'x'); });
+std::string raw_text;
+const auto get_raw = query("raw", [] { return raw_json(raw_text); });
 struct not_encodable {
     int* pointer = nullptr;
 };
@@ -93,6 +95,11 @@ view Cart() {
     auto text_of = [](auto value) { return [value] { return value() ? *value() : std::string(); }; };
     return html("<p>{}{}</p>", text_of(cart), text_of(note));
 }
+view Raw() {
+    auto all = create_async([] { return get_items(); });
+    auto raw = create_async([] { return get_raw(); });
+    return html("<p>{}{}</p>", [=] { return all() ? 1 : 0; }, [=] { return raw() ? 1 : 0; });
+}
 view Broken() {
     auto all = create_async([] { return get_items(); });
     return html(
@@ -102,8 +109,8 @@ view Broken() {
             return "";
         });
 }
-const route_table routes{Route("/items", Items, {Route("/"), Route("/:n", Item)}), Route("/odd", Odd), Route("/cart", Cart),
-                         Route("/broken", Broken)};
+const route_table routes{Route("/items", Items, {Route("/"), Route("/:n", Item)}), Route("/odd", Odd),
+                         Route("/cart", Cart), Route("/raw", Raw), Route("/broken", Broken)};
 view App() { return Router({.root = Root, .routes = routes}); }
 
 class single_flight_test : public web_fixture {
@@ -159,6 +166,12 @@ TEST_F(single_flight_test, an_answer_that_leads_on_brings_what_the_page_there_re
 TEST_F(single_flight_test, an_answer_that_leads_away_brings_nothing) {
     answer = redirect("https://elsewhere.test/items");
     EXPECT_EQ(body_of(add("/items"), false), "");
+}
+
+TEST_F(single_flight_test, a_value_of_any_size_brings_answers) {
+    answer = json(std::string(2'000'000, 'x'));
+    auto reply = add("/items");
+    EXPECT_TRUE(body_of(reply, true).ends_with(R"(","answers":{"items[]":["a","b","c"],"visitor[]":"nobody"}})"));
 }
 
 // V24: of the same page, what the answer makes wrong.
@@ -232,6 +245,17 @@ TEST_F(single_flight_test, what_is_slow_or_large_or_has_no_json_stays_out) {
     time_.advance(10ms);
     ASSERT_TRUE(seen);
     EXPECT_EQ(body_of(*seen, true), R"({"value":3,"answers":{"items[]":["a","b","c"],"visitor[]":"nobody"}})");
+}
+
+TEST_F(single_flight_test, a_value_that_is_no_json_leaves_the_others_whole) {
+    for (const auto* broken : {"", "{\"unfinished\": ", "1,\"other[]\":2", "tru", "\"\xFF\"", "1 2", "}"}) {
+        raw_text = broken;
+        items = {};
+        EXPECT_EQ(body_of(add("/raw"), true), R"({"value":1,"answers":{"items[]":["c"],"visitor[]":"nobody"}})")
+            << broken;
+    }
+    raw_text = R"({"whole": [1]})";
+    EXPECT_TRUE(body_of(add("/raw"), true).contains(R"("raw[]":{"whole": [1]},)"));
 }
 
 // A16: a write that failed makes nothing wrong.
