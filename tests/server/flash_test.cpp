@@ -180,6 +180,37 @@ TEST_F(flash_test, an_answer_leads_where_it_says) {  // V31, H1
     EXPECT_EQ(header(post_form("/_server?id=greet.reload"), "Location"), "/page?a=b");
 }
 
+// As with script, where the page refuses it.
+TEST_F(flash_test, an_answer_that_leads_to_another_scheme_is_logged_and_not_followed) {
+    for (const auto* to : {"javascript:alert(1)", "data:text/html,x", "ftp://x/", " JaVaScript:x"}) {
+        ::testing::internal::CaptureStderr();
+        auto reply =
+            post_form("/_server?id=greet.leave&args=" + percent_encode_component("[\"" + std::string(to) + "\"]"));
+        auto log = ::testing::internal::GetCapturedStderr();
+        EXPECT_TRUE(log.ends_with(" in greet.leave: internal: an answer may lead to http: and https: addresses only\n"))
+            << log;
+        EXPECT_EQ(reply.status, 302u);
+        EXPECT_EQ(header(reply, "Location"), "/page?a=b");
+        EXPECT_NE(cookie_pair(reply, "flash"), "");
+    }
+}
+
+TEST_F(flash_test, locations_are_ascii_in_headers) {
+    const auto answer = [&](std::string_view to) {
+        return call("/_server?id=greet.leave", to_json(std::tuple(std::string(to))));
+    };
+    const auto form = [&](std::string_view to) {
+        return post_form("/_server?id=greet.leave&args=" +
+                         percent_encode_component(to_json(std::tuple(std::string(to)))));
+    };
+    for (const auto& [to, encoded] :
+         {std::pair("/notes/\xC3\xA9?q=a b#\xE2\x82\xAC", "/notes/%C3%A9?q=a%20b#%E2%82%AC"),
+          std::pair("  /a%20b", "/a%20b"), std::pair("https://e.org/\xC3\xA9", "https://e.org/%C3%A9")}) {
+        EXPECT_EQ(header(answer(to), "x-solder-location"), encoded);
+        EXPECT_EQ(header(form(to), "Location"), encoded);
+    }
+}
+
 TEST_F(flash_test, without_a_usable_referer_it_leads_to_the_root) {  // V31
     for (auto* referer :
          {"", "http://there/page", "http://here.evil/page", "http://here@evil/page", "http://here", "http://here//evil",
