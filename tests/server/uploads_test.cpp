@@ -79,6 +79,15 @@ const test_folder& uploads_folder() {
     return *folder_of_all;
 }
 
+/// A folder on another one than uploads are on; empty when there is none.
+std::filesystem::path another_file_system() {
+    const std::filesystem::path other = "/dev/shm";
+    struct stat here{}, there{};
+    const bool are_known = ::stat(other.c_str(), &there) == 0 && ::stat(uploads_folder().path.c_str(), &here) == 0;
+    if (!are_known || here.st_dev == there.st_dev || ::access(other.c_str(), W_OK) != 0) return {};
+    return other;
+}
+
 web_application_options small_uploads() {
     return {.uploads = {.limits = {.file_bytes = 1000,
                                    .request_bytes = 4000,
@@ -190,11 +199,8 @@ TEST_F(uploads, keeping_never_replaces_a_file_and_says_why_it_cannot) {
 }
 
 TEST_F(uploads, into_another_file_system_it_is_copied_whole_or_not_at_all) {
-    const std::filesystem::path other = "/dev/shm";
-    struct stat here{}, there{};
-    if (::stat(other.c_str(), &there) != 0 || ::stat(uploads_folder().path.c_str(), &here) != 0 ||
-        here.st_dev == there.st_dev || ::access(other.c_str(), W_OK) != 0)
-        GTEST_SKIP() << "there is one file system only";
+    const auto other = another_file_system();
+    if (other.empty()) GTEST_SKIP() << "there is one file system only";
     now.keep_at = other / uploads_folder().path.filename();
     const auto form = multipart_text().field("title", "Cat").file("picture", "cat.txt", std::string(900, 'm'));
     EXPECT_EQ(post(picture, form).status, 200u);
@@ -205,6 +211,17 @@ TEST_F(uploads, into_another_file_system_it_is_copied_whole_or_not_at_all) {
     std::filesystem::remove(now.keep_at);
     for (const auto& left : std::filesystem::directory_iterator(other))
         EXPECT_FALSE(left.path().filename().string().starts_with("solder-upload-")) << left.path();
+}
+
+TEST_F(uploads, a_file_that_cannot_be_read_any_more_leaves_no_copy) {
+    if (another_file_system().empty()) GTEST_SKIP() << "there is one file system only";
+    const test_folder other(another_file_system());
+    const auto file = detail::temporary_file::make(uploads_folder().path);
+    ASSERT_EQ(file->close(), 0);
+    std::filesystem::remove(file->path());
+    std::filesystem::create_symlink("nowhere", file->path());
+    EXPECT_EQ(file->keep(other.path / "kept"), ENOENT);
+    EXPECT_EQ(other.files(), 0u);
 }
 
 TEST_F(uploads, vectors_take_all_files_and_optionals_may_have_none) {
