@@ -1,3 +1,4 @@
+#include "../../src/server/flash.hpp"
 #include "web_fixture.hpp"
 
 namespace solder::test {
@@ -105,6 +106,24 @@ TEST_F(flash_test, fields_that_do_not_decode_are_told_too) {
     EXPECT_EQ(after("/_server?id=greet.add&args=%5B7%5D", "name=Ann&age=old"),
               "7 Ann/0 ! invalid field \"age\": expected a whole number from -9223372036854775808 to "
               "9223372036854775807|none|none");
+}
+
+TEST_F(flash_test, fields_that_are_secret_by_their_name_do_not_come_back) {
+    const std::string shown = "pin_code=s1&shipping=s2&pass=s3&title=s4";
+    const std::string secret =
+        "&password=x1&Password2=x2&user%5BnewPASSWORD%5D=x3&old_passwd=x4&pwd=x5&client_secret=x6&csrf-Token=x7&cvc=x8"
+        "&card.cvv=x9&PIN=x0";
+    auto reply = post_form("/_server?id=greet.add&args=%5B7%5D", "name=&age=5&" + shown + secret);
+    auto request = http_request{};
+    request.headers.set("Cookie", cookie_pair(reply, "flash"));
+    const auto keys = sealing_keys::from_text(std::string(64, '2')).value();
+    detail::request_scope scope(std::move(request), keys, time_of_day);
+    std::optional<post_flash> flash;
+    ASSERT_TRUE(detail::take_post_flash(scope, flash));
+    EXPECT_EQ(
+        flash->fields,
+        (form_fields{
+            {"name", ""}, {"age", "5"}, {"pin_code", "s1"}, {"shipping", "s2"}, {"pass", "s3"}, {"title", "s4"}}));
 }
 
 TEST_F(flash_test, a_private_error_has_an_id_that_the_log_has_too) {  // V19 as the design has it
