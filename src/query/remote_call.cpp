@@ -31,6 +31,10 @@ bool has_functions(access kind) {
     return std::ranges::any_of(functions(), [kind](const auto& function) { return function.kind == kind; });
 }
 
+bool has_file_functions() {
+    return std::ranges::any_of(functions(), [](const auto& function) { return !function.file_fields.empty(); });
+}
+
 std::string function_url(std::string_view name) { return "/_server?id=" + percent_encode_component(name); }
 
 void detail::register_function(registered_function function) {

@@ -77,7 +77,8 @@ int copy_to(const std::filesystem::path& from, const std::filesystem::path& to) 
 
 std::shared_ptr<temporary_file> temporary_file::make(const std::filesystem::path& folder) {
     std::string name;
-    const int descriptor = make_file(folder, name);
+    errno = ENOENT;
+    const int descriptor = folder.empty() ? -1 : make_file(folder, name);
     if (descriptor < 0) return nullptr;
     return std::shared_ptr<temporary_file>(new temporary_file(descriptor, std::move(name)));
 }

@@ -3,6 +3,7 @@
 #include "flash.hpp"
 #include "function_calls.hpp"
 #include "log.hpp"
+#include "upload_sink.hpp"
 #include <solder/core/start.hpp>
 #include <solder/html/render.hpp>
 #include <solder/query/response.hpp>
@@ -22,6 +23,7 @@ struct web_application::shared_parts {
         if (!options.keys) options.keys = sealing_keys::random();
         rules.build_id = files.bundle_id();
         rules.uploads = options.uploads;
+        if (auto folder = detail::upload_folder(options.uploads)) rules.uploads.folder = std::move(*folder);
         for (const auto& text : options.allowed_origins)
             if (auto origin = detail::parse_origin(text)) rules.allowed_origins.push_back(std::move(*origin));
     }

@@ -383,6 +383,47 @@ TEST_F(uploads, serve_does_not_start_with_a_folder_that_cannot_be_written) {
     EXPECT_EQ(options.error().message, "uploads.folder: " + none.string() + ": No such file or directory");
 }
 
+/// Sets a variable of the environment as long as it lives.
+struct with_environment {
+    const char* name;
+    std::optional<std::string> before;
+
+    with_environment(const char* n, const char* value) : name(n) {
+        if (const char* set = std::getenv(n)) before = set;
+        ::setenv(n, value, 1);
+    }
+    ~with_environment() { before ? ::setenv(name, before->c_str(), 1) : ::unsetenv(name); }
+};
+
+TEST_F(uploads, serve_does_not_start_without_a_folder_for_temporary_files) {
+    const auto start_with = [](upload_options uploads) {
+        return detail::options_from_environment(
+            "", {.keys = sealing_keys::from_text(std::string(64, '4')).value(), .uploads = std::move(uploads)});
+    };
+    EXPECT_EQ(start_with({}).value().application.uploads.folder, std::filesystem::temp_directory_path());
+    const with_environment broken("TMPDIR", "/nowhere/at/all");
+    const auto refused = start_with({});
+    ASSERT_FALSE(refused);
+    EXPECT_TRUE(refused.error().message.starts_with("uploads.folder: the folder for temporary files (TMPDIR): "));
+    EXPECT_EQ(start_with({.folder = uploads_folder().path}).value().application.uploads.folder, uploads_folder().path);
+}
+
+TEST_F(uploads, without_a_folder_nothing_is_written_into_the_working_directory) {
+    const test_folder working;
+    const auto before = std::filesystem::current_path();
+    const with_environment broken("TMPDIR", "/nowhere/at/all");
+    app_ = web_application({.root = Page}, static_files());
+    std::filesystem::current_path(working.path);
+    ::testing::internal::CaptureStderr();
+    const auto reply = post(picture, multipart_text().field("title", "Cat").file("picture", "a", "x"));
+    const auto log = ::testing::internal::GetCapturedStderr();
+    std::filesystem::current_path(before);
+    EXPECT_EQ(reply.status, 500u);
+    EXPECT_TRUE(log.contains("cannot write an upload")) << log;
+    EXPECT_EQ(now.calls, 0);
+    EXPECT_EQ(working.files(), 0u);
+}
+
 TEST(size_in_words, is_short_where_it_can_be) {
     EXPECT_EQ(detail::size_in_words(64 * 1024 * 1024), "64 MiB");
     EXPECT_EQ(detail::size_in_words(256 * 1024), "256 KiB");
