@@ -32,7 +32,7 @@ error as_answer(fetch_reply reply) {
 
 /// Takes the answers to queries out of the body (`single_flight_header`); false when the body is not of that form.
 bool take_answers_along(fetch_reply& reply) {
-    auto members = scan_json_object(reply.body);
+    auto members = scan_json_object(reply.body, own_server_limits);
     if (!members) return false;
     std::string value;
     for (const auto& [name, json] : *members) (name == "answers" ? reply.answers : value) = std::string(json);
@@ -79,6 +79,10 @@ std::optional<std::string_view> fetch_reply::find(std::string_view name) const {
 
 result<std::string> read_reply(fetch_reply reply) {
     if (reply.status == 0) return fail(error{"The server cannot be reached.", error_kind::unreachable, true});
+    // Whoever says so, a listener or a proxy, has not passed it on.
+    const bool is_too_large = reply.status == 413 || reply.status == 414 || reply.status == 431;
+    if (is_too_large && reply.header(build_header).empty())
+        return fail(error{"This is more than the server takes at once.", error_kind::invalid, true});
     if (!is_ours(reply)) return fail(bad_reply("The answer did not come from this application."));
     const bool brings_answers = !reply.header(single_flight_header).empty();
     if (brings_answers && !take_answers_along(reply)) return fail(bad_reply("The answer does not decode."));

@@ -1,3 +1,4 @@
+#include <atomic>
 #include <solder/core/url.hpp>
 #include <solder/query/action.hpp>
 
@@ -43,7 +44,7 @@ std::shared_ptr<detail::action_base> detail::find_action(std::string_view url) {
 }
 
 void detail::name_action(action_base& action, std::string name, std::string_view function) {
-    static int unnamed = 0;
+    static std::atomic<int> unnamed = 0;  // all threads of a server make them
     action.has_given_address = !name.empty() || !function.empty();
     action.name = name.empty() ? std::to_string(--unnamed) : std::move(name);
     action.url = function.empty() ? "https://action/" + percent_encode_component(action.name) : function_url(function);

@@ -31,6 +31,10 @@ bool has_functions(access kind) {
     return std::ranges::any_of(functions(), [kind](const auto& function) { return function.kind == kind; });
 }
 
+bool has_file_functions() {
+    return std::ranges::any_of(functions(), [](const auto& function) { return !function.file_fields.empty(); });
+}
+
 std::string function_url(std::string_view name) { return "/_server?id=" + percent_encode_component(name); }
 
 void detail::register_function(registered_function function) {
@@ -39,7 +43,7 @@ void detail::register_function(registered_function function) {
 }
 
 result<detail::erased_value> detail::decode_into(std::shared_ptr<void> made, std::string_view json, json_read read) {
-    auto outcome = read_json_text(json, {}, read, made.get());
+    auto outcome = read_json_text(json, own_server_limits, read, made.get());
     if (!outcome) return std::unexpected(std::move(outcome.error()));
     return made;
 }

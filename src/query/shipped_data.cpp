@@ -35,6 +35,10 @@ void append_member(std::string& out, std::string_view name, std::string_view jso
     out += json;
 }
 
+/// Whether `text` is one JSON value: a `raw_json` or a format of the program's own may be none, and would spoil the
+/// rest.
+bool is_json(std::string_view text) { return from_json<raw_json>(text, own_server_limits).has_value(); }
+
 }  // namespace
 
 const context<shipped_data*>& shipped_data_context() {
@@ -87,7 +91,7 @@ bool shipped_data::wants(std::string_view key_text) const {
 std::string shipped_data::values_json(std::size_t most_bytes) const {
     std::string values;
     for (const auto& [key, kept] : answers_)
-        if (kept.answer && values.size() + key.size() * 2 + kept.answer->size() < most_bytes)
+        if (kept.answer && values.size() + key.size() * 2 + kept.answer->size() < most_bytes && is_json(*kept.answer))
             append_member(values, key, *kept.answer);
     return values.empty() ? values : values + '}';
 }
@@ -133,23 +137,24 @@ std::string shipped_data::to_script_json() const {
 
 void shipped_data::add_part(std::string_view part, std::string_view json) {
     if (part == "flash") {
-        auto left = from_json<shipped_flash>(json);
+        auto left = from_json<shipped_flash>(json, own_server_limits);
         if (!left) return;
         auto failed = left->failed ? std::optional(from_shipped(*left->failed)) : std::nullopt;
         auto given = left->result ? std::optional(std::string(left->result->text())) : std::nullopt;
         return set_flash({left->url, left->bound, left->fields, failed, given});
     }
-    auto members = scan_json_object(json);
+    auto members = scan_json_object(json, own_server_limits);
     if (!members) return;
     for (auto& [key, value] : *members) {
         if (part == "values") record(std::string(key), std::string(value));
         if (part != "errors") continue;
-        if (auto e = from_json<shipped_error>(value)) record(std::string(key), std::unexpected(from_shipped(*e)));
+        if (auto e = from_json<shipped_error>(value, own_server_limits))
+            record(std::string(key), std::unexpected(from_shipped(*e)));
     }
 }
 
 void shipped_data::add_from_json(std::string_view json) {
-    auto parts = scan_json_object(json);
+    auto parts = scan_json_object(json, own_server_limits);
     if (!parts) return;
     for (const auto& [part, members] : *parts) add_part(part, members);
 }

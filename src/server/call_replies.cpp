@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <solder/core/url.hpp>
+#include <solder/query/action_base.hpp>
 #include <solder/query/remote_call.hpp>
 #include <solder/wire/reply.hpp>
 
@@ -55,29 +56,31 @@ void add_headers(http_headers& to, const response& answer) {
 bool is_plain_success(unsigned status) { return status >= 200 && status < 300 && status != 204 && status != 205; }
 bool is_failure(unsigned status) { return status >= 400 && status < 600; }
 
+/// A location as a header carries it: ASCII without blanks. They are encoded, or dropped in front, as browsers do.
+std::string header_text(std::string_view location) {
+    location.remove_prefix(std::min(location.find_first_not_of(' '), location.size()));
+    std::string text;
+    for (const char c : location)
+        c > ' ' && c <= '~' ? void(text += c) : void(text += percent_encode_component({&c, 1}));
+    return text;
+}
+
 http_response answer_reply(const response& answer, std::string_view build_id) {
     const bool has_status = is_plain_success(answer.status) || is_failure(answer.status);
     auto reply = marked_reply(has_status ? answer.status : 200, outcome_answer, answer.body, build_id);
-    if (!answer.location().empty()) reply.headers.set(location_header, answer.location());
+    if (!answer.location().empty()) reply.headers.set(location_header, header_text(answer.location()));
     add_headers(reply.headers, answer);
     return reply;
 }
 
-/// The same reply with answers to queries; without when it would be larger than a page reads.
+/// The same reply with answers to queries.
 http_response bring_along(std::string_view answers, http_response reply) {
     auto& body = std::get<std::string>(reply.body);
-    if (answers.empty() || body.size() + answers.size() + 64 > json_limits{}.max_bytes) return reply;
+    if (answers.empty()) return reply;
     body = (body.empty() ? "{" : "{\"value\":" + body + ",") + "\"answers\":" + std::string(answers) + "}";
     reply.headers.set(single_flight_header, "true");
     reply.headers.set(reply_bytes_header, std::to_string(body.size()));
     return reply;
-}
-
-/// A location as the browser is to read it: one without a leading slash starts at the root of the application, not
-/// at the address of calls (V31).
-std::string rooted(std::string_view location) {
-    if (location.starts_with('/') || has_scheme(location)) return std::string(location);
-    return "/" + std::string(location);
 }
 
 }  // namespace
@@ -95,12 +98,21 @@ http_response reply_to_script(result<std::string> outcome, std::string_view func
     return refusal(status_of(shown.kind), shown.kind, std::move(shown.message), build_id);
 }
 
-http_response redirect_reply(const response& answer) {
+http_response redirect_to(std::string_view place, unsigned status) {
+    http_response reply{status, {}, {}};
+    reply.headers.set("Location", header_text(place));
+    reply.headers.set("Cache-Control", "no-store");
+    return reply;
+}
+
+result<http_response> redirect_reply(const response& answer) {
+    // A location without a leading slash starts at the root of the application, not at the address of calls (V31).
+    const auto target = read_target(answer.location(), {});
+    if (target.leads == answer_target::kind::refused)
+        return fail(error{"an answer may lead to http: and https: addresses only"});
     constexpr std::array<unsigned, 5> leading_on{301, 302, 303, 307, 308};
     const bool is_legal = std::ranges::find(leading_on, answer.status) != leading_on.end();
-    http_response reply{is_legal ? answer.status : 302u, {}, {}};
-    reply.headers.set("Location", rooted(answer.location()));
-    reply.headers.set("Cache-Control", "no-store");
+    auto reply = redirect_to(target.location.empty() ? "/" : target.location, is_legal ? answer.status : 302u);
     add_headers(reply.headers, answer);
     reply.headers.remove(revalidate_header);
     return reply;
@@ -108,13 +120,15 @@ http_response redirect_reply(const response& answer) {
 
 http_response reply_to_form(result<std::string> outcome, const posted_form& form, request_scope& scope) {
     const auto answer = outcome ? nullptr : outcome.error().response;
-    const bool leads_on = answer && !answer->location().empty();
-    auto reply = redirect_reply(leads_on ? *answer : response{302, {{"Location", page_before(scope.request)}}});
+    post_flash flash{function_url(form.function), std::string(form.bound_json), form.fields, {}, {}};
+    if (!outcome && !answer) flash.failed = error_to_show(form.function, outcome.error());
+    auto led = redirect_reply(answer ? *answer : response());
+    if (!led) flash.failed = error_to_show(form.function, led.error());
+    const bool leads_on = led && answer && !answer->location().empty();
+    auto reply = leads_on ? std::move(*led) : redirect_to(page_before(scope.request));
     if (answer && !leads_on) add_headers(reply.headers, *answer);
     reply.headers.remove(revalidate_header);  // there is no page to read anything again
 
-    post_flash flash{function_url(form.function), std::string(form.bound_json), form.fields, {}, {}};
-    if (!outcome && !answer) flash.failed = error_to_show(form.function, outcome.error());
     auto value = answer ? answer->body : std::move(outcome).value_or("");
     if (!value.empty() && value != "null") flash.result_json = std::move(value);
     if (flash.failed || flash.result_json) leave_flash(scope, std::move(flash));

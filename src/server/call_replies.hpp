@@ -22,11 +22,13 @@ struct posted_form {
     const form_fields& fields;  ///< none when they could not be read
 };
 /// What a browser without script gets: a redirect to where the answer says, or back to the page of the form, with a
-/// flash of what came of it.
+/// flash of what came of it. One that must not lead where it says is logged, and shown as a failure.
 [[nodiscard]] http_response reply_to_form(result<std::string> outcome, const posted_form& form, request_scope& scope);
 
-/// A redirect to where `answer` leads.
-[[nodiscard]] http_response redirect_reply(const response& answer);
+/// A redirect to `place`: a path from the root, or a URL.
+[[nodiscard]] http_response redirect_to(std::string_view place, unsigned status = 302);
+/// A redirect to where `answer` leads. Errors: it leads to no `http:` or `https:` address.
+[[nodiscard]] result<http_response> redirect_reply(const response& answer);
 
 /// Makes what the code behind a reply put into its request event part of it; see `request_event`.
 void add_event(http_response& reply, const request_event& event);

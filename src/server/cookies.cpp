@@ -76,11 +76,12 @@ bool same_cookie(std::string_view a, std::string_view b) {
            attribute(a, "domain") == attribute(b, "domain");
 }
 
-/// By `Max-Age`, which wins, or `Expires` (RFC 6265, 5.3).
+/// By `Max-Age`, which wins, or `Expires` (RFC 6265, 5.3), whose day many write as `01-Jan-1970`.
 bool has_expired(std::string_view set_cookie, std::chrono::sys_seconds now) {
     if (const auto age = attribute(set_cookie, "max-age"); !age.empty())
         return age.starts_with('-') || age.find_first_not_of('0') == age.npos;
-    const std::string date(attribute(set_cookie, "expires"));
+    std::string date(attribute(set_cookie, "expires"));
+    std::ranges::replace(date, '-', ' ');
     std::tm parts{};
     if (!strptime(date.c_str(), "%a, %d %b %Y %H:%M:%S", &parts)) return false;
     return std::chrono::system_clock::from_time_t(timegm(&parts)) <= now;

@@ -1,5 +1,8 @@
 #include "flash.hpp"
 #include "cookie_text.hpp"
+#include <algorithm>
+#include <array>
+#include <solder/core/url.hpp>
 #include <solder/wire/json.hpp>
 
 namespace solder::detail {
@@ -22,6 +25,14 @@ struct cookie_content {
     std::optional<cookie_error> failed;
     std::optional<raw_json> result;
 };
+
+constexpr std::array<std::string_view, 7> secret_words{"password", "passwd", "pwd", "secret", "token", "cvc", "cvv"};
+
+/// Whether the name of a field says that nobody is to see what was typed there.
+bool is_secret(std::string name) {
+    std::ranges::transform(name, name.begin(), ascii_lower);
+    return name == "pin" || std::ranges::any_of(secret_words, [&](auto word) { return name.contains(word); });
+}
 
 /// At most so many bytes, cut between characters.
 std::string shortened(std::string text) {
@@ -73,7 +84,7 @@ std::optional<post_flash> decode(std::string_view text) {
 }  // namespace
 
 void leave_flash(request_scope& scope, post_flash flash) {
-    std::erase_if(flash.fields, [](const form_field& field) { return field.file != nullptr; });
+    std::erase_if(flash.fields, [](const form_field& field) { return field.file || is_secret(field.name); });
     const auto text = fitted(content_of(std::move(flash)));
     if (text.empty()) return;
     put(scope, scope.state.keys.seal(purpose, text, scope.state.now + lifetime), lifetime);

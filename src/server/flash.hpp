@@ -8,8 +8,9 @@
 namespace solder::detail {
 
 /// Sets the sealed cookie that carries a post's outcome to the page shown next, for a minute. Files stay
-/// behind; what is too large for a cookie goes: the other fields first, then the bound arguments, then the result. Sets
-/// none when nothing is left to tell.
+/// behind, and fields whose name tells of a secret: it has password, passwd, pwd, secret, token, cvc or cvv in it, in
+/// whatever case, or is pin. What is too large for a cookie goes: the other fields first, then the bound arguments,
+/// then the result. Sets none when nothing is left to tell.
 void leave_flash(request_scope& scope, post_flash flash);
 
 /// What the cookie of the request says, if it is one of ours. Any cookie of that name is forgotten by the reply.

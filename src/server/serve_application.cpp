@@ -1,14 +1,12 @@
 #include "cross_site.hpp"
-#include <cerrno>
+#include "upload_sink.hpp"
 #include <charconv>
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
 #include <sodium.h>
 #include <solder/query/remote_call.hpp>
 #include <solder/server/session.hpp>
 #include <solder/server/web_application.hpp>
-#include <unistd.h>
 
 namespace solder::detail {
 namespace {
@@ -47,9 +45,12 @@ result<web_server_options> options_from_environment(std::string default_bundle, 
     for (const auto& origin : options.application.allowed_origins)
         if (!parse_origin(origin))
             return fail(error{"allowed_origins: \"" + origin + "\" is not an origin such as https://app.example.org"});
-    if (const auto& folder = options.application.uploads.folder;
-        !folder.empty() && ::access(folder.c_str(), W_OK | X_OK) != 0)
-        return fail(error{"uploads.folder: " + folder.string() + ": " + std::strerror(errno)});
+    auto& uploads = options.application.uploads;
+    if (!uploads.folder.empty() || has_file_functions()) {
+        auto folder = upload_folder(uploads);
+        if (!folder) return std::unexpected(std::move(folder.error()));
+        uploads.folder = std::move(*folder);
+    }
     if (!options.application.keys) {
         const bool are_needed = uses_sessions() || has_functions(access::writes);
         auto keys = choose_keys(std::getenv("SOLDER_SECRET"), are_needed, is_release);

@@ -53,13 +53,14 @@ std::unique_ptr<std::vector<query_key>> keys_of(const response* answer) {
     return keys ? std::make_unique<std::vector<query_key>>(std::move(*keys)) : nullptr;
 }
 
-/// Runs the page in a scope of its own.
-task<std::string> run_page(std::unique_ptr<request_scope> scope, const application& app) {
+/// Runs the page in a scope of its own. The cookies that it sets belong to what it read, and go with the reply.
+task<std::string> run_page(std::unique_ptr<request_scope> scope, request_scope& call, const application& app) {
     scope->root.get()->set_context(shipped_data_context().id(), std::make_shared<shipped_data*>(&scope->shipped));
     auto work = scope->root.run(
         [&] { return with_timeout(render_to_string_async([&app] { return app.root(); }), longest_collection); });
     (void)co_await as_result(std::move(work));  // whatever came of the page: what was answered is right
     scope->state.close();
+    for (const auto cookie : scope->event.headers.all("set-cookie")) put_set_cookie(call.event.headers, cookie);
     co_return scope->shipped.values_json(most_answer_bytes);
 }
 
@@ -78,7 +79,7 @@ task<std::string> collect_answers(request_scope& call, const result<std::string>
         scope->shipped.keep_only(std::move(*keys));
         scope->root.get()->set_context(page_before_context().id(), std::make_shared<std::string>(before));
     }
-    co_return co_await run_page(std::move(scope), app);
+    co_return co_await run_page(std::move(scope), call, app);
 }
 
 }  // namespace solder::detail

@@ -17,6 +17,7 @@ inline constexpr std::size_t most_answer_bytes = 524'288;
 /// The page is run as for a GET of it with the cookies that the call leaves behind, and its markup dropped. That is the
 /// place where the answer leads, else the one that the call came from. Of queries, those are kept that the answer makes
 /// wrong, and all of the levels of routes that are new to the page. One that fails is left out.
+/// Cookies that it sets are set by the reply to the call.
 /// @param outcome  of the function that was called
 task<std::string> collect_answers(request_scope& call, const result<std::string>& outcome, const application& app);
 

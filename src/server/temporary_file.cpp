@@ -64,8 +64,9 @@ int make_file(const std::filesystem::path& folder, std::string& name) {
 int copy_to(const std::filesystem::path& from, const std::filesystem::path& to) {
     std::string made;
     const open_file source(::open(from.c_str(), O_RDONLY | O_CLOEXEC));
+    if (source.descriptor < 0) return errno;
     const open_file copy(make_file(to.has_parent_path() ? to.parent_path() : ".", made));
-    if (source.descriptor < 0 || copy.descriptor < 0) return errno;
+    if (copy.descriptor < 0) return errno;
     int failed = copy_bytes(source.descriptor, copy.descriptor);
     if (!failed) failed = move_file(made.c_str(), to.c_str());
     if (failed) ::unlink(made.c_str());
@@ -76,7 +77,8 @@ int copy_to(const std::filesystem::path& from, const std::filesystem::path& to) 
 
 std::shared_ptr<temporary_file> temporary_file::make(const std::filesystem::path& folder) {
     std::string name;
-    const int descriptor = make_file(folder, name);
+    errno = ENOENT;
+    const int descriptor = folder.empty() ? -1 : make_file(folder, name);
     if (descriptor < 0) return nullptr;
     return std::shared_ptr<temporary_file>(new temporary_file(descriptor, std::move(name)));
 }

@@ -12,7 +12,8 @@ namespace solder::detail {
 /// of `errno`; 0: it went well.
 class temporary_file final : public file_place {
 public:
-    /// Makes an empty one in `folder`, for its owner alone. Null, with `errno` set, when that fails.
+    /// Makes an empty one in `folder`, for its owner alone. Null, with `errno` set, when that fails, or no folder is
+    /// named: the working directory is no place for them.
     [[nodiscard]] static std::shared_ptr<temporary_file> make(const std::filesystem::path& folder);
     ~temporary_file() override;
 

@@ -3,18 +3,24 @@
 #include <cerrno>
 #include <cstring>
 #include <solder/wire/text.hpp>
+#include <unistd.h>
 
 namespace solder::detail {
 namespace {
 
-std::filesystem::path folder_of(const upload_options& options) {
-    std::error_code failed;
-    return options.folder.empty() ? std::filesystem::temp_directory_path(failed) : options.folder;
-}
-
 std::string field_called(std::string_view name) { return "field \"" + std::string(name) + "\""; }
 
 }  // namespace
+
+result<std::filesystem::path> upload_folder(const upload_options& options) {
+    const bool is_given = !options.folder.empty();
+    std::error_code failed;
+    auto folder = is_given ? options.folder : std::filesystem::temp_directory_path(failed);
+    if (!failed && ::access(folder.c_str(), W_OK | X_OK) != 0) failed = {errno, std::generic_category()};
+    if (!failed) return folder;
+    const auto name = is_given ? folder.string() : "the folder for temporary files (TMPDIR)";
+    return fail(error{"uploads.folder: " + name + ": " + failed.message()});
+}
 
 unsigned disk_status(int failed) { return failed == ENOSPC || failed == EDQUOT ? 507 : 500; }
 
@@ -89,7 +95,7 @@ bool upload_sink::add_to_file(std::string_view bytes) {
 }
 
 bool upload_sink::open_file() {
-    file_ = temporary_file::make(folder_of(options_));
+    file_ = temporary_file::make(options_.folder);
     return file_ || refuse_disk(errno);
 }
 
@@ -119,7 +125,7 @@ bool upload_sink::refuse_size(const std::string& what, std::uint64_t most_bytes)
 
 bool upload_sink::refuse_disk(int failed) {
     return refuse(disk_status(failed), error_kind::internal,
-                  "cannot write an upload in " + folder_of(options_).string() + ": " + std::strerror(failed));
+                  "cannot write an upload in " + options_.folder.string() + ": " + std::strerror(failed));
 }
 
 }  // namespace solder::detail

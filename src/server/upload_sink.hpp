@@ -49,6 +49,8 @@ private:
     std::optional<form_refusal> refusal_;
 };
 
+/// Where files go: the folder of the options, else the system's. Errors: it cannot be written, or there is none.
+[[nodiscard]] result<std::filesystem::path> upload_folder(const upload_options& options);
 /// The status that tells of a disk that failed with this `errno`: 507 when it is full.
 [[nodiscard]] unsigned disk_status(int failed);
 /// "16 MiB", "1000 bytes": for messages.

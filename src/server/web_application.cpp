@@ -3,6 +3,7 @@
 #include "flash.hpp"
 #include "function_calls.hpp"
 #include "log.hpp"
+#include "upload_sink.hpp"
 #include <solder/core/start.hpp>
 #include <solder/html/render.hpp>
 #include <solder/query/response.hpp>
@@ -22,6 +23,7 @@ struct web_application::shared_parts {
         if (!options.keys) options.keys = sealing_keys::random();
         rules.build_id = files.bundle_id();
         rules.uploads = options.uploads;
+        if (auto folder = detail::upload_folder(options.uploads)) rules.uploads.folder = std::move(*folder);
         for (const auto& text : options.allowed_origins)
             if (auto origin = detail::parse_origin(text)) rules.allowed_origins.push_back(std::move(*origin));
     }
@@ -43,7 +45,10 @@ http_response html_response(unsigned status, std::string html) {
 }
 
 http_response failed_page(const error& e, const detail::document_shell& shell, std::string_view path) {
-    if (e.response && !e.response->location().empty()) return detail::redirect_reply(*e.response);
+    if (e.response && !e.response->location().empty()) {
+        auto led = detail::redirect_reply(*e.response);
+        return led ? std::move(*led) : failed_page(led.error(), shell, path);
+    }
     auto shown = e.is_public ? e : detail::error_to_show(path, e);
     auto status = status_of(shown.kind);
     return html_response(status,
@@ -64,8 +69,7 @@ task<http_response> answer_page(request_scope& scope, const application& app, co
     if (flash) scope.shipped.set_flash(*flash);
     scope.root.get()->set_context(shipped_data_context().id(), std::make_shared<shipped_data*>(&scope.shipped));
     auto page = co_await as_result(render_to_string_async([&app] { return app.root(); }));
-    if (auto place = place_gone_to(scope); page && !place.empty())
-        co_return detail::redirect_reply({302, {{"Location", std::move(place)}}});
+    if (auto place = place_gone_to(scope); page && !place.empty()) co_return detail::redirect_to(place);
     if (!page) co_return failed_page(page.error(), shell, scope.request.path);
     auto reply = html_response(page->status, shell.around(*page, scope.shipped.to_script_json()));
     if (had_cookie) reply.headers.set("Cache-Control", "no-store");

@@ -240,8 +240,19 @@ TEST(read_reply, takes_only_what_is_marked_as_ours_and_whole) {
     EXPECT_EQ(*read(200, reply_headers("value", 2), "42"), "42");
     EXPECT_EQ(read(200, reply_headers("value", 3), "42").error().kind, error_kind::bad_reply);
     EXPECT_EQ(read(200, "content-type: text/html\n", "<html>").error().kind, error_kind::bad_reply);
+    EXPECT_EQ(read(413, reply_headers("value", 3), "42").error().kind, error_kind::bad_reply);
     EXPECT_EQ(read(0, "", "").error().kind, error_kind::unreachable);
     EXPECT_EQ(read(500, reply_headers("error", 1), "{").error().kind, error_kind::bad_reply);
+}
+
+// The listener and proxies refuse it before anything of ours runs: a write was certainly not done.
+TEST(read_reply, knows_a_refusal_of_what_is_too_large_from_a_lost_reply) {
+    for (const unsigned status : {413u, 414u, 431u}) {
+        const auto refused = read(status, "content-type: text/plain\n", "too large").error();
+        EXPECT_EQ(refused.kind, error_kind::invalid);
+        EXPECT_EQ(refused.message, "This is more than the server takes at once.");
+        EXPECT_TRUE(refused.is_public);
+    }
 }
 
 // A24: the value of its own and the answers to queries are told apart.
@@ -256,6 +267,8 @@ TEST(read_reply, takes_what_came_along_out_of_the_body) {
     EXPECT_EQ(answer->body, "");
     EXPECT_EQ(answer->answers, R"({"a[]":2})");
     EXPECT_EQ(flight("value", "[1]").error().kind, error_kind::bad_reply);
+    const auto large = '"' + std::string(2'000'000, 'x') + '"';
+    EXPECT_EQ(flight("value", "{\"value\":" + large + ",\"answers\":{}}").error().response->body, large);
 }
 
 TEST(read_reply, gives_the_error_that_the_server_tells) {

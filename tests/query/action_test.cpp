@@ -1,5 +1,7 @@
 #include "action_fixture.hpp"
+#include <set>
 #include <solder/query/action.hpp>
+#include <thread>
 
 namespace solder {
 namespace {
@@ -46,6 +48,26 @@ TEST_F(action_handles, A4_unnamed_actions_are_numbered_in_the_order_of_making) {
         EXPECT_EQ(second.url(), "https://action/" + second.name());
         EXPECT_EQ(action(add_note).url(), "/_server?id=notes.add");
     });
+}
+
+TEST(unnamed_actions, of_two_threads_of_a_server_have_different_names) {
+    constexpr int count = 20'000;
+    words names[2];
+    auto make_actions = [](words& to) {
+        manual_environment time;
+        detail::graph::current().renders_once = true;
+        submission_list list;
+        scoped_root root;
+        root.run([&] {
+            for (int i = 0; i < count; ++i) to.push_back(action([] {}).name());
+        });
+    };
+    std::thread one(make_actions, std::ref(names[0])), two(make_actions, std::ref(names[1]));
+    one.join();
+    two.join();
+    std::set<std::string> all(names[0].begin(), names[0].end());
+    all.insert(names[1].begin(), names[1].end());
+    EXPECT_EQ(all.size(), 2u * count);
 }
 
 TEST_F(action_handles, A3_A4_on_a_server_an_unnamed_action_has_no_address) {

@@ -1,3 +1,4 @@
+#include "../../src/server/flash.hpp"
 #include "web_fixture.hpp"
 
 namespace solder::test {
@@ -107,6 +108,24 @@ TEST_F(flash_test, fields_that_do_not_decode_are_told_too) {
               "9223372036854775807|none|none");
 }
 
+TEST_F(flash_test, fields_that_are_secret_by_their_name_do_not_come_back) {
+    const std::string shown = "pin_code=s1&shipping=s2&pass=s3&title=s4";
+    const std::string secret =
+        "&password=x1&Password2=x2&user%5BnewPASSWORD%5D=x3&old_passwd=x4&pwd=x5&client_secret=x6&csrf-Token=x7&cvc=x8"
+        "&card.cvv=x9&PIN=x0";
+    auto reply = post_form("/_server?id=greet.add&args=%5B7%5D", "name=&age=5&" + shown + secret);
+    auto request = http_request{};
+    request.headers.set("Cookie", cookie_pair(reply, "flash"));
+    const auto keys = sealing_keys::from_text(std::string(64, '2')).value();
+    detail::request_scope scope(std::move(request), keys, time_of_day);
+    std::optional<post_flash> flash;
+    ASSERT_TRUE(detail::take_post_flash(scope, flash));
+    EXPECT_EQ(
+        flash->fields,
+        (form_fields{
+            {"name", ""}, {"age", "5"}, {"pin_code", "s1"}, {"shipping", "s2"}, {"pass", "s3"}, {"title", "s4"}}));
+}
+
 TEST_F(flash_test, a_private_error_has_an_id_that_the_log_has_too) {  // V19 as the design has it
     ::testing::internal::CaptureStderr();
     auto page = after("/_server?id=greet.add&args=%5B7%5D", "name=secret&age=1");
@@ -178,6 +197,37 @@ TEST_F(flash_test, an_answer_leads_where_it_says) {  // V31, H1
     EXPECT_EQ(location("edit"), "/edit");
     EXPECT_EQ(location("?tab=2"), "/?tab=2");
     EXPECT_EQ(header(post_form("/_server?id=greet.reload"), "Location"), "/page?a=b");
+}
+
+// As with script, where the page refuses it.
+TEST_F(flash_test, an_answer_that_leads_to_another_scheme_is_logged_and_not_followed) {
+    for (const auto* to : {"javascript:alert(1)", "data:text/html,x", "ftp://x/", " JaVaScript:x"}) {
+        ::testing::internal::CaptureStderr();
+        auto reply =
+            post_form("/_server?id=greet.leave&args=" + percent_encode_component("[\"" + std::string(to) + "\"]"));
+        auto log = ::testing::internal::GetCapturedStderr();
+        EXPECT_TRUE(log.ends_with(" in greet.leave: internal: an answer may lead to http: and https: addresses only\n"))
+            << log;
+        EXPECT_EQ(reply.status, 302u);
+        EXPECT_EQ(header(reply, "Location"), "/page?a=b");
+        EXPECT_NE(cookie_pair(reply, "flash"), "");
+    }
+}
+
+TEST_F(flash_test, locations_are_ascii_in_headers) {
+    const auto answer = [&](std::string_view to) {
+        return call("/_server?id=greet.leave", to_json(std::tuple(std::string(to))));
+    };
+    const auto form = [&](std::string_view to) {
+        return post_form("/_server?id=greet.leave&args=" +
+                         percent_encode_component(to_json(std::tuple(std::string(to)))));
+    };
+    for (const auto& [to, encoded] :
+         {std::pair("/notes/\xC3\xA9?q=a b#\xE2\x82\xAC", "/notes/%C3%A9?q=a%20b#%E2%82%AC"),
+          std::pair("  /a%20b", "/a%20b"), std::pair("https://e.org/\xC3\xA9", "https://e.org/%C3%A9")}) {
+        EXPECT_EQ(header(answer(to), "x-solder-location"), encoded);
+        EXPECT_EQ(header(form(to), "Location"), encoded);
+    }
 }
 
 TEST_F(flash_test, without_a_usable_referer_it_leads_to_the_root) {  // V31

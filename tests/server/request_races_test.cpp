@@ -3,6 +3,7 @@
 #include <bit>
 #include <regex>
 #include <solder/core/await_callback.hpp>
+#include <solder/wire/reply.hpp>
 #include <span>
 
 namespace solder::test {
@@ -16,6 +17,8 @@ struct wish {
 };
 
 constexpr server_function<"races.look", std::string()> look_body;
+constexpr server_function<"races.peek", std::string()> peek_body;
+constexpr server_function<"races.mark", std::string(), writes> mark_body;
 constexpr server_function<"races.wish", std::string(wish), writes> wish_body;
 constexpr server_function<"races.enter", void(std::string), writes> enter_body;
 
@@ -60,9 +63,27 @@ task<std::string> wish_for(wish of) {
     co_return "wish of " + name;
 }
 
+task<std::string> mark() {
+    auto name = me();
+    (void)set_cookie("seen", name);
+    co_await pass(name);
+    co_return "mark of " + name;
+}
+
+/// What a page reads whose answers come along with that.
+task<std::string> peek() {
+    auto name = me();
+    co_await pass(name);
+    (void)set_cookie("peeked", name + cookie("seen").value_or(""));
+    co_await pass(name);
+    co_return "peek of " + name;
+}
+
 void define_once() {
     static const bool done = [] {
         look_body.define(look);
+        peek_body.define(peek);
+        mark_body.define(mark);
         wish_body.define(wish_for);
         enter_body.define([](std::string name) {
             (void)use_session<visitor>("visitor").update([&](visitor& v) { v.name = std::move(name); });
@@ -73,6 +94,7 @@ void define_once() {
 }
 
 const auto get_look = query("races.look", look_body);
+const auto get_peek = query("races.peek", peek_body);
 const auto make_wish = action("races.wish", wish_body);
 
 /// Two readers of one query, inside a boundary.
@@ -83,6 +105,10 @@ view Look() {
     return html("<p>{}</p>", ErrorBoundary([](const error& e, auto) { return html("<i>{}</i>", e.message); },
                                            [=] { return html("<b>{}{}</b>", text_of(one), text_of(two)); }));
 }
+view Peek() {
+    auto one = create_async([] { return get_peek(); });
+    return html("<p>{}</p>", [=] { return one() ? *one() : std::string(); });
+}
 /// What the visitor's cookies say, and what a form left.
 view After() {
     auto left = use_submission(make_wish);
@@ -91,7 +117,7 @@ view After() {
                 left.result() ? *left.result() : "no result");
 }
 view App() {
-    static const route_table routes{Route("/look", Look), Route("/after", After)};
+    static const route_table routes{Route("/look", Look), Route("/peek", Peek), Route("/after", After)};
     return Router({.routes = routes});
 }
 
@@ -100,6 +126,7 @@ struct request_kind {
     const char* target;
     const char* body;  ///< null: GET
     bool is_form = false;
+    const char* page = nullptr;  ///< whose answers are to come along
 };
 constexpr request_kind kinds[]{
     {"read", "/_server?id=races.look", nullptr},
@@ -112,6 +139,7 @@ constexpr request_kind kinds[]{
     {"form that leads on", "/_server?id=races.wish", "text=leave", true},
     {"page", "/look?a=b", nullptr},
     {"page that fails", "/look?fail=1", nullptr},
+    {"write with answers", "/_server?id=races.mark", "[]", false, "/peek?a=b"},
 };
 constexpr int steps = 4;  // of each request: its start and three suspension points
 
@@ -139,6 +167,7 @@ protected:
         auto request = kind.body ? post_request(target, type, kind.body) : http_request{.target = target};
         request.headers.set("Host", "here");
         request.headers.set("Cookie", cookies_.at(of.name));
+        if (kind.page) request.headers.set(single_flight_header, kind.page + ("&of=" + of.name));
         of.work = begin(std::move(request), [&of](http_response reply) { of.reply = std::move(reply); });
     }
     static std::optional<resolver<void>>& at(const std::string& name) { return waiting[name]; }
@@ -185,7 +214,7 @@ TEST_F(request_races, nothing_of_one_visitor_reaches_another_in_whatever_order_t
         }
     ::testing::internal::GetCapturedStderr();
     EXPECT_EQ(crossed, std::vector<std::string>{});
-    EXPECT_EQ(runs, 70 * 55);
+    EXPECT_EQ(runs, 70 * 66);
 }
 
 TEST_F(request_races, each_kind_says_what_it_should_when_it_is_alone) {
@@ -208,6 +237,9 @@ TEST_F(request_races, each_kind_says_what_it_should_when_it_is_alone) {
     EXPECT_TRUE(seen_alone("ann", kinds[7]).contains("Location: /page?of=ann\n"));
     EXPECT_TRUE(seen_alone("ann", kinds[8]).contains("data of ann"));
     EXPECT_TRUE(seen_alone("ann", kinds[9]).contains("<i>" + neutral + "</i>"));
+    auto with_answers = seen_alone("ann", kinds[10]);
+    EXPECT_TRUE(with_answers.contains(R"({"value":"mark of ann","answers":{"races.peek[]":"peek of ann"}})"));
+    EXPECT_TRUE(with_answers.contains("peeked=annann; Path=/")) << with_answers;
     ::testing::internal::GetCapturedStderr();
 }
 

@@ -14,6 +14,8 @@ std::optional<response> answer;
 constexpr server_function<"flight.items", std::vector<std::string>()> items_body;
 constexpr server_function<"flight.item", std::string(int)> item_body;
 constexpr server_function<"flight.visitor", std::string()> visitor_body;
+constexpr server_function<"flight.cart", std::string()> cart_body;
+constexpr server_function<"flight.note", std::string()> note_body;
 constexpr server_function<"flight.add", int(std::string), writes> add_body;
 constexpr server_function<"flight.touch", void(), writes> touch_body;
 
@@ -30,6 +32,12 @@ void define_once() {
             co_return items[static_cast<std::size_t>(number)];
         });
         visitor_body.define([] { return cookie("visitor").value_or("nobody"); });
+        cart_body.define([] {
+            auto known = cookie("cart");
+            if (!known) (void)set_cookie("cart", "made");
+            return known.value_or("made");
+        });
+        note_body.define([] { return take_flash("note").value_or("none"); });
         add_body.define([](std::string item) -> result<int> {
             if (item.empty()) return fail(invalid("an item has a name"));
             items.push_back(std::move(item));
@@ -46,11 +54,15 @@ void define_once() {
 const auto get_items = query("items", items_body);
 const auto get_item = query("item", item_body);
 const auto get_visitor = query("visitor", visitor_body);
+const auto get_cart = query("cart", cart_body);
+const auto get_note = query("note", note_body);
 const auto get_slow = query("slow", []() -> task<int> {
     co_await sleep_for(60s);
     co_return 1;
 });
 const auto get_large = query("large", [] { return std::string(600'000, 'x'); });
+std::string raw_text;
+const auto get_raw = query("raw", [] { return raw_json(raw_text); });
 struct not_encodable {
     int* pointer = nullptr;
 };
@@ -77,6 +89,17 @@ view Odd() {
         "<p>{}{}{}{}</p>", [=] { return slow() ? 1 : 0; }, [=] { return large() ? 1 : 0; },
         [=] { return pointer() ? 1 : 0; }, [=] { return all() ? 1 : 0; });
 }
+view Cart() {
+    auto cart = create_async([] { return get_cart(); });
+    auto note = create_async([] { return get_note(); });
+    auto text_of = [](auto value) { return [value] { return value() ? *value() : std::string(); }; };
+    return html("<p>{}{}</p>", text_of(cart), text_of(note));
+}
+view Raw() {
+    auto all = create_async([] { return get_items(); });
+    auto raw = create_async([] { return get_raw(); });
+    return html("<p>{}{}</p>", [=] { return all() ? 1 : 0; }, [=] { return raw() ? 1 : 0; });
+}
 view Broken() {
     auto all = create_async([] { return get_items(); });
     return html(
@@ -87,7 +110,7 @@ view Broken() {
         });
 }
 const route_table routes{Route("/items", Items, {Route("/"), Route("/:n", Item)}), Route("/odd", Odd),
-                         Route("/broken", Broken)};
+                         Route("/cart", Cart), Route("/raw", Raw), Route("/broken", Broken)};
 view App() { return Router({.root = Root, .routes = routes}); }
 
 class single_flight_test : public web_fixture {
@@ -145,6 +168,12 @@ TEST_F(single_flight_test, an_answer_that_leads_away_brings_nothing) {
     EXPECT_EQ(body_of(add("/items"), false), "");
 }
 
+TEST_F(single_flight_test, a_value_of_any_size_brings_answers) {
+    answer = json(std::string(2'000'000, 'x'));
+    auto reply = add("/items");
+    EXPECT_TRUE(body_of(reply, true).ends_with(R"(","answers":{"items[]":["a","b","c"],"visitor[]":"nobody"}})"));
+}
+
 // V24: of the same page, what the answer makes wrong.
 TEST_F(single_flight_test, a_list_of_keys_leaves_the_other_queries_out) {
     answer = json(7, {.revalidate = get_items.key()});
@@ -180,6 +209,24 @@ TEST_F(single_flight_test, the_page_sees_the_cookies_that_the_write_set) {
     EXPECT_TRUE(body_of(add("/items", "visitor=bob"), true).contains(R"("visitor[]":"eve")"));
 }
 
+TEST_F(single_flight_test, the_reply_sets_the_cookies_that_the_page_set) {
+    const std::string kept = "; Path=/; HttpOnly; SameSite=Lax; Secure";
+    auto reply = add("/cart");
+    EXPECT_TRUE(body_of(reply, true).contains(R"("cart[]":"made")"));
+    EXPECT_EQ(headers(reply, "Set-Cookie"), "cart=made" + kept);
+    on_add = [] { (void)set_cookie("cart", "known"); };
+    reply = add("/cart");
+    EXPECT_TRUE(body_of(reply, true).contains(R"("cart[]":"known")"));
+    EXPECT_EQ(headers(reply, "Set-Cookie"), "cart=known" + kept);
+}
+
+TEST_F(single_flight_test, a_note_that_came_along_is_not_shown_again) {
+    on_add = [] { (void)flash("note", "Saved."); };
+    auto reply = add("/cart", "cart=known");
+    EXPECT_TRUE(body_of(reply, true).contains(R"("note[]":"Saved.")"));
+    for (const auto each : reply.headers.all("Set-Cookie")) EXPECT_TRUE(each.contains("; Max-Age=0;")) << each;
+}
+
 // V27: what fails in the page is left out, and the write stays what it was.
 TEST_F(single_flight_test, a_query_that_fails_is_left_out) {
     EXPECT_EQ(body_of(add("/items/9"), true),
@@ -198,6 +245,17 @@ TEST_F(single_flight_test, what_is_slow_or_large_or_has_no_json_stays_out) {
     time_.advance(10ms);
     ASSERT_TRUE(seen);
     EXPECT_EQ(body_of(*seen, true), R"({"value":3,"answers":{"items[]":["a","b","c"],"visitor[]":"nobody"}})");
+}
+
+TEST_F(single_flight_test, a_value_that_is_no_json_leaves_the_others_whole) {
+    for (const auto* broken : {"", "{\"unfinished\": ", "1,\"other[]\":2", "tru", "\"\xFF\"", "1 2", "}"}) {
+        raw_text = broken;
+        items = {};
+        EXPECT_EQ(body_of(add("/raw"), true), R"({"value":1,"answers":{"items[]":["c"],"visitor[]":"nobody"}})")
+            << broken;
+    }
+    raw_text = R"({"whole": [1]})";
+    EXPECT_TRUE(body_of(add("/raw"), true).contains(R"("raw[]":{"whole": [1]},)"));
 }
 
 // A16: a write that failed makes nothing wrong.
@@ -231,6 +289,8 @@ TEST(cookies_after, are_those_sent_and_set_the_last_of_a_name_and_none_that_expi
     EXPECT_EQ(after("a=1", {"a=2; Max-Age=5; Expires=Thu, 01 Jan 1970 00:00:00 GMT"}), "a=2");
     EXPECT_EQ(after("a=1", {"a=; Expires=Thu, 01 Jan 1970 00:00:00 GMT"}), "");
     EXPECT_EQ(after("a=1", {"a=2; Expires=Thu, 01 Jan 2099 00:00:00 GMT"}), "a=2");
+    EXPECT_EQ(after("a=1", {"a=; Expires=Thu, 01-Jan-1970 00:00:00 GMT; Path=/"}), "");
+    EXPECT_EQ(after("a=1", {"a=2; Expires=Thu, 01-Jan-2099 00:00:00 GMT; Path=/"}), "a=2");
     EXPECT_EQ(after("a=1", {"a=2; Expires=soon"}), "a=2");
 }
 

@@ -14,8 +14,8 @@ namespace solder::test {
 struct test_folder {
     std::filesystem::path path;
 
-    test_folder() {
-        std::string name = (std::filesystem::temp_directory_path() / "solder-test-XXXXXX").string();
+    explicit test_folder(const std::filesystem::path& in = std::filesystem::temp_directory_path()) {
+        std::string name = (in / "solder-test-XXXXXX").string();
         path = ::mkdtemp(name.data());
     }
     test_folder(const test_folder&) = delete;

@@ -79,6 +79,15 @@ const test_folder& uploads_folder() {
     return *folder_of_all;
 }
 
+/// A folder on another one than uploads are on; empty when there is none.
+std::filesystem::path another_file_system() {
+    const std::filesystem::path other = "/dev/shm";
+    struct stat here{}, there{};
+    const bool are_known = ::stat(other.c_str(), &there) == 0 && ::stat(uploads_folder().path.c_str(), &here) == 0;
+    if (!are_known || here.st_dev == there.st_dev || ::access(other.c_str(), W_OK) != 0) return {};
+    return other;
+}
+
 web_application_options small_uploads() {
     return {.uploads = {.limits = {.file_bytes = 1000,
                                    .request_bytes = 4000,
@@ -190,11 +199,8 @@ TEST_F(uploads, keeping_never_replaces_a_file_and_says_why_it_cannot) {
 }
 
 TEST_F(uploads, into_another_file_system_it_is_copied_whole_or_not_at_all) {
-    const std::filesystem::path other = "/dev/shm";
-    struct stat here{}, there{};
-    if (::stat(other.c_str(), &there) != 0 || ::stat(uploads_folder().path.c_str(), &here) != 0 ||
-        here.st_dev == there.st_dev || ::access(other.c_str(), W_OK) != 0)
-        GTEST_SKIP() << "there is one file system only";
+    const auto other = another_file_system();
+    if (other.empty()) GTEST_SKIP() << "there is one file system only";
     now.keep_at = other / uploads_folder().path.filename();
     const auto form = multipart_text().field("title", "Cat").file("picture", "cat.txt", std::string(900, 'm'));
     EXPECT_EQ(post(picture, form).status, 200u);
@@ -205,6 +211,17 @@ TEST_F(uploads, into_another_file_system_it_is_copied_whole_or_not_at_all) {
     std::filesystem::remove(now.keep_at);
     for (const auto& left : std::filesystem::directory_iterator(other))
         EXPECT_FALSE(left.path().filename().string().starts_with("solder-upload-")) << left.path();
+}
+
+TEST_F(uploads, a_file_that_cannot_be_read_any_more_leaves_no_copy) {
+    if (another_file_system().empty()) GTEST_SKIP() << "there is one file system only";
+    const test_folder other(another_file_system());
+    const auto file = detail::temporary_file::make(uploads_folder().path);
+    ASSERT_EQ(file->close(), 0);
+    std::filesystem::remove(file->path());
+    std::filesystem::create_symlink("nowhere", file->path());
+    EXPECT_EQ(file->keep(other.path / "kept"), ENOENT);
+    EXPECT_EQ(other.files(), 0u);
 }
 
 TEST_F(uploads, vectors_take_all_files_and_optionals_may_have_none) {
@@ -364,6 +381,47 @@ TEST_F(uploads, serve_does_not_start_with_a_folder_that_cannot_be_written) {
     const auto none = uploads_folder().path / "none";
     const auto options = detail::options_from_environment("", {.uploads = {.folder = none}});
     EXPECT_EQ(options.error().message, "uploads.folder: " + none.string() + ": No such file or directory");
+}
+
+/// Sets a variable of the environment as long as it lives.
+struct with_environment {
+    const char* name;
+    std::optional<std::string> before;
+
+    with_environment(const char* n, const char* value) : name(n) {
+        if (const char* set = std::getenv(n)) before = set;
+        ::setenv(n, value, 1);
+    }
+    ~with_environment() { before ? ::setenv(name, before->c_str(), 1) : ::unsetenv(name); }
+};
+
+TEST_F(uploads, serve_does_not_start_without_a_folder_for_temporary_files) {
+    const auto start_with = [](upload_options uploads) {
+        return detail::options_from_environment(
+            "", {.keys = sealing_keys::from_text(std::string(64, '4')).value(), .uploads = std::move(uploads)});
+    };
+    EXPECT_EQ(start_with({}).value().application.uploads.folder, std::filesystem::temp_directory_path());
+    const with_environment broken("TMPDIR", "/nowhere/at/all");
+    const auto refused = start_with({});
+    ASSERT_FALSE(refused);
+    EXPECT_TRUE(refused.error().message.starts_with("uploads.folder: the folder for temporary files (TMPDIR): "));
+    EXPECT_EQ(start_with({.folder = uploads_folder().path}).value().application.uploads.folder, uploads_folder().path);
+}
+
+TEST_F(uploads, without_a_folder_nothing_is_written_into_the_working_directory) {
+    const test_folder working;
+    const auto before = std::filesystem::current_path();
+    const with_environment broken("TMPDIR", "/nowhere/at/all");
+    app_ = web_application({.root = Page}, static_files());
+    std::filesystem::current_path(working.path);
+    ::testing::internal::CaptureStderr();
+    const auto reply = post(picture, multipart_text().field("title", "Cat").file("picture", "a", "x"));
+    const auto log = ::testing::internal::GetCapturedStderr();
+    std::filesystem::current_path(before);
+    EXPECT_EQ(reply.status, 500u);
+    EXPECT_TRUE(log.contains("cannot write an upload")) << log;
+    EXPECT_EQ(now.calls, 0);
+    EXPECT_EQ(working.files(), 0u);
 }
 
 TEST(size_in_words, is_short_where_it_can_be) {

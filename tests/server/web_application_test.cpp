@@ -138,6 +138,25 @@ TEST_F(web_application_test, shipped_data_cannot_end_its_script) {
     std::filesystem::remove_all(place);
 }
 
+// The limit of 1 MiB is one for what others send.
+TEST(own_server_limits, let_a_page_read_what_its_server_said) {
+    const std::string large(2'000'000, 'x');
+    shipped_data sent, arrived;
+    sent.record("large[]", to_json(large));
+    sent.record("wrong[]", fail(invalid("No.")));
+    sent.set_flash({"/_server?id=x", "[]", {{"name", "n"}}, {}, "1"});
+    arrived.add_from_json(sent.to_script_json());
+    EXPECT_TRUE(arrived.take_flash());
+    EXPECT_EQ(arrived.take("wrong[]")->error().message, "No.");
+    const auto taken = arrived.take("large[]");
+    ASSERT_TRUE(taken && *taken);
+    const auto decoded = detail::decode_value<std::string>(**taken);
+    ASSERT_TRUE(decoded);
+    EXPECT_EQ(*static_cast<const std::string*>(decoded->get()), large);
+    EXPECT_FALSE(from_json<std::string>(to_json(large))) << "others are not so welcome";
+    EXPECT_FALSE(detail::decode_value<raw_json>(std::string(65, '[') + std::string(65, ']'))) << "depth is as always";
+}
+
 TEST_F(web_application_test, an_unknown_path_is_404) { EXPECT_EQ(get("/nowhere").status, 404u); }
 
 TEST_F(web_application_test, a_private_error_never_reaches_the_page) {

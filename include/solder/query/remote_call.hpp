@@ -62,6 +62,9 @@ struct registered_function {
 /// Whether any function of this kind has a body.
 [[nodiscard]] bool has_functions(access kind);
 
+/// Whether any function that has a body takes files.
+[[nodiscard]] bool has_file_functions();
+
 /// Where calls and forms go: "/_server?id=" and the percent-encoded name.
 [[nodiscard]] std::string function_url(std::string_view name);
 

@@ -60,7 +60,8 @@ public:
     /// The form in which it travels inside a `<script>`: `{"values": {key: value}, "errors": {key: {"kind",
     /// "message"}}}`. Messages that are not public are replaced by neutral text.
     [[nodiscard]] std::string to_script_json() const;
-    /// The values alone, as an object by key; empty when there are none. Those that do not fit are left out.
+    /// The values alone, as an object by key; empty when there are none. Those that do not fit, or are no JSON,
+    /// are left out.
     [[nodiscard]] std::string values_json(std::size_t most_bytes) const;
     /// Reads that form; text that does not decode gives nothing (the page then fetches).
     void add_from_json(std::string_view json);

@@ -26,7 +26,8 @@ struct web_application_options {
     /// of what else a page fails with that is not public. It may tell somebody, and give another error in its place;
     /// when it throws, the error stays. Answers such as redirects are no failures. Several threads call it.
     error_hook on_error = {};
-    /// For forms with files. `serve` does not start when the folder that is given cannot be written.
+    /// For forms with files. `serve` does not start when the folder that is given cannot be written, nor, with a
+    /// function that takes files, when the system has none.
     upload_options uploads = {};
     /// The time of day, for the expiry of what is sealed; tests set one.
     std::chrono::sys_seconds (*wall_time)() = nullptr;

@@ -16,6 +16,10 @@ struct json_limits {
     error_kind kind = error_kind::bad_reply;
 };
 
+/// For what our own server says, in replies and in the data of a page: as much as it likes, short of what would end the
+/// page. It is nested no deeper than other JSON.
+inline constexpr json_limits own_server_limits{.max_bytes = std::size_t{256} << 20};
+
 enum class json_kind : std::uint8_t { none, null, boolean, number, string, array, object };
 
 /// Reads JSON (RFC 8259) from front to back, one value at a time; builds no tree.
