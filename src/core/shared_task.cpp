@@ -48,4 +48,9 @@ task<erased_value> outcome_of(ref<shared_work> work) {
     co_return result<erased_value>(*work->outcome);
 }
 
+task<erased_value> erase_with(owned_task work, erased_value (*erase)(const owned_task& done)) {
+    auto done = co_await std::move(work);
+    co_return erase(done);
+}
+
 }  // namespace solder::detail
