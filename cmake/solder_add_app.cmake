@@ -101,7 +101,7 @@ function(solder_optimise_wasm target)
         TARGET ${target}
         POST_BUILD
         COMMAND
-            ${SOLDER_WASM_OPT} -Oz --converge --low-memory-unused --enable-bulk-memory --enable-tail-call
+            ${SOLDER_WASM_OPT} -Oz --converge --low-memory-unused --strip-target-features --enable-bulk-memory --enable-tail-call
             --enable-sign-ext --enable-mutable-globals --enable-nontrapping-float-to-int "$<TARGET_FILE:${target}>" -o
             "$<TARGET_FILE:${target}>"
         VERBATIM

@@ -12,14 +12,22 @@ set(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY) # a test program would have no
 
 # Tail calls: a coroutine that goes on with another must not grow the stack (Chrome 112, Firefox 121, Safari 18.2).
 # No static destructors: a page is never torn down, and they hold printf and malloc (5.5 KB).
+# Merged constants: clang then keeps templates in constant memory, not made anew on the stack by every call.
 set(CMAKE_CXX_FLAGS_INIT
-    "-fno-exceptions -fno-rtti -mbulk-memory -mtail-call -fvisibility=hidden -fno-threadsafe-statics -fno-c++-static-destructors"
+    "-fno-exceptions -fno-rtti -mbulk-memory -mtail-call -fvisibility=hidden -fno-threadsafe-statics -fno-c++-static-destructors -fmerge-all-constants"
 )
 set(CMAKE_BUILD_TYPE MinSizeRel CACHE STRING "")
 # CMake's own value would end in -Os. With LTO a bundle is 6 % smaller; knowing all classes, it leaves out virtual
-# functions that nothing calls.
+# functions that nothing calls. Inlined is what is smaller than its call, and that only when all callers are known: what
+# -Oz takes for free, such as the view of a string, is 30 bytes in 400 places. Strength reduction and the elimination
+# of partial redundancies trade size for speed. Together 2.5 KB of brotli for the example.
 set(CMAKE_CXX_FLAGS_MINSIZEREL
-    "-Oz -DNDEBUG -flto -fwhole-program-vtables -fvirtual-function-elimination" CACHE STRING ""
+    "-Oz -DNDEBUG -flto -fwhole-program-vtables -fvirtual-function-elimination -mllvm -inline-threshold=-30"
+    CACHE STRING ""
+)
+set(CMAKE_EXE_LINKER_FLAGS_MINSIZEREL
+    "-Wno-unused-command-line-argument -Wl,-mllvm,-inline-threshold=-10 -Wl,-mllvm,-disable-lsr -Wl,-mllvm,-enable-pre=false -Wl,-mllvm,-enable-load-pre=false"
+    CACHE STRING ""
 )
 
 # -mexec-model is a link option only; compiling with it is an error. The page calls `_initialize` exactly once.

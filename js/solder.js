@@ -436,6 +436,11 @@ const host = {
       forms.delete(number);
     });
   },
+  write_number(value, address) {
+    const text = Object.is(value, -0) ? "-0" : String(value);
+    return new TextEncoder().encodeInto(text, new Uint8Array(wasm.memory.buffer, address, 32)).written;
+  },
+  read_number: (text, bytes) => Number(read(text, bytes)),
   log: (level, text, bytes) => console[["log", "warn", "error"][level]](read(text, bytes)),
 };
 

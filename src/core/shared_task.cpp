@@ -74,4 +74,9 @@ task<void> end_of(ref<shared_work> work) {
     });
 }
 
+task<erased_value> erase_with(owned_task work, erased_value (*erase)(const owned_task& done)) {
+    auto done = co_await std::move(work);
+    co_return erase(done);
+}
+
 }  // namespace solder::detail

@@ -1,6 +1,7 @@
 #include <atomic>
 #include <solder/core/url.hpp>
 #include <solder/query/action.hpp>
+#include <solder/wire/text.hpp>
 
 namespace solder {
 namespace {
@@ -43,10 +44,11 @@ std::shared_ptr<detail::action_base> detail::find_action(std::string_view url) {
     return nullptr;
 }
 
-void detail::name_action(action_base& action, std::string name, std::string_view function) {
-    static std::atomic<int> unnamed = 0;  // all threads of a server make them
+void detail::name_action(action_base& action, std::string&& name, std::string_view function) {
+    static std::atomic<std::int64_t> unnamed = 0;  // all threads of a server make them
     action.has_given_address = !name.empty() || !function.empty();
-    action.name = name.empty() ? std::to_string(--unnamed) : std::move(name);
+    action.name = std::move(name);
+    if (action.name.empty()) append_integer(action.name, --unnamed);
     action.url = function.empty() ? "https://action/" + percent_encode_component(action.name) : function_url(function);
 }
 

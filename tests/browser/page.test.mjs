@@ -251,6 +251,19 @@ describe("solder.js in a page", () => {
     assert.match(replies[0][1], /^(.*\n)*x-reply: r\n(.*\n)*\|POST a: b application\/json \[é\]$/);
   });
 
+  test("numbers become texts and come back from them", async () => {
+    await open("");
+    const numbers = [0, -0, 1.5, 1e21, -1e-7, 5e-324, Number.MAX_VALUE];
+    const texts = await page.evaluate(
+      (numbers) => numbers.map((number) => fake.text_at(2048, fake.host.write_number(number, 2048))),
+      numbers,
+    );
+    assert.deepEqual(texts, ["0", "-0", "1.5", "1e+21", "-1e-7", "5e-324", "1.7976931348623157e+308"]);
+    const read = (text) => page.evaluate((text) => fake.call("read_number", text), text);
+    assert.deepEqual(await Promise.all(texts.map(read)), numbers);
+    assert.equal(await read("-1e400"), -Infinity);
+  });
+
   test("timers ring, those without a delay in this turn's microtasks", async () => {
     await open("");
     const order = await page.evaluate(async () => {

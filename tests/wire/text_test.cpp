@@ -51,8 +51,17 @@ TEST(append_number, writes_like_javascript) {
     EXPECT_EQ(number(1e-6), "0.000001");
     EXPECT_EQ(number(1e-7), "1e-7");
     EXPECT_EQ(number(5e-324), "5e-324");
+    EXPECT_EQ(number(123456789012345680000.0), "123456789012345680000");
+    EXPECT_EQ(number(1234.5678), "1234.5678");
+    EXPECT_EQ(number(-1.5e-7), "-1.5e-7");
     EXPECT_EQ(number(std::numeric_limits<double>::max()), "1.7976931348623157e+308");
     EXPECT_EQ(number(std::nan("")), R"({"$num":"nan"})");
+}
+
+// Grisu2 gives 5.6843418860808015e-14 and the like here: a key would have another text on the server than in the page.
+TEST(append_number, has_the_fewest_digits) {
+    EXPECT_EQ(number(std::ldexp(1, -44)), "5.684341886080802e-14");
+    EXPECT_EQ(number(9007199254740993e22), "9.007199254740994e+37");
 }
 
 TEST(read_number, gives_back_every_double_that_append_number_writes) {

@@ -24,14 +24,12 @@ task<findings> search(std::string text) {
 std::string text_in_address() { return std::string(extract_search_params(use_router().search()).get("q")); }
 
 view Findings(const async_value<findings>& found) {
-    auto heading = [=] {
-        auto count = found() ? found()->students.size() : 0;
-        return std::to_string(count) + (count == 1 ? " student" : " students") + " found";
-    };
+    auto count = [=] { return found() ? found()->students.size() : 0; };
+    auto noun = [=] { return count() == 1 ? "student" : "students"; };
     auto has_searched = [=] { return found() && !found()->text.empty(); };
     auto students = [=] { return found() ? found()->students : std::vector<student>(); };
     return html("{}", Show(has_searched, [=] {
-                    return html(R"(<p class="counts" role="status">{}</p><ul>{}</ul>)", heading,
+                    return html(R"(<p class="counts" role="status">{} {} found</p><ul>{}</ul>)", count, noun,
                                 For(students, [](const student& s) {
                                     return html("<li data-student={}>{}, {}</li>", s.id, s.name, s.house);
                                 }));

@@ -68,6 +68,7 @@ void solder_host_submitted(std::uint32_t number, std::uint32_t done);
 /// level 0: console.log, 1: console.warn, 2: console.error
 SOLDER_IMPORT(log)
 void solder_host_log(std::uint32_t level, const char* text, std::uint32_t bytes);
+// Numbers and their texts too: src/wire/browser/double_text.cpp asks for that, since this layer is above it.
 
 // ---- what C++ does for the host
 // Before each call that hands over text, the host asks for room and writes there; several texts are separated by "\0".

@@ -58,22 +58,27 @@ task<erased_value> outcome_of(ref<shared_work> work);
 /// Done when `work` has settled, or a turn after it was given up: who waits for its end does not keep it going.
 task<void> end_of(ref<shared_work> work);
 
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wsubobject-linkage"  // g++ 12: of the frame, when `T` is of an unnamed namespace
-#endif
+/// `work` with its value made an untyped one by `erase`, which is given the work when it is done.
+task<erased_value> erase_with(owned_task work, erased_value (*erase)(const owned_task& done));
+
 template <class T>
 task<erased_value> erase(task<T> work) {
-    if constexpr (std::is_void_v<T>) {
-        co_await std::move(work);
-        co_return nullptr;
-    } else {
-        co_return std::make_shared<const T>(co_await std::move(work));
-    }
+    return erase_with(std::move(work).release(), [](const owned_task& done) -> erased_value {
+        if constexpr (std::is_void_v<T>)
+            return nullptr;
+        else
+            return std::make_shared<const T>(take_value<T>(done));
+    });
 }
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic pop
-#endif
+
+/// Waits for shared work that gives a `T`.
+template <class T>
+struct shared_awaiter : task_awaiter<erased_value> {
+    T await_resume() {
+        auto value = task_awaiter<erased_value>::await_resume();
+        if constexpr (!std::is_void_v<T>) return *static_cast<const T*>(value.get());
+    }
+};
 
 }  // namespace detail
 
@@ -124,15 +129,16 @@ public:
     void when_settled(callback<void()> listener) const { work_->when_settled(std::move(listener)); }
     friend bool operator==(const shared_task&, const shared_task&) = default;
 
-    /// For `co_await`: a copy of the value, or the shared failure. Dropping the task drops only this consumer.
-    task<T> as_task() const { return wait_for(work_); }
+    /// A copy of the value, or the shared failure. Dropping the task drops only this consumer.
+    task<T> as_task() const { return wait_for(*this); }
+    /// The same without a task of its own, for `co_await`.
+    [[nodiscard]] auto awaiter() const {
+        return detail::shared_awaiter<T>{{{detail::awaiting(detail::outcome_of(work_).release())}}};
+    }
     [[nodiscard]] const ref<detail::shared_work>& work() const { return work_; }
 
 private:
-    static task<T> wait_for(ref<detail::shared_work> work) {
-        auto value = co_await detail::outcome_of(std::move(work));
-        if constexpr (!std::is_void_v<T>) co_return T(*static_cast<const T*>(value.get()));
-    }
+    static task<T> wait_for(shared_task of) { co_return co_await of; }
 
     ref<detail::shared_work> work_;
 };

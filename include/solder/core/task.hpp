@@ -113,6 +113,13 @@ template <class T>
 struct task_result_awaiter : awaiter_of<awaiting_result> {
     result<T> await_resume();
 };
+/// Gives the task itself once it has its value.
+struct done_awaiter : awaiter_of<awaiting> {
+    owned_task await_resume() {
+        waiter.parent->enter();
+        return std::move(waiter.task);
+    }
+};
 
 template <class T>
 struct as_result_of {
@@ -130,6 +137,7 @@ struct task_promise_common : task_promise_base {
     auto await_transform(task<U> awaited) {
         return task_awaiter<U>{{awaiting(std::move(awaited).release())}};
     }
+    auto await_transform(owned_task awaited) { return done_awaiter{{awaiting(std::move(awaited))}}; }
     template <class U>
     auto await_transform(as_result_of<U> awaited) {
         return task_result_awaiter<U>{{awaiting_result(std::move(awaited.awaited).release())}};
@@ -144,7 +152,10 @@ struct task_promise_common : task_promise_base {
     template <class Source>
         requires requires(const Source& s) { s.as_task(); }
     auto await_transform(const Source& source) {
-        return await_transform(source.as_task());
+        if constexpr (requires { source.awaiter(); })
+            return source.awaiter();
+        else
+            return await_transform(source.as_task());
     }
 };
 

@@ -14,7 +14,7 @@ template <class T>
 hole_value to_hole_value(T&& value);
 
 template <class Fn>
-event_handler to_handler(Fn fn) {
+auto to_handler(Fn fn) {
     // A handler may be a coroutine; what it still has to do goes on after the event.
     return [fn = std::move(fn)](event& e) mutable {
         auto call = [&]() -> decltype(auto) {
@@ -46,9 +46,10 @@ hole_value to_hole_value(T&& value) {
     if constexpr (std::same_as<type, hole_value>)
         return std::forward<T>(value);
     else if constexpr (hole_traits<type>::is_handler)
-        return {to_handler(std::forward<T>(value))};
+        return {hole_value::any(std::in_place_type<event_handler>, to_handler(std::forward<T>(value)))};
     else if constexpr (called_with_nothing<type>)
-        return {hole_computation([fn = std::forward<T>(value)]() mutable { return to_hole_value(fn()); })};
+        return {hole_value::any(std::in_place_type<hole_computation>,
+                                [fn = std::forward<T>(value)]() mutable { return to_hole_value(fn()); })};
     else if constexpr (std::same_as<type, bool>)
         return {value};
     else if constexpr (std::same_as<type, char>)

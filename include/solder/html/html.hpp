@@ -2,12 +2,11 @@
 #define SOLDER_HTML_HTML_HPP
 #include <solder/html/hole_value.hpp>
 #include <solder/html/template_string.hpp>
-#include <span>
 
 namespace solder {
 namespace detail {
-/// Copies the holes and takes the values.
-view make_template_view(const template_info& info, std::span<hole_value> values);
+/// Copies the holes and takes the values, one for each hole.
+view make_template_view(const template_head& head, const template_hole* holes, hole_value* values);
 }  // namespace detail
 
 /// Describes a piece of a page: markup with a `{}` for each argument, checked while compiling.
@@ -16,9 +15,9 @@ view make_template_view(const template_info& info, std::span<hole_value> values)
 /// list of views or an optional of these. Attributes are written `name={}`, properties `.name={}`, handlers
 /// `onclick={}`. Everything is escaped but `raw_html(...)`; `{{` and `}}` stand for braces.
 template <class... Args>
-view html(template_string<Args...> markup, Args&&... args) {
+view html(const template_string<Args...>& markup, Args&&... args) {
     std::array<detail::hole_value, sizeof...(Args)> values{detail::to_hole_value(std::forward<Args>(args))...};
-    return detail::make_template_view(markup.info(), values);
+    return detail::make_template_view(markup.head(), markup.holes(), values.data());
 }
 
 }  // namespace solder

@@ -28,16 +28,20 @@ struct template_hole {
 };
 static_assert(sizeof(template_hole) == 8);
 
+/// What a checked template has whatever its holes.
+struct template_head {
+    const char* source;
+    std::uint16_t size;
+    std::uint8_t hole_count;
+    bool has_brace_escapes = false;  ///< `{{` or `}}` occurs in a static part and stands for one brace
+    std::uint8_t root_count = 0;     ///< elements, content holes and visible texts without a parent; 255 is "or more"
+};
+
 /// A checked template, to be read at run time.
 ///
 /// `node` numbers count elements and content holes in document order, from 0; text is not counted, so spaces and the
 /// joining of text by the browser's parser do not shift them.
-struct template_info {
-    const char* source;
-    std::uint16_t size;
-    std::uint8_t hole_count;
-    bool has_brace_escapes;   ///< `{{` or `}}` occurs in a static part and stands for one brace
-    std::uint8_t root_count;  ///< elements, content holes and visible texts that have no parent; 255 is "or more"
+struct template_info : template_head {
     const template_hole* holes;
 
     constexpr std::string_view text() const { return {source, size}; }

@@ -32,32 +32,25 @@ class basic_template_string {
 public:
     template <std::size_t Length>
     consteval basic_template_string(const char (&source)[Length])
-        : source_(source), size_(static_cast<std::uint16_t>(Length - 1)) {
+        : head_{.source = source, .size = static_cast<std::uint16_t>(Length - 1), .hole_count = sizeof...(Args)} {
         detail::template_parser parser(source, Length - 1, detail::uses_of_arguments<Args...>, sizeof...(Args),
                                        holes_.data());
         parser.parse();
-        has_brace_escapes_ = parser.has_brace_escapes();
-        root_count_ = parser.root_count();
+        head_.has_brace_escapes = parser.has_brace_escapes();
+        head_.root_count = parser.root_count();
     }
 
-    constexpr template_info info() const {
-        return {.source = source_,
-                .size = size_,
-                .hole_count = sizeof...(Args),
-                .has_brace_escapes = has_brace_escapes_,
-                .root_count = root_count_,
-                .holes = holes_.data()};
-    }
+    constexpr const template_head& head() const { return head_; }
+    constexpr const template_hole* holes() const { return holes_.data(); }
+    constexpr template_info info() const { return {head_, holes()}; }
 
 private:
-    const char* source_;
-    std::uint16_t size_;
-    bool has_brace_escapes_ = false;
-    std::uint8_t root_count_ = 0;
+    template_head head_;
     std::array<template_hole, sizeof...(Args)> holes_{};
 };
 
-/// The parameter type of functions that take a template: `view html(template_string<Args...>, Args&&...)`.
+/// Functions that take a template have it as `view html(const template_string<Args...>&, Args&&...)`: by reference it
+/// can stay in constant memory.
 template <class... Args>
 using template_string = basic_template_string<std::type_identity_t<std::remove_cvref_t<Args>>...>;
 

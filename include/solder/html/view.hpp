@@ -55,9 +55,9 @@ using event_handler = callback<void(event&)>;
 
 /// What fills a hole, with its type erased early: nothing, text, a number, content, something computed, a handler.
 struct hole_value {
-    std::variant<std::monostate, std::string, std::int64_t, double, bool, view, std::vector<view>, raw_html_text,
-                 hole_computation, event_handler>
-        of;
+    using any = std::variant<std::monostate, std::string, std::int64_t, double, bool, view, std::vector<view>,
+                             raw_html_text, hole_computation, event_handler>;
+    any of;
 
     template <class T>
     T* as() {

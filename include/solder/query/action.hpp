@@ -44,7 +44,7 @@ struct action_types<R(Params...)> {
     using optimistic = callback<void(const Params&...)>;
 
     template <class Fn>
-    static auto make_core(std::string name, Fn fn) {
+    static auto make_core(std::string&& name, Fn&& fn) {
         static_assert(!is_remote<Fn> || is_write<Fn>,
                       "an action changes something: declare the server function with solder::writes");
         auto core = std::make_shared<action_core<result, Params...>>(result_operations_of<result, is_remote<Fn>>,
@@ -53,7 +53,7 @@ struct action_types<R(Params...)> {
         return core;
     }
     template <class Fn>
-    static handle make(std::string name, Fn fn, action_options<Fn> options, call_site made) {
+    static handle make(std::string&& name, Fn&& fn, action_options<Fn>&& options, call_site made) {
         auto core = make_core(std::move(name), std::move(fn));
         core->made = made;
         if (options.on_complete)

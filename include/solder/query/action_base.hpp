@@ -97,7 +97,7 @@ std::string bound_url(const std::string& base, std::string_view arguments_json);
 /// Gives `action` its name and address.
 /// @param name      empty: a number is made up, "-1", "-2" ...
 /// @param function  of the server, whose address it has; empty: none
-void name_action(action_base& action, std::string name, std::string_view function);
+void name_action(action_base& action, std::string&& name, std::string_view function);
 /// The address of `action` for a form; on a server an action without a name of its own has none.
 const std::string& address_for_form(const action_base& action, const std::string& url);
 

@@ -1,5 +1,6 @@
 #ifndef SOLDER_QUERY_VALUE_OPERATIONS_HPP
 #define SOLDER_QUERY_VALUE_OPERATIONS_HPP
+#include <solder/core/platform.hpp>
 #include <solder/core/shared_task.hpp>
 #include <solder/wire/json.hpp>
 #include <solder/wire/same.hpp>
@@ -11,7 +12,8 @@ namespace solder::detail {
 /// What the untyped parts of the data layer must be able to do with a value. Its address stands for the type.
 struct value_operations {
     bool (*same)(const void* a, const void* b);
-    /// From and to JSON; null for types that have no JSON form: they are not shipped with pages.
+    /// From and to JSON; null for types that have no JSON form: they are not shipped with pages. A page ships nothing:
+    /// there `encode` is always null.
     result<erased_value> (*decode)(std::string_view json);
     std::string (*encode)(const void* value);
     /// Whether it is an empty optional.
@@ -42,7 +44,9 @@ bool is_empty_optional(const void* value) {
 
 template <class T>
 constexpr value_operations make_operations() {
-    if constexpr (encodable<T>)
+    if constexpr (encodable<T> && in_browser)
+        return {&same_values<T>, &decode_value<T>, nullptr, &is_empty_optional<T>};
+    else if constexpr (encodable<T>)
         return {&same_values<T>, &decode_value<T>, &encode_value<T>, &is_empty_optional<T>};
     else
         return {&same_values<T>, nullptr, nullptr, &is_empty_optional<T>};

@@ -123,6 +123,17 @@ void free(void* at) { release_with_header(at); }
     __builtin_memset(to, value, bytes);
     return to;
 }
+// Small, where those of the C library are fast.
+[[gnu::used]] void* memchr(const void* in, int byte, std::size_t bytes) {
+    for (auto* at = static_cast<const unsigned char*>(in); bytes > 0; ++at, --bytes)
+        if (*at == static_cast<unsigned char>(byte)) return const_cast<unsigned char*>(at);
+    return nullptr;
+}
+[[gnu::used]] std::size_t strlen(const char* text) {
+    std::size_t length = 0;
+    while (text[length]) ++length;
+    return length;
+}
 [[noreturn]] void abort() { __builtin_trap(); }
 [[noreturn]] void __cxa_pure_virtual() { __builtin_trap(); }
 }

@@ -9,12 +9,10 @@ namespace {
 
 class template_node final : public view_node {
 public:
-    template_node(const template_info& info, std::span<hole_value> values)
-        : holes_(info.holes, info.holes + info.hole_count),
-          values_(std::make_move_iterator(values.begin()), std::make_move_iterator(values.end())),
-          info_(info) {
-        info_.holes = holes_.data();
-    }
+    template_node(const template_head& head, const template_hole* holes, hole_value* values)
+        : holes_(holes, holes + head.hole_count),
+          values_(std::make_move_iterator(values), std::make_move_iterator(values + head.hole_count)),
+          info_{head, holes_.data()} {}
     bool owns_hole() const override { return false; }
     dom_range make_range(node_id hole) override;
 
@@ -176,8 +174,8 @@ dom_range template_node::make_range(node_id hole) {
 
 }  // namespace
 
-view make_template_view(const template_info& info, std::span<hole_value> values) {
-    return view(new template_node(info, values));
+view make_template_view(const template_head& head, const template_hole* holes, hole_value* values) {
+    return view(new template_node(head, holes, values));
 }
 
 }  // namespace solder::detail

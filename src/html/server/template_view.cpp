@@ -8,12 +8,10 @@ namespace {
 
 class template_node final : public view_node {
 public:
-    template_node(const template_info& info, std::span<hole_value> values)
-        : holes_(info.holes, info.holes + info.hole_count),
-          values_(std::make_move_iterator(values.begin()), std::make_move_iterator(values.end())),
-          info_(info) {
-        info_.holes = holes_.data();
-    }
+    template_node(const template_head& head, const template_hole* holes, hole_value* values)
+        : holes_(holes, holes + head.hole_count),
+          values_(std::make_move_iterator(values), std::make_move_iterator(values + head.hole_count)),
+          info_{head, holes_.data()} {}
     bool owns_hole() const override { return false; }
 
     void write(page_writer& page) override {
@@ -69,8 +67,8 @@ private:
 
 }  // namespace
 
-view make_template_view(const template_info& info, std::span<hole_value> values) {
-    return view(new template_node(info, values));
+view make_template_view(const template_head& head, const template_hole* holes, hole_value* values) {
+    return view(new template_node(head, holes, values));
 }
 
 }  // namespace solder::detail

@@ -2,11 +2,13 @@
 // through a real WebAssembly.Memory. Give it to `page.addInitScript(install_fake_app)`.
 export function install_fake_app() {
   const memory = new WebAssembly.Memory({ initial: 1 });
-  const decode = (bytes) => new TextDecoder().decode(new Uint8Array(memory.buffer, 1024, bytes));
+  const text_at = (address, bytes) => new TextDecoder().decode(new Uint8Array(memory.buffer, address, bytes));
+  const decode = (bytes) => text_at(1024, bytes);
   const fake = (window.fake = {
     log: [], // [name, text, ...numbers], one per call
     answers: {}, // by name of the export: a number, or a function that is called
     host: undefined,
+    text_at,
     /** Calls the host with numbers and texts; a text becomes address and length. */
     call(name, ...values) {
       let at = 32768;

@@ -8,7 +8,11 @@ export async function load_solder(url) {
     return new TextDecoder().decode(bytes.subarray(0, bytes.indexOf(0)));
   };
   const log = (level, at, length) => console.error(new TextDecoder().decode(new Uint8Array(wasm.memory.buffer, at, length)));
-  const { instance } = await WebAssembly.instantiateStreaming(fetch(url), { solder: { log, now: () => performance.now() } });
+  const no_fractions = () => {
+    throw new Error("no case has such a number");
+  };
+  const solder = { log, now: () => performance.now(), read_number: no_fractions, write_number: no_fractions };
+  const { instance } = await WebAssembly.instantiateStreaming(fetch(url), { solder });
   wasm = instance.exports;
   wasm._initialize();
 

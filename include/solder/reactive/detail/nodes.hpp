@@ -121,32 +121,39 @@ protected:
     }
     [[nodiscard]] const T* last() const { return bits_.has_value ? &value_ : nullptr; }
     void put(T next) {
-        if (!bits_.has_value) return emplace(std::move(next));
-        // Ends when the new value is in place: its end may run code that looks.
-        [[maybe_unused]] T old = std::move(value_);
-        drop_value();
-        emplace(std::move(next));
+        if (bits_.has_value)
+            exchange(next);  // the old value ends when the new one is in place: its end may run code that looks
+        else
+            emplace(std::move(next));
+    }
+    /// Runs the body, which is that of `original`.
+    bool run_body_of(memo_state& original, const T* previous) {
+        T next = original.compute(previous);
+        const bool has_changed = !previous || !original.is_same(*previous, next);
+        if (has_changed || !bits_.has_value) put(std::move(next));
+        return has_changed;
     }
 
 private:
-    bool run() override {
-        T next = compute(last());
-        if (bits_.has_value && is_same(value_, next)) return false;
-        put(std::move(next));
-        return true;
-    }
+    bool run() override { return run_body_of(*this, last()); }
     ref<computation> make_fork() override;
     bool adopt_value(computation& fork) override {
         auto& from = static_cast<memo_state&>(fork);
         if (!bits_.has_value) return emplace(std::move(from.value_)), true;
         if (is_same(value_, from.value_)) return false;
-        // The old one ends with the fork, once all is merged.
-        T old = std::move(value_);
-        drop_value();
-        emplace(std::move(from.value_));
-        from.drop_value();
-        from.emplace(std::move(old));
+        exchange(from.value_);  // the old one ends with the fork, once all is merged
         return true;
+    }
+    void exchange(T& other) {
+        if constexpr (std::is_move_assignable_v<T>) {
+            std::swap(value_, other);
+        } else {
+            T old = std::move(value_);
+            std::destroy_at(std::addressof(value_));
+            std::construct_at(std::addressof(value_), std::move(other));
+            std::destroy_at(std::addressof(other));
+            std::construct_at(std::addressof(other), std::move(old));
+        }
     }
     void emplace(T next) {
         std::construct_at(std::addressof(value_), std::move(next));
@@ -174,11 +181,7 @@ public:
 private:
     T compute(const T* previous) override { return base_->compute(previous); }
     bool run() override {
-        const T* previous = this->last() ? this->last() : base_->last();
-        T next = base_->compute(previous);
-        bool changed = !previous || !base_->is_same(*previous, next);
-        if (changed || !this->last()) this->put(std::move(next));
-        return changed;
+        return this->run_body_of(*base_, this->last() ? this->last() : base_->last());
     }
     void drop_body() override { base_ = {}; }
     ref<memo_state<T>> base_;
