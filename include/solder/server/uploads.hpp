@@ -21,7 +21,8 @@ struct upload_limits {
 struct upload_options {
     upload_limits limits = {};
     /// Where files are written as they arrive, under names that begin with `solder-upload-`. Empty: the system's folder
-    /// for temporary files (`TMPDIR`), as it is when the application is made. Best on the file system where files are kept: then to keep one copies nothing.
+    /// for temporary files (`TMPDIR`), as it is when the application is made. Best on the file system where files are
+    /// kept: then to keep one copies nothing.
     std::filesystem::path folder = {};
 };
 
