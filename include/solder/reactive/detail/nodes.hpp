@@ -180,9 +180,7 @@ public:
 
 private:
     T compute(const T* previous) override { return base_->compute(previous); }
-    bool run() override {
-        return this->run_body_of(*base_, this->last() ? this->last() : base_->last());
-    }
+    bool run() override { return this->run_body_of(*base_, this->last() ? this->last() : base_->last()); }
     void drop_body() override { base_ = {}; }
     ref<memo_state<T>> base_;
 };
