@@ -192,7 +192,11 @@ answer_target read_target(std::string_view location, std::string_view origin) {
     if (location.empty()) return {};
     std::string absolute(location);
     bool takes_scheme = is_protocol_relative(location);
-    if (!takes_scheme && !has_scheme(location)) return {kind::inside, as_path(location)};
+    if (!takes_scheme && !has_scheme(location)) {
+        auto path = as_path(location);
+        if (is_protocol_relative(path)) return {kind::refused};  // browsers read \e.org below the root as another host
+        return {kind::inside, std::move(path)};
+    }
     if (!takes_scheme && !has_scheme_named(location, "http") && !has_scheme_named(location, "https"))
         return {kind::refused};
     auto full = takes_scheme ? std::string(origin.substr(0, origin.find("//"))) + absolute : absolute;

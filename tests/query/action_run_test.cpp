@@ -207,7 +207,8 @@ TEST(action_target, A21_absolute_addresses_are_known_by_their_scheme) {
     EXPECT_EQ(read(" HTTP://There.test/a"), std::pair(kind::away, std::string("http://There.test/a")));
     EXPECT_EQ(read("https://here.test/a", ""), std::pair(kind::away, std::string("https://here.test/a")));
     EXPECT_EQ(read("//here.test/a", ""), std::pair(kind::away, std::string("//here.test/a")));
-    for (auto* refused : {"javascript:alert(1)", "data:text/html,x", "mailto:a@b", "ftp://x", " JavaScript:x"})
+    for (auto* refused :
+         {"javascript:alert(1)", "data:text/html,x", "mailto:a@b", "ftp://x", " JavaScript:x", "\\evil.test"})
         EXPECT_EQ(read(refused).first, kind::refused) << refused;
 }
 
