@@ -15,7 +15,7 @@ struct hand_network {
     ~hand_network() { current = nullptr; }
 
     static task<std::string> get(std::string what) {
-        co_return co_await await_callback<std::string>([what](resolver<std::string> answer) {
+        co_return co_await await_callback<std::string>([&what](resolver<std::string> answer) {
             current->asked.push_back(what);
             current->open.push_back({what, std::move(answer)});
         });
