@@ -99,6 +99,7 @@ export function make_interpreter(mount, on_event) {
   const handlers = Symbol("solder handlers"); // of an element: event name -> number
   let cursors; // while hydrating: the end of a claimed hole -> its next node
   let unchecked; // while hydrating: claimed Text nodes that were not yet compared
+  let unclaimed; // while hydrating: elements of the head that the server wrote
   let words, text, at;
 
   const word = () => words[at++];
@@ -290,6 +291,13 @@ export function make_interpreter(mount, on_event) {
     },
     remove: () => place(node(), node(), document.createDocumentFragment(), null),
     clear: () => clear(node()),
+    take_content() {
+      const [hole, base] = [node(), word()];
+      const end = nodes[base + 1];
+      clear(hole);
+      if (nodes[base].nextSibling !== end) insert(hole, nodes[base].nextSibling, end.previousSibling);
+      nodes[base + 1] = hole;
+    },
     forget() {
       const id = word();
       nodes.fill(undefined, id, id + word());
@@ -319,11 +327,22 @@ export function make_interpreter(mount, on_event) {
       hear(type);
     },
     title: () => (document.title = string()),
+    head() {
+      const [id, made] = [word(), document.createElement(string())];
+      for (let count = word(); count--; ) made.setAttribute(string(), string());
+      made.setAttribute("data-head", "");
+      const at = unclaimed?.findIndex((element) => element.isEqualNode(made)) ?? -1;
+      nodes[id] = at < 0 ? document.head.appendChild(made) : unclaimed.splice(at, 1)[0];
+    },
     hydrate() {
       cursors = new Map([[mount, mount.firstChild]]);
       unchecked = new Set();
+      unclaimed = [...document.head.querySelectorAll("[data-head]")];
     },
-    hydrated: () => (cursors = unchecked = undefined),
+    hydrated() {
+      for (const element of unclaimed) element.remove();
+      cursors = unchecked = unclaimed = undefined;
+    },
     ready: () => document.documentElement.setAttribute("data-hydrated", ""),
   };
   const by_number = [undefined, ...Object.values(commands)];
@@ -379,8 +398,13 @@ const place_of = (url) => url.pathname + url.search + url.hash;
 
 // Memory may have grown since the last call: arrays over it are made anew each time.
 const host = {
-  flush: (words, count, text, bytes) =>
-    interpreter.apply(new Uint32Array(wasm.memory.buffer, words, count), read(text, bytes)),
+  flush(words, count, text, bytes) {
+    const flush = [new Uint32Array(wasm.memory.buffer, words, count), read(text, bytes)];
+    if (!fades && !kept_back.length) return interpreter.apply(...flush);
+    kept_back.push([flush[0].slice(), flush[1]]);
+    if (fades) document.startViewTransition(show_kept_back).ready.catch(() => {}); // skipped: then without fading
+    fades = false;
+  },
   claim_failure_mark: (hole) => interpreter.claim_failure_mark(hole),
   now: () => performance.now(),
   timer(id, delay) {
@@ -414,14 +438,16 @@ const host = {
   go: (delta) => history.go(delta),
   scroll(hash, bytes, top) {
     const id = read(hash, bytes);
-    queueMicrotask(() => {
+    after_flush(() => {
       const target = id && document.getElementById(id);
       if (target) target.scrollIntoView();
       else if (top) scrollTo(0, 0);
     });
   },
   arrived(how) {
-    queueMicrotask(() => {
+    fades = (how & 4) !== 0 && may_fade(how & 1);
+    after_flush(() => {
+      fades = false; // there was nothing to show
       if (how & 1) scroll_back();
       if (how & 2) announce();
     });
@@ -543,6 +569,32 @@ function announce() {
 }
 let announcer;
 
+// ---- View Transitions: the old view fades into the new one
+
+let fades = false; // the next flush does
+let faded_by_browser = false; // the move in the history had a transition of the browser's own
+const kept_back = []; // flushes, while the browser takes a picture of the old view
+const when_shown = []; // what waits for them
+
+const may_fade = (by_history) =>
+  document.startViewTransition &&
+  !(by_history && faded_by_browser) &&
+  !matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+function show_kept_back() {
+  try {
+    for (const flush of kept_back.splice(0)) interpreter.apply(...flush);
+    for (const work of when_shown.splice(0)) work();
+  } catch (problem) {
+    stop(problem);
+  }
+}
+
+/** Runs `work` when what C++ has told in this turn is in the document. */
+function after_flush(work) {
+  queueMicrotask(() => (kept_back.length ? when_shown.push(work) : work()));
+}
+
 // ---- what C++ does for the host
 
 /** Calls into C++, unless it has stopped. Events that a flush sets off wait until the call that flushed is over. */
@@ -575,6 +627,7 @@ function put(...texts) {
 }
 
 function on_event(number, event) {
+  if (kept_back.length) return 0; // it met what C++ has taken away already
   const { target } = event;
   const flags =
     (target.checked === true) | ((event.metaKey || event.ctrlKey) << 1) | (event.shiftKey << 2) | (event.altKey << 3);
@@ -654,8 +707,9 @@ function on_submit(event) {
   forms.set(number, form);
 }
 
-function on_popstate() {
+function on_popstate(event) {
   if (live) {
+    faded_by_browser = event.hasUAVisualTransition === true;
     const delta = find_depth(depth + 1);
     may_restore = true;
     run(() => wasm.solder_location_changed(put(place_of(location), state_json()), delta));

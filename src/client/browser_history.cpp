@@ -18,8 +18,8 @@ void browser_history::set(const history_entry& entry, bool replace, bool scroll)
 void browser_history::go(int delta) { solder_host_go(delta); }
 void browser_history::load_page(const std::string& url) { solder_host_load_page(url.data(), bytes(url)); }
 
-void browser_history::arrived(bool by_history, bool new_page) {
-    solder_host_arrived((by_history ? 1u : 0u) | (new_page ? 2u : 0u));
+void browser_history::arrived(const arrival& how) {
+    solder_host_arrived((how.by_history ? 1u : 0u) | (how.new_page ? 2u : 0u) | (how.view_transition ? 4u : 0u));
 }
 
 void browser_history::changed(history_entry entry, int delta) {

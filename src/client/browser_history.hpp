@@ -11,7 +11,7 @@ public:
     void set(const history_entry& entry, bool replace, bool scroll) override;
     void go(int delta) override;
     void load_page(const std::string& url) override;
-    void arrived(bool by_history, bool new_page) override;
+    void arrived(const arrival& how) override;
 
     /// Where the page starts.
     void begin_at(history_entry entry) { now_ = std::move(entry); }

@@ -114,7 +114,13 @@ void start_page(std::string_view data_json) {
     auto& page = current();
     page.shipped.add_from_json(data_json);
     page.submissions.left_by_post = page.shipped.take_flash();
-    page.root.run([] { hydrate_page([] { return make_application().root(); }); });
+    page.root.run([] {
+        hydrate_page([] {
+            auto app = make_application();
+            set_default_title(std::move(app.title));
+            return app.root();
+        });
+    });
     // What nobody read while taking over would be stale when somebody does.
     page.shipped.clear();
     page.cache.begin_load_scope();

@@ -1,3 +1,4 @@
+#include <atomic>
 #include <solder/core/assert.hpp>
 #include <solder/core/platform.hpp>
 #include <solder/html/dynamic.hpp>
@@ -20,10 +21,14 @@ route_pattern_node pattern_of(const route_definition& definition) {
     return node;
 }
 
-/// The definition that level `level` shows; null below the last.
-const route_definition* definition_at(router_state& router, std::size_t level) {
+const route_definition& definition_of(const route_match& match) {
+    return *static_cast<const route_definition*>(match.route->definition);
+}
+
+/// The definition that level `level` shows; 0 below the last.
+std::uint32_t mark_at(router_state& router, std::size_t level) {
     const auto& matches = router.matches();
-    return level < matches.size() ? static_cast<const route_definition*>(matches[level].route->definition) : nullptr;
+    return level < matches.size() ? definition_of(matches[level]).mark.number : 0;
 }
 
 /// What a level reads that the page before did not show goes along with the reply to its call (V25).
@@ -34,16 +39,15 @@ void ship_if_new(const router_state& router, std::size_t level) {
     }
 }
 
-void run_preload(const route_preload& preload, const preload_event& event) {
-    if (preload) untrack([&] { preload(event); });
+shared_any run_preload(const route_preload& preload, const preload_event& event) {
+    return preload ? untrack([&] { return preload(event); }) : shared_any();
 }
 
 /// For a page that may be shown next. Nothing of a failure reaches the page that is shown.
 void preload_place(router_state& router, const std::string& url) {
     intent_scope only_maybe(query_intent::preload);
     for (const auto& match : router.matches_at(url)) {
-        const auto& definition = *static_cast<const route_definition*>(match.route->definition);
-        catch_error([&] { run_preload(definition.preload, {match.params, url, query_intent::preload}); },
+        catch_error([&] { run_preload(definition_of(match).preload, {match.params, url, query_intent::preload}); },
                     [](const raised_error&) {});
     }
 }
@@ -51,34 +55,28 @@ void preload_place(router_state& router, const std::string& url) {
 /// Shows level `level` and below; what stays the same definition stays mounted (N36).
 view level_view(router_state& router, std::size_t level) {
     return detail::make_dynamic_view([&router, level]() -> detail::view_maker {
-        auto shown = create_memo([&router, level] { return definition_at(router, level); });
+        auto shown = create_memo([&router, level] { return mark_at(router, level); });
         return [&router, level, shown]() -> view {
-            const auto* definition = shown();
-            if (!definition) return level == 0 ? HttpStatus(404) : view();
+            if (shown() == 0) return level == 0 ? HttpStatus(404) : view();
             return untrack([&] {
-                provide_context(route_path_context(), router.matches()[level].path);
+                const auto& match = router.matches()[level];
+                const auto& definition = definition_of(match);
+                provide_context(route_path_context(), match.path);
+                provide_context(detail::route_depth_context(), static_cast<std::uint32_t>(level + 1));
                 ship_if_new(router, level);
-                run_preload(definition->preload,
-                            {router.matches()[level].params, router.target().value, router.intent()});
-                return definition->component([&router, level] { return level_view(router, level + 1); });
+                provide_context(
+                    detail::preloaded_context(),
+                    run_preload(definition.preload, {match.params, router.target().value, router.intent()}));
+                return definition.component([&router, level] { return level_view(router, level + 1); });
             });
         };
     });
 }
 
-std::string comparable_path(std::string_view path) {
-    std::string lower(path.substr(0, path.find_first_of("?#")));
-    if (lower.size() > 1 && lower.ends_with('/')) lower.pop_back();
-    lower = percent_decode_or_keep(lower);
-    for (char& c : lower)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-    return lower;
-}
-
 }  // namespace
 
 route_definition Route(const route_paths& path, route_component component, std::vector<route_definition> children) {
-    return {path, std::move(component), std::move(children), {}, {}};
+    return {.path = path, .component = std::move(component), .children = std::move(children)};
 }
 
 route_table::route_table(std::initializer_list<route_definition> routes) : route_table(std::vector(routes)) {}
@@ -120,26 +118,61 @@ view StaticRouter(router_options options, std::string url) {
     return Router(std::move(options));
 }
 
+/// What a Router keeps for as long as it is shown.
+class router_frame {
+public:
+    router_frame(router_options& options, history& places)
+        : places_(std::move(options.places)),
+          base_(options.base),
+          table_(placed(options.routes.first_)),
+          state(table_.branches(), places, {std::move(options.base), std::move(options.transform_url)}) {
+        state.brings_answers = options.single_flight;
+        state.view_transitions = options.view_transitions;
+        if (options.routes.give_) follow(std::move(options.routes.give_));
+    }
+    ~router_frame() {
+        if (page_router_now != &state) return;
+        page_router_now = nullptr;
+        set_page_navigator(nullptr);
+    }
+    router_frame(const router_frame&) = delete;
+
+private:
+    route_table placed(const route_table& routes) const { return base_.empty() ? routes : routes.below(base_); }
+
+    void follow(callback<route_table()> give) {
+        create_render_effect([this, give = std::move(give), first = true]() mutable {
+            auto next = placed(give());
+            if (std::exchange(first, false)) return;
+            before_ = std::exchange(table_, std::move(next));  // what ends now may still look at it
+            untrack([&] { state.set_routes(table_.branches()); });
+        });
+    }
+
+    std::shared_ptr<history> places_;
+    std::string base_;
+    route_table table_;
+    std::optional<route_table> before_;
+
+public:
+    router_state state;
+};
+
 view Router(router_options options) {
     auto* places = options.places ? options.places.get() : places_around();
     SOLDER_ASSERT(places, "a Router needs a history: set_page_history, or history_context in a request");
-    const auto table = options.base.empty() ? options.routes : options.routes.below(options.base);
-    auto router = std::make_shared<router_state>(
-        table.branches(), *places, routing_options{std::move(options.base), std::move(options.transform_url)});
-    router->brings_answers = options.single_flight;
-    on_cleanup([places = std::move(options.places), table, router] {
-        if (page_router_now != router.get()) return;
-        page_router_now = nullptr;
-        set_page_navigator(nullptr);
-    });
-    provide_context(router_context(), router.get());
-    provide_context(navigator_context(), router.get());
+    auto frame = std::make_shared<router_frame>(options, *places);
+    auto& router = frame->state;
+    on_cleanup([frame] {});
+    provide_context(router_context(), &router);
+    provide_context(navigator_context(), &router);
     if (!use_context(history_context())) {
-        page_router_now = router.get();
-        set_page_navigator(router.get());
+        page_router_now = &router;
+        set_page_navigator(&router);
     }
-    run_preload(options.preload, {route_params(), router->target().value, query_intent::initial});
-    return options.root([state = router.get()] { return level_view(*state, 0); });
+    provide_context(detail::preloaded_context(),
+                    run_preload(options.preload, {route_params(), router.target().value, query_intent::initial}));
+    return options.root([&router] { return level_view(router, 0); });
 }
 
 callback<void(std::string_view)> use_preload_route() {
@@ -167,6 +200,16 @@ view Navigate(navigate_to where) {
 
 void set_page_history(history* places) { page_history = places; }
 
+std::uint32_t detail::definition_mark::next() {
+    static constinit std::atomic<std::uint32_t> last = 0;
+    return ++last;
+}
+
+const context<shared_any>& detail::preloaded_context() {
+    static const auto* made = new context<shared_any>(shared_any());
+    return *made;
+}
+
 const context<history*>& history_context() {
     static const auto* made = new context<history*>(nullptr);
     return *made;
@@ -178,28 +221,5 @@ const context<std::string>& page_before_context() {
 }
 
 router_state* page_router() { return page_router_now; }
-
-detail::link_place detail::make_link_place(std::string_view href, const link_options& options) {
-    auto& router = use_router();
-    auto resolved = router.resolve(href, use_context(route_path_context()));
-    return {resolved ? router.render_path(*resolved) : std::string(href), options.class_name,
-            resolved ? comparable_path(*resolved) : "", options.end, &router};
-}
-
-bool detail::link_place::is_active() const {
-    if (path.empty()) return false;  // leads out of the application
-    auto here = comparable_path(router->pathname());
-    return here == path || (!end && path != "/" && here.starts_with(path + "/"));
-}
-
-std::string detail::link_place::classes() const {
-    std::string state = is_active() ? "active" : "inactive";
-    return class_name.empty() ? state : class_name + " " + state;
-}
-
-std::optional<std::string> detail::link_place::current() const {
-    if (path.empty() || comparable_path(router->pathname()) != path) return std::nullopt;
-    return "page";
-}
 
 }  // namespace solder

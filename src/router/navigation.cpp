@@ -89,7 +89,7 @@ void router_state::settle(std::uint32_t number) {
     query_cache::set_intent(query_intent::navigate);
     is_routing_.set(false);
     const bool is_new_page = std::exchange(shown_path_, pathname_.peek()) != shown_path_;
-    places_.arrived(done.is_native, is_new_page);
+    places_.arrived({done.is_native, is_new_page, is_new_page && view_transitions});
 }
 
 // ---- the history

@@ -16,7 +16,7 @@ bool same_levels(const std::vector<route_match>& a, const std::vector<route_matc
 }  // namespace
 
 router_state::router_state(const route_branches& branches, history& places, routing_options options)
-    : branches_(branches),
+    : branches_(&branches),
       places_(places),
       options_(std::move(options)),
       base_(normalize_path(options_.base)),
@@ -39,7 +39,7 @@ router_state::~router_state() {
 }
 
 std::vector<route_match> router_state::match(const std::string& pathname) const {
-    return get_route_matches(branches_, options_.transform_url ? options_.transform_url(pathname) : pathname);
+    return get_route_matches(*branches_, options_.transform_url ? options_.transform_url(pathname) : pathname);
 }
 
 void router_state::show(const history_entry& entry) {
@@ -52,8 +52,22 @@ void router_state::show(const history_entry& entry) {
         hash_.set(std::move(parts->hash));
         state_.set(entry.state);
         visits_.update([](std::uint32_t& n) { ++n; });
-        if (!same_levels(matches_.peek(), matches)) matches_.update([&](auto& now) { now = std::move(matches); });
+        show_matches(matches);
     });
+}
+
+void router_state::show_matches(const std::vector<route_match>& matches) {
+    if (!same_levels(matches_.peek(), matches))
+        matches_.update([&](auto& now) { now = matches; });  // once for each version
+}
+
+void router_state::set_routes(const route_branches& branches) {
+    branches_ = &branches;
+    {
+        detail::world_scope everywhere(detail::world::outside);
+        show_matches(matches_at(shown_.value));
+    }
+    if (pending_) begin(*pending_);
 }
 
 std::vector<route_match> router_state::matches_at(std::string_view raw) const {

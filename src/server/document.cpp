@@ -31,7 +31,7 @@ document_shell::document_shell(const application& app, const static_files& files
     for (const auto& name : app.stylesheets)
         style_ += element_with("<link rel=\"stylesheet\" href=\"", file_url(files, name), "\">");
     if (!app.icon.empty()) style_ += element_with("<link rel=\"icon\" href=\"", file_url(files, app.icon), "\">");
-    head_ = "</title>" + style_ + app.head;
+    head_ = style_ + app.head;
     if (!files.find("/solder.js") || !files.find("/app.wasm")) return;
     auto glue = files.url_for("solder.js");
     auto wasm = files.url_for("app.wasm");
@@ -44,10 +44,11 @@ document_shell::document_shell(const application& app, const static_files& files
 
 std::string document_shell::around(const rendered_page& page, std::string_view shipped_json) const {
     std::string out;
-    out.reserve(start_.size() + head_.size() + page.html.size() + shipped_json.size() + script_.size() + 256);
+    out.reserve(start_.size() + head_.size() + page.head.size() + page.html.size() + shipped_json.size() +
+                script_.size() + 256);
     out += start_;
     append_escaped_text(out, page.title.empty() ? title_ : page.title);
-    out.append(head_).append(mount_start).append(page.html).append("</div>");
+    out.append("</title>").append(page.head).append(head_).append(mount_start).append(page.html).append("</div>");
     if (!script_.empty())
         out.append("<script type=\"application/json\" id=\"solder-data\">").append(shipped_json).append("</script>");
     return out.append(script_).append("</body></html>");

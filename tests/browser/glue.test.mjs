@@ -31,8 +31,10 @@ describe("DOM commands", () => {
     await page.evaluate(async () => {
       const { make_interpreter } = await import("/solder.js");
       const mount = document.getElementById("solder-app");
-      window.fresh = (start) => {
+      window.fresh = (start, head) => {
         mount.innerHTML = start;
+        for (const element of document.querySelectorAll("[data-head]")) element.remove();
+        document.head.insertAdjacentHTML("beforeend", head);
         window.called = [];
         window.answer = 0;
         window.mismatches = [];
@@ -50,10 +52,14 @@ describe("DOM commands", () => {
     await server?.close();
   });
 
-  const fresh = (start) => page.evaluate((start) => fresh(start), start);
+  const fresh = (start, head = "") => page.evaluate(([start, head]) => fresh(start, head), [start, head]);
   const apply = (commands) => page.evaluate((flush) => apply(flush), assemble(commands, ops, kinds));
   const outcome = () =>
-    page.evaluate(() => ({ html: document.getElementById("solder-app").innerHTML, mismatches }));
+    page.evaluate(() => ({
+      html: document.getElementById("solder-app").innerHTML,
+      head: [...document.querySelectorAll("[data-head]")].map((element) => element.outerHTML).join(""),
+      mismatches,
+    }));
 
   async function run_flush(commands) {
     let pending = [];
@@ -71,11 +77,11 @@ describe("DOM commands", () => {
 
   test("shared cases", async (t) => {
     const cases = JSON.parse(await file("tests/html/command_cases.json"));
-    for (const { name, start, flushes, html, mismatches = [] } of cases)
+    for (const { name, start, server_head, flushes, html, head = "", mismatches = [] } of cases)
       await t.test(name, async () => {
-        await fresh(start);
+        await fresh(start, server_head);
         for (const commands of flushes) await run_flush(commands);
-        assert.deepEqual(await outcome(), { html, mismatches });
+        assert.deepEqual(await outcome(), { html, head, mismatches });
       });
   });
 
@@ -87,7 +93,7 @@ describe("DOM commands", () => {
       document.getElementById("solder-app").append(half, long.slice(65_536));
     }, long);
     await apply([["hydrate"], ["adopt_text", 1, 0, long], ["adopt_end", 0], ["hydrated"]]);
-    assert.deepEqual(await outcome(), { html: long, mismatches: [] });
+    assert.deepEqual(await outcome(), { html: long, head: "", mismatches: [] });
   });
 
   test("properties are set on the element, with their types", async () => {

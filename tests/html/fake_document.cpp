@@ -1,4 +1,5 @@
 #include "fake_document.hpp"
+#include <algorithm>
 #include <bit>
 #include <solder/html/dom_commands.hpp>
 #include <stdexcept>
@@ -38,7 +39,9 @@ fake_node* closing_mark(fake_node& open) {
     return nullptr;
 }
 
-fake_document::fake_document(std::string_view start) : mount_(&store_.make(fake_node::type::element, "div")) {
+fake_document::fake_document(std::string_view start, std::string_view head)
+    : mount_(&store_.make(fake_node::type::element, "div")), head_(&store_.make(fake_node::type::element, "head")) {
+    put(store_.parse(head, "div"), *head_, nullptr);
     mount_->set_attribute("id", "solder-app");
     put(store_.parse(start, "div"), *mount_, nullptr);
     nodes_.push_back(mount_);
@@ -173,6 +176,8 @@ void fake_document::change_structure(std::uint32_t op) {
         }
         case dom_op::clear:
             return clear(target);
+        case dom_op::take_content:
+            return take_content(target, word());
         case dom_op::forget:
             for (auto count = word(); count > 0; --count) set_node(first_operand++, nullptr);
             return;
@@ -192,9 +197,13 @@ void fake_document::change_node(std::uint32_t op) {
             return;
         case dom_op::hydrate:
             hydration_.emplace().cursors[mount_] = mount_->first_child;
+            for (auto* at = head_->first_child; at; at = at->next) hydration_->unclaimed.push_back(at);
             return;
         case dom_op::hydrated:
+            for (auto* left : hydration_->unclaimed) take_out(*left);
             return hydration_.reset();
+        case dom_op::head:
+            return say_in_head();
         case dom_op::ready:
             is_ready_ = true;
             return;
@@ -223,6 +232,28 @@ void fake_document::change_node(std::uint32_t op) {
         default:
             target.handlers[key] = word();
     }
+}
+
+void fake_document::say_in_head() {
+    auto id = word();
+    auto& made = store_.make(fake_node::type::element, string());
+    for (auto count = word(); count > 0; --count) {
+        auto name = string();
+        made.set_attribute(name, string());
+    }
+    made.set_attribute("data-head", "");
+    if (hydration_) {
+        auto is_equal = [&](fake_node* left) { return outer_html(*left) == outer_html(made); };
+        auto found = std::ranges::find_if(hydration_->unclaimed, is_equal);
+        if (found != hydration_->unclaimed.end()) {
+            set_node(id, *found);
+            hydration_->unclaimed.erase(found);
+            return;
+        }
+    }
+    ++elements_created_;
+    put(made, *head_, nullptr);
+    set_node(id, &made);
 }
 
 void fake_document::define_template() {
@@ -306,6 +337,14 @@ void fake_document::clear(fake_node& end) {
         if (at->is_comment("[") && --depth == 0) return;
     }
     throw std::logic_error("clear: the hole does not begin");
+}
+
+void fake_document::take_content(fake_node& hole, std::uint32_t base) {
+    auto& first = *node(base).next;
+    auto& end = node(base + 1);
+    clear(hole);
+    if (&first != &end) insert(hole, first, *end.previous);
+    set_node(base + 1, &hole);
 }
 
 void fake_document::set_raw(fake_node& end, std::string_view html) {

@@ -17,7 +17,8 @@ namespace solder::testing {
 class fake_document {
 public:
     /// @param start  what the server sent: the content of the mount element
-    explicit fake_document(std::string_view start = {});
+    /// @param head   and what it wrote in the document's head with `data-head`
+    explicit fake_document(std::string_view start = {}, std::string_view head = {});
     fake_document(const fake_document&) = delete;
 
     void apply(std::span<const std::uint32_t> words, std::string_view text);
@@ -27,6 +28,8 @@ public:
     fake_node& mount() { return *mount_; }
     /// Its content.
     std::string html() const { return inner_html(*mount_); }
+    /// What is in the document's head besides the title.
+    std::string head() const { return inner_html(*head_); }
     /// Throws when nothing has this id.
     fake_node& node(std::uint32_t id) const;
     /// The first element that fits (see `find_all`); throws when there is none.
@@ -52,6 +55,7 @@ private:
     struct hydration {
         std::map<fake_node*, fake_node*> cursors;  // end of a claimed hole -> its next node
         std::set<fake_node*> unchecked;            // claimed texts that were not yet compared
+        std::vector<fake_node*> unclaimed;         // elements of the head
     };
     using copies_map = std::map<const fake_node*, fake_node*>;
 
@@ -76,9 +80,11 @@ private:
     void insert(fake_node& end, fake_node& first, fake_node& last);
     void insert_ids(fake_node& end, std::uint32_t first, std::uint32_t last) { insert(end, node(first), node(last)); }
     void clear(fake_node& end);
+    void take_content(fake_node& hole, std::uint32_t base);
     void set_raw(fake_node& end, std::string_view html);
     void set_text(fake_node& text, const std::string& data);
     bool is_in_document(const fake_node& node) const;
+    void say_in_head();
 
     // fake_document_hydration.cpp
     template <class Claim, class Create>
@@ -100,6 +106,7 @@ private:
 
     fake_node_store store_;
     fake_node* mount_;
+    fake_node* head_;
     std::vector<fake_node*> nodes_;
     std::map<std::uint32_t, std::string> names_;
     std::map<std::uint32_t, dom_template> templates_;

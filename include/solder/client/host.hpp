@@ -55,7 +55,7 @@ SOLDER_IMPORT(scroll)
 void solder_host_scroll(const char* hash, std::uint32_t hash_bytes, std::uint32_t top);
 /// A navigation has settled, and what it shows is in the document after the flush of this turn. Bits: 1 it was a move
 /// in the history: scrolls to where that entry was left; 2 it is another page: moves the focus there, and has assistive
-/// technology say its title.
+/// technology say its title; 4 the flush of this turn is shown as a View Transition, where the browser can.
 SOLDER_IMPORT(arrived)
 void solder_host_arrived(std::uint32_t how);
 /// Leaves the page: location.assign(url), or location.reload() when `url` is empty.

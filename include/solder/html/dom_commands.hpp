@@ -51,6 +51,9 @@ enum class dom_op : std::uint32_t {
     remove,
     /// hole: takes all content of the hole out of the document.
     clear,
+    /// hole, base: the content of the marked hole `base`, which is not in the document, takes the place of the hole's.
+    /// From then on base + 1 stands for the hole.
+    take_content,
     /// id, count: these ids will not be used again (until C++ gives them to new nodes).
     forget,
     /// hole, string html: replaces the hole's content by this markup.
@@ -79,9 +82,12 @@ enum class dom_op : std::uint32_t {
     listen,
     /// string: the title of the document.
     title,
+    /// id, string tag, count, then per attribute two strings, name and value: an element of the document's head, which
+    /// the server writes with `data-head`, too. Hydrating: claims an equal one there that was not claimed.
+    head,
     /// Begins hydration: the cursor of hole 0 starts at the first child of the mount element.
     hydrate,
-    /// Ends hydration: cursors are dropped.
+    /// Ends hydration: cursors are dropped, and what the server wrote in the head that nobody claimed.
     hydrated,
     /// Sets `data-hydrated` on the root element: the page is taken over.
     ready,

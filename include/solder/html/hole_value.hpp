@@ -8,7 +8,16 @@
 #include <solder/html/view.hpp>
 #include <string_view>
 
-namespace solder::detail {
+namespace solder {
+
+/// Content whose type was erased before.
+template <>
+struct hole_traits<detail::hole_value> {
+    static constexpr detail::hole_uses uses = detail::content_use;
+    static constexpr bool is_handler = false;
+};
+
+namespace detail {
 
 template <class T>
 hole_value to_hole_value(T&& value);
@@ -70,5 +79,6 @@ hole_value to_hole_value(T&& value) {
         return {std::string(std::string_view(value))};
 }
 
-}  // namespace solder::detail
+}  // namespace detail
+}  // namespace solder
 #endif

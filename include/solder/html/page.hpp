@@ -4,6 +4,7 @@
 #include <solder/html/event.hpp>
 #include <solder/html/view.hpp>
 #include <span>
+#include <string>
 #include <string_view>
 
 /// The page body of `html`: descriptions become commands for a document (html/dom_commands.hpp). The `client` layer
@@ -31,6 +32,9 @@ void flush_document();
 void hydrate_page(callback<view()> root);
 /// Shows what `root()` describes in the empty mount element.
 void mount_page(callback<view()> root);
+
+/// The title of the document while no `Title` is part of the page.
+void set_default_title(std::string title);
 
 /// Calls the handler that the document knows by `number`, in a batch. A number that is not in use does nothing.
 void dispatch_event(std::uint32_t number, event& e);

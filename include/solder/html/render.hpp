@@ -10,6 +10,7 @@ namespace solder {
 struct rendered_page {
     std::string html;   ///< what goes into the mount element
     std::string title;  ///< set by `Title`; empty when none was placed
+    std::string head;   ///< markup for the head, of `Meta` and `Link`; the page body knows it by `data-head`
     unsigned status = 200;
 };
 

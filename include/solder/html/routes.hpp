@@ -1,85 +1,19 @@
 #ifndef SOLDER_HTML_ROUTES_HPP
 #define SOLDER_HTML_ROUTES_HPP
-#include <functional>
 #include <memory>
 #include <solder/html/html.hpp>
-#include <solder/query/query_cache.hpp>
+#include <solder/html/link.hpp>
+#include <solder/html/route_definition.hpp>
 #include <solder/router/primitives.hpp>
 #include <solder/router/router.hpp>
 #include <string>
-#include <vector>
 
 namespace solder {
-
-/// Where a route or the root shows what is below it.
-using outlet = std::function<view()>;
-
-/// What shows a route: a component without parameters, or one that takes the outlet for the routes below it.
-class route_component {
-public:
-    route_component() = default;
-    template <class Component>
-        requires(!std::same_as<std::remove_cvref_t<Component>, route_component>)
-    route_component(Component component) {
-        if constexpr (std::is_invocable_v<Component&, outlet>)
-            make_ = std::move(component);
-        else
-            make_ = [component = std::move(component)](const outlet&) { return component(); };
-    }
-    /// One without a component shows what is below it.
-    view operator()(const outlet& below) const { return make_ ? make_(below) : below(); }
-
-private:
-    std::function<view(const outlet&)> make_;
-};
-
-/// What the preload function of a route is told.
-struct preload_event {
-    const route_params& params;  ///< of the place that is or may be shown
-    std::string url;             ///< path, search and hash of it
-    query_intent intent;         ///< `preload`: it may be shown next; else it is about to be
-};
-/// Starts what the route needs before its component is made: calls its queries. What these gave serves the component,
-/// so nothing is fetched twice. It returns nothing: a component reads by calling the queries itself.
-using route_preload = std::function<void(const preload_event&)>;
-
-/// A route: its paths, what shows it, and the routes below it. Path literals are checked while compiling.
-struct route_definition {
-    route_paths path = {};
-    route_component component = {};
-    std::vector<route_definition> children = {};
-    route_preload preload = {};
-    match_filters filters = {};  ///< besides those of a typed route
-    route_info info = {};
-};
-
-/// The same as a component of the page's description: `Route("/projects/:id", ProjectPage)`.
-[[nodiscard]] route_definition Route(const route_paths& path, route_component component = {},
-                                     std::vector<route_definition> children = {});
-
-/// The routes of an application, ready to match. Make it once; it may be shared by threads.
-/// A path that cannot be (a wildcard in the middle, a repeated name) ends the program with a message: it is a defect of
-/// the program, found at its start.
-class route_table {
-public:
-    route_table(std::initializer_list<route_definition> routes);
-    explicit route_table(std::vector<route_definition> routes);
-    [[nodiscard]] const route_branches& branches() const { return *branches_; }
-    /// The same routes below `base`.
-    [[nodiscard]] route_table below(std::string_view base) const;
-
-private:
-    using definitions = std::shared_ptr<const std::vector<route_definition>>;
-    route_table(definitions routes, std::string_view base);
-
-    definitions definitions_;
-    std::shared_ptr<const route_branches> branches_;
-};
 
 struct router_options {
     /// Shows around every route, and stays when the route changes; takes the outlet.
     route_component root = {};
-    const route_table& routes;
+    route_source routes;
     /// The reply to an action brings along what the page that is shown then reads, so that it is not asked for again.
     bool single_flight = true;
     std::string base = {};  ///< the path that the application lives below: `/app`
@@ -87,6 +21,9 @@ struct router_options {
     callback<std::string(std::string_view)> transform_url = {};
     /// Called once, before the root is made: starts what every page needs.
     route_preload preload = {};
+    /// Where the browser can, navigations to another path are View Transitions (CSS View Transitions, level 1): the old
+    /// view fades into the new one, as the application's style says. Not for visitors who asked for less motion.
+    bool view_transitions = false;
     /// Where locations come from and go to; null: the address bar, or the URL of the request.
     std::shared_ptr<history> places = {};
 };
@@ -124,41 +61,6 @@ struct navigate_to {
 };
 /// Goes elsewhere as soon as it is shown, in place of the entry that led here; shows nothing.
 view Navigate(navigate_to where);
-
-struct link_options {
-    std::string class_name = {};  ///< stands beside "active" or "inactive"
-    bool end = false;             ///< active only where the whole path is the same
-    bool replace = false;         ///< the current history entry is replaced
-    bool no_scroll = false;       ///< stay where the page is scrolled to
-};
-
-namespace detail {
-struct link_place {
-    std::string href;
-    std::string class_name;
-    std::string path;  // in lower case, without search, hash and closing slash
-    bool end;
-    router_state* router;
-
-    std::string classes() const;
-    std::optional<std::string> current() const;
-    bool is_active() const;
-};
-link_place make_link_place(std::string_view href, const link_options& options);
-}  // namespace detail
-
-/// A link inside the application. Relative targets start from the route around; the link knows whether it is active
-/// (class `active` or `inactive`, `aria-current="page"` on the very page).
-/// @param content  text or a view, or a callable that gives one
-template <class Content>
-view A(std::string_view href, Content content, const link_options& options = {}) {
-    auto place = std::make_shared<const detail::link_place>(detail::make_link_place(href, options));
-    return html(
-        R"(<a href={} link="" class={} aria-current={} replace={} noscroll={}>{}</a>)", place->href,
-        [place] { return place->classes(); }, [place] { return place->current(); },
-        options.replace ? std::optional<std::string>("") : std::nullopt,
-        options.no_scroll ? std::optional<std::string>("") : std::nullopt, std::move(content));
-}
 
 }  // namespace solder
 #endif

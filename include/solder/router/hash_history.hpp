@@ -15,7 +15,7 @@ public:
 
     history_entry get() const override;
     void set(const history_entry& entry, bool replace, bool scroll) override;
-    void arrived(bool by_history, bool new_page) override { outside_.arrived(by_history, new_page); }
+    void arrived(const arrival& how) override { outside_.arrived(how); }
     void go(int delta) override { outside_.go(delta); }
     void load_page(const std::string& url) override { outside_.load_page(url); }
     [[nodiscard]] std::string render_path(std::string_view path) const override { return "#" + std::string(path); }

@@ -15,6 +15,13 @@ struct history_entry {
     friend bool operator==(const history_entry&, const history_entry&) = default;
 };
 
+/// How a navigation came to its end.
+struct arrival {
+    bool by_history = false;       ///< the place changed by a move in the history, not by `set`
+    bool new_page = false;         ///< another path was shown before
+    bool view_transition = false;  ///< the change to come may be shown as a View Transition
+};
+
 /// Where locations come from and go to: the address bar, its hash, a list in memory, the URL of a request.
 class history {
 public:
@@ -22,10 +29,8 @@ public:
     virtual history_entry get() const = 0;
     /// @param scroll  whether to go to the top when the value names no element by its hash
     virtual void set(const history_entry& entry, bool replace, bool scroll) = 0;
-    /// A navigation has settled: what the place says is shown.
-    /// @param by_history  the place changed by a move in the history, not by `set`
-    /// @param new_page    another path was shown before
-    virtual void arrived(bool by_history, bool new_page) { (void)by_history, (void)new_page; }
+    /// A navigation has settled: what the place says is shown, in a document as soon as the current turn ends.
+    virtual void arrived(const arrival& how) { (void)how; }
     /// Moves by `delta` entries; `on_change` follows, now or later.
     virtual void go(int delta) = 0;
     /// Leaves the application.

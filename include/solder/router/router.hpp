@@ -57,6 +57,10 @@ public:
     [[nodiscard]] const std::string& base() const { return base_; }
     [[nodiscard]] const live_params& params() const { return params_; }
 
+    /// From now on these are the routes; what is shown and what is on its way is matched anew. The branches before must
+    /// live until the current batch has ended.
+    void set_routes(const route_branches& branches);
+
     /// Goes to `to`. Nothing happens when that is where we are already, but that a navigation on its way is given up.
     /// @param from  the matched path of the route that relative targets start from
     /// Errors: `invalid` when `to` leads out of the application; "Too many redirects".
@@ -86,6 +90,8 @@ public:
     bool follow_link(std::string_view link, const navigate_options& options);
 
     void go_to(std::string location, bool replace) override;
+    /// Whether navigations to another path are View Transitions, where the page can.
+    bool view_transitions = false;
     /// Whether replies to actions bring along what the page reads (single flight).
     bool brings_answers = true;
     std::string single_flight_page() const override;
@@ -112,11 +118,12 @@ private:
     void give_up();
     void settle(std::uint32_t number);
     void show(const history_entry& entry);
+    void show_matches(const std::vector<route_match>& matches);
     bool is_let_go(leave_event_data of);
     void step(int delta, bool force);
     [[nodiscard]] std::vector<route_match> match(const std::string& pathname) const;
 
-    const route_branches& branches_;
+    const route_branches* branches_;
     history& places_;
     ref<owner> around_{get_owner()};
     routing_options options_;

@@ -9,15 +9,6 @@
 namespace solder::detail {
 namespace {
 
-/// A marked hole that is not in the document yet: content is built there while something else shows.
-dom_range make_waiting_place() {
-    auto& document = dom_writer::current();
-    node_id base = document.allocate(2);
-    document.command(dom_op::create_markers, base);
-    document.forget_with_owner(base, 2);
-    return {base, base + 1};
-}
-
 struct suspense_node final : view_node {
     view_maker fallback;
     view_maker content;

@@ -20,12 +20,13 @@ node_id dom_writer::allocate(std::uint32_t count) {
 }
 
 void dom_writer::forget_with_owner(node_id base, std::uint32_t count) {
-    on_cleanup([base, count] {
-        auto& document = current();
-        document.command(dom_op::forget, base, count);
-        if (document.free_blocks_.size() <= count) document.free_blocks_.resize(count + 1);
-        document.free_blocks_[count].push_back(base);
-    });
+    on_cleanup([base, count] { current().forget(base, count); });
+}
+
+void dom_writer::forget(node_id base, std::uint32_t count) {
+    command(dom_op::forget, base, count);
+    if (free_blocks_.size() <= count) free_blocks_.resize(count + 1);
+    free_blocks_[count].push_back(base);
 }
 
 std::uint32_t dom_writer::intern(std::string_view name) {

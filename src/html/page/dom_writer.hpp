@@ -41,7 +41,9 @@ public:
     bool hydrating = false;
 
     node_id allocate(std::uint32_t count);
-    /// Gives ids back when the current owner ends.
+    /// Gives ids back.
+    void forget(node_id base, std::uint32_t count);
+    /// The same when the current owner ends.
     void forget_with_owner(node_id base, std::uint32_t count);
     const known_template& known(const template_info& info);
     std::uint32_t intern(std::string_view name);
@@ -50,6 +52,11 @@ public:
     void command(dom_op op, Operands... operands) {
         words_.push_back(static_cast<std::uint32_t>(op));
         (put(operands), ...);
+    }
+    /// More operands of the last command.
+    template <class... Operands>
+    void operands(Operands... more) {
+        (put(more), ...);
     }
     void insert(node_id hole, dom_range content) { command(dom_op::insert, hole, content.first, content.last); }
 

@@ -1,24 +1,36 @@
+#include "document_head.hpp"
 #include "placing.hpp"
-#include <solder/html/head.hpp>
+#include <solder/html/page.hpp>
 #include <solder/reactive/signal.hpp>
 
-namespace solder::detail {
+namespace solder {
+namespace detail {
 namespace {
 
 /// Shows nothing where it stands.
-struct title_node final : view_node {
-    callback<std::string()> text;
-    explicit title_node(callback<std::string()> t) : text(std::move(t)) {}
+struct head_node final : view_node {
+    std::shared_ptr<document_head::said> one = std::make_shared<document_head::said>();
+    explicit head_node(head_entry entry) { one->entry = std::move(entry); }
     void fill(node_id hole) override {
         if (dom_writer::current().hydrating) dom_writer::current().command(dom_op::adopt_end, hole);
-        create_render_effect(
-            [text = std::move(text)] { dom_writer::current().command(dom_op::title, std::string_view(text())); });
+        one->depth = use_context(route_depth_context());
+        // A user effect: what is made for a transition says nothing before that has settled.
+        if (dom_writer::current().hydrating)
+            document_head::current().add(one);
+        else
+            create_effect([one = one] { document_head::current().add(one); });
+        on_cleanup([one = one] { document_head::current().remove(one); });
+        create_render_effect([one = one] { document_head::current().set_text(*one, shown_text(one->entry)); });
     }
 };
 
 }  // namespace
 
-view make_title_view(callback<std::string()> text) { return view(new title_node(std::move(text))); }
+view make_head_view(head_entry entry) { return view(new head_node(std::move(entry))); }
 view make_status_view(unsigned) { return {}; }
 
-}  // namespace solder::detail
+}  // namespace detail
+
+void set_default_title(std::string title) { detail::document_head::current().default_title = std::move(title); }
+
+}  // namespace solder

@@ -1,3 +1,4 @@
+#include "document_head.hpp"
 #include "placing.hpp"
 #include <solder/core/assert.hpp>
 #include <solder/html/page.hpp>
@@ -12,11 +13,14 @@ constinit thread_local document_host* host = nullptr;
 
 void set_document_host(document_host* next) {
     host = next;
-    if (!next) detail::dom_writer::current() = {};
+    if (next) return;
+    detail::dom_writer::current() = {};
+    detail::document_head::current() = {};
 }
 
 void flush_document() {
     auto& document = detail::dom_writer::current();
+    if (!document.hydrating) detail::document_head::current().settle();
     if (document.words().empty()) return;
     SOLDER_ASSERT(host, "no document on this thread: call set_document_host first");
     host->flush(document.words(), document.text());
@@ -29,6 +33,7 @@ void hydrate_page(callback<view()> root) {
     document.hydrating = true;
     batch([&] {
         detail::fill_hole(root(), 0);
+        detail::document_head::current().settle();
         document.hydrating = false;
         document.command(dom_op::hydrated);
     });

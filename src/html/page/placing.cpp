@@ -30,6 +30,14 @@ dom_range place_item(const view& content, node_id hole) {
     return {base, base + 1};
 }
 
+dom_range make_waiting_place() {
+    auto& document = dom_writer::current();
+    node_id base = document.allocate(2);
+    document.command(dom_op::create_markers, base);
+    document.forget_with_owner(base, 2);
+    return {base, base + 1};
+}
+
 namespace {
 
 void fill_with_text(std::string_view text, node_id hole) {
@@ -54,7 +62,7 @@ void fill_with_list(const std::vector<view>& items, node_id hole) {
     if (document.hydrating) document.command(dom_op::adopt_end, hole);
 }
 
-/// Integers only; a double in a content hole is formatted by the text hole it should have been.
+/// All but doubles, which the document formats.
 std::string text_of(const hole_value& value) {
     std::string out;
     if (auto* text = std::get_if<std::string>(&value.of)) out = *text;
@@ -93,12 +101,32 @@ void fill_hole_from(hole_computation make, node_id hole) {
 
 namespace {
 
+/// Content is made where it is computed and shown by an effect: one that is made for a transition is made at once, so
+/// that what it reads holds that, and shown when that has settled.
 struct dynamic_node final : view_node {
     callback<view_maker()> set_up;
     explicit dynamic_node(callback<view_maker()> s) : set_up(std::move(s)) {}
     void fill(node_id hole) override {
-        fill_hole_from([maker = set_up()] { return hole_value{maker()}; }, hole);
+        auto made = create_memo([maker = set_up(), hole, first = true]() mutable -> made_content {
+            allow_writes components_may;
+            const auto content = maker();
+            return untrack([&]() -> made_content {
+                if (std::exchange(first, false)) return fill_hole(content, hole), made_content();
+                const auto place = make_waiting_place();
+                fill_hole(content, place.last);
+                return {place.first};
+            });
+        });
+        create_render_effect([made, hole] {
+            if (const auto base = made().base) dom_writer::current().command(dom_op::take_content, hole, base);
+        });
     }
+
+private:
+    struct made_content {
+        node_id base = 0;  // the hole it was made in; 0: it was made in its place
+        bool operator==(const made_content&) const { return false; }
+    };
 };
 
 }  // namespace

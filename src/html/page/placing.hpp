@@ -15,6 +15,9 @@ struct view_node {
     virtual dom_range make_range(node_id) { return {}; }
 };
 
+/// A marked hole that is not in the document yet: content is built there while something else shows. The document
+/// forgets it with the current owner.
+dom_range make_waiting_place();
 /// Places `content` as all there is in `hole`.
 void fill_hole(const view& content, node_id hole);
 /// Places `content` as one of several things in `hole`; to be inserted by the caller unless hydrating.

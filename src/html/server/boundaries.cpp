@@ -41,12 +41,12 @@ struct error_boundary_node final : view_node {
     void write(page_writer& page) override {
         auto start = page.out.size();
         auto status = page.status;
-        auto title = page.title;
+        auto said = page.head.size();
         if (!*has_failed) write_content(page);
         if (!*has_failed) return;
         page.out.resize(start);
         page.status = status;
-        page.title = std::move(title);
+        page.head.resize(said);
         page.out += failure_mark;
         if (!std::exchange(shows_fallback, true)) content = fallback(*failed, [] {});
         write_hole(content, page);

@@ -1,13 +1,19 @@
 #include "writing.hpp"
+#include <algorithm>
+#include <solder/html/escape.hpp>
 #include <solder/html/head.hpp>
+#include <solder/reactive/graph.hpp>
 
 namespace solder::detail {
 namespace {
 
-struct title_node final : view_node {
-    callback<std::string()> text;
-    explicit title_node(callback<std::string()> t) : text(std::move(t)) {}
-    void write(page_writer& page) override { page.title = text(); }
+struct head_node final : view_node {
+    head_entry entry;
+    explicit head_node(head_entry e) : entry(std::move(e)) {}
+    void write(page_writer& page) override {
+        const auto depth = use_context(route_depth_context());
+        page.head.push_back({&entry, depth, shown_text(entry)});
+    }
 };
 
 struct status_node final : view_node {
@@ -16,9 +22,41 @@ struct status_node final : view_node {
     void write(page_writer& page) override { page.status = status; }
 };
 
+void append_attribute(std::string& out, std::string_view name, std::string_view value) {
+    out.append(" ").append(name).append("=\"");
+    append_escaped_attribute(out, value);
+    out += '"';
+}
+
+/// Whether another counts in place of `at`.
+bool is_overridden(const std::vector<page_writer::said_in_head>& all, std::size_t at) {
+    const auto& about = all[at].entry->about;
+    if (about.empty()) return false;
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (i != at && all[i].entry->about == about &&
+            (all[i].depth > all[at].depth || (all[i].depth == all[at].depth && i > at)))
+            return true;
+    return false;
+}
+
 }  // namespace
 
-view make_title_view(callback<std::string()> text) { return view(new title_node(std::move(text))); }
+void page_writer::finish_head(std::string& title, std::string& markup) const {
+    for (std::size_t i = 0; i < head.size(); ++i) {
+        if (is_overridden(head, i)) continue;
+        const auto& entry = *head[i].entry;
+        if (entry.tag == "title") {
+            title = head[i].text;
+            continue;
+        }
+        markup.append("<").append(entry.tag);
+        for (const auto& [name, value] : entry.attributes) append_attribute(markup, name, value);
+        append_attribute(markup, entry.changing, head[i].text);
+        markup += " data-head=\"\">";
+    }
+}
+
+view make_head_view(head_entry entry) { return view(new head_node(std::move(entry))); }
 view make_status_view(unsigned status) { return view(new status_node(status)); }
 
 }  // namespace solder::detail

@@ -42,7 +42,9 @@ task<rendered_page> render_to_string_async(callback<view()> root) {
         if (!scope.missing->is_pending_now()) break;
         co_await await_callback<void>([&](resolver<void> done) { scope.missing->when_settled([done] { done({}); }); });
     }
-    co_return rendered_page{std::move(page.out), std::move(page.title), page.status};
+    rendered_page done{std::move(page.out), {}, {}, page.status};
+    page.finish_head(done.title, done.head);
+    co_return done;
 }
 
 }  // namespace solder

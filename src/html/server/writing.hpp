@@ -4,14 +4,25 @@
 #include <solder/html/view.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace solder::detail {
 
+struct head_entry;
+
 /// One walk over a description: what it has written so far.
 struct page_writer {
+    struct said_in_head {
+        const head_entry* entry = nullptr;  // of the description
+        std::uint32_t depth = 0;
+        std::string text;
+    };
     std::string out;
-    std::string title;
+    std::vector<said_in_head> head;  // in the order it was placed
     unsigned status = 200;
+
+    /// Appends the title, and the markup of the rest, as it stands in the head.
+    void finish_head(std::string& title, std::string& markup) const;
 };
 
 /// A described piece of a page, in the server body: it writes itself as markup.

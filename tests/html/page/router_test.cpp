@@ -1,74 +1,15 @@
-#include "../fake_document.hpp"
-#include <gtest/gtest.h>
-#include <solder/core/environment.hpp>
+#include "router_page.hpp"
 #include <solder/html/boundaries.hpp>
-#include <solder/html/page.hpp>
-#include <solder/html/routes.hpp>
 #include <solder/query/create_async.hpp>
 #include <solder/query/query.hpp>
-#include <solder/query/submission.hpp>
 #include <solder/router/location.hpp>
 
 namespace solder {
 namespace {
 
 using std::chrono_literals::operator""ms;
-using words = std::vector<std::string>;
-
-/// A page with routes in a document written in C++, at a place in memory.
-class router_page : public ::testing::Test, public document_host {
-protected:
-    router_page() {
-        set_document_host(this);
-        set_page_history(&places_);
-        set_page_query_cache(&cache_);
-        set_page_submissions(&submissions_);
-    }
-    ~router_page() override {
-        root_.reset();
-        set_document_host(nullptr);
-        set_page_history(nullptr);
-        set_page_query_cache(nullptr);
-        set_page_submissions(nullptr);
-    }
-    void flush(std::span<const std::uint32_t> words, std::string_view text) override { document_.apply(words, text); }
-    bool claim_failure_mark(std::uint32_t hole) override { return document_.claim_failure_mark(hole); }
-
-    std::string start_at(std::string place, callback<view()> root) {
-        places_.set({std::move(place), {}}, true, true);
-        root_->run([&] { mount_page(std::move(root)); });
-        return shown();
-    }
-    std::string shown() {
-        time_.advance(0ms);
-        flush_document();
-        auto text = document_.html();
-        for (std::string_view mark : {"<!--[-->", "<!--]-->"})
-            for (auto at = text.find(mark); at != text.npos; at = text.find(mark)) text.erase(at, mark.size());
-        return text;
-    }
-    std::string go(std::string_view to, const navigate_options& options = {}) {
-        (void)page_router()->navigate(to, options);
-        return shown();
-    }
-    /// A component that notes when it is made and ends, and shows its name around what is below.
-    auto noted(std::string name) {
-        return [this, name](const outlet& below) {
-            log_.push_back("+" + name);
-            on_cleanup([this, name] { log_.push_back("-" + name); });
-            return html("<p>{}{}</p>", name, below());
-        };
-    }
-    words take_log() { return std::exchange(log_, {}); }
-
-    manual_environment time_;
-    testing::fake_document document_{""};
-    memory_history places_;
-    query_cache cache_;
-    submission_list submissions_;
-    words log_;
-    std::optional<scoped_root> root_{std::in_place};
-};
+using testing::router_page;
+using testing::words;
 
 // The table of N36.
 TEST_F(router_page, N36_what_stays_the_same_definition_stays_mounted) {
@@ -254,6 +195,133 @@ TEST_F(router_page, W8_W12_a_page_that_failed_is_left_for_one_that_works) {
     EXPECT_EQ(start_at("/bad", [&] { return Router({.root = root, .routes = routes}); }), "<i>broken</i>");
     EXPECT_EQ(go("/good"), "<p>good</p>");
     EXPECT_EQ(go("/bad"), "<i>broken</i>");
+}
+
+TEST_F(router_page, N35_N38_components_have_what_their_preload_functions_gave) {
+    struct greeting {
+        std::string words;
+    };
+    auto says = [](const outlet& below) { return html("<p>{}{}</p>", use_preloaded<greeting>().words, below()); };
+    const route_table routes{
+        {.path = "/a/:id",
+         .component = says,
+         .children = {{.path = "/", .component = says, .preload = [](auto&) { return greeting{"inner"}; }}},
+         .preload = [](const preload_event& e) { return greeting{"outer " + std::string(e.params.get("id"))}; }},
+    };
+    auto shown = start_at("/a/7", [&] {
+        return Router({.root = says, .routes = routes, .preload = [](auto&) { return greeting{"root"}; }});
+    });
+    EXPECT_EQ(shown, "<p>root<p>outer 7<p>inner</p></p></p>");
+}
+
+// What an accessor that the preload function made reads follows the parameters while the route stays.
+TEST_F(router_page, N35_what_was_preloaded_may_be_an_accessor) {
+    using accessor = memo<std::string>;
+    const route_table routes{{.path = "/a/:id",
+                              .component = [] { return html("<p>{}</p>", use_preloaded<accessor>()); },
+                              .preload = [](auto&) { return create_memo([] { return "no. " + use_param("id"); }); }}};
+    EXPECT_EQ(start_at("/a/7", [&] { return Router({.routes = routes}); }), "<p>no. 7</p>");
+    EXPECT_EQ(go("/a/8"), "<p>no. 8</p>");
+}
+
+TEST_F(router_page, N37_N38_the_root_stays_around_nothing_where_no_route_matches) {
+    auto root = [this](const outlet& below) {
+        log_.push_back("root");
+        return html("<i>{}</i><b>{}</b>", [params = use_params()] { return params.names().size(); }, below());
+    };
+    const route_table routes{{.path = "/:a/:b", .component = noted("page")}};
+    EXPECT_EQ(start_at("/x", [&] { return Router({.root = root, .routes = routes}); }), "<i>0</i><b></b>");
+    EXPECT_EQ(page_router()->matches().size(), 0u);
+    EXPECT_EQ(go("/x/y"), "<i>2</i><b><p>page</p></b>");
+    EXPECT_EQ(go("/x/y/z"), "<i>0</i><b></b>");
+    EXPECT_EQ(take_log(), (words{"root", "+page", "-page"}));
+}
+
+TEST_F(router_page, T16_routes_that_change_are_matched_anew_and_the_same_definitions_stay) {
+    const route_definition home{.path = "/home", .component = noted("home")};
+    const route_definition other{.path = "/home", .component = noted("other")};
+    const route_definition extra{.path = "/extra", .component = noted("extra")};
+    signal<int> which(0);
+    auto routes = [=] {
+        switch (which()) {
+            case 0:
+                return route_table{home};
+            case 1:
+                return route_table{extra, home};
+            default:
+                return route_table{other};
+        }
+    };
+    EXPECT_EQ(start_at("/home", [&] { return Router({.routes = routes}); }), "<p>home</p>");
+    EXPECT_FALSE(page_router()->has_route("/extra"));
+    take_log();
+    which.set(1);
+    EXPECT_EQ(shown(), "<p>home</p>");
+    EXPECT_EQ(take_log(), words());
+    EXPECT_EQ(go("/extra"), "<p>extra</p>");
+    which.set(0);
+    EXPECT_EQ(shown(), "") << "there is no such route any more";
+    which.set(1);
+    EXPECT_EQ(shown(), "<p>extra</p>");
+    go("/home");
+    which.set(2);
+    EXPECT_EQ(shown(), "<p>other</p>");
+    EXPECT_EQ(take_log(), (words{"-home", "+extra", "-extra", "+extra", "-extra", "+home", "-home", "+other"}));
+}
+
+TEST_F(router_page, T16_a_navigation_on_its_way_when_the_routes_change_leads_to_what_they_show_then) {
+    auto slow = query("slow", []() -> task<std::string> {
+        co_await sleep_for(10ms);
+        co_return "data";
+    });
+    signal<bool> is_new(false);
+    auto page = [&](std::string name) {
+        return [&slow, name] {
+            auto data = create_async([&slow] { return slow(); });
+            return html("<p>{} {}</p>", name, [=] { return data() ? *data() : "none"; });
+        };
+    };
+    auto routes = [&] {
+        return is_new() ? route_table{Route("/", noted("home")), Route("/slow", page("new"))}
+                        : route_table{Route("/", noted("home")), Route("/slow", page("old"))};
+    };
+    auto root = [](const outlet& below) { return Suspense([] { return html("..."); }, [=] { return below(); }); };
+    start_at("/", [&] { return Router({.root = root, .routes = routes}); });
+    EXPECT_EQ(go("/slow"), "<p>home</p>");
+    is_new.set(true);
+    EXPECT_EQ(shown(), "<p>home</p>") << "still on its way";
+    time_.advance(10ms);
+    EXPECT_EQ(shown(), "<p>new data</p>");
+    EXPECT_EQ(places_.get().value, "/slow");
+}
+
+TEST_F(router_page, L1_a_link_says_what_its_options_ask_for) {
+    const link_options all{.class_name = "tab",
+                           .active_class = "on",
+                           .inactive_class = "off",
+                           .replace = true,
+                           .no_scroll = true,
+                           .state = R"({"from":"here"})",
+                           .preload = false};
+    const route_table routes{Route("*all", [&] { return A("/tea", [] { return "Tea"; }, all); })};
+    EXPECT_EQ(start_at("/", [&] { return Router({.routes = routes}); }),
+              R"(<a link="" href="/tea" class="tab off" state="{&quot;from&quot;:&quot;here&quot;}" preload="false" )"
+              R"(replace="" noscroll="">Tea</a>)");
+    EXPECT_EQ(go("/tea"),
+              R"(<a link="" href="/tea" class="tab on" state="{&quot;from&quot;:&quot;here&quot;}" preload="false" )"
+              R"(replace="" noscroll="" aria-current="page">Tea</a>)");
+}
+
+TEST_F(router_page, L1_an_anchor_of_ones_own_knows_what_a_link_knows) {
+    const route_table routes{Route("*all", [] {
+        auto link = use_link("/tea", {.inactive_class = ""});
+        return html(
+            R"(<a href={} title="Tea" class={} aria-current={}>{}</a>)", link.href(), [=] { return link.classes(); },
+            [=] { return link.current(); }, [=] { return link.is_active() ? "here" : "there"; });
+    })};
+    EXPECT_EQ(start_at("/", [&] { return Router({.routes = routes}); }),
+              R"(<a title="Tea" href="/tea" class="">there</a>)");
+    EXPECT_EQ(go("/tea/green"), R"(<a title="Tea" href="/tea" class="active">here</a>)");
 }
 
 }  // namespace
