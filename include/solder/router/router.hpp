@@ -114,6 +114,7 @@ private:
     void show(const history_entry& entry);
     bool is_let_go(leave_event_data of);
     void step(int delta, bool force);
+    [[nodiscard]] std::string path_to_match(std::string pathname) const;
     [[nodiscard]] std::vector<route_match> match(const std::string& pathname) const;
 
     const route_branches& branches_;
