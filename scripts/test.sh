@@ -43,7 +43,8 @@ step "set-up" "" scripts/setup.sh test &&
             step "bundle limits" "" python3 -B tests/house/bundle_limits.py build/browser
         step "browser tests" build/e2e.tap scripts/e2e.sh
         step "unit tests, clang, sanitizers" build/asan/ctest.xml scripts/unit.sh asan &&
-            step "fuzzing" "" scripts/fuzz.sh "${SOLDER_FUZZ_SECONDS:-10}"
+            step "fuzzing" "" scripts/fuzz.sh "${SOLDER_FUZZ_SECONDS:-10}" \
+                path="${SOLDER_FUZZ_SECONDS:-30}" address="${SOLDER_FUZZ_SECONDS:-30}"
     }
 
 printf '\n'

@@ -2,6 +2,7 @@
 // context, and with it a process, of its own.
 import { readFile } from "node:fs/promises";
 import http from "node:http";
+import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
@@ -14,6 +15,10 @@ const modules = {
   "solid-js/web": "/node_modules/solid-js/web/dist/web.js",
   "@solidjs/router": "/node_modules/@solidjs/router/dist/index.js",
   "@tanstack/query-core": "/node_modules/@tanstack/query-core/build/modern/index.js",
+  "react-router": "/node_modules/react-router/dist/production/index.mjs",
+  react: "/commonjs/react/cjs/react.production.js",
+  cookie: "/commonjs/cookie/dist/index.js",
+  "set-cookie-parser": "/commonjs/set-cookie-parser/lib/set-cookie.js",
 };
 
 const page_text = (benchmark) => `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">
@@ -36,8 +41,23 @@ const page_text = (benchmark) => `<!doctype html><meta charset="utf-8"><link rel
 
 const types = { mjs: "text/javascript", js: "text/javascript", wasm: "application/wasm", html: "text/html" };
 
+const require = createRequire(import.meta.url);
+
+/** A CommonJS file that needs no other, as a module. */
+async function as_module(path) {
+  const file = fileURLToPath(new URL("node_modules/" + path, root));
+  const names = Object.keys(require(file)).filter((name) => name !== "default");
+  return `const module = { exports: {} };
+(function (module, exports) {
+${await readFile(file, "utf8")}
+})(module, module.exports);
+export default module.exports;
+export const { ${names.join(", ")} } = module.exports;`;
+}
+
 async function answer(path, wasm, benchmark) {
   if (path === "/") return { type: types.html, body: page_text(benchmark) };
+  if (path.startsWith("/commonjs/")) return { type: types.js, body: await as_module(path.slice("/commonjs/".length)) };
   const file = path === "/bench.wasm" ? wasm : fileURLToPath(new URL("." + path, root));
   return { type: types[path.split(".").pop()], body: await readFile(file) };
 }

@@ -192,6 +192,8 @@ answer_target read_target(std::string_view location, std::string_view origin) {
     if (location.empty()) return {};
     std::string absolute(location);
     bool takes_scheme = is_protocol_relative(location);
+    // Browsers take "/\\e.org" for "//e.org"; whoever writes it so wants to get past a check for the latter.
+    if (takes_scheme && !location.starts_with("//")) return {kind::refused};
     if (!takes_scheme && !has_scheme(location)) {
         auto path = as_path(location);
         if (is_protocol_relative(path)) return {kind::refused};  // browsers read \e.org below the root as another host

@@ -1,12 +1,14 @@
+#include <solder/core/url.hpp>
 #include <solder/router/location.hpp>
 #include <solder/router/use_search_params.hpp>
 
 namespace solder {
 
 std::vector<std::string> page_location::query(std::string_view name) const {
-    auto params = extract_search_params(search());
-    auto values = params.all(name);
-    return {values.begin(), values.end()};
+    std::vector<std::string> values;
+    for (auto& pair : parse_query(search()))
+        if (pair.name == name) values.push_back(std::move(pair.value));
+    return values;
 }
 
 memo<std::optional<std::string>> use_resolved_path(callback<std::string()> to) {

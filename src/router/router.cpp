@@ -38,8 +38,12 @@ router_state::~router_state() {
     *self_ = nullptr;
 }
 
+std::string router_state::path_to_match(std::string pathname) const {
+    return options_.transform_url ? options_.transform_url(pathname) : pathname;
+}
+
 std::vector<route_match> router_state::match(const std::string& pathname) const {
-    return get_route_matches(*branches_, options_.transform_url ? options_.transform_url(pathname) : pathname);
+    return get_route_matches(*branches_, path_to_match(pathname));
 }
 
 void router_state::show(const history_entry& entry) {
@@ -75,7 +79,10 @@ std::vector<route_match> router_state::matches_at(std::string_view raw) const {
     return parts ? match(parts->pathname) : std::vector<route_match>();
 }
 
-bool router_state::has_route(std::string_view raw) const { return !matches_at(raw).empty(); }
+bool router_state::has_route(std::string_view raw) const {
+    auto parts = parse_location(raw);
+    return parts && branches_->find(path_to_match(std::move(parts->pathname)));
+}
 
 std::string router_state::single_flight_page() const {
     return brings_answers ? pathname_.peek() + search_.peek() : std::string();

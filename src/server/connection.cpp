@@ -71,6 +71,8 @@ std::string_view refusal_text(unsigned status) {
             return "The request took too long to arrive.\n";
         case 413:
             return "The request body is too large.\n";
+        case 414:
+            return "The address is too long.\n";
         case 417:
             return "The expectation is unknown.\n";
         case 431:
@@ -128,7 +130,7 @@ void connection::expire() {
     deadline_ = time_point::max();
     const bool mid_request = phase_ == phase::reading && stage_ != stage::empty;
     if (!mid_request) return close();
-    respond(text_response(408, std::string(refusal_text(408))), false);
+    refuse(408);
     turn();
 }
 
@@ -177,7 +179,7 @@ bool connection::make_room() {
     const std::size_t most = std::max(owner_.limits().header_bytes + 1024, body_buffer_bytes);
     if (in_.make_room(stage_ == stage::body ? body_buffer_bytes : first_buffer_bytes, most)) return true;
     if (phase_ != phase::reading) return false;  // a client that sends ahead waits for its turn
-    respond(text_response(431, std::string(refusal_text(431))), false);
+    refuse(parser_.size_refusal());
     turn_soon();
     return false;
 }
@@ -201,7 +203,7 @@ bool connection::read_request() {
     switch (stage_) {
         case stage::refused:
             body_follows_ = parser_.refusal() == 413;
-            respond(text_response(parser_.refusal(), std::string(refusal_text(parser_.refusal()))), false);
+            refuse(parser_.refusal());
             return true;
         case stage::done:
             handle();
@@ -281,6 +283,11 @@ void connection::take(std::uint64_t number, result<body_piece> piece) {
 }
 
 // Writing
+
+void connection::refuse(unsigned status) {
+    is_head_ = parser_.is_head();
+    respond(text_response(status, std::string(refusal_text(status))), false);
+}
 
 void connection::respond(http_response response, bool keep) {
     phase_ = phase::writing;

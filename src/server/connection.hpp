@@ -53,6 +53,7 @@ private:
     void handle();
     void add_client(http_request& request) const;
 
+    void refuse(unsigned status);
     void respond(http_response response, bool keep);
     bool write();
     void pull();

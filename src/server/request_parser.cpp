@@ -2,6 +2,7 @@
 // could end a debug build with it.
 #define BOOST_DISABLE_ASSERTS
 #include "request_parser.hpp"
+#include "request_target.hpp"
 #include <algorithm>
 #include <boost/beast/http/basic_parser.hpp>
 #include <limits>
@@ -31,6 +32,7 @@ public:
     bool http_1_0 = false;
     bool expects_continue = false;
     bool is_cut_short = false;
+    bool has_line = false;
     std::unique_ptr<body_sink> sink;
 
 private:
@@ -53,6 +55,8 @@ private:
         request.method = http_method_from(view(method));
         http_1_0 = version == 10;
         request.target = view(target);
+        has_line = true;
+        if (method.size() + target.size() + 12 > header_room_) return refuse(414, ec);
         count(method.size() + target.size() + 12, ec);
     }
 
@@ -70,7 +74,7 @@ private:
                 if (!same_ignoring_case(view(value), "chunked")) return refuse(501, ec);
                 break;
             case http::field::host:
-                if (has_host_) return refuse(400, ec);
+                if (has_host_ || !is_host_field(view(value))) return refuse(400, ec);
                 has_host_ = true;
                 break;
             case http::field::expect:
@@ -85,7 +89,7 @@ private:
 
     void on_header_impl(error_code& ec) override {
         header_done_ = true;
-        if ((!has_host_ && !http_1_0) || !accept_target()) return refuse(400, ec);
+        if ((!has_host_ && !http_1_0) || !accept_target(request)) return refuse(400, ec);
         const auto length = content_length().value_or(0);
         if (choose_body_ && (chunked() || length > 0)) choose_body(ec);
         if (!ec && !sink && length > body_room_) refuse(413, ec);
@@ -99,33 +103,6 @@ private:
     void cut_short(error_code& ec) {
         is_cut_short = true;
         ec = http::error::bad_value;
-    }
-
-    bool accept_target() {
-        std::string& target = request.target;
-        if (target.contains('#')) return false;
-        if (target == "*" && request.method != http_method::options) return false;
-        if (target != "*" && !target.starts_with('/') && !strip_origin()) return false;
-        const auto [path, query] = split_target(target);
-        request.path = path;
-        request.query = query;
-        return true;
-    }
-
-    /// `http://host/path`, as sent to proxies: its host counts, not the header's (RFC 9112, 3.2.2).
-    bool strip_origin() {
-        std::string& target = request.target;
-        const auto scheme = target.find("://");
-        if (scheme == std::string::npos) return false;
-        const std::string_view word = std::string_view(target).substr(0, scheme);
-        if (!same_ignoring_case(word, "http") && !same_ignoring_case(word, "https")) return false;
-        const auto host = scheme + 3;
-        const auto path = std::min(target.find_first_of("/?", host), target.size());
-        if (path == host) return false;
-        request.headers.set("host", std::string_view(target).substr(host, path - host));
-        target.erase(0, path);
-        if (!target.starts_with('/')) target.insert(0, "/");
-        return true;
     }
 
     void on_body_init_impl(const boost::optional<std::uint64_t>& length, error_code&) override {
@@ -156,10 +133,12 @@ private:
     bool has_length_ = false;
 };
 
-unsigned status_for(const error_code& ec, unsigned refusal) {
-    if (ec == http::error::header_limit) return 431;
+unsigned too_large(const parser& p) { return p.has_line ? 431 : 414; }
+
+unsigned status_for(const error_code& ec, const parser& p) {
+    if (ec == http::error::header_limit) return too_large(p);
     if (ec == http::error::bad_version) return 505;
-    return ec == http::error::bad_value ? refusal : 400;
+    return ec == http::error::bad_value ? p.refusal : 400;
 }
 
 }  // namespace
@@ -190,7 +169,7 @@ std::size_t request_parser::feed(std::string_view bytes) {
     error_code ec;
     taken += impl_->current->put(boost::asio::const_buffer(bytes.data(), bytes.size()), ec);
     if (is_cut_short()) return taken;
-    if (ec && ec != http::error::need_more) impl_->refused = status_for(ec, impl_->current->refusal);
+    if (ec && ec != http::error::need_more) impl_->refused = status_for(ec, *impl_->current);
     return taken;
 }
 
@@ -203,6 +182,7 @@ request_parser::state request_parser::now() const {
 }
 
 unsigned request_parser::refusal() const { return impl_->refused; }
+unsigned request_parser::size_refusal() const { return too_large(*impl_->current); }
 
 bool request_parser::take_expects_continue() {
     return now() == state::body && std::exchange(impl_->current->expects_continue, false);
@@ -211,6 +191,7 @@ bool request_parser::take_expects_continue() {
 bool request_parser::has_sink() const { return impl_->current->sink != nullptr; }
 bool request_parser::is_cut_short() const { return impl_->current->is_cut_short; }
 bool request_parser::keep_alive() const { return !is_cut_short() && impl_->current->keep_alive(); }
+bool request_parser::is_head() const { return impl_->current->request.method == http_method::head; }
 bool request_parser::is_http_1_0() const { return impl_->current->http_1_0; }
 
 void request_parser::restart() { impl_->restart(); }

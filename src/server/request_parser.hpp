@@ -24,8 +24,10 @@ public:
     std::size_t feed(std::string_view bytes);
     [[nodiscard]] state now() const;
 
-    /// The status that answers a refused request: 400, 413, 417, 431, 501 or 505.
+    /// The status that answers a refused request: 400, 413, 414, 417, 431, 501 or 505.
     [[nodiscard]] unsigned refusal() const;
+    /// The status that answers a head there is no room for: 414 while its first line goes on, else 431.
+    [[nodiscard]] unsigned size_refusal() const;
     /// The client waits for "100 Continue" before it sends the body. True once per request.
     [[nodiscard]] bool take_expects_continue();
     /// The body goes to a sink.
@@ -34,6 +36,8 @@ public:
     [[nodiscard]] bool is_cut_short() const;
     /// In state `done`: whether the connection may go on after the response.
     [[nodiscard]] bool keep_alive() const;
+    /// The request, as far as it is known, is one whose response has no body.
+    [[nodiscard]] bool is_head() const;
     /// The client is too old for chunked bodies.
     [[nodiscard]] bool is_http_1_0() const;
     /// Forgets the current request, and drops its sink.

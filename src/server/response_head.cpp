@@ -12,7 +12,7 @@ std::string_view reason(unsigned status) {
         unsigned status;
         std::string_view words;
     };
-    static constexpr std::array<entry, 32> table{{{200, "OK"},
+    static constexpr std::array<entry, 33> table{{{200, "OK"},
                                                   {201, "Created"},
                                                   {202, "Accepted"},
                                                   {204, "No Content"},
@@ -34,6 +34,7 @@ std::string_view reason(unsigned status) {
                                                   {410, "Gone"},
                                                   {412, "Precondition Failed"},
                                                   {413, "Content Too Large"},
+                                                  {414, "URI Too Long"},
                                                   {415, "Unsupported Media Type"},
                                                   {417, "Expectation Failed"},
                                                   {422, "Unprocessable Content"},

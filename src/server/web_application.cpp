@@ -3,8 +3,10 @@
 #include "flash.hpp"
 #include "function_calls.hpp"
 #include "log.hpp"
+#include "request_target.hpp"
 #include "upload_sink.hpp"
 #include <solder/core/start.hpp>
+#include <solder/core/url.hpp>
 #include <solder/html/render.hpp>
 #include <solder/query/response.hpp>
 #include <solder/server/web_application.hpp>
@@ -27,6 +29,7 @@ struct web_application::shared_parts {
         for (const auto& text : options.allowed_origins)
             if (auto origin = detail::parse_origin(text)) rules.allowed_origins.push_back(std::move(*origin));
     }
+    std::optional<http_response> answer_at_once(const http_request& request) const;
     std::chrono::sys_seconds now() const {
         if (options.wall_time) return options.wall_time();
         return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
@@ -55,11 +58,19 @@ http_response failed_page(const error& e, const detail::document_shell& shell, s
                          shell.notice(status < 500 ? "That did not work" : "Something went wrong", shown.message));
 }
 
+/// Whether a browser asks for the same at both places. What follows a `#` it keeps for itself: to lead there, or to
+/// another spelling of this place, would lead in a circle.
+bool is_same_address(std::string_view place, std::string_view target) {
+    if (place == target || place.starts_with('#')) return true;
+    const auto a = parse_location(place), b = parse_location(target);
+    return a && b && a->pathname == b->pathname && a->search == b->search;
+}
+
 /// Where code that ran for the page went instead of showing it, by `navigate`. Empty: nowhere.
 std::string place_gone_to(const request_scope& scope) {
     if (!scope.places.left_for.empty()) return scope.places.left_for;
     auto place = scope.places.get().value;
-    return place == scope.request.target ? "" : place;
+    return is_same_address(place, scope.request.target) ? "" : place;
 }
 
 task<http_response> answer_page(request_scope& scope, const application& app, const detail::document_shell& shell) {
@@ -75,6 +86,8 @@ task<http_response> answer_page(request_scope& scope, const application& app, co
     if (had_cookie) reply.headers.set("Cache-Control", "no-store");
     co_return reply;
 }
+
+bool is_call(const http_request& request) { return request.path == detail::function_path; }
 
 http_response refused_method() {
     auto reply = text_response(405, "Pages are read with GET.\n");
@@ -113,22 +126,27 @@ private:
 web_application::web_application(application app, static_files files, web_application_options options)
     : parts_(std::make_shared<const shared_parts>(std::move(app), std::move(files), std::move(options))) {}
 
+/// Refusals, and files of the bundle: what takes no code of the application.
+std::optional<http_response> web_application::shared_parts::answer_at_once(const http_request& request) const {
+    if (const auto why = detail::address_fault(request); !why.empty())
+        return html_response(400, shell.notice("That did not work", why));
+    if (auto file = files.answer(request)) return file;
+    const bool reads_page = request.method == http_method::get || request.method == http_method::head;
+    if (!reads_page && !is_call(request)) return refused_method();
+    return std::nullopt;
+}
+
 std::unique_ptr<pending_reply> web_application::handle(http_request request, http_reply reply) const {
     detail::graph::current().renders_once = true;
-    if (auto file = parts_->files.answer(request)) {
-        add_security_headers(file->headers);
-        reply(std::move(*file));
+    if (auto answer = parts_->answer_at_once(request)) {
+        add_security_headers(answer->headers);
+        reply(std::move(*answer));
         return nullptr;
     }
-    bool is_call = request.path == detail::function_path;
-    bool reads_page = request.method == http_method::get || request.method == http_method::head;
-    if (!is_call && !reads_page) {
-        reply(refused_method());
-        return nullptr;
-    }
+    const bool calls = is_call(request);
     auto running = std::make_unique<running_request>(std::move(request), *parts_->options.keys, parts_->now(),
                                                      &parts_->options.on_error);
-    if (is_call)
+    if (calls)
         running->run([this](request_scope& scope) { return detail::answer_call(scope, parts_->rules, parts_->app); },
                      std::move(reply));
     else

@@ -118,7 +118,7 @@ TEST(listener, refuses_what_is_too_large_or_no_http_in_words_and_closes) {
     const auto answer = [&](const std::string& text) { return client(s.port()).send(text).rest().substr(0, 12); };
     EXPECT_EQ(answer("nonsense\r\n\r\n"), "HTTP/1.1 400");
     EXPECT_EQ(answer(get("/", "x: " + std::string(100'000, 'a') + "\r\n")), "HTTP/1.1 431");
-    EXPECT_EQ(answer("GET /" + std::string(100'000, 'a')), "HTTP/1.1 431");
+    EXPECT_EQ(answer("GET /" + std::string(100'000, 'a')), "HTTP/1.1 414");
     const std::string post = "POST / HTTP/1.1\r\nHost: h\r\n";
     EXPECT_EQ(answer(post + "Content-Length: 3000000\r\n\r\n" + std::string(3'000'000, 'a')), "HTTP/1.1 413");
     EXPECT_EQ(answer(post + "Transfer-Encoding: chunked\r\n\r\n2000\r\n" + std::string(0x2000, 'a')), "HTTP/1.1 413");

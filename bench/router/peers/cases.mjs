@@ -2,13 +2,11 @@
 //
 // A framework (frameworks/*.mjs) has definitions(parts) -> its own form of the routes, build(definitions) -> table,
 // size(table), match(table, path) -> levels, or null.
-import { collect } from "../../reactive/peers/measure.mjs";
-
 const below = ["/", "new", "settings", "settings/*page", ":id", ":id/edit", ":id/notes", ":id/notes/:note", ":id/files/*path", "archive/:year/:month"];
 const found = ["", "/new", "/settings", "/settings/mail/daily", "/4711", "/4711/edit", "/4711/notes", "/4711/notes/12", "/4711/files/a/b.txt", "/archive/2026/11"];
 const missed = ["/4711/nothing"];
 
-const parts_of = (routes) => Array.from({ length: routes / 10 }, (_, part) => ({ path: `/part${part}`, below }));
+export const parts_of = (routes) => Array.from({ length: routes / 10 }, (_, part) => ({ path: `/part${part}`, below }));
 const paths_of = (routes, ends) => parts_of(routes).flatMap(({ path }) => ends.map((end) => path + end));
 
 function matching(framework, routes, paths, levels) {
@@ -52,14 +50,4 @@ export function all_cases(framework) {
     ...sizes.map((n) => ({ name: `miss/${n}`, make: () => matching(framework, n, paths_of(n, missed), 0) })),
     ...sizes.map((n) => ({ name: `build/${n}`, make: () => building(framework, n) })),
   ];
-}
-
-export function measure_memory(framework) {
-  const definitions = framework.definitions(parts_of(1000));
-  collect();
-  const before = process.memoryUsage().heapUsed;
-  const table = framework.build(definitions);
-  collect();
-  const bytes = (process.memoryUsage().heapUsed - before) / framework.size(table);
-  return [{ object: "route", bytes, resident: bytes }];
 }

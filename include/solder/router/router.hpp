@@ -121,6 +121,7 @@ private:
     void show_matches(const std::vector<route_match>& matches);
     bool is_let_go(leave_event_data of);
     void step(int delta, bool force);
+    [[nodiscard]] std::string path_to_match(std::string pathname) const;
     [[nodiscard]] std::vector<route_match> match(const std::string& pathname) const;
 
     const route_branches* branches_;

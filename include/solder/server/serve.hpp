@@ -13,7 +13,7 @@ namespace solder {
 
 /// What a client may ask of the listener. Past these it gets an answer that says so, and the connection is closed.
 struct http_limits {
-    std::size_t header_bytes = 16 * 1024;           ///< request line and headers; 431 beyond
+    std::size_t header_bytes = 16 * 1024;           ///< request line and headers; 414 or 431 beyond
     std::size_t body_bytes = 1024 * 1024;           ///< 413 beyond
     std::size_t connections = 10'000;               ///< at a time, all threads together; 503 beyond
     std::chrono::milliseconds header_time{10'000};  ///< from the first byte of a request to its last header; 408

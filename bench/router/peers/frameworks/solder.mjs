@@ -1,0 +1,1 @@
+export { load_solder } from "../../../reactive/peers/frameworks/solder.mjs";
