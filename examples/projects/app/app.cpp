@@ -11,17 +11,17 @@ view Layout(const outlet& page) {
                 A("/", "Projects"), A("/students", "Students"), page);
 }
 
-view App() {
+}  // namespace
+
+view App(view (*router)(router_options)) {
     static const route_table routes{
         Route("/", ProjectsPage),
         Route("/projects/:id", ProjectPage),
         Route("/students", StudentsPage),
         Route("*rest", NotFound),
     };
-    return Router({.root = Layout, .routes = routes});
+    return router({.root = Layout, .routes = routes});
 }
-
-}  // namespace
 
 view NotFound() {
     return html("{}{}<h1>Not found</h1><p>There is nothing at this address. {}</p>", HttpStatus(404),
@@ -29,7 +29,3 @@ view NotFound() {
 }
 
 }  // namespace projects
-
-solder::application solder::make_application() {
-    return {.root = projects::App, .title = "Projects", .stylesheets = {"app.css"}, .icon = "favicon.svg"};
-}

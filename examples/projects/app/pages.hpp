@@ -4,6 +4,9 @@
 
 namespace projects {
 
+/// The whole application. `router` says where its places are: in the path of the address, or in its hash.
+solder::view App(solder::view (*router)(solder::router_options));
+
 solder::view ProjectsPage();
 solder::view ProjectPage();
 solder::view StudentsPage();
