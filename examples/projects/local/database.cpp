@@ -20,7 +20,12 @@ struct contents {
     std::int64_t last_task_id = 0;  // of all that ever were: no id is used twice
 };
 
-task_row* find_task(contents& all, std::int64_t project_id, std::int64_t id) {
+project* find_project_of(contents& all, std::int64_t id) {
+    auto found = std::ranges::find(all.projects, id, &project::id);
+    return found == all.projects.end() ? nullptr : &*found;
+}
+
+task_row* find_task_of(contents& all, std::int64_t project_id, std::int64_t id) {
     for (auto& row : all.tasks)
         if (row.project_id == project_id && row.task.id == id) return &row;
     return nullptr;
@@ -49,6 +54,7 @@ std::string in_lower_case(std::string text) {
     return text;
 }
 
+auto no_project() { return solder::fail(solder::not_found("There is no such project.")); }
 auto no_task() { return solder::fail(solder::not_found("There is no such task.")); }
 
 }  // namespace
@@ -59,7 +65,7 @@ struct database::impl {
     [[nodiscard]] solder::result<contents> read() const {
         auto text = solder::read_local_storage(name);
         if (!text) return seed();
-        auto all = solder::from_json<contents>(*text);
+        auto all = solder::from_json<contents>(*text, solder::own_server_limits);
         if (!all) return solder::fail("what the browser keeps as " + name + " does not decode: " + all.error().message);
         return std::move(*all);
     }
@@ -72,13 +78,14 @@ struct database::impl {
     solder::result<project_task> change_task(std::int64_t project_id, std::int64_t id, Change change) const {
         auto all = read();
         if (!all) return std::unexpected(std::move(all.error()));
-        auto* row = find_task(*all, project_id, id);
+        auto* row = find_task_of(*all, project_id, id);
         if (!row) return no_task();
         change(row->task);
         return written(*all, row->task);
     }
     /// Keeps `all`; gives `changed`, a part of it, when that went well.
-    [[nodiscard]] solder::result<project_task> written(const contents& all, const project_task& changed) const {
+    template <class Row>
+    [[nodiscard]] solder::result<Row> written(const contents& all, const Row& changed) const {
         auto kept = write(all);
         if (!kept) return std::unexpected(std::move(kept.error()));
         return changed;
@@ -101,8 +108,17 @@ solder::result<std::vector<project>> database::list_projects() {
 solder::result<std::optional<project>> database::find_project(std::int64_t id) {
     auto all = impl_->read();
     if (!all) return std::unexpected(std::move(all.error()));
-    auto found = std::ranges::find(all->projects, id, &project::id);
-    return found == all->projects.end() ? std::nullopt : std::optional(std::move(*found));
+    auto* found = find_project_of(*all, id);
+    return found ? std::optional(std::move(*found)) : std::nullopt;
+}
+
+solder::result<project> database::rename_project(std::int64_t id, const std::string& title) {
+    auto all = impl_->read();
+    if (!all) return std::unexpected(std::move(all.error()));
+    auto* found = find_project_of(*all, id);
+    if (!found) return no_project();
+    found->title = title;
+    return impl_->written(*all, *found);
 }
 
 solder::result<std::vector<project_task>> database::list_tasks(std::int64_t project_id) {
@@ -117,8 +133,7 @@ solder::result<std::vector<project_task>> database::list_tasks(std::int64_t proj
 solder::result<project_task> database::add_task(std::int64_t project_id, const std::string& title) {
     auto all = impl_->read();
     if (!all) return std::unexpected(std::move(all.error()));
-    if (std::ranges::find(all->projects, project_id, &project::id) == all->projects.end())
-        return solder::fail(solder::not_found("There is no such project."));
+    if (!find_project_of(*all, project_id)) return no_project();
     all->tasks.push_back({project_id, {++all->last_task_id, title, false}});
     return impl_->written(*all, all->tasks.back().task);
 }
@@ -134,7 +149,7 @@ solder::result<project_task> database::set_done(std::int64_t project_id, std::in
 solder::result<void> database::delete_task(std::int64_t project_id, std::int64_t id) {
     auto all = impl_->read();
     if (!all) return std::unexpected(std::move(all.error()));
-    auto* row = find_task(*all, project_id, id);
+    auto* row = find_task_of(*all, project_id, id);
     if (!row) return no_task();
     all->tasks.erase(all->tasks.begin() + (row - all->tasks.data()));
     return impl_->write(*all);
