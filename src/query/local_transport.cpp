@@ -14,10 +14,10 @@ error as_told(const std::string& function, error why) {
 }  // namespace
 
 task<std::string> local_transport::send(remote_call call) {
-    const auto* function = find_function(call.function);
-    if (!function) co_return fail(not_found("There is no such function."));
     // Whoever calls sees that something is on its way, as over a network.
     co_await sleep_for(std::chrono::milliseconds(0));
+    const auto* function = find_function(call.function);
+    if (!function) co_return fail(not_found("There is no such function."));
     auto work = call.form ? function->call_with_form(call.arguments, *call.form) : function->call(call.arguments);
     auto reply = co_await as_result(std::move(work));
     if (!reply) reply = std::unexpected(as_told(call.function, std::move(reply.error())));
