@@ -68,9 +68,11 @@ function make_template(html, slots) {
     }
     return reached.get(node);
   };
+  const wants_focus = content.querySelector("[autofocus]");
+  const focus = wants_focus && reach(wants_focus);
   const only = content.firstChild === content.lastChild;
   const ids = [content.firstChild, content.lastChild, ...nodes]; // what base, base + 1, base + 2 ... stand for
-  return { content, sole, steps, ids, places: ids.map(reach), source: only ? content.firstChild : content, only };
+  return { content, sole, steps, ids, places: ids.map(reach), focus, source: only ? content.firstChild : content, only };
 }
 
 // What a mismatch says.
@@ -100,6 +102,7 @@ export function make_interpreter(mount, on_event) {
   let cursors; // while hydrating: the end of a claimed hole -> its next node
   let unchecked; // while hydrating: claimed Text nodes that were not yet compared
   let words, text, at;
+  let to_focus; // browsers heed `autofocus` once in a document: what gets it later is for us
 
   const word = () => words[at++];
   const node = () => nodes[words[at++]];
@@ -140,6 +143,7 @@ export function make_interpreter(mount, on_event) {
       reached.push(step & 1 ? from.nextSibling : from.firstChild);
     }
     for (const place of template.places) nodes[base++] = reached[place];
+    to_focus = reached[template.focus] ?? to_focus;
   }
 
   function create_markers(base) {
@@ -308,7 +312,11 @@ export function make_interpreter(mount, on_event) {
     },
     text: () => set_text(node(), string()),
     text_number: () => set_text(node(), String(double())),
-    attribute: () => set_attribute(node(), name(), string()),
+    attribute() {
+      const [element, attribute, value] = [node(), name(), string()];
+      set_attribute(element, attribute, value);
+      if (attribute === "autofocus") to_focus = element;
+    },
     remove_attribute: () => node().removeAttribute(name()),
     property_text: () => (node()[name()] = string()),
     property_boolean: () => (node()[name()] = word() === 1),
@@ -352,6 +360,8 @@ export function make_interpreter(mount, on_event) {
     apply(new_words, new_text) {
       [words, text, at] = [new_words, new_text, 0];
       while (at < words.length) by_number[words[at++]]();
+      if (!cursors) to_focus?.focus();
+      to_focus = undefined;
     },
     claim_failure_mark(hole) {
       const mark = cursors?.get(nodes[hole]);

@@ -1,0 +1,43 @@
+#include <app/api.hpp>
+#include <app/pages.hpp>
+#include <app/parts.hpp>
+
+namespace projects {
+namespace {
+
+using namespace solder;
+
+view Tabs(memo<std::int64_t> id) {
+    auto settings = use_match(project_route / settings_route);
+    auto current = [=](bool is_settings) {
+        return [=] { return settings().has_value() == is_settings ? std::optional("page") : std::nullopt; };
+    };
+    return html(
+        R"(<nav class="tabs" aria-label="Project">
+  <a href={} aria-current={}>Tasks</a>
+  <a href={} aria-current={}>Settings</a>
+</nav>)",
+        [=] { return project_route.href(id()); }, current(false),
+        [=] { return (project_route / settings_route).href(id()); }, current(true));
+}
+
+}  // namespace
+
+view ProjectLayout(memo<std::int64_t> id, const outlet& tab) {
+    auto found = create_async([=] { return get_project(id()); });
+    auto is_missing = [=] { return found() && !*found(); };
+    auto title = [=] { return found() && *found() ? (*found())->title : std::string(); };
+    // The tab does not wait for the project: what both read is fetched at once.
+    return Data([=] {
+        return Show(is_missing, NotFound, [=] {
+            return html(R"({}<article data-project={}>
+  <h1>{}</h1>
+  {}
+  {}
+</article>)",
+                        Title(title), id, title, Tabs(id), tab);
+        });
+    });
+}
+
+}  // namespace projects
