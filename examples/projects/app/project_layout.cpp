@@ -17,8 +17,8 @@ view Tabs(memo<std::int64_t> id) {
   <a href={} aria-current={}>Tasks</a>
   <a href={} aria-current={}>Settings</a>
 </nav>)",
-        [=] { return project_route.href(id()); }, current(false),
-        [=] { return (project_route / settings_route).href(id()); }, current(true));
+        use_href([=] { return project_route.href(id()); }), current(false),
+        use_href([=] { return (project_route / settings_route).href(id()); }), current(true));
 }
 
 }  // namespace
