@@ -70,6 +70,7 @@ function make_template(html, slots) {
   };
   const wants_focus = content.querySelector("[autofocus]");
   const focus = wants_focus && reach(wants_focus);
+  wants_focus?.removeAttribute("autofocus"); // Chromium complains where it will not heed it
   const only = content.firstChild === content.lastChild;
   const ids = [content.firstChild, content.lastChild, ...nodes]; // what base, base + 1, base + 2 ... stand for
   return { content, sole, steps, ids, places: ids.map(reach), focus, source: only ? content.firstChild : content, only };

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, test } from "node:test";
 import { launch, open_page } from "./support/browser.mjs";
-import { is_marked, keep, mark, nothing_replaced, open_live, replaced, settle, start_projects } from "./support/projects.mjs";
+import { calls, is_marked, keep, loads, mark, nothing_replaced, open_live, replaced, settle, start_projects } from "./support/projects.mjs";
 
 describe("the filter of tasks", () => {
   let browser, app, page;
@@ -36,7 +36,7 @@ describe("the filter of tasks", () => {
   /** Neither loaded nor asked for anything. */
   async function assert_no_request() {
     assert.equal(await is_marked(page), true);
-    assert.deepEqual(page.requests, []);
+    assert.deepEqual([...calls(page), ...loads(page).filter((line) => !line.endsWith("favicon.svg"))], []);
     assert.deepEqual(page.messages, []);
   }
 

@@ -7,10 +7,9 @@ namespace {
 
 using namespace solder;
 
-view Tabs(memo<std::int64_t> id) {
-    auto settings = use_match(project_route / settings_route);
+view Tabs(memo<std::int64_t> id, memo<bool> in_settings) {
     auto current = [=](bool is_settings) {
-        return [=] { return settings().has_value() == is_settings ? std::optional("page") : std::nullopt; };
+        return [=] { return in_settings() == is_settings ? std::optional("page") : std::nullopt; };
     };
     return html(
         R"(<nav class="tabs" aria-label="Project">
@@ -27,6 +26,8 @@ view ProjectLayout(memo<std::int64_t> id, const outlet& tab) {
     auto found = create_async([=] { return get_project(id()); });
     auto is_missing = [=] { return found() && !*found(); };
     auto title = [=] { return found() && *found() ? (*found())->title : std::string(); };
+    auto in_settings = create_memo([match = use_match(project_route / settings_route)] { return match().has_value(); });
+    auto page_title = [=] { return (in_settings() ? "Settings of " : "") + title(); };
     // The tab does not wait for the project: what both read is fetched at once.
     return Data([=] {
         return Show(is_missing, NotFound, [=] {
@@ -35,7 +36,7 @@ view ProjectLayout(memo<std::int64_t> id, const outlet& tab) {
   {}
   {}
 </article>)",
-                        Title(title), id, title, Tabs(id), tab);
+                        Title(page_title), id, title, Tabs(id, in_settings), tab);
         });
     });
 }

@@ -21,7 +21,7 @@ bool title_edits::has(std::int64_t id) const {
 
 std::string title_edits::text(std::int64_t id, std::string otherwise) const {
     auto* found = find(id);
-    return found ? found->text : otherwise;
+    return found && found->text ? *found->text : otherwise;
 }
 
 void title_edits::put(std::int64_t id, std::string text) const {
@@ -36,6 +36,12 @@ void title_edits::drop(std::int64_t id) const {
     edits_.update([=](std::vector<edit>& all) { std::erase_if(all, [=](const edit& each) { return each.id == id; }); });
 }
 
+void title_edits::mark_refused(std::int64_t id, bool is_refused) const {
+    auto* found = find(id);
+    if (is_refused && !found) edits_.update([=](std::vector<edit>& all) { all.push_back({id, std::nullopt}); });
+    if (!is_refused && found && !found->text) drop(id);
+}
+
 void title_edits::show_first() const {
     if (const auto& all = edits_.peek(); !all.empty()) wanted_.set(all.front().id);
 }
@@ -44,11 +50,7 @@ view RenameForm(const title_edits& edits, renamed what, memo<std::optional<sent_
                 callback<std::optional<view>()> failure) {
     auto id = what.id;
     auto is_refused = [=] { return sent() && sent()->is_refused; };
-    create_effect([=, was_refused = false]() mutable {
-        if (is_refused() && !untrack([&] { return edits.has(id); })) edits.put(id, sent()->text);
-        if (!is_refused() && was_refused) edits.drop(id);  // tried again, or dismissed
-        was_refused = is_refused();
-    });
+    create_effect([=] { edits.mark_refused(id, is_refused()); });
     auto typed = [=, title = what.title](const event& e) {
         e.value == title ? edits.drop(id) : edits.put(id, std::string(e.value));
     };

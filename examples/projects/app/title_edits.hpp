@@ -17,6 +17,8 @@ public:
     [[nodiscard]] std::string text(std::int64_t id, std::string otherwise) const;
     void put(std::int64_t id, std::string text) const;
     void drop(std::int64_t id) const;
+    /// What was sent for `id` was refused, or is so no longer; what was typed since stays.
+    void mark_refused(std::int64_t id, bool is_refused) const;
 
     /// Moves the focus to the field of the first.
     void show_first() const;
@@ -27,7 +29,7 @@ public:
 private:
     struct edit {
         std::int64_t id;
-        std::string text;
+        std::optional<std::string> text;  // none: as it was refused
     };
     const edit* find(std::int64_t id) const;
 
