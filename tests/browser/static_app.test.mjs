@@ -25,7 +25,7 @@ describe("the projects application as static files", () => {
     page = await open_site(browser, site, place, options);
     await mark(page);
   }
-  /** Whatever was done: the files of the page were all that was ever asked for, each once, and nobody complained. */
+  /** Whatever was done: nothing but the files of the page was ever asked for, and nobody complained. */
   function assert_only_files(loads = 1) {
     const names = ["index.html", "app.css", "app.wasm", "favicon.svg", "solder.js"];
     const asked = site.requests.map((line) => line.replace(/\?v=[0-9a-f]{12}$/, ""));
