@@ -20,7 +20,7 @@ option(SOLDER_BUNDLES "Build the browser bundles along with the servers" ON)
 function(solder_add_app name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "PUBLIC" "APP;SERVER;LIBRARIES")
     if(SOLDER_BROWSER)
-        solder_add_browser_app(${name} "${arg_APP}" "${arg_PUBLIC}")
+        solder_add_browser_app(${name} "${arg_APP}" "${arg_PUBLIC}" "")
     else()
         solder_add_server_app(${name} "${arg_APP};${arg_SERVER}" "${arg_LIBRARIES}")
     endif()
@@ -35,8 +35,12 @@ function(solder_add_server_app name sources libraries)
     set(bundle "${SOLDER_BROWSER_DIR}/${place}/${name}.bundle")
     target_compile_definitions(${name} PRIVATE "SOLDER_BUNDLE_DIR=\"${bundle}\"")
 
+    solder_add_bundle_target(${name}) # the server does not wait for it: both sides build at the same time
+endfunction()
+
+# <name>_bundle of a native build.
+function(solder_add_bundle_target name)
     if(SOLDER_BUNDLES)
-        # The server does not wait for its bundle: both sides build at the same time.
         add_custom_target(
             ${name}_bundle ALL
             COMMAND
@@ -49,7 +53,8 @@ function(solder_add_server_app name sources libraries)
     endif()
 endfunction()
 
-function(solder_add_browser_app name sources public)
+# `page`: a document for the bundle (cmake/solder_add_static_app.cmake); empty when a server writes the documents.
+function(solder_add_browser_app name sources public page)
     add_executable(${name} ${sources})
     set_target_properties(${name} PROPERTIES SUFFIX .wasm)
     target_include_directories(${name} PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}")
@@ -58,6 +63,9 @@ function(solder_add_browser_app name sources public)
     solder_optimise_wasm(${name})
 
     file(GLOB glue CONFIGURE_DEPENDS "${SOLDER_DIR}/../js/*.js")
+    if(page)
+        list(FILTER glue EXCLUDE REGEX "/early\\.js$") # there is nothing to click before the start
+    endif()
     set(bundle "${CMAKE_CURRENT_BINARY_DIR}/${name}.bundle")
     set(outputs "")
     solder_bundle_file("$<TARGET_FILE:${name}>" "${bundle}/app.wasm" outputs)
@@ -80,6 +88,9 @@ function(solder_add_browser_app name sources public)
         foreach(path IN LISTS files)
             solder_bundle_file("${public}/${path}" "${bundle}/${path}" outputs)
         endforeach()
+    endif()
+    if(page)
+        solder_bundle_page("${page}" "${bundle}" outputs)
     endif()
     add_custom_target(${name}_bundle ALL DEPENDS ${outputs})
 
@@ -108,18 +119,26 @@ function(solder_optimise_wasm target)
     )
 endfunction()
 
-# Copies `from` into a bundle as `to`, with compressed siblings where that pays; adds what it makes to the list named `result`.
-function(solder_bundle_file from to result)
-    set(made "${to}")
-    set(compress "")
-    if(to MATCHES "\\.(wasm|js|mjs|css|html|svg|json|txt|xml|ico|webmanifest)$")
+# The files that a file of a bundle comes as: itself and, where that pays, its compressed siblings; and the commands that
+# make those.
+function(solder_compression file made commands)
+    set(${made} "${file}" PARENT_SCOPE)
+    set(${commands} "" PARENT_SCOPE)
+    if(file MATCHES "\\.(wasm|js|mjs|css|html|svg|json|txt|xml|ico|webmanifest)$")
         find_program(SOLDER_BROTLI brotli REQUIRED)
         find_program(SOLDER_GZIP gzip REQUIRED)
-        list(APPEND made "${to}.br" "${to}.gz")
-        set(compress COMMAND ${SOLDER_BROTLI} --force --best --output=${to}.br ${to}
-                     COMMAND ${SOLDER_GZIP} --force --best --no-name --keep ${to}
+        set(${made} "${file}" "${file}.br" "${file}.gz" PARENT_SCOPE)
+        set(${commands}
+            COMMAND ${SOLDER_BROTLI} --force --best --output=${file}.br ${file}
+            COMMAND ${SOLDER_GZIP} --force --best --no-name --keep ${file}
+            PARENT_SCOPE
         )
     endif()
+endfunction()
+
+# Copies `from` into a bundle as `to`, with compressed siblings where that pays; adds what it makes to the list named `result`.
+function(solder_bundle_file from to result)
+    solder_compression("${to}" made compress)
     add_custom_command(
         OUTPUT ${made}
         COMMAND ${CMAKE_COMMAND} -E copy "${from}" "${to}" ${compress}

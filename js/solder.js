@@ -68,9 +68,12 @@ function make_template(html, slots) {
     }
     return reached.get(node);
   };
+  const wants_focus = content.querySelector("[autofocus]");
+  const focus = wants_focus && reach(wants_focus);
+  wants_focus?.removeAttribute("autofocus"); // Chromium complains where it will not heed it
   const only = content.firstChild === content.lastChild;
   const ids = [content.firstChild, content.lastChild, ...nodes]; // what base, base + 1, base + 2 ... stand for
-  return { content, sole, steps, ids, places: ids.map(reach), source: only ? content.firstChild : content, only };
+  return { content, sole, steps, ids, places: ids.map(reach), focus, source: only ? content.firstChild : content, only };
 }
 
 // What a mismatch says.
@@ -101,6 +104,7 @@ export function make_interpreter(mount, on_event) {
   let unchecked; // while hydrating: claimed Text nodes that were not yet compared
   let unclaimed; // while hydrating: elements of the head that the server wrote
   let words, text, at;
+  let to_focus; // browsers heed `autofocus` once in a document: what gets it later is for us
 
   const word = () => words[at++];
   const node = () => nodes[words[at++]];
@@ -141,6 +145,7 @@ export function make_interpreter(mount, on_event) {
       reached.push(step & 1 ? from.nextSibling : from.firstChild);
     }
     for (const place of template.places) nodes[base++] = reached[place];
+    to_focus = reached[template.focus] ?? to_focus;
   }
 
   function create_markers(base) {
@@ -316,7 +321,11 @@ export function make_interpreter(mount, on_event) {
     },
     text: () => set_text(node(), string()),
     text_number: () => set_text(node(), String(double())),
-    attribute: () => set_attribute(node(), name(), string()),
+    attribute() {
+      const [element, attribute, value] = [node(), name(), string()];
+      set_attribute(element, attribute, value);
+      if (attribute === "autofocus") to_focus = element;
+    },
     remove_attribute: () => node().removeAttribute(name()),
     property_text: () => (node()[name()] = string()),
     property_boolean: () => (node()[name()] = word() === 1),
@@ -371,6 +380,8 @@ export function make_interpreter(mount, on_event) {
     apply(new_words, new_text) {
       [words, text, at] = [new_words, new_text, 0];
       while (at < words.length) by_number[words[at++]]();
+      if (!cursors) to_focus?.focus();
+      to_focus = undefined;
     },
     claim_failure_mark(hole) {
       const mark = cursors?.get(nodes[hole]);
@@ -467,8 +478,26 @@ const host = {
     return new TextEncoder().encodeInto(text, new Uint8Array(wasm.memory.buffer, address, 32)).written;
   },
   read_number: (text, bytes) => Number(read(text, bytes)),
+  read_storage(name, name_bytes, to, room) {
+    const text = try_storage((kept) => kept.getItem(read(name, name_bytes)));
+    if (text === null) return -1;
+    const bytes = new TextEncoder().encode(text);
+    if (bytes.length <= room) new Uint8Array(wasm.memory.buffer, to, room).set(bytes);
+    return bytes.length;
+  },
+  write_storage: (name, name_bytes, text, bytes) =>
+    try_storage((kept) => (kept.setItem(read(name, name_bytes), read(text, bytes)), 1)),
   log: (level, text, bytes) => console[["log", "warn", "error"][level]](read(text, bytes)),
 };
+
+/** What `use` gives of the texts that the browser keeps; null when it keeps none, or takes no more. */
+function try_storage(use) {
+  try {
+    return use(localStorage);
+  } catch {
+    return null;
+  }
+}
 
 /** Pairs of a name and a text or the number of a file, as multipart/form-data. */
 function form_of(json) {
@@ -510,6 +539,7 @@ function parse_state(json) {
   }
 }
 
+const mount_element = () => document.getElementById("solder-app");
 const state_json = () => (history.state?.solder === undefined ? "" : JSON.stringify(history.state.solder));
 const page_of_location = () => location.pathname + location.search;
 let shown_page; // of the location that this document shows
@@ -558,7 +588,7 @@ function watch_history() {
 
 /** What shows another page is where the keyboard goes on, and its title is said aloud. */
 function announce() {
-  const place = document.querySelector("main, [role=main], h1") ?? document.getElementById("solder-app");
+  const place = document.querySelector("main, [role=main], h1") ?? mount_element();
   if (place && !place.contains(document.activeElement)) {
     if (!place.hasAttribute("tabindex")) place.setAttribute("tabindex", "-1");
     place.focus({ preventScroll: true });
@@ -615,7 +645,11 @@ function run(work) {
 function stop(problem) {
   live = false;
   window.solderEarly = null;
-  console.error(`solder stopped: ${problem.message}. Links and forms work as without script.`, problem);
+  const notice = document.getElementById("solder-stopped"); // of a page that is nothing without script
+  console.error(`solder stopped: ${problem.message}.${notice ? "" : " Links and forms work as without script."}`, problem);
+  if (!notice) return;
+  notice.hidden = false;
+  mount_element().inert = true;
 }
 
 /** Writes texts into the room of C++; returns how many bytes. */
@@ -758,7 +792,7 @@ async function start({ wasm: url, build }) {
   shown_page = page_of_location();
   addEventListener("popstate", on_popstate);
   try {
-    interpreter = make_interpreter(document.getElementById("solder-app"), on_event);
+    interpreter = make_interpreter(mount_element(), on_event);
     wasm = await load(url);
   } catch (problem) {
     return is_leaving || stop(problem);
@@ -775,7 +809,8 @@ async function start({ wasm: url, build }) {
   addEventListener("online", () => run(() => wasm.solder_occasion(1)));
   run(() => wasm._initialize());
   run(() => wasm.solder_origin?.(put(location.origin)));
-  const data = document.getElementById("solder-data")?.textContent || "{}";
+  const data = document.getElementById("solder-data")?.textContent ?? "";
+  if (!data) mount_element().replaceChildren(); // nobody rendered the page: what it shows until now goes
   run(() => wasm.solder_start(put(place_of(location), state_json(), build, data)));
   const early = window.solderEarly ?? [];
   window.solderEarly = null;

@@ -110,17 +110,18 @@ auto enter(Fn fn) {
     }
 }
 
+view root_view() {
+    auto app = make_application();
+    set_default_title(std::move(app.title));
+    return app.root();
+}
+
 void start_page(std::string_view data_json) {
     auto& page = current();
-    page.shipped.add_from_json(data_json);
+    const bool is_rendered = !data_json.empty();
+    if (is_rendered) page.shipped.add_from_json(data_json);
     page.submissions.left_by_post = page.shipped.take_flash();
-    page.root.run([] {
-        hydrate_page([] {
-            auto app = make_application();
-            set_default_title(std::move(app.title));
-            return app.root();
-        });
-    });
+    page.root.run([&] { is_rendered ? hydrate_page(root_view) : mount_page(root_view); });
     // What nobody read while taking over would be stale when somebody does.
     page.shipped.clear();
     page.cache.begin_load_scope();

@@ -153,6 +153,23 @@ describe("DOM commands", () => {
     assert.deepEqual(await page.evaluate(() => called), ["32 mouseenter"]);
   });
 
+  test("what is shown with autofocus, or gets it later, has the focus when the flush is over", async () => {
+    await fresh("");
+    const focused = () => page.evaluate(() => document.activeElement.id);
+    await apply([["intern", 0, "autofocus"], ["define_template", 0, '<p><input id="a"><button id="b" autofocus>B</button></p>', 1, ["element", 1]],
+      ["define_template", 1, '<i id="c" tabindex="0" autofocus></i>', 0], ["create", 0, 10], ["insert", 0, 10, 11]]);
+    assert.equal(await focused(), "b");
+    await apply([["attribute", 12, 0, ""]]);
+    assert.equal(await focused(), "a");
+    await apply([["create", 1, 20]]); // not in the page yet
+    assert.equal(await focused(), "a");
+    await apply([["create", 1, 22], ["insert", 0, 22, 23]]);
+    assert.equal(await focused(), "c");
+    await apply([["remove_attribute", 12, 0]]);
+    assert.equal(await focused(), "c");
+    assert.deepEqual((await outcome()).mismatches, []);
+  });
+
   test("title and ready", async () => {
     await fresh("");
     await apply([["title", "A title"], ["ready"]]);

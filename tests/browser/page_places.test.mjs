@@ -15,6 +15,7 @@ describe("solder.js between places", () => {
       if (path === "/solder.js") return { type: "text/javascript", body: glue };
       if (path === "/app.wasm") return { type: "application/wasm", body: "" };
       return `<!doctype html><title>Start</title><body><div id="solder-app">${content}</div>
+        <script type="application/json" id="solder-data">{}</script>
         <script type="module" src="/solder.js" data-wasm="/app.wasm" data-build="b1"></script>`;
     });
     browser = await launch();

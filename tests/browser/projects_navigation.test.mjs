@@ -28,7 +28,7 @@ describe("navigation in the projects application", () => {
     await heading(title);
     assert.equal(await place(), path);
     assert.equal(await page.title(), title);
-    const marked = page.locator("nav [aria-current=page]");
+    const marked = page.locator(".top nav [aria-current=page]");
     assert.deepEqual(await marked.evaluateAll((all) => all.map((link) => link.textContent)), current ? [current] : []);
     assert.equal(await page.locator("h1").count(), 1);
   }
@@ -73,7 +73,7 @@ describe("navigation in the projects application", () => {
 
   test("the layout stays when the page changes", async () => {
     await open("/");
-    await keep(page, "header, nav, nav a, main");
+    await keep(page, "header, .top nav, .top nav a");
     await page.click("nav >> text=Students");
     await heading("Students");
     assert.deepEqual(await replaced(page), nothing_replaced);

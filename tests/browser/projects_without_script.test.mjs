@@ -64,7 +64,7 @@ describe("the projects application without script", () => {
     assert.equal(await page.title(), await page.textContent("h1"));
     await page.click("nav >> text=Students");
     assert.equal(await page.title(), "Students");
-    assert.equal(await page.textContent("nav [aria-current=page]"), "Students");
+    assert.equal(await page.textContent(".top nav [aria-current=page]"), "Students");
     await page.click("nav >> text=Projects");
     assert.equal(await page.title(), "Projects");
   });

@@ -1,3 +1,4 @@
+#include <app/api.hpp>
 #include <app/pages.hpp>
 
 namespace projects {
@@ -6,22 +7,38 @@ namespace {
 using namespace solder;
 
 view Layout(const outlet& page) {
-    return html(R"(<header class="top"><nav>{}{}</nav></header>
-<main>{}</main>)",
-                A("/", "Projects"), A("/students", "Students"), page);
+    return html(R"(<header class="top"><nav aria-label="Pages">{}{}</nav></header>{})", A("/", "Projects"),
+                A("/students", "Students"), page);
 }
 
-view App() {
-    static const route_table routes{
-        Route("/", ProjectsPage),
-        Route("/projects/:id", ProjectPage),
-        Route("/students", StudentsPage),
-        Route("*rest", NotFound),
-    };
-    return Router({.root = Layout, .routes = routes});
+view Page(const outlet& page) { return html("<main>{}</main>", page); }
+
+void preload_projects(const preload_event&) { get_projects(); }
+void preload_project(const preload_event& event) {
+    if (auto values = project_route.read(event.params)) get_project(std::get<0>(*values));
+}
+void preload_tasks(const preload_event& event) {
+    if (auto values = project_route.read(event.params)) get_project_tasks(std::get<0>(*values));
 }
 
 }  // namespace
+
+view App(view (*router)(router_options)) {
+    static const route_table routes{
+        {.component = ProjectsLayout,
+         .children = {Route("/", ProjectsPage),
+                      {.path = project_route,
+                       .component = typed_component(project_route, ProjectLayout),
+                       .children = {{.path = {"/", "tasks"},
+                                     .component = typed_component(project_route, TasksTab),
+                                     .preload = preload_tasks},
+                                    {.path = settings_route, .component = typed_component(project_route, SettingsTab)}},
+                       .preload = preload_project}},
+         .preload = preload_projects},
+        {.component = Page, .children = {Route("/students", StudentsPage), Route("*rest", NotFound)}},
+    };
+    return router({.root = Layout, .routes = routes});
+}
 
 view NotFound() {
     return html("{}{}<h1>Not found</h1><p>There is nothing at this address. {}</p>", HttpStatus(404),
@@ -29,7 +46,3 @@ view NotFound() {
 }
 
 }  // namespace projects
-
-solder::application solder::make_application() {
-    return {.root = projects::App, .title = "Projects", .stylesheets = {"app.css"}, .icon = "favicon.svg"};
-}

@@ -3,7 +3,7 @@
 
 namespace projects {
 
-solder::result<std::string> checked_title(const task_form& form) {
+solder::result<std::string> checked_title(const title_form& form) {
     auto first = form.title.find_first_not_of(" \t\r\n");
     if (first == std::string::npos) return solder::fail(solder::invalid("Please enter a title."));
     auto title = form.title.substr(first, form.title.find_last_not_of(" \t\r\n") - first + 1);

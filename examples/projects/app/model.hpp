@@ -30,15 +30,15 @@ struct student {
     friend bool operator==(const student&, const student&) = default;
 };
 
-/// What the form for a task title sends.
-struct task_form {
+/// What a form for the title of a project or task sends.
+struct title_form {
     std::string title;
 
-    friend bool operator==(const task_form&, const task_form&) = default;
+    friend bool operator==(const title_form&, const title_form&) = default;
 };
 
 /// The title as it is kept, without spaces around it; or why it is refused.
-[[nodiscard]] solder::result<std::string> checked_title(const task_form& form);
+[[nodiscard]] solder::result<std::string> checked_title(const title_form& form);
 
 }  // namespace projects
 #endif

@@ -14,12 +14,6 @@ view Tasks(const async_value<std::vector<project_task>>& tasks) {
                 }));
 }
 
-std::string address_of(const project& p) {
-    std::string address = "/projects/";
-    append_integer(address, p.id);  // std::to_string brings half a kilobyte to the page
-    return address;
-}
-
 view Project(const project& p) {
     auto tasks = create_async([id = p.id] { return get_project_tasks(id); });
     return html(R"(<article class="card" data-project={}>
@@ -27,7 +21,7 @@ view Project(const project& p) {
   {}
   <p class="buttons"><button onclick={}>Refetch tasks for this project</button></p>
 </article>)",
-                p.id, A(address_of(p), p.title), Data([tasks] { return Tasks(tasks); }),
+                p.id, A(project_route.href(p.id), p.title), Data([tasks] { return Tasks(tasks); }),
                 [id = p.id] { revalidate(get_project_tasks.key_for(id)); });
 }
 

@@ -1,12 +1,18 @@
 #include <app/api.hpp>
 #include <app/parts.hpp>
+#include <app/search_field.hpp>
 #include <app/student_search.hpp>
 
 namespace projects {
 namespace {
 
 using namespace solder;
-using namespace std::chrono_literals;
+
+struct student_choice {
+    std::string q;
+
+    friend bool operator==(const student_choice&, const student_choice&) = default;
+};
 
 struct findings {
     std::string text;
@@ -20,8 +26,6 @@ task<findings> search(std::string text) {
     auto students = co_await search_students(text);
     co_return findings{std::move(text), std::move(students)};
 }
-
-std::string text_in_address() { return std::string(extract_search_params(use_router().search()).get("q")); }
 
 view Findings(const async_value<findings>& found) {
     auto count = [=] { return found() ? found()->students.size() : 0; };
@@ -39,35 +43,17 @@ view Findings(const async_value<findings>& found) {
 }  // namespace
 
 view StudentSearch() {
-    auto go = use_navigate();
-    auto wanted = create_memo([] { return text_in_address(); });
-    auto typed = create_signal(wanted.peek());
-    auto paused = create_deferred(typed, {.after = 250ms});
-    auto show = [=] {
-        if (typed.peek() == wanted.peek()) return;
-        go("/students" + merge_search_string("", {{"q", typed.peek()}}), {.replace = true, .scroll = false});
-    };
-    create_effect([=] {
-        paused();
-        untrack(show);
-    });
-    // A link or the history led to another text.
-    create_effect([=] {
-        if (wanted() != paused.peek()) typed.set(wanted());
-    });
+    auto chosen = use_search_params<student_choice>();
+    auto wanted = create_memo([=] { return chosen().q; });
+    const search_field text(wanted, [=](const std::string& typed) { chosen.set({typed}, {.replace = true}); });
     auto found = create_async([=] { return search(wanted()); });
     return html(
         R"(<form class="search" role="search" method="get" action="/students" onsubmit={}>
-  <input type="search" name="q" placeholder="Name or house" aria-label="Search students" autocomplete="off" value={}
-    oninput={}>
+  {}
   <button>Search</button>
 </form>
 <div aria-busy={}>{}</div>)",
-        [=](event& e) {
-            e.prevent_default();
-            show();
-        },
-        typed, [=](event& e) { typed.set(std::string(e.value)); },
+        [=](event& e) { text.submit(e); }, text.Input("Name or house", "Search students"),
         [=] { return found.pending() ? std::optional("true") : std::nullopt; }, Data([=] { return Findings(found); }));
 }
 

@@ -83,6 +83,7 @@ connection::connection(const database_address& address, bool make_tables)
     : session_(*address.factory, address.parameters),
       list_projects(ready(session_, address, make_tables), "select id, title from projects order by id"),
       find_project(session_, "select id, title from projects where id = :id"),
+      rename_project(session_, "update projects set title = :title where id = :id returning id, title"),
       list_tasks(session_, "select id, title, done from tasks where project_id = :project order by id"),
       // Selecting from projects makes an unknown project an empty answer instead of a failure.
       add_task(session_,

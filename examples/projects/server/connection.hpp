@@ -65,6 +65,7 @@ public:
 
     prepared_query<project, project_columns> list_projects;
     prepared_query<project, project_columns, id> find_project;
+    prepared_query<project, project_columns, text, id> rename_project;
     prepared_query<project_task, task_columns, id> list_tasks;
     prepared_query<project_task, task_columns, text, id> add_task;
     prepared_query<project_task, task_columns, text, id, id> rename_task;

@@ -83,6 +83,7 @@ std::string anywhere(const std::string& text) {
     return pattern + '%';
 }
 
+constexpr const char* no_project = "There is no such project.";
 constexpr const char* no_task = "There is no such task.";
 constexpr const char* bad_title = "The title has a character that cannot be stored.";
 
@@ -163,14 +164,19 @@ solder::result<std::optional<project>> database::find_project(std::int64_t id) {
     return rows->empty() ? std::nullopt : std::optional(std::move(rows->front()));
 }
 
+solder::result<project> database::rename_project(std::int64_t id, const std::string& title) {
+    if (!can_be_kept(title)) return solder::fail(solder::invalid(bad_title));
+    return first_of(impl_->run("rename a project", [&](connection& c) { return c.rename_project(title, id); }),
+                    no_project);
+}
+
 solder::result<std::vector<project_task>> database::list_tasks(std::int64_t project_id) {
     return impl_->run("list tasks", [&](connection& c) { return c.list_tasks(project_id); });
 }
 
 solder::result<project_task> database::add_task(std::int64_t project_id, const std::string& title) {
     if (!can_be_kept(title)) return solder::fail(solder::invalid(bad_title));
-    return first_of(impl_->run("add a task", [&](connection& c) { return c.add_task(title, project_id); }),
-                    "There is no such project.");
+    return first_of(impl_->run("add a task", [&](connection& c) { return c.add_task(title, project_id); }), no_project);
 }
 
 solder::result<project_task> database::rename_task(std::int64_t project_id, std::int64_t id, const std::string& title) {

@@ -27,6 +27,8 @@ public:
 
     [[nodiscard]] solder::result<std::vector<project>> list_projects();
     [[nodiscard]] solder::result<std::optional<project>> find_project(std::int64_t id);
+    /// Gives the project as it is now; `not_found` for an unknown one.
+    [[nodiscard]] solder::result<project> rename_project(std::int64_t id, const std::string& title);
     /// The oldest first. An unknown project has no tasks.
     [[nodiscard]] solder::result<std::vector<project_task>> list_tasks(std::int64_t project_id);
 

@@ -12,11 +12,15 @@ void define_functions(database& db) {
         return db.find_students(text);
     });
 
-    add_task_body.define([&db](std::int64_t project_id, const task_form& form) {
+    rename_project_body.define([&db](std::int64_t id, const title_form& form) {
+        auto title = checked_title(form);
+        return title ? db.rename_project(id, *title) : std::unexpected(title.error());
+    });
+    add_task_body.define([&db](std::int64_t project_id, const title_form& form) {
         auto title = checked_title(form);
         return title ? db.add_task(project_id, *title) : std::unexpected(title.error());
     });
-    rename_task_body.define([&db](std::int64_t project_id, std::int64_t id, const task_form& form) {
+    rename_task_body.define([&db](std::int64_t project_id, std::int64_t id, const title_form& form) {
         auto title = checked_title(form);
         return title ? db.rename_task(project_id, id, *title) : std::unexpected(title.error());
     });

@@ -125,6 +125,26 @@ TEST_P(database_on, finds_a_project_by_id_and_says_when_there_is_none) {
     EXPECT_TRUE(db->list_tasks(4711)->empty());
 }
 
+TEST_P(database_on, renames_a_project_and_no_other) {
+    auto expected = *db->list_projects();
+    const auto tasks = *db->list_tasks(2);
+    expected[1].title = "'; drop table projects; -- <b>Ω</b>";
+    EXPECT_EQ(*db->rename_project(2, expected[1].title), expected[1]);
+    EXPECT_EQ(*db->list_projects(), expected);
+    EXPECT_EQ(**db->find_project(2), expected[1]);
+    EXPECT_EQ(*db->list_tasks(2), tasks);
+}
+
+TEST_P(database_on, says_that_an_unknown_project_cannot_be_renamed) {
+    const auto before = *db->list_projects();
+    const auto renamed = db->rename_project(4711, "x");
+    ASSERT_FALSE(renamed);
+    EXPECT_EQ(renamed.error().kind, solder::error_kind::not_found);
+    EXPECT_EQ(renamed.error().message, "There is no such project.");
+    EXPECT_TRUE(renamed.error().is_public);
+    EXPECT_EQ(*db->list_projects(), before);
+}
+
 TEST_P(database_on, adds_renames_finishes_and_deletes_a_task) {
     const auto before = *db->list_tasks(2);
     const auto added = db->add_task(2, "first");
@@ -200,6 +220,7 @@ TEST_P(database_on, refuses_a_title_with_a_zero_byte_instead_of_cutting_it) {
     const std::string title("a\0b", 3);
     EXPECT_EQ(db->add_task(1, title).error().kind, solder::error_kind::invalid);
     EXPECT_EQ(db->rename_task(1, 1, title).error().kind, solder::error_kind::invalid);
+    EXPECT_EQ(db->rename_project(1, title).error().kind, solder::error_kind::invalid);
 }
 
 TEST_P(database_on, lists_students_of_one_house_or_all) {

@@ -65,6 +65,14 @@ void solder_host_load_page(const char* url, std::uint32_t url_bytes);
 /// would.
 SOLDER_IMPORT(submitted)
 void solder_host_submitted(std::uint32_t number, std::uint32_t done);
+/// The text that the browser keeps under a name: writes it to `to` when it has at most `room_bytes`, and gives its
+/// length; -1 when there is none.
+SOLDER_IMPORT(read_storage)
+std::int32_t solder_host_read_storage(const char* name, std::uint32_t name_bytes, char* to, std::uint32_t room_bytes);
+/// Keeps a text there instead; 0 when the browser refuses.
+SOLDER_IMPORT(write_storage)
+std::uint32_t solder_host_write_storage(const char* name, std::uint32_t name_bytes, const char* text,
+                                        std::uint32_t bytes);
 /// level 0: console.log, 1: console.warn, 2: console.error
 SOLDER_IMPORT(log)
 void solder_host_log(std::uint32_t level, const char* text, std::uint32_t bytes);
@@ -79,8 +87,9 @@ char* solder_room(std::uint32_t bytes);
 /// Before `solder_start`: the origin of the page, `https://example.org`.
 SOLDER_EXPORT(solder_origin)
 void solder_origin(std::uint32_t bytes);
-/// Takes the page over. Text: path+search+hash of the location \0 history state JSON or empty \0 build id \0 JSON of
-/// the shipped data (content of <script id="solder-data">, or "{}").
+/// Takes the page over, or makes it. Text: path+search+hash of the location \0 history state JSON or empty \0 build id
+/// \0 JSON of the shipped data (content of <script id="solder-data">). Empty data: no server rendered anything, and the
+/// mount element is empty.
 SOLDER_EXPORT(solder_start)
 void solder_start(std::uint32_t bytes);
 /// An event reached a handler. Text: type \0 target value (or empty) \0 key (or empty). `flags`: 1 target.checked,

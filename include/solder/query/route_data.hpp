@@ -30,7 +30,7 @@ auto call_fetcher(Fetcher& fetcher, const key_pattern& key) {
         return to_shared_task(fetcher());
 }
 template <class Fetcher>
-using route_value =
+using fetched_value =
     typename decltype(call_fetcher(std::declval<Fetcher&>(), std::declval<const key_pattern&>()))::value_type;
 
 template <class Fetcher>
@@ -90,9 +90,9 @@ struct route_data_store_options {
 /// a
 ///                 plain `T`. What it reads is not tracked. On a server it may ask for the request (`use_request`)
 template <class Fetcher>
-[[nodiscard]] auto create_route_data(Fetcher fetcher, route_data_options<detail::route_value<Fetcher>> options = {},
+[[nodiscard]] auto create_route_data(Fetcher fetcher, route_data_options<detail::fetched_value<Fetcher>> options = {},
                                      call_site made = SOLDER_HERE) {
-    using value = detail::route_value<Fetcher>;
+    using value = detail::fetched_value<Fetcher>;
     auto fetch = detail::mount_route_data(std::move(options.key), detail::to_route_fetcher(std::move(fetcher)));
     return route_data<value>(create_async([fetch = std::move(fetch)] { return shared_task<value>(fetch()); },
                                           {std::move(options.initial_value)}, made));
@@ -101,9 +101,9 @@ template <class Fetcher>
 /// The same with a store: each answer is reconciled into what is there, so that what did not change keeps its identity.
 template <class Fetcher>
 [[nodiscard]] auto create_route_data_store(Fetcher fetcher,
-                                           route_data_store_options<detail::route_value<Fetcher>> options = {},
+                                           route_data_store_options<detail::fetched_value<Fetcher>> options = {},
                                            call_site made = SOLDER_HERE) {
-    using value = detail::route_value<Fetcher>;
+    using value = detail::fetched_value<Fetcher>;
     auto fetch = detail::mount_route_data(std::move(options.key), detail::to_route_fetcher(std::move(fetcher)));
     return route_data_store<value>(
         create_async_store([fetch = std::move(fetch)] { return shared_task<value>(fetch()); },

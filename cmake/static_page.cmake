@@ -1,0 +1,16 @@
+# Writes PAGE, a document beside the files that it names, from TEMPLATE: each {{file}} there becomes the relative address
+# of the file, with a mark that changes with its content, so that no cache mixes files of two builds.
+cmake_path(GET PAGE PARENT_PATH folder)
+file(READ "${TEMPLATE}" text)
+string(REGEX MATCHALL "{{[^{}]+}}" marks "${text}")
+list(REMOVE_DUPLICATES marks)
+foreach(mark IN LISTS marks)
+    string(REGEX REPLACE "[{}]" "" name "${mark}")
+    if(NOT EXISTS "${folder}/${name}")
+        message(FATAL_ERROR "${TEMPLATE} names ${mark}, but there is no such file in ${folder}")
+    endif()
+    file(SHA256 "${folder}/${name}" content)
+    string(SUBSTRING "${content}" 0 12 content)
+    string(REPLACE "${mark}" "${name}?v=${content}" text "${text}")
+endforeach()
+file(WRITE "${PAGE}" "${text}")
