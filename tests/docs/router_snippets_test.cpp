@@ -104,7 +104,7 @@ const route_definition preloaded{
 
 void ask(callback<void()> leave);
 
-void guard(signal<bool> is_dirty) {
+void guard(solder::signal<bool> is_dirty) {
     use_before_leave([=](const leave_event& event) {
         if (!is_dirty()) return;
         event.prevent_default();                  // stay; location and history do not change
@@ -115,10 +115,10 @@ void guard(signal<bool> is_dirty) {
 view Head(const tea& t) {
     return html("{}{}{}", Title(t.name),
                 Meta({.name = "description", .content = "All about " + t.name}),
-                Link({.rel = "canonical", .href = nested::tea_route.href(t.id)}));
+                Link({.rel = "canonical", .href = "https://tea.example/teas/" + std::to_string(t.id)}));
 }
 
-void tables(signal<bool> is_admin) {
+void tables(solder::signal<bool> is_admin) {
     const route_definition shop = Route("/", first::Home);
     const route_definition admin = Route("/admin", first::Teas);
     auto routes = [=] { return is_admin() ? route_table{shop, admin} : route_table{shop}; };
@@ -157,4 +157,103 @@ std::string lower_layer() {
     return levels;
 }
 // clang-format on
+
+class router_page : public ::testing::Test {
+protected:
+    router_page() {
+        detail::graph::current().renders_once = true;
+        set_page_history(&places_);
+        set_page_query_cache(&cache_);
+        set_page_submissions(&submissions_);
+    }
+    ~router_page() override {
+        set_page_submissions(nullptr);
+        set_page_query_cache(nullptr);
+        set_page_history(nullptr);
+        detail::graph::current().renders_once = false;
+    }
+    /// Without the marks of holes.
+    rendered_page render(std::string place, callback<view()> root) {
+        places_.set({std::move(place), {}}, true, true);
+        rendered_page page;
+        scoped_root scope;
+        scope.run([&] {
+            detach(keep(render_to_string_async(std::move(root)), page));
+            time_.run();
+        });
+        for (std::string_view mark : {"<!--[-->", "<!--]-->"})
+            for (auto at = page.html.find(mark); at != std::string::npos; at = page.html.find(mark))
+                page.html.erase(at, mark.size());
+        return page;
+    }
+    static task<void> keep(task<rendered_page> work, rendered_page& into) { into = co_await std::move(work); }
+    rendered_page render_route(std::string place, const route_table& routes) {
+        return render(std::move(place), [&] { return Router({.routes = routes}); });
+    }
+
+    manual_environment time_;
+    memory_history places_;
+    query_cache cache_;
+    submission_list submissions_;
+};
+
+TEST_F(router_page, shows_the_first_application) {
+    auto teas = render("/teas", first::App);
+    EXPECT_EQ(
+        teas.html,
+        R"(<nav><a href="/" link="" class="inactive">Home</a>)"
+        R"(<a href="/teas" link="" class="active" aria-current="page">Teas</a></nav><main><h1>All teas</h1></main>)");
+    EXPECT_EQ(teas.title, "Teas");
+    EXPECT_EQ(render("/nowhere", first::App).status, 404u);
+}
+
+TEST_F(router_page, shows_nested_routes) {
+    const std::string list = R"(<ul><li><a href="/teas/1" link="" class="inactive">Sencha</a></li>)"
+                             R"(<li><a href="/teas/2" link="" class="inactive">Assam</a></li></ul>)";
+    EXPECT_EQ(render_route("/teas", nested::routes).html, list + "<p>Choose one.</p>");
+    EXPECT_NE(render_route("/teas/1", nested::routes).html.find("<h1>Sencha</h1>"), std::string::npos);
+    EXPECT_NE(render_route("/teas/2", nested::routes).html.find("<h1>No such tea</h1>"), std::string::npos);
+    EXPECT_EQ(render_route("/teas/green", nested::routes).status, 404u);
+}
+
+TEST_F(router_page, gives_components_what_was_preloaded) {
+    const route_table routes{Route("/teas", {}, {preloaded})};
+    EXPECT_EQ(render_route("/teas/1", routes).html, "<h1>Sencha</h1>");
+}
+
+TEST_F(router_page, reads_the_search_as_a_struct) {
+    const route_table routes{Route("/", Filtered), Route("/offers", Warning)};
+    EXPECT_EQ(render_route("/?q=green&page=2", routes).html, "<p>green, page 2</p><button>Next</button>");
+    EXPECT_EQ(render_route("/offers?offer=1", routes).html, "<p>Today only!</p>");
+    EXPECT_EQ(render_route("/offers", routes).html, "<p></p>");
+}
+
+TEST_F(router_page, says_things_in_the_head) {
+    const route_table routes{Route("/", [] { return Head({7, "Oolong"}); }), Route("/tab", TeaTab),
+                             Route("/go", GoHome)};
+    auto page = render_route("/", routes);
+    EXPECT_EQ(page.title, "Oolong");
+    EXPECT_EQ(page.head, R"(<meta name="description" content="All about Oolong" data-head="">)"
+                         R"(<link rel="canonical" href="https://tea.example/teas/7" data-head="">)");
+    EXPECT_EQ(render_route("/tab", routes).html, R"(<a href="/teas" class="tab inactive" title="All teas">Teas</a>)");
+    EXPECT_EQ(render_route("/go", routes).html, "<button>Home</button>");
+}
+
+void ask(callback<void()> leave) { leave(); }
+
+TEST_F(router_page, works_below_pages) {
+    EXPECT_EQ(lower_layer(), "/shop /shop/:sku ");
+    const route_table routes{Route("/", Choice)};
+    EXPECT_EQ(render_route("/", routes).html, "red");
+    settings_file file{"/admin"};
+    settings_places places(file);
+    EXPECT_EQ(places.get().value, "/admin");
+    scoped_root root;
+    root.run([] {
+        tables(create_signal(true));
+        EXPECT_EQ(use_router().has_route("/admin"), true);
+        guard(create_signal(false));
+    });
+}
+
 }  // namespace
