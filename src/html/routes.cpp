@@ -59,17 +59,18 @@ view level_view(router_state& router, std::size_t level) {
                 provide_context(route_path_context(), router.matches()[level].path);
                 ship_if_new(router, level);
                 run_preload(definition->preload,
-                            {router.matches()[level].params, router.target().value, router.intent()});
+                            {router.matches().back().params, router.target().value, router.intent()});
                 return definition->component([&router, level] { return level_view(router, level + 1); });
             });
         };
     });
 }
 
-std::string comparable_path(std::string_view path) {
-    std::string lower(path.substr(0, path.find_first_of("?#")));
-    if (lower.size() > 1 && lower.ends_with('/')) lower.pop_back();
-    lower = percent_decode_or_keep(lower);
+/// As paths of links and locations are compared; without a slash at the end, so that the root is empty.
+std::string comparable_path(std::string_view raw) {
+    auto parts = parse_location(raw);
+    std::string lower = parts ? std::move(parts->pathname) : std::string();
+    if (lower.ends_with('/')) lower.pop_back();
     for (char& c : lower)
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
     return lower;
@@ -112,7 +113,9 @@ view HashRouter(router_options options) {
 
 view MemoryRouter(router_options options) {
     if (!options.places) options.places = std::make_shared<memory_history>();
-    return Router(std::move(options));
+    auto page = Router(std::move(options));
+    use_router().scrolled_page = places_around();
+    return page;
 }
 
 view StaticRouter(router_options options, std::string url) {
@@ -127,6 +130,7 @@ view Router(router_options options) {
     auto router = std::make_shared<router_state>(
         table.branches(), *places, routing_options{std::move(options.base), std::move(options.transform_url)});
     router->brings_answers = options.single_flight;
+    router->links = {options.explicit_links, options.preload_links};
     on_cleanup([places = std::move(options.places), table, router] {
         if (page_router_now != router.get()) return;
         page_router_now = nullptr;
@@ -183,13 +187,13 @@ detail::link_place detail::make_link_place(std::string_view href, const link_opt
     auto& router = use_router();
     auto resolved = router.resolve(href, use_context(route_path_context()));
     return {resolved ? router.render_path(*resolved) : std::string(href), options.class_name,
-            resolved ? comparable_path(*resolved) : "", options.end, &router};
+            resolved ? std::optional(comparable_path(*resolved)) : std::nullopt, options.end, &router};
 }
 
 bool detail::link_place::is_active() const {
-    if (path.empty()) return false;  // leads out of the application
+    if (!path) return false;
     auto here = comparable_path(router->pathname());
-    return here == path || (!end && path != "/" && here.starts_with(path + "/"));
+    return here == *path || (!end && here.starts_with(*path + "/"));
 }
 
 std::string detail::link_place::classes() const {
@@ -198,7 +202,7 @@ std::string detail::link_place::classes() const {
 }
 
 std::optional<std::string> detail::link_place::current() const {
-    if (path.empty() || comparable_path(router->pathname()) != path) return std::nullopt;
+    if (!path || comparable_path(router->pathname()) != *path) return std::nullopt;
     return "page";
 }
 

@@ -120,7 +120,7 @@ std::unique_ptr<pending_reply> web_application::handle(http_request request, htt
         reply(std::move(*file));
         return nullptr;
     }
-    bool is_call = request.path == detail::function_path;
+    bool is_call = request.path == function_path;
     bool reads_page = request.method == http_method::get || request.method == http_method::head;
     if (!is_call && !reads_page) {
         reply(refused_method());

@@ -35,9 +35,11 @@ private:
 
 /// What the preload function of a route is told.
 struct preload_event {
-    const route_params& params;  ///< of the place that is or may be shown
-    std::string url;             ///< path, search and hash of it
-    query_intent intent;         ///< `preload`: it may be shown next; else it is about to be
+    /// Of the place that is or may be shown, all levels together. A copy: for what changes later, `use_params()` in a
+    /// route that is being made.
+    const route_params& params;
+    std::string url;      ///< path, search and hash of it
+    query_intent intent;  ///< `preload`: it may be shown next; else it is about to be
 };
 /// Starts what the route needs before its component is made: calls its queries. What these gave serves the component,
 /// so nothing is fetched twice. It returns nothing: a component reads by calling the queries itself.
@@ -87,6 +89,10 @@ struct router_options {
     callback<std::string(std::string_view)> transform_url = {};
     /// Called once, before the root is made: starts what every page needs.
     route_preload preload = {};
+    /// Follows only the links that have the attribute `link`, as those of `A` do, and leaves others to the browser.
+    bool explicit_links = false;
+    /// Runs the preload functions of the page behind a link when a visitor points at it.
+    bool preload_links = true;
     /// Where locations come from and go to; null: the address bar, or the URL of the request.
     std::shared_ptr<history> places = {};
 };
@@ -97,7 +103,8 @@ view Router(router_options options);
 
 /// The same with the location in the hash of the address: for pages from a server that knows no routes.
 view HashRouter(router_options options);
-/// The same with a location that nobody sees; in memory, unless `options.places` is given.
+/// The same with a location that nobody sees; in memory, unless `options.places` is given. The page around scrolls as
+/// with `Router`.
 view MemoryRouter(router_options options);
 /// The same for one place that is given, and changes in memory alone.
 view StaticRouter(router_options options, std::string url);
@@ -136,7 +143,7 @@ namespace detail {
 struct link_place {
     std::string href;
     std::string class_name;
-    std::string path;  // in lower case, without search, hash and closing slash
+    std::optional<std::string> path;  // `comparable_path`; none: leads out of the application
     bool end;
     router_state* router;
 
