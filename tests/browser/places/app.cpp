@@ -14,7 +14,7 @@ view Home() {
 <a id="state" state={}>state alone</a>
 <a id="bad" href="/app/plain?bad" state="{{">bad state</a>
 <a id="beside" href="/apple">beside the base</a>)",
-                R"({"n":9007199254740993})", "[1]");
+                "[1]", R"({"n":9007199254740993})");
 }
 
 view Plain() { return html("<h1>Plain</h1>{}{}", A("/", "home"), A("/org/7", "org")); }
