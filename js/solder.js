@@ -438,7 +438,7 @@ const host = {
   write_history(url, url_bytes, state, state_bytes, replace) {
     const target = read(url, url_bytes);
     if (!replace) offsets.length = Math.min(offsets.length, ++depth);
-    const kept = { ...parse_state(read(state, state_bytes)), depth };
+    const kept = { solder: read(state, state_bytes), depth };
     try {
       history[replace ? "replaceState" : "pushState"](kept, "", target);
     } catch {
@@ -530,17 +530,25 @@ async function send(id, url, options) {
   run(() => wasm.solder_fetched(id, status, put(headers, body)));
 }
 
-function parse_state(json) {
+/** The state of the entry that is shown, as C++ wrote it: a text, which JavaScript's numbers cannot change. */
+function state_json() {
+  const kept = history.state?.solder;
+  return typeof kept === "string" ? kept : "";
+}
+
+/** The state that a link asks for. */
+function state_of(link) {
+  const json = link.getAttribute("state") ?? "";
   try {
-    return json ? { solder: JSON.parse(json) } : {};
+    if (json) JSON.parse(json);
+    return json;
   } catch (problem) {
-    console.error(`solder: a history state is not JSON: ${problem.message}`);
-    return {};
+    console.error(`solder: the state of a link is not JSON: ${problem.message}`);
+    return "";
   }
 }
 
 const mount_element = () => document.getElementById("solder-app");
-const state_json = () => (history.state?.solder === undefined ? "" : JSON.stringify(history.state.solder));
 const page_of_location = () => location.pathname + location.search;
 let shown_page; // of the location that this document shows
 
@@ -694,7 +702,7 @@ function on_click(event) {
   const { link, url } = find_link(event);
   if (!link) return;
   const flags = ["replace", "noscroll", "link"].reduce((sum, name, i) => sum | (link.hasAttribute(name) << i), 0);
-  if (run(() => wasm.solder_link(put(place_of(url), link.getAttribute("state") ?? ""), flags))) event.preventDefault();
+  if (run(() => wasm.solder_link(put(place_of(url), state_of(link)), flags))) event.preventDefault();
 }
 
 // ---- preloading: what a visitor points at for a moment, or moves the focus to
@@ -703,7 +711,8 @@ let pointed_at;
 let pointing;
 
 function preload({ link, url }) {
-  if (link?.isConnected && link.getAttribute("preload") !== "false") run(() => wasm.solder_preload(put(place_of(url))));
+  if (!link?.isConnected || link.getAttribute("preload") === "false") return;
+  run(() => wasm.solder_preload(put(place_of(url)), 1 | (link.hasAttribute("link") << 2)));
 }
 
 function on_pointing(event) {
@@ -803,7 +812,6 @@ async function start({ wasm: url, build }) {
   interpreter.hear("submit");
   document.addEventListener("click", on_click);
   document.addEventListener("submit", on_submit);
-  for (const type of ["mousemove", "focusin", "touchstart"]) document.addEventListener(type, on_pointing, { passive: true });
   document.addEventListener("visibilitychange", on_presence);
   for (const type of ["blur", "focus"]) addEventListener(type, on_presence);
   addEventListener("online", () => run(() => wasm.solder_occasion(1)));
@@ -811,7 +819,9 @@ async function start({ wasm: url, build }) {
   run(() => wasm.solder_origin?.(put(location.origin)));
   const data = document.getElementById("solder-data")?.textContent ?? "";
   if (!data) mount_element().replaceChildren(); // nobody rendered the page: what it shows until now goes
-  run(() => wasm.solder_start(put(place_of(location), state_json(), build, data)));
+  const leaves_links = run(() => wasm.solder_start(put(place_of(location), state_json(), build, data)));
+  if (!leaves_links)
+    for (const type of ["mousemove", "focusin", "touchstart"]) document.addEventListener(type, on_pointing, { passive: true });
   const early = window.solderEarly ?? [];
   window.solderEarly = null;
   for (const { target } of early) if (target.isConnected) target.click();

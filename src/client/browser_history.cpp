@@ -10,9 +10,13 @@ std::uint32_t bytes(const std::string& s) { return static_cast<std::uint32_t>(s.
 void browser_history::set(const history_entry& entry, bool replace, bool scroll) {
     now_ = entry;
     solder_host_write_history(entry.value.data(), bytes(entry.value), entry.state.data(), bytes(entry.state), replace);
-    auto mark = entry.value.find('#', 1);  // a route in the hash is no place on the page
-    auto hash = mark == std::string::npos ? std::string() : percent_decode_or_keep(entry.value.substr(mark + 1));
-    solder_host_scroll(hash.data(), bytes(hash), scroll);
+    this->scroll(entry.value, scroll);
+}
+
+void browser_history::scroll(std::string_view value, bool top) {
+    auto mark = value.find('#', 1);  // a route in the hash is no place on the page
+    auto hash = mark == std::string::npos ? std::string() : percent_decode_or_keep(value.substr(mark + 1));
+    solder_host_scroll(hash.data(), bytes(hash), top);
 }
 
 void browser_history::go(int delta) { solder_host_go(delta); }

@@ -11,6 +11,7 @@ public:
     void set(const history_entry& entry, bool replace, bool scroll) override;
     void go(int delta) override;
     void load_page(const std::string& url) override;
+    void scroll(std::string_view value, bool top) override;
     void arrived(const arrival& how) override;
 
     /// Where the page starts.

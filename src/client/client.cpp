@@ -88,6 +88,11 @@ form_fields read_files(std::string_view told) {
     return fields;
 }
 
+/// Whether the router follows a link with these flags of `solder_link`.
+bool is_taken(const router_state& router, std::uint32_t flags) {
+    return !router.links.explicit_only || (flags & 4) != 0;
+}
+
 std::uint32_t submit_count = 0;
 
 /// A form whose action went through is reset, as after a page load.
@@ -141,12 +146,13 @@ SOLDER_EXPORT(solder_origin) void solder_origin(std::uint32_t bytes) {
     current().places.origin = std::string_view(current().room.data(), bytes);
 }
 
-SOLDER_EXPORT(solder_start) void solder_start(std::uint32_t bytes) {
-    enter([&] {
+SOLDER_EXPORT(solder_start) std::uint32_t solder_start(std::uint32_t bytes) {
+    return enter([&] {
         auto [location, state, build, data] = texts<4>(bytes);
         current().places.begin_at({std::string(location), std::string(state)});
         current().transport.build_id = build;
         start_page(data);
+        return page_router() && !page_router()->links.preload ? 1u : 0u;
     });
 }
 
@@ -172,16 +178,18 @@ SOLDER_EXPORT(solder_link) std::uint32_t solder_link(std::uint32_t bytes, std::u
         auto [target, state] = texts<2>(bytes);
         auto* router = page_router();
         // A page of another build must come from the server, as must what no route shows.
-        if (!router || current().transport.is_foreign) return 0u;
+        if (!router || current().transport.is_foreign || !is_taken(*router, flags)) return 0u;
         bool followed = router->follow_link(
             target, {.replace = (flags & 1) != 0, .scroll = (flags & 2) == 0, .state = std::string(state)});
         return followed ? 1u : 0u;
     });
 }
 
-SOLDER_EXPORT(solder_preload) void solder_preload(std::uint32_t bytes) {
+SOLDER_EXPORT(solder_preload) void solder_preload(std::uint32_t bytes, std::uint32_t flags) {
     enter([&] {
-        if (!current().transport.is_foreign) preload_page_route({current().room.data(), bytes});
+        auto* router = page_router();
+        if (!router || current().transport.is_foreign || !is_taken(*router, flags) || !router->links.preload) return;
+        preload_page_route({current().room.data(), bytes});
     });
 }
 
@@ -190,6 +198,10 @@ SOLDER_EXPORT(solder_submit) std::uint32_t solder_submit(std::uint32_t bytes) {
         auto [action, method, enctype, files, body] = texts<5>(bytes);
         auto chosen = read_files(files);  // at first, so that the host is told of those that nobody takes
         auto fields = parse_form(body);
+        if (method != "post" && is_action_address(action)) {
+            constexpr std::string_view told = "Only POST forms are supported for Actions";
+            solder_host_log(2, told.data(), told.size());
+        }
         if (method != "post" || current().transport.is_foreign || !fields) return 0u;
         std::ranges::move(chosen, std::back_inserter(*fields));
         auto running = submit_form(action, *fields);

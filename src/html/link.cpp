@@ -5,10 +5,11 @@
 namespace solder {
 namespace {
 
-std::string comparable_path(std::string_view path) {
-    std::string lower(path.substr(0, path.find_first_of("?#")));
-    if (lower.size() > 1 && lower.ends_with('/')) lower.pop_back();
-    lower = percent_decode_or_keep(lower);
+/// As paths of links and locations are compared; without a slash at the end, so that the root is empty.
+std::string comparable_path(std::string_view raw) {
+    auto parts = parse_location(raw);
+    std::string lower = parts ? std::move(parts->pathname) : std::string();
+    if (lower.ends_with('/')) lower.pop_back();
     for (char& c : lower)
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
     return lower;
@@ -22,14 +23,14 @@ link_place use_link(std::string_view href, link_options options) {
     auto& router = use_router();
     auto resolved = router.resolve(href, use_context(route_path_context()));
     auto target = resolved ? router.render_path(*resolved) : std::string(href);
-    auto path = resolved ? comparable_path(*resolved) : std::string();
+    auto path = resolved ? std::optional(comparable_path(*resolved)) : std::nullopt;
     return link_place({std::move(target), std::move(path), std::move(options), &router});
 }
 
 bool link_place::is_active() const {
-    if (of_->path.empty()) return false;  // leads out of the application
+    if (!of_->path) return false;
     const auto here = comparable_path(of_->router->pathname());
-    return here == of_->path || (!of_->options.end && of_->path != "/" && here.starts_with(of_->path + "/"));
+    return here == *of_->path || (!of_->options.end && here.starts_with(*of_->path + "/"));
 }
 
 std::string link_place::classes() const {
@@ -39,7 +40,7 @@ std::string link_place::classes() const {
 }
 
 std::optional<std::string> link_place::current() const {
-    if (of_->path.empty() || comparable_path(of_->router->pathname()) != of_->path) return std::nullopt;
+    if (!of_->path || comparable_path(of_->router->pathname()) != *of_->path) return std::nullopt;
     return "page";
 }
 

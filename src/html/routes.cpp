@@ -64,9 +64,9 @@ view level_view(router_state& router, std::size_t level) {
                 provide_context(route_path_context(), match.path);
                 provide_context(detail::route_depth_context(), static_cast<std::uint32_t>(level + 1));
                 ship_if_new(router, level);
-                provide_context(
-                    detail::preloaded_context(),
-                    run_preload(definition.preload, {match.params, router.target().value, router.intent()}));
+                provide_context(detail::preloaded_context(),
+                                run_preload(definition.preload, {router.matches().back().params,
+                                                                 router.target().value, router.intent()}));
                 return definition.component([&router, level] { return level_view(router, level + 1); });
             });
         };
@@ -110,7 +110,9 @@ view HashRouter(router_options options) {
 
 view MemoryRouter(router_options options) {
     if (!options.places) options.places = std::make_shared<memory_history>();
-    return Router(std::move(options));
+    auto page = Router(std::move(options));
+    use_router().scrolled_page = places_around();
+    return page;
 }
 
 view StaticRouter(router_options options, std::string url) {
@@ -127,6 +129,7 @@ public:
           table_(placed(options.routes.first_)),
           state(table_.branches(), places, {std::move(options.base), std::move(options.transform_url)}) {
         state.brings_answers = options.single_flight;
+        state.links = {options.explicit_links, options.preload_links};
         state.view_transitions = options.view_transitions;
         if (options.routes.give_) follow(std::move(options.routes.give_));
     }

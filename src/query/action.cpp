@@ -6,6 +6,9 @@
 namespace solder {
 namespace {
 
+/// Of actions without a server function: nothing answers there.
+constexpr std::string_view own_addresses = "https://action/";
+
 // Namespace scope is where most are made, so that this may be used before `main`.
 std::vector<std::shared_ptr<detail::action_base>>& actions() {
     static auto* all = new std::vector<std::shared_ptr<detail::action_base>>;
@@ -49,7 +52,8 @@ void detail::name_action(action_base& action, std::string&& name, std::string_vi
     action.has_given_address = !name.empty() || !function.empty();
     action.name = std::move(name);
     if (action.name.empty()) append_integer(action.name, --unnamed);
-    action.url = function.empty() ? "https://action/" + percent_encode_component(action.name) : function_url(function);
+    action.url =
+        function.empty() ? std::string(own_addresses) + percent_encode_component(action.name) : function_url(function);
 }
 
 const std::string& detail::address_for_form(const action_base& action, const std::string& url) {
@@ -106,6 +110,10 @@ void detail::adopt_flash(submission_list& list, const std::shared_ptr<action_bas
     record->failed.set(std::move(left.failed));
     record->result.set(std::move(left.result));
     list.add(std::move(record));
+}
+
+bool is_action_address(std::string_view url) {
+    return url.starts_with(own_addresses) || url.substr(0, url.find('?')) == function_path;
 }
 
 std::optional<task<void>> submit_form(std::string_view url, const form_fields& fields) {

@@ -35,7 +35,9 @@ bool has_file_functions() {
     return std::ranges::any_of(functions(), [](const auto& function) { return !function.file_fields.empty(); });
 }
 
-std::string function_url(std::string_view name) { return "/_server?id=" + percent_encode_component(name); }
+std::string function_url(std::string_view name) {
+    return std::string(function_path) + "?id=" + percent_encode_component(name);
+}
 
 void detail::register_function(registered_function function) {
     SOLDER_ASSERT(!find_function(function.name), "two server functions have one name, or one was defined twice");

@@ -1,7 +1,14 @@
 #include <algorithm>
+#include <solder/core/assert.hpp>
 #include <solder/router/history.hpp>
 
 namespace solder {
+
+void history::go(int) { detail::report_to_log("this history keeps no entries to go back or forward to"); }
+
+void history::load_page(const std::string& url) {
+    detail::report_to_log(("this history cannot leave the application for " + url).c_str());
+}
 
 void memory_history::set(const history_entry& entry, bool replace, bool) {
     if (replace) {

@@ -86,6 +86,7 @@ void router_state::settle(std::uint32_t number) {
     auto done = *std::exchange(pending_, std::nullopt);
     shown_ = done.target;
     if (!done.is_native) places_.set(done.target, done.replace, done.scroll);
+    if (!done.is_native && done.scroll && scrolled_page) scrolled_page->scroll(done.target.value, true);
     query_cache::set_intent(query_intent::navigate);
     is_routing_.set(false);
     const bool is_new_page = std::exchange(shown_path_, pathname_.peek()) != shown_path_;

@@ -4,13 +4,11 @@
 #include "request_scope.hpp"
 #include <solder/core/task.hpp>
 #include <solder/html/application.hpp>
+#include <solder/query/remote_call.hpp>
 #include <solder/server/uploads.hpp>
 #include <vector>
 
 namespace solder::detail {
-
-/// The path that server functions are called at.
-inline constexpr std::string_view function_path = "/_server";
 
 /// What calls are judged by; the same for all requests.
 struct call_rules {

@@ -106,12 +106,12 @@ describe("solder.js in a page", () => {
     assert.equal(await page.evaluate(() => solderEarly), null);
   });
 
-  test("a link is offered to C++ only if it may be taken over (L3, L4)", async () => {
+  test("a link is offered to C++ only if it may be taken over (L3, L4, L5, L6)", async () => {
     await open(`<a id=plain href="/p?x=1#y"><b>in</b></a> <a id=all href=/q state='{"s":1}' replace noscroll link>q</a>
       <a id=target href=/q target=_blank>t</a> <a id=download href=/q download>d</a> <a id=none>n</a>
       <a id=external href=/q rel="nofollow external">e</a> <a id=other href="https://example.org/">o</a>
       <a id=state state=1>s</a> <a id=bad href="http://[">b</a> <a id=mail href="mailto:a@b">m</a>
-      <svg><a id=svg href=/svg><text>s</text></a></svg> <p>no link</p>`);
+      <svg><a id=svg href=/svg><text>s</text></a></svg> <a id=unread href=/q state="{">u</a> <p>no link</p>`);
     for (const id of ["target", "download", "none", "external", "other", "bad", "mail"])
       assert.equal(await click(`#${id}`), false, id);
     for (const options of [{ metaKey: true }, { ctrlKey: true }, { shiftKey: true }, { altKey: true }, { button: 1 }])
@@ -120,14 +120,17 @@ describe("solder.js in a page", () => {
     assert.deepEqual(await log("solder_link"), []);
     assert.equal(await click("#plain b"), false); // offered, and not taken
     await answer({ solder_link: 1 });
-    for (const selector of ["#plain b", "#all", "#state", "#svg text"]) assert.equal(await click(selector), true);
+    for (const selector of ["#plain b", "#all", "#state", "#svg text", "#unread"])
+      assert.equal(await click(selector), true);
     assert.deepEqual(await log("solder_link"), [
       ["solder_link", "/p?x=1#y|", 0], ["solder_link", "/p?x=1#y|", 0], ["solder_link", '/q|{"s":1}', 7],
-      ["solder_link", "/start?q=1#h|1", 0], ["solder_link", "/svg|", 0],
+      ["solder_link", "/start?q=1#h|1", 0], ["solder_link", "/svg|", 0], ["solder_link", "/q|", 0],
     ]);
+    assert.equal(page.problems.length, 1);
+    assert.match(page.problems[0], /^solder: the state of a link is not JSON: /);
   });
 
-  test("a link or form whose event a handler prevented is left alone", async () => {
+  test("a link or form whose event a handler prevented is left alone (L7, L9)", async () => {
     await open(`<a href=/p>p</a><form action=/_server><button>b</button></form>`);
     await page.evaluate(() => {
       for (const name of ["click", "submit"])
@@ -138,7 +141,7 @@ describe("solder.js in a page", () => {
     assert.deepEqual([await log("solder_link"), await log("solder_submit")], [[], []]);
   });
 
-  test("a form is offered with its submitter's overrides and fields", async () => {
+  test("a form is offered with its submitter's overrides and fields (L9, L13, L15)", async () => {
     await open(`<form action="/_server?id=a#x" method=POST>
         <input name=action value="1 &amp; 2"><input name=method value=é><textarea name=text></textarea>
         <input type=file name=file>
@@ -208,26 +211,31 @@ describe("solder.js in a page", () => {
     assert.equal(await page.inputValue("input"), "");
   });
 
-  test("history keeps state that comes back when the visitor does", async () => {
+  test("history keeps state that comes back as it was, when the visitor does (T5, T7)", async () => {
     await open("");
     await page.evaluate(() => {
-      fake.call("write_history", "/two?x#y", '{"n":[1]}', 0);
+      fake.call("write_history", "/two?x#y", '{"n": 9007199254740993}', 0);
       fake.call("write_history", "/three", "", 1);
-      fake.call("write_history", "/four", "not JSON", 0);
+      fake.call("write_history", "/four", "1", 0);
+      fake.call("write_history", "/four", '{"depth":7,"n":9007199254740993}', 1);
+      fake.call("write_history", "/five", "null", 0);
+      history.replaceState({ ...history.state, solder: { of: "another program" } }, "");
     });
-    assert.equal(new URL(page.url()).pathname, "/four");
-    assert.equal(await page.evaluate(() => history.state.solder), undefined);
-    assert.equal(page.problems.length, 1);
-    await page.evaluate(() => fake.call("write_history", "/four", '{"n":2}', 1));
-    await page.evaluate(() => fake.call("go", -2));
-    await page.waitForFunction(() => location.pathname === "/start");
-    await page.evaluate(() => fake.call("go", 2));
-    await page.waitForFunction(() => fake.log.at(-1)[0] === "solder_location_changed" && location.pathname === "/four");
-    assert.deepEqual(await log("solder_location_changed"),
-      [["solder_location_changed", "/start?q=1#h|", -2], ["solder_location_changed", '/four|{"n":2}', 2]]);
+    assert.equal(new URL(page.url()).pathname, "/five");
+    const go = async (delta, path) => {
+      await page.evaluate((delta) => fake.call("go", delta), delta);
+      await page.waitForFunction((path) => fake.log.at(-1)[0] === "solder_location_changed" && location.pathname === path, path);
+    };
+    await go(-3, "/start");
+    await go(2, "/four");
+    await go(-1, "/three");
+    await go(2, "/five");
+    assert.deepEqual((await log("solder_location_changed")).map(([, ...told]) => told),
+      [["/start?q=1#h|", -3], ['/four|{"depth":7,"n":9007199254740993}', 2], ["/three|", -1], ["/five|", 2]]);
+    assert.deepEqual(page.problems, []);
   });
 
-  test("the state of the history entry is there at the start", async () => {
+  test("the state of the history entry is there at the start (T5)", async () => {
     await open("");
     await page.evaluate(() => fake.call("write_history", "/again", '{"n":1}', 1));
     await page.reload();
@@ -309,7 +317,7 @@ describe("solder.js in a page", () => {
     });
   });
 
-  test("scrolls to the element named, else to the top if asked, after the turn", async () => {
+  test("scrolls to the element named, else to the top if asked, after the turn (T6)", async () => {
     await open('<div style="height:3000px"></div><p id="là">x</p><div style="height:3000px"></div>');
     const positions = await page.evaluate(async () => {
       const seen = [];

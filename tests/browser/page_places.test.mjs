@@ -116,14 +116,14 @@ describe("solder.js between places", () => {
     await page.clock.install();
     const move = (selector) => page.hover(selector).then(() => page.clock.runFor(20));
     await move("#one");
-    assert.deepEqual(await log("solder_preload"), [["/one?x"]]);
+    assert.deepEqual(await log("solder_preload"), [["/one?x", 1]]);
     await page.hover("#one", { position: { x: 2, y: 2 } });
     await move("#one");
     assert.equal((await log("solder_preload")).length, 1);
     await move("#two");
     await move("p");
     await move("#one");
-    assert.deepEqual(await log("solder_preload"), [["/one?x"], ["/one?x"]]);
+    assert.deepEqual(await log("solder_preload"), [["/one?x", 1], ["/one?x", 1]]);
     await page.hover("p");
     await page.evaluate(() => {
       for (const selector of ["#one", "p"])
@@ -137,9 +137,28 @@ describe("solder.js between places", () => {
     await open('<a id="one" href="/one">one</a> <a id="away" href="https://there.test/">away</a>');
     await page.focus("#one");
     await page.focus("#away");
-    assert.deepEqual(await log("solder_preload"), [["/one"]]);
+    assert.deepEqual(await log("solder_preload"), [["/one", 1]]);
     await page.evaluate(() => document.querySelector("#one").dispatchEvent(new Event("touchstart", { bubbles: true, composed: true })));
     assert.equal((await log("solder_preload")).length, 2);
+  });
+
+  test("a page that does not preload is not watched for it (L7)", async () => {
+    content = '<a id="one" href="/one">one</a>';
+    page = await open_page(browser);
+    await page.addInitScript(install_fake_app);
+    await page.addInitScript(() => {
+      fake.answers.solder_start = 1;
+      window.heard = [];
+      const listen = document.addEventListener;
+      document.addEventListener = (type, ...rest) => (heard.push(type), listen.call(document, type, ...rest));
+    });
+    await page.goto(server.url + "/start");
+    await started();
+    await page.focus("#one");
+    assert.deepEqual(await log("solder_preload"), []);
+    const heard = await page.evaluate(() => heard);
+    assert.deepEqual(["click", "submit", "mousemove", "focusin", "touchstart"].filter((type) => heard.includes(type)),
+      ["click", "submit"]);
   });
 
   test("the browser asks before it leaves a page that asks to stay", async () => {

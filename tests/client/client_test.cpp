@@ -54,13 +54,16 @@ void solder_host_fetch(std::uint32_t id, const char* method, std::uint32_t metho
 }
 void solder_host_abort(std::uint32_t id) { host->aborted.push_back(id); }
 void solder_host_drop_file(std::uint32_t number) { host->dropped.push_back(number); }
-void solder_host_write_history(const char* url, std::uint32_t bytes, const char*, std::uint32_t,
+void solder_host_write_history(const char* url, std::uint32_t bytes, const char* state, std::uint32_t state_bytes,
                                std::uint32_t replace) {
-    host->history.push_back((replace ? "replace " : "push ") + text(url, bytes));
+    host->history.push_back((replace ? "replace " : "push ") + text(url, bytes) +
+                            (state_bytes ? " " + text(state, state_bytes) : ""));
 }
-void solder_host_go(std::int32_t) {}
+void solder_host_go(std::int32_t delta) { host->history.push_back("go " + std::to_string(delta)); }
 void solder_host_arrived(std::uint32_t how) { host->history.push_back("arrived " + std::to_string(how)); }
-void solder_host_scroll(const char*, std::uint32_t, std::uint32_t) {}
+void solder_host_scroll(const char* hash, std::uint32_t bytes, std::uint32_t top) {
+    host->history.push_back("scroll " + text(hash, bytes) + (top ? " top" : ""));
+}
 void solder_host_load_page(const char* url, std::uint32_t bytes) { host->left_for = text(url, bytes); }
 void solder_host_submitted(std::uint32_t number, std::uint32_t done) {
     host->submitted.push_back(std::to_string(number) + (done ? " done" : " failed"));
@@ -91,9 +94,17 @@ view Home() {
         [] { revalidate(get_greeting.key()); }, save.with(4));
 }
 view Other() { return html("<h1>Other</h1>"); }
+int preloads = 0;
+signal<bool>& has_router() {
+    static signal<bool> only(true);
+    return only;
+}
 view App() {
-    static const route_table routes{Route("/", Home), Route("/other", Other)};
-    return Router({.root = [](const outlet& page) { return html("<main>{}</main>", page); }, .routes = routes});
+    static const route_table routes{
+        Route("/", Home), {.path = "/other", .component = Other, .preload = [](const preload_event&) { ++preloads; }}};
+    return Show(has_router(), [] {
+        return Router({.root = [](const outlet& page) { return html("<main>{}</main>", page); }, .routes = routes});
+    });
 }
 
 std::string reply_headers(std::string_view outcome, std::size_t bytes) {
@@ -109,7 +120,85 @@ constexpr std::string_view home =
     "<main><p><b>hello</b></p><button></button><form method=\"post\" "
     "action=\"/_server?id=client.save&amp;args=%5B4%5D\"></form></main>";
 
+using words = std::vector<std::string>;
+
+void next_turns() {
+    while (!host->timers.empty())
+        for (auto timer : std::exchange(host->timers, {})) solder_timer(timer);
+}
+
+/// A page without guards is at "/": what it is told of links, forms and moves in the history.
+void check_links() {
+    using namespace std::string_literals;
+    host->history.clear();
+    auto follow = [](const std::string& link, std::uint32_t flags) {
+        auto answer = solder_link(give(link), flags);
+        next_turns();
+        return answer;
+    };
+    EXPECT_EQ(follow("/other#l%C3%A0\0{\"n\":9007199254740993}"s, 3), 1u) << "replace, noscroll";
+    EXPECT_EQ(page_router()->state(), "{\"n\":9007199254740993}");
+    solder_location_changed(give("/?x\0[1]"s), -1);
+    EXPECT_EQ(page_router()->pathname() + page_router()->search() + page_router()->state(), "/?x[1]");
+    page_router()->go(-2);
+    EXPECT_EQ(host->history, (words{"replace /other#l%C3%A0 {\"n\":9007199254740993}", "scroll l\u00e0", "arrived 2",
+                                    "arrived 3", "go -2"}));
+
+    preloads = 0;
+    solder_preload(give("/other"), 1);
+    EXPECT_EQ(preloads, 1);
+    page_router()->links.explicit_only = true;
+    EXPECT_EQ(follow("/other\0"s, 0), 0u);
+    solder_preload(give("/other"), 1);
+    EXPECT_EQ(preloads, 1) << "not marked";
+    solder_preload(give("/other"), 5);
+    EXPECT_EQ(preloads, 2);
+    page_router()->links.preload = false;
+    solder_preload(give("/other"), 5);
+    EXPECT_EQ(preloads, 2);
+    EXPECT_EQ(follow("/other\0"s, 4), 1u);
+}
+
+void check_other_methods() {
+    using namespace std::string_literals;
+    auto logged_for = [](const std::string& form) {
+        host->logged.clear();
+        EXPECT_EQ(solder_submit(give(form)), 0u) << form;
+        return host->logged;
+    };
+    const std::string words = "Only POST forms are supported for Actions";
+    EXPECT_EQ(logged_for("/_server?id=client.save\0get\0\0\0"s), words);
+    EXPECT_EQ(logged_for("/_server\0get\0\0\0"s), words);
+    EXPECT_EQ(logged_for("https://action/anything\0get\0\0\0"s), words);
+    for (auto* other : {"/_serverless?id=client.save", "/_server/x", "/", "https://actions/save", "/x/_server"}) {
+        EXPECT_EQ(logged_for(other + "\0get\0\0\0"s), "") << other;
+        EXPECT_EQ(logged_for(other + "\0post\0\0\0"s), "") << other;
+    }
+    EXPECT_EQ(logged_for("https://action/unknown\0post\0\0\0"s), "") << "left to the browser";
+}
+
+void check_without_router() {
+    using namespace std::string_literals;
+    has_router().set(false);
+    next_turns();
+    solder_occasion(0);
+    EXPECT_EQ(host->document.html(), "");
+    const auto requests = host->requests.size();
+    host->history.clear();
+    preloads = 0;
+    EXPECT_EQ(solder_link(give("/other\0"s), 4), 0u);
+    solder_preload(give("/other"), 5);
+    solder_location_changed(give("/\0"s), -1);
+    EXPECT_EQ(solder_leaving(), 0u);
+    next_turns();
+    EXPECT_EQ(host->document.html(), "");
+    EXPECT_EQ(host->history, words());
+    EXPECT_EQ(host->requests.size(), requests);
+    EXPECT_EQ(preloads, 0);
+}
+
 /// One page per process, so one test tells the whole story of a page.
+// L5, L7, L10, L11, L14, L15, T5, T6, T7, T17
 TEST(client, a_page_lives_from_start_to_redirect) {
     fake_host here(home);
     host = &here;
@@ -138,10 +227,6 @@ TEST(client, a_page_lives_from_start_to_redirect) {
     reply_to(2, 200, "value", "\"back\"");
     EXPECT_TRUE(here.document.html().starts_with("<main><p><b>back</b>"));
 
-    auto next_turns = [&] {
-        while (!here.timers.empty())
-            for (auto timer : std::exchange(here.timers, {})) solder_timer(timer);
-    };
     constexpr std::uint32_t is_back = 0, is_online = 1;
     solder_occasion(is_back);
     solder_occasion(is_online);
@@ -150,7 +235,7 @@ TEST(client, a_page_lives_from_start_to_redirect) {
     EXPECT_EQ(solder_link(give("/nowhere\0"s), 0), 0u);
     EXPECT_EQ(solder_link(give("/other?x=1\0"s), 0), 1u);
     next_turns();
-    EXPECT_EQ(here.history, (std::vector<std::string>{"push /other?x=1", "arrived 2"}));
+    EXPECT_EQ(here.history, (std::vector<std::string>{"push /other?x=1", "scroll  top", "arrived 2"}));
     EXPECT_EQ(here.document.html(), "<main><h1>Other</h1></main>");
     solder_location_changed(give("/\0"s), -1);
     EXPECT_TRUE(here.document.html().starts_with("<main><p><b>back</b>"));
@@ -204,6 +289,7 @@ TEST(client, a_page_lives_from_start_to_redirect) {
         scoped_root reader;
         auto adding = reader.run([] { return use_submission(add_picture); });
         EXPECT_EQ(adding.error()->message, "too large");
+        EXPECT_EQ(here.logged, "") << "a failure belongs to the submission";
         const auto& pictures = std::get<1>(*adding.input()).pictures;
         EXPECT_EQ(pictures[0].name + " " + pictures[0].type, "cat.png image/png");
         EXPECT_EQ(pictures[1].size, 5'000'000'000u);
@@ -230,6 +316,10 @@ TEST(client, a_page_lives_from_start_to_redirect) {
         EXPECT_TRUE(here.document.html().starts_with("<main><p><b>" + std::string(message))) << message;
     }
     EXPECT_EQ(here.requests.size(), 12u);
+
+    check_links();
+    check_other_methods();
+    check_without_router();
 }
 
 result<std::string> read(unsigned status, std::string headers, std::string body) {

@@ -45,6 +45,10 @@ NOT_HERE = {
     "A48": "there is no component `Form`: a plain `<form>` with the url as its address does what it would, its clicked "
     "button included; a handler that prevents the default keeps the submit from us",
     "C12": "not here: `name`, since messages tell where it was made, and `defer_stream`, since pages are not streamed",
+    "L7": "listeners stay for the life of the page, where forms work without a router too; without one, links and "
+    "history are the browser's (T17)",
+    "L8": "no `action_base`: the addresses of actions are ours on both sides (`https://action/`, `/_server?id=`), and only "
+    "the very address of one is taken over (L12)",
     "V12": "called without a request a body runs all the same, and `use_request()` is null: tasks outside of requests "
     "(start-up, timers) may call it",
 }

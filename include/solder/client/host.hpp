@@ -89,9 +89,9 @@ SOLDER_EXPORT(solder_origin)
 void solder_origin(std::uint32_t bytes);
 /// Takes the page over, or makes it. Text: path+search+hash of the location \0 history state JSON or empty \0 build id
 /// \0 JSON of the shipped data (content of <script id="solder-data">). Empty data: no server rendered anything, and the
-/// mount element is empty.
+/// mount element is empty. Returns 1 when `solder_preload` need not be called.
 SOLDER_EXPORT(solder_start)
-void solder_start(std::uint32_t bytes);
+std::uint32_t solder_start(std::uint32_t bytes);
 /// An event reached a handler. Text: type \0 target value (or empty) \0 key (or empty). `flags`: 1 target.checked,
 /// 2 meta or ctrl, 4 shift, 8 alt. Returns bits: 1 prevent the default, 2 stop propagation.
 SOLDER_EXPORT(solder_event)
@@ -102,9 +102,9 @@ std::uint32_t solder_event(std::uint32_t handler, std::uint32_t bytes, std::uint
 SOLDER_EXPORT(solder_link)
 std::uint32_t solder_link(std::uint32_t bytes, std::uint32_t flags);
 /// A visitor points at a link that `solder_link` may take over, or moves the focus there: what its page needs is
-/// fetched. Text: path+search+hash.
+/// fetched. Text: path+search+hash. `flags`: 1 its data is wanted, 4 attribute `link`.
 SOLDER_EXPORT(solder_preload)
-void solder_preload(std::uint32_t bytes);
+void solder_preload(std::uint32_t bytes, std::uint32_t flags);
 /// A form is submitted (not prevented). Text: action (submitter's formaction first; path+search when same origin, else
 /// the whole URL) \0 method in lower case \0 enctype \0 files \0 other fields as application/x-www-form-urlencoded,
 /// submitter included. Each file is three pairs in the same encoding: its field and a number that the host keeps it

@@ -40,7 +40,7 @@ private:
     friend link_place use_link(std::string_view href, link_options options);
     struct parts {
         std::string href;
-        std::string path;  // in lower case, without search, hash and closing slash
+        std::optional<std::string> path;  // as paths are compared; none: leads out of the application
         link_options options;
         router_state* router;
     };

@@ -24,6 +24,10 @@ struct router_options {
     /// Where the browser can, navigations to another path are View Transitions (CSS View Transitions, level 1): the old
     /// view fades into the new one, as the application's style says. Not for visitors who asked for less motion.
     bool view_transitions = false;
+    /// Follows only the links that have the attribute `link`, as those of `A` do, and leaves others to the browser.
+    bool explicit_links = false;
+    /// Runs the preload functions of the page behind a link when a visitor points at it.
+    bool preload_links = true;
     /// Where locations come from and go to; null: the address bar, or the URL of the request.
     std::shared_ptr<history> places = {};
 };
@@ -34,7 +38,8 @@ view Router(router_options options);
 
 /// The same with the location in the hash of the address: for pages from a server that knows no routes.
 view HashRouter(router_options options);
-/// The same with a location that nobody sees; in memory, unless `options.places` is given.
+/// The same with a location that nobody sees; in memory, unless `options.places` is given. The page around scrolls as
+/// with `Router`.
 view MemoryRouter(router_options options);
 /// The same for one place that is given, and changes in memory alone.
 view StaticRouter(router_options options, std::string url);

@@ -161,5 +161,8 @@ using submission_of =
 /// @return fails as the action fails: a form that was refused keeps what was typed
 [[nodiscard]] std::optional<task<void>> submit_form(std::string_view url, const form_fields& fields);
 
+/// Whether `url` is one that actions have: `https://action/...`, or the path of the server functions.
+[[nodiscard]] bool is_action_address(std::string_view url);
+
 }  // namespace solder
 #endif

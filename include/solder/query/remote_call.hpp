@@ -65,6 +65,9 @@ struct registered_function {
 /// Whether any function that has a body takes files.
 [[nodiscard]] bool has_file_functions();
 
+/// The path that server functions are called at.
+inline constexpr std::string_view function_path = "/_server";
+
 /// Where calls and forms go: "/_server?id=" and the percent-encoded name.
 [[nodiscard]] std::string function_url(std::string_view name);
 

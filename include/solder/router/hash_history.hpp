@@ -18,6 +18,7 @@ public:
     void arrived(const arrival& how) override { outside_.arrived(how); }
     void go(int delta) override { outside_.go(delta); }
     void load_page(const std::string& url) override { outside_.load_page(url); }
+    void scroll(std::string_view value, bool top) override { outside_.scroll(value, top); }
     [[nodiscard]] std::string render_path(std::string_view path) const override { return "#" + std::string(path); }
     [[nodiscard]] std::string parse_path(std::string_view link) const override;
 

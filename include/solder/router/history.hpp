@@ -23,6 +23,17 @@ struct arrival {
 };
 
 /// Where locations come from and go to: the address bar, its hash, a list in memory, the URL of a request.
+///
+/// Derive from it for a place of your own, such as a setting of the program, and give it to a router in
+/// `router_options::places`. Only `get` and `set` have to be there:
+///
+///     class setting final : public solder::history {
+///         solder::history_entry get() const override { return {read_setting("page"), {}}; }
+///         void set(const solder::history_entry& entry, bool, bool) override { write_setting("page", entry.value); }
+///     };
+///
+/// When the place changes by other means than `set`, call `on_change` (if it is set): the router takes over what `get`
+/// gives then, and writes nothing back.
 class history {
 public:
     virtual ~history() = default;
@@ -31,10 +42,12 @@ public:
     virtual void set(const history_entry& entry, bool replace, bool scroll) = 0;
     /// A navigation has settled: what the place says is shown, in a document as soon as the current turn ends.
     virtual void arrived(const arrival& how) { (void)how; }
-    /// Moves by `delta` entries; `on_change` follows, now or later.
-    virtual void go(int delta) = 0;
-    /// Leaves the application.
-    virtual void load_page(const std::string& url) = 0;
+    /// Moves by `delta` entries; `on_change` follows, now or later. A place that keeps none says that it cannot.
+    virtual void go(int delta);
+    /// Leaves the application; a place that cannot says so.
+    virtual void load_page(const std::string& url);
+    /// Scrolls the page around to the element that the hash of `value` names, or else to the top when `top`.
+    virtual void scroll(std::string_view value, bool top) { (void)value, (void)top; }
     /// What a link to `path` has as its `href`.
     [[nodiscard]] virtual std::string render_path(std::string_view path) const { return std::string(path); }
     /// The place that a link leads to, from path, search and hash of its address.

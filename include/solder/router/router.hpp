@@ -24,6 +24,12 @@ struct routing_options {
     callback<std::string(std::string_view)> transform_url = {};
 };
 
+/// What a router does with the links of its page.
+struct link_rules {
+    bool explicit_only = false;  ///< follows those with the attribute `link` alone
+    bool preload = true;         ///< runs preload functions when a visitor points at one
+};
+
 /// Which place of the application is shown, and how to get to another.
 ///
 /// A navigation is a transition: what is shown stays until the page to come has what it needs, and so do location and
@@ -94,6 +100,9 @@ public:
     bool view_transitions = false;
     /// Whether replies to actions bring along what the page reads (single flight).
     bool brings_answers = true;
+    link_rules links;
+    /// Whose page scrolls along, for places that have no page themselves; null: none. Not owned.
+    history* scrolled_page = nullptr;
     std::string single_flight_page() const override;
     [[nodiscard]] std::string origin() const override { return places_.origin; }
 
@@ -157,12 +166,24 @@ private:
 /// The router around the running code. Calling this outside of a `Router` is a mistake that a debug build names.
 [[nodiscard]] router_state& use_router();
 
+/// Navigates from the route that it was made in. A handle.
+class navigate_function {
+public:
+    navigate_function(router_state& router, std::string from) : router_(&router), from_(std::move(from)) {}
+    /// As `router_state::navigate`.
+    result<void> operator()(std::string_view to, const navigate_options& options = {}) const {
+        return router_->navigate(to, options, from_);
+    }
+    /// Moves in the history by `delta` entries; 0: nothing.
+    void operator()(int delta) const { router_->go(delta); }
+
+private:
+    router_state* router_;
+    std::string from_;
+};
+
 /// A function that navigates from the route around the running code.
-[[nodiscard]] inline auto use_navigate() {
-    return
-        [router = &use_router(), from = use_context(route_path_context())](
-            std::string_view to, const navigate_options& options = {}) { return router->navigate(to, options, from); };
-}
+[[nodiscard]] inline navigate_function use_navigate() { return {use_router(), use_context(route_path_context())}; }
 
 }  // namespace solder
 #endif

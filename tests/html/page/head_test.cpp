@@ -1,11 +1,11 @@
-#include "router_page.hpp"
+#include "router_fixture.hpp"
 #include <solder/html/dynamic.hpp>
 #include <solder/html/head.hpp>
 
-namespace solder {
+namespace solder::test {
 namespace {
 
-using testing::router_page;
+using router_page = router_fixture;
 
 std::string meta(std::string_view name, std::string_view content) {
     return "<meta name=\"" + std::string(name) + "\" content=\"" + std::string(content) + "\" data-head=\"\">";
@@ -23,14 +23,14 @@ TEST_F(router_page, head_holds_what_is_shown_and_follows_signals) {
     });
     const std::string rest = R"(<meta property="og:title" content="Tea" data-head="">)"
                              R"(<link rel="alternate" type="application/rss+xml" href="/feed.xml" data-head="">)";
-    EXPECT_EQ(document_.head(), meta("description", "old") + rest);
-    EXPECT_EQ(document_.html(), "<!--[--><!--]--><!--[--><!--]--><!--[--><!--]--><!--[--><!--]-->");
+    EXPECT_EQ(document_->head(), meta("description", "old") + rest);
+    EXPECT_EQ(document_->html(), "<!--[--><!--]--><!--[--><!--]--><!--[--><!--]--><!--[--><!--]-->");
     summary.set("new");
     shown();
-    EXPECT_EQ(document_.head(), meta("description", "new") + rest);
+    EXPECT_EQ(document_->head(), meta("description", "new") + rest);
     is_open.set(false);
     shown();
-    EXPECT_EQ(document_.head(), "");
+    EXPECT_EQ(document_->head(), "");
 }
 
 TEST_F(router_page, head_takes_the_deepest_route_and_goes_back_to_what_is_around) {
@@ -47,7 +47,7 @@ TEST_F(router_page, head_takes_the_deepest_route_and_goes_back_to_what_is_around
                              Route("/plain", [] { return view(); })};
     set_default_title("Shop");
     start_at("/tea", [&] { return Router({.routes = routes}); });
-    auto head = [&] { return document_.title() + " " + document_.head(); };
+    auto head = [&] { return document_->title() + " " + document_->head(); };
     EXPECT_EQ(head(), "all " + meta("description", "tea"));
     go("/tea/green");
     EXPECT_EQ(head(), "green " + meta("description", "green"));
@@ -60,13 +60,13 @@ TEST_F(router_page, head_takes_the_deepest_route_and_goes_back_to_what_is_around
 TEST_F(router_page, head_takes_the_last_of_those_in_one_route) {
     signal<bool> is_open(false);
     start_at("/", [&] { return html("{}{}", Show(is_open, [] { return Title("dialog"); }), Title("page")); });
-    EXPECT_EQ(document_.title(), "page");
+    EXPECT_EQ(document_->title(), "page");
     is_open.set(true);
     shown();
-    EXPECT_EQ(document_.title(), "dialog") << "placed last";
+    EXPECT_EQ(document_->title(), "dialog") << "placed last";
     is_open.set(false);
     shown();
-    EXPECT_EQ(document_.title(), "page");
+    EXPECT_EQ(document_->title(), "page");
 }
 
 TEST_F(router_page, head_tells_apart_what_is_about_other_things) {
@@ -76,7 +76,7 @@ TEST_F(router_page, head_tells_apart_what_is_about_other_things) {
             Meta({.name = "theme-color", .content = "#000", .media = "(prefers-color-scheme: dark)"}),
             Link({.rel = "canonical", .href = "/one"}), Link({.rel = "canonical", .href = "javascript:alert(1)"}));
     });
-    EXPECT_EQ(document_.head(),
+    EXPECT_EQ(document_->head(),
               R"-(<meta name="theme-color" media="(prefers-color-scheme: light)" content="#fff" data-head="">)-"
               R"-(<meta name="theme-color" media="(prefers-color-scheme: dark)" content="#000" data-head="">)-"
               R"(<link rel="canonical" href="about:blank" data-head="">)");
@@ -114,4 +114,4 @@ TEST(head, takes_over_what_the_server_wrote_and_drops_the_rest) {
 }
 
 }  // namespace
-}  // namespace solder
+}  // namespace solder::test

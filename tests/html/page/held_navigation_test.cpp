@@ -1,4 +1,4 @@
-#include "router_page.hpp"
+#include "router_fixture.hpp"
 #include <solder/html/boundaries.hpp>
 #include <solder/html/dynamic.hpp>
 #include <solder/html/head.hpp>
@@ -6,15 +6,13 @@
 #include <solder/query/query.hpp>
 #include <solder/router/location.hpp>
 
-namespace solder {
+namespace solder::test {
 namespace {
 
-using std::chrono_literals::operator""ms;
-using testing::router_page;
-using testing::words;
+using router_page = router_fixture;
 
 /// Pages whose data takes 10 ms, below a Suspense that has shown content.
-class held_navigation : public router_page {
+class held_navigation : public router_fixture {
 protected:
     view Page() {
         auto id = use_param("id");
@@ -52,12 +50,12 @@ TEST_F(held_navigation, W5_W8_the_old_page_stays_until_the_new_one_has_what_it_r
     start_home();
     EXPECT_EQ(go("/p/1"), "<i>busy </i><p>home</p>");
     EXPECT_EQ(take_log(), words{"+1"}) << "made aside";
-    EXPECT_EQ(document_.title() + document_.head(), "") << "it is not shown yet";
+    EXPECT_EQ(document_->title() + document_->head(), "") << "it is not shown yet";
     EXPECT_EQ(places_.get().value, "/");
     time_.advance(10ms);
     EXPECT_EQ(shown(), "<i></i><p>data 1</p>");
-    EXPECT_EQ(document_.title(), "page 1");
-    EXPECT_EQ(document_.head(), R"(<meta name="description" content="1" data-head="">)");
+    EXPECT_EQ(document_->title(), "page 1");
+    EXPECT_EQ(document_->head(), R"(<meta name="description" content="1" data-head="">)");
     EXPECT_EQ(places_.get().value, "/p/1");
 }
 
@@ -100,7 +98,7 @@ TEST_F(held_navigation, N19_to_go_where_we_are_ends_what_was_on_its_way) {
     EXPECT_EQ(take_log(), words{"-1"});
     time_.advance(10ms);
     EXPECT_EQ(shown(), "<i></i><p>home</p>");
-    EXPECT_EQ(document_.title(), "");
+    EXPECT_EQ(document_->title(), "");
 }
 
 TEST_F(held_navigation, W2_what_is_shown_goes_on_meanwhile) {
@@ -118,4 +116,4 @@ TEST_F(held_navigation, W2_what_is_shown_goes_on_meanwhile) {
 }
 
 }  // namespace
-}  // namespace solder
+}  // namespace solder::test

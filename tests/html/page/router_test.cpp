@@ -1,15 +1,13 @@
-#include "router_page.hpp"
+#include "router_fixture.hpp"
 #include <solder/html/boundaries.hpp>
 #include <solder/query/create_async.hpp>
 #include <solder/query/query.hpp>
 #include <solder/router/location.hpp>
 
-namespace solder {
+namespace solder::test {
 namespace {
 
-using std::chrono_literals::operator""ms;
-using testing::router_page;
-using testing::words;
+using router_page = router_fixture;
 
 // The table of N36.
 TEST_F(router_page, N36_what_stays_the_same_definition_stays_mounted) {
@@ -325,4 +323,4 @@ TEST_F(router_page, L1_an_anchor_of_ones_own_knows_what_a_link_knows) {
 }
 
 }  // namespace
-}  // namespace solder
+}  // namespace solder::test

@@ -1,5 +1,5 @@
-#ifndef SOLDER_TESTS_HTML_PAGE_ROUTER_PAGE_HPP
-#define SOLDER_TESTS_HTML_PAGE_ROUTER_PAGE_HPP
+#ifndef SOLDER_TESTS_HTML_PAGE_ROUTER_FIXTURE_HPP
+#define SOLDER_TESTS_HTML_PAGE_ROUTER_FIXTURE_HPP
 #include "../fake_document.hpp"
 #include <gtest/gtest.h>
 #include <solder/core/environment.hpp>
@@ -7,39 +7,46 @@
 #include <solder/html/routes.hpp>
 #include <solder/query/submission.hpp>
 
-namespace solder::testing {
+namespace solder::test {
 
 using std::chrono_literals::operator""ms;
 using words = std::vector<std::string>;
 
 /// A page with routes in a document written in C++, at a place in memory.
-class router_page : public ::testing::Test, public document_host {
+class router_fixture : public ::testing::Test, public document_host {
 protected:
-    router_page() {
+    router_fixture() {
         set_document_host(this);
         set_page_history(&places_);
         set_page_query_cache(&cache_);
         set_page_submissions(&submissions_);
     }
-    ~router_page() override {
+    ~router_fixture() override {
         root_.reset();
         set_document_host(nullptr);
         set_page_history(nullptr);
         set_page_query_cache(nullptr);
         set_page_submissions(nullptr);
     }
-    void flush(std::span<const std::uint32_t> words, std::string_view text) override { document_.apply(words, text); }
-    bool claim_failure_mark(std::uint32_t hole) override { return document_.claim_failure_mark(hole); }
+    void flush(std::span<const std::uint32_t> words, std::string_view text) override { document_->apply(words, text); }
+    bool claim_failure_mark(std::uint32_t hole) override { return document_->claim_failure_mark(hole); }
 
     std::string start_at(std::string place, callback<view()> root) {
         places_.set({std::move(place), {}}, true, true);
         root_->run([&] { mount_page(std::move(root)); });
         return shown();
     }
+    /// The next one starts in an empty document.
+    void end_page() {
+        root_.emplace();
+        set_document_host(nullptr);
+        document_.emplace();
+        set_document_host(this);
+    }
     std::string shown() {
         time_.advance(0ms);
         flush_document();
-        auto text = document_.html();
+        auto text = document_->html();
         for (std::string_view mark : {"<!--[-->", "<!--]-->"})
             for (auto at = text.find(mark); at != text.npos; at = text.find(mark)) text.erase(at, mark.size());
         return text;
@@ -59,7 +66,7 @@ protected:
     words take_log() { return std::exchange(log_, {}); }
 
     manual_environment time_;
-    fake_document document_{""};
+    std::optional<testing::fake_document> document_{std::in_place};
     memory_history places_;
     query_cache cache_;
     submission_list submissions_;
@@ -67,5 +74,5 @@ protected:
     std::optional<scoped_root> root_{std::in_place};
 };
 
-}  // namespace solder::testing
+}  // namespace solder::test
 #endif

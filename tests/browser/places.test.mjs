@@ -1,0 +1,188 @@
+// Links, layouts, scrolling and forms of a routed application below a base (tests/browser/places), in a browser.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { after, afterEach, before, describe, test } from "node:test";
+import { hydrated, launch, open_page } from "./support/browser.mjs";
+import { address_of, is_marked, loads, mark, settle } from "./support/projects.mjs";
+
+const build = process.env.SOLDER_BUILD_DIR ?? new URL("../../build/release", import.meta.url).pathname;
+const program = join(build, "tests/browser/places/places_probe");
+
+describe("a routed application below /app", () => {
+  let browser, server, url, page;
+  before(async () => {
+    const env = { ...process.env, SOLDER_SECRET: "0123456789abcdef".repeat(4), PORT: "0" };
+    server = spawn(program, { env, stdio: ["ignore", "pipe", "pipe"] });
+    url = await address_of(server);
+    browser = await launch();
+  });
+  after(async () => {
+    await browser?.close();
+    if (server?.kill("SIGINT")) await new Promise((resolve) => server.on("exit", resolve));
+  });
+  afterEach(() => page?.context().close());
+
+  async function open(path) {
+    page = await open_page(browser, { viewport: { width: 600, height: 600 } });
+    await page.goto(url + path);
+    await hydrated(page);
+    await mark(page);
+    page.requests.length = 0;
+  }
+  /** Clicks wherever the page is scrolled to. */
+  const click = (selector) => page.locator(selector).evaluate((element) => element.click()).then(() => settle(page));
+  const link = (text) => `main a:text-is("${text}")`;
+  const place = () => page.textContent("#place");
+  const told = () => page.textContent("#told");
+  const shown = (selector, text) => page.locator(selector, { hasText: new RegExp(`^${text}$`) }).waitFor();
+  async function assert_no_load({ problems = [] } = {}) {
+    assert.equal(await is_marked(page), true);
+    assert.deepEqual(loads(page), []);
+    // The browser tells of every reply with such a status, an icon's too.
+    assert.deepEqual(page.problems.filter((line) => !line.startsWith("Failed to load resource")), problems);
+  }
+
+  test("levels that stay the same definition keep their elements, others are made anew (N36)", async () => {
+    await open("/app/org/7");
+    await page.fill("#typed", "half a word");
+    const keep = (selector) => page.evaluate((selector) => (window[selector] = document.querySelector(selector)), selector).then(() => {});
+    const is_kept = (selector) => page.evaluate((selector) => window[selector] === document.querySelector(selector), selector);
+    await keep("#org");
+    await click(link("team 2"));
+    assert.equal(await page.textContent("#team"), "7 2");
+    await keep("#team");
+    await click(link("team 3 of 8"));
+    assert.equal(await page.textContent("#team"), "8 3");
+    assert.equal(await is_kept("#team"), true);
+    await click(link("m"));
+    assert.equal(await page.locator("#team").count(), 0);
+    await keep("#many");
+    await click(link("n"));
+    assert.equal(await page.textContent("#many"), "5");
+    assert.equal(await is_kept("#many"), true, "paths of one definition");
+    for (const path of ["/app/org/8/m", "/app/org/8/team/3", "/app/org/7/team/2", "/app/org/7"]) {
+      await page.goBack();
+      await shown("#place", path);
+    }
+    assert.equal(await is_kept("#org"), true);
+    assert.equal(await page.inputValue("#typed"), "half a word");
+    await assert_no_load();
+  });
+
+  test("links below the base are followed, one beside it is the browser's (L3, L6)", async () => {
+    await open("/app");
+    await click("#plain");
+    assert.equal(await place(), "/app/plain");
+    await click(link("home"));
+    assert.equal(await place(), "/app");
+    await assert_no_load();
+    await page.click("#beside");
+    await page.waitForURL("**/apple");
+    assert.equal(await is_marked(page), false);
+  });
+
+  test("attributes of a link say how it is followed; its state is there as it was written, also after a reload (L5, T7)", async () => {
+    await open("/app");
+    await click("#state");
+    assert.deepEqual([await place(), await told()], ["/app", '{"n":9007199254740993}']);
+    const entries = await page.evaluate(() => history.length);
+    await page.evaluate(() => ((document.body.style.height = "3000px"), scrollTo(0, 500)));
+    await click("#all");
+    assert.deepEqual([await place(), await told()], ["/app/plain?x=1#y", "[1]"]);
+    assert.equal(await page.evaluate(() => scrollY), 500);
+    assert.equal(await page.evaluate(() => history.length), entries, "replaced");
+    await page.goBack();
+    await shown("#place", "/app");
+    assert.equal(await told(), "");
+    await assert_no_load();
+    await click("#state");
+    await page.reload();
+    await hydrated(page);
+    await shown("#told", '{"n":9007199254740993}');
+  });
+
+  test("a state that is no JSON is told of, and the link is followed without (L6)", async () => {
+    await open("/app");
+    await click("#bad");
+    assert.deepEqual([await place(), await told()], ["/app/plain?bad", ""]);
+    assert.equal(page.problems.length, 1);
+    assert.match(page.problems[0], /^solder: the state of a link is not JSON: /);
+    await assert_no_load({ problems: page.problems });
+  });
+
+  test("a place on the page is scrolled to in any case, the top if not asked otherwise (T6)", async () => {
+    await open("/app/tall");
+    const offset = () => page.evaluate(() => scrollY);
+    await click(link("down"));
+    assert.ok((await offset()) > 2500);
+    assert.equal(await place(), "/app/tall#m%C3%A5l");
+    await click(link("top"));
+    assert.equal(await offset(), 0);
+    await page.evaluate(() => scrollTo(0, 700));
+    await click(link("keep"));
+    assert.equal(await offset(), 700);
+    await click(link("down all the same"));
+    assert.ok((await offset()) > 2500);
+    await assert_no_load();
+  });
+
+  test("a form starts the action of its clicked button, with its method, in any encoding (L9, L10, L12, L13, L15)", async () => {
+    await open("/app/forms");
+    const send = (text, button) => page.fill("#form input", text).then(() => page.click(button));
+    await send("a", "#own");
+    await shown("#noted", "a by own");
+    await send("b", "#other");
+    await shown("#shouted", "b! by other");
+    await send("c", "#parts");
+    await shown("#noted", "c by parts");
+    await page.click("#post");
+    await shown("#noted", "late by post");
+    await assert_no_load();
+  });
+
+  test("a failure of an action is the submission's alone (L14)", async () => {
+    await open("/app/forms");
+    await page.fill("#form input", "bad");
+    await page.click("#own");
+    await shown("#failed", "Not this.");
+    await assert_no_load();
+  });
+
+  test("a form that is not posted is told of and left to the browser, as is one to another place (L10, L11, L15)", async () => {
+    await open("/app/forms");
+    await page.fill("#form input", "x");
+    await page.click("#get");
+    await page.waitForURL((url) => url.pathname + url.search === "/_server?text=x");
+    assert.ok(page.problems.includes("Only POST forms are supported for Actions"));
+    await open("/app/forms");
+    await page.click("#beside button");
+    await page.waitForURL((url) => url.pathname + url.search === "/_serverless?id=notes.add");
+    assert.ok(!page.problems.some((line) => line.includes("Actions")));
+  });
+
+  test("with explicit links only those that are marked are followed (L3, L8)", async () => {
+    await open("/app");
+    await page.click("#explicit");
+    await click("#marked");
+    assert.equal(await place(), "/app/plain?marked");
+    await click(link("home"));
+    assert.equal(await place(), "/app");
+    await assert_no_load();
+    await page.click("#plain");
+    await page.waitForFunction(() => location.pathname === "/app/plain" && !window.marked);
+  });
+
+  test("where the router has gone, links and history are the browser's (L7, T17)", async () => {
+    await open("/app");
+    await click("#outside");
+    assert.equal(await place(), "/app/plain?outside");
+    await assert_no_load();
+    await page.click("#remove");
+    assert.equal(await page.locator("header").count(), 0);
+    await page.click("#outside");
+    await page.waitForFunction(() => !window.marked);
+    await hydrated(page);
+    assert.equal(await place(), "/app/plain?outside");
+  });
+});

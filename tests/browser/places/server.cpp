@@ -1,0 +1,10 @@
+#include "app.hpp"
+#include <solder/server.hpp>
+
+int main() {
+    add_note_body.define([](const note_form& note) -> solder::result<std::string> {
+        if (note.text == "bad") return solder::fail(solder::invalid("Not this."));
+        return note.text + " by " + note.by;
+    });
+    return solder::serve(solder::make_application());
+}
