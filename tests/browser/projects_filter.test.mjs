@@ -24,7 +24,7 @@ describe("the filter of tasks", () => {
   const shows = (...ids) => page.waitForFunction(
     (ids) => [...document.querySelectorAll("li[data-task]")].map((li) => li.dataset.task).join() === ids, ids.join());
   const place = () => page.evaluate(() => location.pathname + location.search);
-  const at = (place) => page.waitForFunction((place) => location.pathname + location.search === place, place);
+  const at = (place) => page.waitForURL((url) => url.pathname + url.search === place);
   const choose = (label) => page.locator(".filter label", { hasText: label }).click();
   const chosen = () => page.locator(".filter :checked").evaluateAll((all) => all.map((radio) => radio.value));
   const entries = () => page.evaluate(() => history.length);

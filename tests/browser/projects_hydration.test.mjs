@@ -57,7 +57,7 @@ describe("hydration of the projects application", () => {
     assert.deepEqual(page.messages, expected_messages);
   }
 
-  for (const path of ["/", "/projects/1", "/students"])
+  for (const path of ["/", "/projects/1", "/projects/1?show=open&q=a", "/projects/1/settings", "/students"])
     test(`${path} is taken over as it was sent, without a request or a word on the console`, () => assert_untouched(path));
 
   for (const path of ["/projects/999999", "/projects/x", "/no/such/page?and=query"])

@@ -57,7 +57,8 @@ describe("navigation in the projects application", () => {
 
   test("a page that links led to is what the server sends at its address", async () => {
     for (const [from, link, to] of [["/students", "nav >> text=Projects", "/"],
-      ["/", "[data-project='3'] h2 a", "/projects/3"], ["/", "nav >> text=Students", "/students"]]) {
+      ["/", "[data-project='3'] h2 a", "/projects/3"], ["/", "nav >> text=Students", "/students"],
+      ["/projects/3", ".tabs >> text=Settings", "/projects/3/settings"], ["/projects/3", "nav.projects a[href='/projects/4']", "/projects/4"]]) {
       await open(from);
       await page.click(link);
       await page.waitForURL(app.url + to);

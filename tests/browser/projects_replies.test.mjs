@@ -28,7 +28,7 @@ describe("replies of the projects application", () => {
       body: new URLSearchParams(fields),
     });
 
-  for (const [path, status] of [["/", 200], ["/projects/1", 200], ["/students", 200], ["/projects/999999", 404],
+  for (const [path, status] of [["/", 200], ["/projects/1", 200], ["/projects/1/settings", 200], ["/students", 200], ["/projects/999999", 404],
     ["/projects/x", 404], ["/projects/1/more", 404], ["/nothing/here", 404]])
     test(`${path} is a page with status ${status} and security headers`, async () => {
       const reply = await ask(path);

@@ -8,12 +8,6 @@ namespace {
 
 using namespace solder;
 
-struct student_choice {
-    std::string q;
-
-    friend bool operator==(const student_choice&, const student_choice&) = default;
-};
-
 struct findings {
     std::string text;
     std::vector<student> students;
@@ -43,9 +37,9 @@ view Findings(const async_value<findings>& found) {
 }  // namespace
 
 view StudentSearch() {
-    auto chosen = use_search_params<student_choice>();
-    auto wanted = create_memo([=] { return chosen().q; });
-    const search_field text(wanted, [=](const std::string& typed) { chosen.set({typed}, {.replace = true}); });
+    auto chosen = use_search_params();
+    auto wanted = create_memo([=] { return chosen.get("q"); });
+    const search_field text(wanted, [=](const std::string& typed) { chosen.set({{"q", typed}}, {.replace = true}); });
     auto found = create_async([=] { return search(wanted()); });
     return html(
         R"(<form class="search" role="search" method="get" action="/students" onsubmit={}>

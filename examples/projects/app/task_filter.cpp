@@ -50,7 +50,7 @@ view task_filter::Form() const {
   <button>Filter</button>
 </form>)",
         address_, [text = text_](event& e) { text.submit(e); }, choose, Choice("all", "All"), Choice("open", "Open"),
-        Choice("done", "Done"), text_.Input("Title", "Filter tasks by title"));
+        Choice("done", "Done"), text_.Input("Search titles", "Filter tasks by title"));
 }
 
 }  // namespace projects
