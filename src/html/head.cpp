@@ -48,11 +48,6 @@ view Link(link_element of) {
                                    .text = std::move(of.href)});
 }
 
-const context<std::uint32_t>& detail::route_depth_context() {
-    static const auto* made = new context<std::uint32_t>(0);
-    return *made;
-}
-
 std::string detail::shown_text(const head_entry& entry) {
     auto text = entry.text ? entry.text() : std::string();
     return entry.changing == "href" && !is_safe_link_scheme(text) ? "about:blank" : text;

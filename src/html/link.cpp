@@ -19,18 +19,28 @@ std::optional<std::string> flag(bool on) { return on ? std::optional<std::string
 
 }  // namespace
 
-link_place use_link(std::string_view href, link_options options) {
-    auto& router = use_router();
-    auto resolved = router.resolve(href, use_context(route_path_context()));
-    auto target = resolved ? router.render_path(*resolved) : std::string(href);
-    auto path = resolved ? std::optional(comparable_path(*resolved)) : std::nullopt;
-    return link_place({std::move(target), std::move(path), std::move(options), &router});
+link_place::shown link_place::show(const route_place& from, std::string_view to) {
+    auto resolved = from.resolve(to);
+    if (!resolved) return {std::string(to), std::nullopt};
+    return {from.router().render_path(*resolved), comparable_path(*resolved)};
+}
+
+link_place use_link(link_target to, link_options options) {
+    const auto from = use_route_place();
+    link_place::parts parts{{}, {}, std::move(options), &from.router()};
+    if (!to.give_ && to.text_.starts_with('/'))  // the same from everywhere
+        parts.fixed = link_place::show(from, to.text_);
+    else
+        parts.computed = create_memo(
+            [to = std::move(to), from] { return link_place::show(from, to.give_ ? to.give_() : to.text_); });
+    return link_place(std::move(parts));
 }
 
 bool link_place::is_active() const {
-    if (!of_->path) return false;
+    const auto& path = target().path;
+    if (!path) return false;
     const auto here = comparable_path(of_->router->pathname());
-    return here == *of_->path || (!of_->options.end && here.starts_with(*of_->path + "/"));
+    return here == *path || (!of_->options.end && here.starts_with(*path + "/"));
 }
 
 std::string link_place::classes() const {
@@ -40,16 +50,19 @@ std::string link_place::classes() const {
 }
 
 std::optional<std::string> link_place::current() const {
-    if (!of_->path || comparable_path(of_->router->pathname()) != *of_->path) return std::nullopt;
+    const auto& path = target().path;
+    if (!path || comparable_path(of_->router->pathname()) != *path) return std::nullopt;
     return "page";
 }
 
-view detail::make_link(link_place place, const link_options& options, hole_value content) {
-    const auto& o = options;
+view detail::make_link(link_target to, link_options options, hole_value content) {
+    auto state = std::move(options.state);
+    const bool preload = options.preload, replace = options.replace, no_scroll = options.no_scroll;
+    const auto link = use_link(std::move(to), std::move(options));
     return html(
         R"(<a href={} link="" class={} aria-current={} state={} preload={} replace={} noscroll={}>{}</a>)",
-        place.href(), [place] { return place.classes(); }, [place] { return place.current(); }, o.state,
-        o.preload ? std::nullopt : std::optional<std::string>("false"), flag(o.replace), flag(o.no_scroll),
+        [link] { return link.href(); }, [link] { return link.classes(); }, [link] { return link.current(); },
+        std::move(state), preload ? std::nullopt : std::optional<std::string>("false"), flag(replace), flag(no_scroll),
         std::move(content));
 }
 

@@ -52,22 +52,64 @@ void preload_place(router_state& router, const std::string& url) {
     }
 }
 
+/// What the preload function of a level gave before the level is made.
+struct preloaded_level {
+    std::uint32_t mark;  // of its definition
+    ref<owner> scope;    // of what the function made
+    shared_any given;
+};
+/// Those below the level around that was made last, the next level last.
+using preloaded_levels = std::shared_ptr<std::vector<preloaded_level>>;
+
+const context<preloaded_levels>& preloaded_levels_context() {
+    static const auto* made = new context<preloaded_levels>(nullptr);
+    return *made;
+}
+
+/// Runs the preload functions of `level` and all below it, parents first, before any of their components is made: what
+/// they fetch is on its way at once, wherever the components place their outlets.
+preloaded_levels preload_from(router_state& router, std::size_t level) {
+    auto made = std::make_shared<std::vector<preloaded_level>>();
+    const auto matches = router.matches();
+    for (; level < matches.size(); ++level) {
+        const auto& definition = definition_of(matches[level]);
+        auto scope = make_ref<owner>(ref<owner>(get_owner()), false);
+        auto given = run_with_owner(scope.get(), [&] {
+            provide_context(route_depth_context(), static_cast<std::uint32_t>(level + 1));
+            return run_preload(definition.preload, {matches.back().params, router.target().value, router.intent()});
+        });
+        made->insert(made->begin(), {definition.mark.number, std::move(scope), std::move(given)});
+    }
+    on_cleanup([made] {  // of levels that were never placed
+        for (auto& left : *made) left.scope->dispose();
+    });
+    return made;
+}
+
+/// What the preload function of `level` gave; it ends with the current owner.
+shared_any take_preloaded(router_state& router, std::size_t level, std::uint32_t mark) {
+    auto levels = use_context(preloaded_levels_context());
+    if (!levels || levels->empty() || levels->back().mark != mark) levels = preload_from(router, level);
+    auto next = std::move(levels->back());
+    levels->pop_back();
+    provide_context(preloaded_levels_context(), levels);
+    on_cleanup([scope = std::move(next.scope)] { scope->dispose(); });
+    return std::move(next.given);
+}
+
 /// Shows level `level` and below; what stays the same definition stays mounted (N36).
 view level_view(router_state& router, std::size_t level) {
     return detail::make_dynamic_view([&router, level]() -> detail::view_maker {
         auto shown = create_memo([&router, level] { return mark_at(router, level); });
         return [&router, level, shown]() -> view {
-            if (shown() == 0) return level == 0 ? HttpStatus(404) : view();
+            const auto mark = shown();
+            if (mark == 0) return level == 0 ? HttpStatus(404) : view();
             return untrack([&] {
-                const auto& match = router.matches()[level];
-                const auto& definition = definition_of(match);
-                provide_context(route_path_context(), match.path);
-                provide_context(detail::route_depth_context(), static_cast<std::uint32_t>(level + 1));
+                const auto* definition = &definition_of(router.matches()[level]);
+                provide_context(route_depth_context(), static_cast<std::uint32_t>(level + 1));
                 ship_if_new(router, level);
-                provide_context(detail::preloaded_context(),
-                                run_preload(definition.preload, {router.matches().back().params,
-                                                                 router.target().value, router.intent()}));
-                return definition.component([&router, level] { return level_view(router, level + 1); });
+                provide_context(detail::preloaded_context(), take_preloaded(router, level, mark));
+                return definition->component([&router, level] { return level_view(router, level + 1); });
             });
         };
     });
@@ -179,10 +221,10 @@ view Router(router_options options) {
 }
 
 callback<void(std::string_view)> use_preload_route() {
-    return [router = &use_router(), around = ref<owner>(get_owner()),
-            from = use_context(route_path_context())](std::string_view url) {
-        if (auto to = router->resolve(url, from))
-            run_with_owner(around.get(), [&] { untrack([&] { preload_place(*router, *to); }); });
+    return [from = use_route_place(), around = ref<owner>(get_owner())](std::string_view url) {
+        untrack([&] {
+            if (auto to = from.resolve(url)) run_with_owner(around.get(), [&] { preload_place(from.router(), *to); });
+        });
     };
 }
 
@@ -194,8 +236,7 @@ void preload_page_route(std::string_view link) {
 
 view Navigate(navigate_to where) {
     return detail::make_dynamic_view([where = std::move(where)]() -> detail::view_maker {
-        auto gone = use_router().navigate(where.href, {.replace = true, .state = where.state},
-                                          use_context(route_path_context()));
+        auto gone = use_navigate()(where.href, {.replace = true, .state = where.state});
         if (!gone) raise_error({std::move(gone.error()), {}});
         return [] { return view(); };
     });

@@ -12,9 +12,7 @@ std::vector<std::string> page_location::query(std::string_view name) const {
 }
 
 memo<std::optional<std::string>> use_resolved_path(callback<std::string()> to) {
-    auto* router = &use_router();
-    return create_memo(
-        [to = std::move(to), router, from = use_context(route_path_context())] { return router->resolve(to(), from); });
+    return create_memo([to = std::move(to), from = use_route_place()] { return from.resolve(to()); });
 }
 
 memo<std::optional<std::string>> use_href(callback<std::string()> to) {

@@ -99,9 +99,15 @@ const context<router_state*>& router_context() {
     return *made;
 }
 
-const context<std::string>& route_path_context() {
-    static const auto* made = new context<std::string>(std::string());
+const context<std::uint32_t>& route_depth_context() {
+    static const auto* made = new context<std::uint32_t>(0);
     return *made;
+}
+
+std::string route_place::path() const {
+    if (depth_ == 0) return {};
+    const auto& matches = router_->matches();
+    return depth_ <= matches.size() ? matches[depth_ - 1].path : std::string();
 }
 
 router_state& use_router() {

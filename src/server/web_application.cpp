@@ -87,7 +87,7 @@ task<http_response> answer_page(request_scope& scope, const application& app, co
     co_return reply;
 }
 
-bool is_call(const http_request& request) { return request.path == detail::function_path; }
+bool is_call(const http_request& request) { return request.path == function_path; }
 
 http_response refused_method() {
     auto reply = text_response(405, "Pages are read with GET.\n");

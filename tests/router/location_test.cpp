@@ -120,13 +120,16 @@ TEST_F(search_test, N1_N2_each_part_of_the_location_is_told_of_on_its_own) {
 }
 
 TEST_F(search_test, N40_paths_are_resolved_from_the_route_around_and_follow_what_they_are_made_of) {
-    start_at("/app/a", {.base = "/app"});
+    start_at("/app/slow/7?q", {.base = "/app"});
     signal<std::string> to("x");
     auto [path, href] = inside([&] {
-        provide_context(route_path_context(), "/app/org/7");
+        provide_context(route_depth_context(), 1);
         return std::pair(use_resolved_path([&] { return to(); }), use_href([&] { return to(); }));
     });
-    EXPECT_EQ(path(), "/app/org/7/x");
+    EXPECT_EQ(path(), "/app/slow/7/x");
+    router().navigate("/app/slow/8");
+    answer("/app/slow/8");
+    EXPECT_EQ(path(), "/app/slow/8/x") << "it follows the route that stays";
     to.set("/y?z");
     EXPECT_EQ(href(), "/app/y?z");
     to.set("https://elsewhere.test");

@@ -2,7 +2,7 @@
 #define SOLDER_HTML_HEAD_HPP
 #include <cstdint>
 #include <solder/html/view.hpp>
-#include <solder/reactive/context.hpp>
+#include <solder/core/callback.hpp>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -73,9 +73,6 @@ struct head_entry {
 };
 view make_head_view(head_entry entry);
 view make_status_view(unsigned status);
-
-/// How deep the route around is; 0: there is none.
-const context<std::uint32_t>& route_depth_context();
 
 /// `text` as the value of the changing attribute of `entry`.
 std::string shown_text(const head_entry& entry);

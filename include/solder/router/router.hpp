@@ -160,30 +160,48 @@ private:
 
 /// The router around the running code; null outside of any.
 [[nodiscard]] const context<router_state*>& router_context();
-/// The matched path of the route around the running code, which relative targets start from.
-[[nodiscard]] const context<std::string>& route_path_context();
+/// How many levels of routes are around the running code.
+[[nodiscard]] const context<std::uint32_t>& route_depth_context();
 
 /// The router around the running code. Calling this outside of a `Router` is a mistake that a debug build names.
 [[nodiscard]] router_state& use_router();
 
-/// Navigates from the route that it was made in. A handle.
-class navigate_function {
+/// The route around some code, which relative targets start from. It follows the location for as long as that route
+/// stays. A handle.
+class route_place {
 public:
-    navigate_function(router_state& router, std::string from) : router_(&router), from_(std::move(from)) {}
-    /// As `router_state::navigate`.
-    result<void> operator()(std::string_view to, const navigate_options& options = {}) const {
-        return router_->navigate(to, options, from_);
-    }
-    /// Moves in the history by `delta` entries; 0: nothing.
-    void operator()(int delta) const { router_->go(delta); }
+    route_place(router_state& router, std::uint32_t depth) : router_(&router), depth_(depth) {}
+    [[nodiscard]] router_state& router() const { return *router_; }
+    /// Tracked: what the route matched, parameters filled in; empty outside of any route.
+    [[nodiscard]] std::string path() const;
+    /// Tracked: where `to` leads from here; empty when out of the application.
+    [[nodiscard]] std::optional<std::string> resolve(std::string_view to) const { return router_->resolve(to, path()); }
 
 private:
     router_state* router_;
-    std::string from_;
+    std::uint32_t depth_;
+};
+
+/// The route around the running code.
+[[nodiscard]] inline route_place use_route_place() { return {use_router(), use_context(route_depth_context())}; }
+
+/// Navigates from the route that it was made in; tracks nothing. A handle.
+class navigate_function {
+public:
+    explicit navigate_function(route_place from) : from_(from) {}
+    /// As `router_state::navigate`.
+    result<void> operator()(std::string_view to, const navigate_options& options = {}) const {
+        return from_.router().navigate(to, options, untrack([this] { return from_.path(); }));
+    }
+    /// Moves in the history by `delta` entries; 0: nothing.
+    void operator()(int delta) const { from_.router().go(delta); }
+
+private:
+    route_place from_;
 };
 
 /// A function that navigates from the route around the running code.
-[[nodiscard]] inline navigate_function use_navigate() { return {use_router(), use_context(route_path_context())}; }
+[[nodiscard]] inline navigate_function use_navigate() { return navigate_function(use_route_place()); }
 
 }  // namespace solder
 #endif

@@ -2,6 +2,7 @@
 #include "placing.hpp"
 #include <solder/html/page.hpp>
 #include <solder/reactive/signal.hpp>
+#include <solder/router/router.hpp>
 
 namespace solder {
 namespace detail {

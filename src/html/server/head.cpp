@@ -3,6 +3,7 @@
 #include <solder/html/escape.hpp>
 #include <solder/html/head.hpp>
 #include <solder/reactive/graph.hpp>
+#include <solder/router/router.hpp>
 
 namespace solder::detail {
 namespace {

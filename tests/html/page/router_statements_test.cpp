@@ -74,7 +74,7 @@ TEST_F(router_statements, P3_preload_functions_get_the_parameters_of_the_page_or
         {.path = "/", .component = noted("start")},
     };
     start_at("/org/7/team/2", [&] { return Router({.routes = routes}); });
-    EXPECT_EQ(take_log(), (words{"org o=7 t=2 /org/7/team/2", "+org", "team o=7 t=2 /org/7/team/2", "+team"}))
+    EXPECT_EQ(take_log(), (words{"org o=7 t=2 /org/7/team/2", "team o=7 t=2 /org/7/team/2", "+org", "+team"}))
         << "those of all levels together";
     go("/org/8/team/3");
     EXPECT_EQ(live->get("o") + live->get("t"), "83") << "these follow the location";

@@ -1,5 +1,6 @@
 #include "router_fixture.hpp"
 #include <solder/html/boundaries.hpp>
+#include <solder/html/dynamic.hpp>
 #include <solder/query/create_async.hpp>
 #include <solder/query/query.hpp>
 #include <solder/router/location.hpp>
@@ -93,14 +94,14 @@ TEST_F(router_page, P1_P2_P4_preload_functions_run_before_what_they_are_for_with
     };
     start_at("/a/7?x",
              [&] { return Router({.root = noted("root"), .routes = routes, .preload = note("preload root")}); });
-    EXPECT_EQ(take_log(), (words{"preload root /a/7?x initial ", "+root", "preload outer /a/7?x initial 7", "+outer",
-                                 "preload inner /a/7?x initial 7", "+inner"}));
+    EXPECT_EQ(take_log(), (words{"preload root /a/7?x initial ", "+root", "preload outer /a/7?x initial 7",
+                                 "preload inner /a/7?x initial 7", "+outer", "+inner"}));
     go("/");
     EXPECT_EQ(take_log(), (words{"-inner", "-outer", "preload home / navigate ", "+home"}));
     places_.back();
     shown();
     EXPECT_EQ(take_log(),
-              (words{"-home", "preload outer /a/7?x native 7", "+outer", "preload inner /a/7?x native 7", "+inner"}));
+              (words{"-home", "preload outer /a/7?x native 7", "preload inner /a/7?x native 7", "+outer", "+inner"}));
     go("/a/8");
     EXPECT_EQ(take_log(), words()) << "it stays mounted (N36)";
 }
@@ -220,6 +221,64 @@ TEST_F(router_page, N35_what_was_preloaded_may_be_an_accessor) {
                               .preload = [](auto&) { return create_memo([] { return "no. " + use_param("id"); }); }}};
     EXPECT_EQ(start_at("/a/7", [&] { return Router({.routes = routes}); }), "<p>no. 7</p>");
     EXPECT_EQ(go("/a/8"), "<p>no. 8</p>");
+}
+
+TEST_F(router_page, P1_what_a_preload_function_made_lives_as_long_as_its_route) {
+    auto lasts = [this](std::string name) {
+        return [this, name](auto&) {
+            log_.push_back("start " + name);
+            on_cleanup([this, name] { log_.push_back("end " + name); });
+        };
+    };
+    signal<bool> is_open(false);
+    const route_table routes{
+        {.path = "/a",
+         .component = [&](const outlet& below) { return Show(is_open, below); },
+         .children = {{.path = "/", .component = noted("one"), .preload = lasts("one")},
+                      {.path = "/two", .component = noted("two"), .preload = lasts("two")}},
+         .preload = lasts("a")},
+        {.path = "/b", .component = noted("b")},
+    };
+    start_at("/a", [&] { return Router({.routes = routes}); });
+    EXPECT_EQ(take_log(), (words{"start a", "start one"})) << "before the outlet is placed";
+    is_open.set(true);
+    shown();
+    EXPECT_EQ(take_log(), words{"+one"});
+    go("/a/two");
+    EXPECT_EQ(take_log(), (words{"-one", "end one", "start two", "+two"}));
+    is_open.set(false);
+    shown();
+    EXPECT_EQ(take_log(), (words{"-two", "end two"}));
+    is_open.set(true);
+    shown();
+    EXPECT_EQ(take_log(), (words{"start two", "+two"}));
+    go("/b");
+    EXPECT_EQ(take_log(), (words{"-two", "end two", "end a", "+b"}));
+}
+
+TEST_F(router_page, N9_N40_a_layout_that_stays_leads_on_from_where_it_is_then) {
+    std::optional<navigate_function> navigate;
+    const route_table routes{{.path = "/p/:id",
+                              .component =
+                                  [&](const outlet& below) {
+                                      navigate = use_navigate();
+                                      return html("{} {}", A("settings", "Settings"), below());
+                                  },
+                              .children = {Route("/", [] { return view(); }), Route("/settings", noted("settings"))}}};
+    start_at("/p/1", [&] { return Router({.routes = routes}); });
+    EXPECT_EQ(go("/p/2"), R"(<a link="" href="/p/2/settings" class="inactive">Settings</a> )");
+    (void)(*navigate)("settings");
+    EXPECT_EQ(shown(),
+              R"(<a link="" href="/p/2/settings" class="active" aria-current="page">Settings</a> <p>settings</p>)");
+}
+
+TEST_F(router_page, L1_a_link_may_lead_elsewhere_later) {
+    signal<std::string> to("/a");
+    const route_table routes{Route("*all", [&] { return A(to, "there"); })};
+    EXPECT_EQ(start_at("/b", [&] { return Router({.routes = routes}); }),
+              R"(<a link="" href="/a" class="inactive">there</a>)");
+    to.set("/b");
+    EXPECT_EQ(shown(), R"(<a link="" href="/b" class="active" aria-current="page">there</a>)");
 }
 
 TEST_F(router_page, N37_N38_the_root_stays_around_nothing_where_no_route_matches) {
