@@ -38,11 +38,22 @@ void run_preload(const route_preload& preload, const preload_event& event) {
     if (preload) untrack([&] { preload(event); });
 }
 
+void load_part_of(const route_definition& definition) {
+    if (auto part = definition.component.part(); !part.empty()) preload_part(part);
+}
+
+/// At once for all levels, since the code of one must be there before what is below it is made.
+void load_parts_from(router_state& router, std::size_t level) {
+    while (const auto* definition = definition_at(router, level++)) load_part_of(*definition);
+}
+
 /// For a page that may be shown next. Nothing of a failure reaches the page that is shown.
-void preload_place(router_state& router, const std::string& url) {
+void preload_place(router_state& router, const std::string& url, preload_options options) {
     intent_scope only_maybe(query_intent::preload);
     for (const auto& match : router.matches_at(url)) {
         const auto& definition = *static_cast<const route_definition*>(match.route->definition);
+        load_part_of(definition);
+        if (!options.preload_data) continue;
         catch_error([&] { run_preload(definition.preload, {match.params, url, query_intent::preload}); },
                     [](const raised_error&) {});
     }
@@ -58,6 +69,7 @@ view level_view(router_state& router, std::size_t level) {
             return untrack([&] {
                 provide_context(route_path_context(), router.matches()[level].path);
                 ship_if_new(router, level);
+                load_parts_from(router, level);
                 run_preload(definition->preload,
                             {router.matches()[level].params, router.target().value, router.intent()});
                 return definition->component([&router, level] { return level_view(router, level + 1); });
@@ -142,18 +154,19 @@ view Router(router_options options) {
     return options.root([state = router.get()] { return level_view(*state, 0); });
 }
 
-callback<void(std::string_view)> use_preload_route() {
-    return [router = &use_router(), around = ref<owner>(get_owner()),
-            from = use_context(route_path_context())](std::string_view url) {
-        if (auto to = router->resolve(url, from))
-            run_with_owner(around.get(), [&] { untrack([&] { preload_place(*router, *to); }); });
-    };
+route_preloader::route_preloader()
+    : router_(&use_router()), around_(get_owner()), from_(use_context(route_path_context())) {}
+
+void route_preloader::operator()(std::string_view url, preload_options options) const {
+    if (auto to = router_->resolve(url, from_))
+        run_with_owner(around_.get(), [&] { untrack([&] { preload_place(*router_, *to, options); }); });
 }
 
-void preload_page_route(std::string_view link) {
+void preload_page_route(std::string_view link, preload_options options) {
     auto* router = page_router();
     if (!router) return;
-    run_with_owner(router->around(), [&] { untrack([&] { preload_place(*router, router->place_of_link(link)); }); });
+    run_with_owner(router->around(),
+                   [&] { untrack([&] { preload_place(*router, router->place_of_link(link), options); }); });
 }
 
 view Navigate(navigate_to where) {

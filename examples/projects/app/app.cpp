@@ -15,7 +15,7 @@ view App() {
     static const route_table routes{
         Route("/", ProjectsPage),
         Route("/projects/:id", ProjectPage),
-        Route("/students", StudentsPage),
+        Route("/students", lazy<"students", StudentsPage>()),
         Route("*rest", NotFound),
     };
     return Router({.root = Layout, .routes = routes});

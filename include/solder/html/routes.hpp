@@ -3,6 +3,7 @@
 #include <functional>
 #include <memory>
 #include <solder/html/html.hpp>
+#include <solder/html/lazy.hpp>
 #include <solder/query/query_cache.hpp>
 #include <solder/router/primitives.hpp>
 #include <solder/router/router.hpp>
@@ -21,6 +22,7 @@ public:
     template <class Component>
         requires(!std::same_as<std::remove_cvref_t<Component>, route_component>)
     route_component(Component component) {
+        if constexpr (requires { Component::part; }) part_ = Component::part;
         if constexpr (std::is_invocable_v<Component&, outlet>)
             make_ = std::move(component);
         else
@@ -29,7 +31,12 @@ public:
     /// One without a component shows what is below it.
     view operator()(const outlet& below) const { return make_ ? make_(below) : below(); }
 
+    /// The lazy part that its code is in; empty: none.
+    [[nodiscard]] std::string_view part() const { return part_; }
+    void set_part(std::string_view part) { part_ = part; }
+
 private:
+    std::string_view part_;
     std::function<view(const outlet&)> make_;
 };
 
@@ -112,11 +119,26 @@ void set_page_history(history* places);
 /// The router of this thread's page, for what comes from outside of it (a click on a link); null when there is none.
 [[nodiscard]] router_state* page_router();
 
-/// A function that runs the preload functions of the routes that would show a URL, for a page that may be shown next.
-/// Links do so by themselves when a visitor points at them. A failure of one is reported and keeps none from running.
-[[nodiscard]] callback<void(std::string_view url)> use_preload_route();
+struct preload_options {
+    bool preload_data = false;  ///< not only lazy parts: runs the preload functions too
+};
+/// What `use_preload_route` gives; copyable.
+class route_preloader {
+public:
+    route_preloader();
+    void operator()(std::string_view url, preload_options options = {}) const;
+
+private:
+    router_state* router_;
+    ref<owner> around_;
+    std::string from_;
+};
+/// A function that loads the lazy parts of the routes that would show a URL, and with `preload_data` runs their preload
+/// functions, for a page that may be shown next: `preload("/students", {.preload_data = true})`. Links do both by
+/// themselves when a visitor points at them. A failure of one is reported and keeps none from running.
+[[nodiscard]] inline route_preloader use_preload_route() { return {}; }
 /// The same for the page's router, from outside of it.
-void preload_page_route(std::string_view link);
+void preload_page_route(std::string_view link, preload_options options);
 
 struct navigate_to {
     std::string href;
