@@ -42,9 +42,12 @@ void load_part_of(const route_definition& definition) {
     if (auto part = definition.component.part(); !part.empty()) preload_part(part);
 }
 
-/// At once for all levels, since the code of one must be there before what is below it is made.
-void load_parts_from(router_state& router, std::size_t level) {
-    while (const auto* definition = definition_at(router, level++)) load_part_of(*definition);
+/// Those of all levels at once: what is below one is made only when that is there.
+std::vector<std::string_view> parts_of_place(router_state& router) {
+    std::vector<std::string_view> parts;
+    for (std::size_t level = 0; const auto* definition = definition_at(router, level); ++level)
+        if (auto part = definition->component.part(); !part.empty()) parts.push_back(part);
+    return parts;
 }
 
 /// For a page that may be shown next. Nothing of a failure reaches the page that is shown.
@@ -69,7 +72,6 @@ view level_view(router_state& router, std::size_t level) {
             return untrack([&] {
                 provide_context(route_path_context(), router.matches()[level].path);
                 ship_if_new(router, level);
-                load_parts_from(router, level);
                 run_preload(definition->preload,
                             {router.matches()[level].params, router.target().value, router.intent()});
                 return definition->component([&router, level] { return level_view(router, level + 1); });
@@ -150,6 +152,7 @@ view Router(router_options options) {
         page_router_now = router.get();
         set_page_navigator(router.get());
     }
+    detail::hold_for_parts([state = router.get()] { return parts_of_place(*state); });
     run_preload(options.preload, {route_params(), router->target().value, query_intent::initial});
     return options.root([state = router.get()] { return level_view(*state, 0); });
 }

@@ -32,7 +32,9 @@ namespace detail {
 
 /// What `make` describes as soon as the part is there.
 view make_part_view(std::string_view part, view_maker make);
-/// Navigations wait for parts from now on.
+/// Holds each transition until the parts are there that `needed()` names in it; it is tracked.
+void hold_for_parts(callback<std::vector<std::string_view>()> needed);
+/// There may be parts to wait for from now on.
 void expect_parts();
 
 /// The way into a part. The build finds it by its name, and moves what only it leads to out of the program
@@ -68,9 +70,10 @@ struct lazy_component {
 ///
 ///     Route("/students", lazy<"students", StudentsPage>())
 ///
-/// A page loads the part when it shows the component, unless a link to it had it loaded before. Until then it waits as
-/// for data: a navigation is held, a `Suspense` that is new shows its fallback. A part that cannot be loaded is an
-/// error for the nearest `ErrorBoundary`, whose reset tries again. In a native program it is the component itself.
+/// The part is loaded when the component is shown, or before: when a link to its route is pointed at. A navigation to a
+/// route is held until the parts of its components are there; elsewhere the component is missing as data are, so that a
+/// `Suspense` around shows its fallback. A part that cannot be loaded is an error for the nearest `ErrorBoundary`,
+/// whose reset tries again. In a native program it is the component itself.
 template <fixed_string Part, auto Component>
 [[nodiscard]] lazy_component<Part, Component> lazy() {
     detail::expect_parts();

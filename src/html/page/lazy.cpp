@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <solder/core/environment.hpp>
 #include <solder/html/lazy.hpp>
 #include <solder/query/async_state.hpp>
 
@@ -25,20 +26,38 @@ task<detail::erased_value> load(std::string_view part) {
     co_return std::make_shared<const bool>(true);
 }
 
-/// The newest try to load a part, begun now if there is none or it failed.
-ref<shared_work> loading_of(std::string_view name) {
+ref<shared_work>& try_of(std::string_view name) {
     auto& all = parts();
     auto at = std::ranges::find(all, name, &page_part::name);
-    if (at == all.end()) at = all.insert(at, {name, nullptr});
-    if (auto& last = at->loading; last && (!last->outcome || *last->outcome)) return last;
+    return at == all.end() ? all.emplace_back(name).loading : at->loading;
+}
+
+/// The load of a part, begun now if there is none. A failed one is forgotten a turn after its end: what waited for it
+/// is told of that failure, and who comes later tries again.
+ref<shared_work> loading_of(std::string_view name) {
+    if (auto& begun = try_of(name)) return begun;
     ambient_scope nowhere{nullptr};  // it goes on when who asked for it has gone
     auto work = shared_work::run(load(name));
-    std::ranges::find(all, name, &page_part::name)->loading = work;
+    try_of(name) = work;
+    work->when_settled([name, work = work.get()] {
+        if (*work->outcome) return;
+        current_task_queue().post([name, failed = ref<shared_work>(work)] {
+            if (auto& last = try_of(name); last == failed) last = nullptr;
+        });
+    });
     return work;
 }
 
-/// The part, as a value that is fetched.
-class part_state : public detail::async_state {
+task<detail::erased_value> load_all(std::vector<ref<shared_work>> loads) {
+    for (const auto& each : loads) {
+        auto end = detail::outcome_of(each);
+        co_await std::move(end);
+    }
+    co_return std::make_shared<const bool>(true);
+}
+
+/// Parts, as a value that is fetched.
+class parts_state : public detail::async_state {
 protected:
     using async_state::async_state;
     template <class Fn>
@@ -50,22 +69,17 @@ private:
     detail::erased_value kept(const detail::erased_value&, const detail::erased_value& answer) final { return answer; }
 };
 
-/// Holds navigations up for parts that no `Suspense` is around. Null before there is a lazy component.
+ref<detail::async_state> fetch_parts(callback<ref<shared_work>()> ask) {
+    call_site made = SOLDER_HERE;
+    auto state = make_ref<detail::async_of<parts_state, callback<ref<shared_work>()>>>(std::move(ask), made);
+    state->begin();
+    return state;
+}
+
+/// Is always shown, and so holds navigations up for what is missing in it. Null before there is a lazy component.
 ref<suspense_scope>& page_scope() {
     thread_local ref<suspense_scope> scope;
     return scope;
-}
-
-/// Whether the part is there, read where page_scope() is the scope if there is no other.
-memo<bool> presence_of(std::string_view part) {
-    auto fetch = [part] { return loading_of(part); };
-    call_site made = SOLDER_HERE;
-    auto state = make_ref<detail::async_of<part_state, decltype(fetch)>>(fetch, made);
-    state->begin();
-    auto inside = make_ref<owner>(ref<owner>(get_owner()));
-    if (!use_context(suspense_context()))
-        inside->set_context(suspense_context().id(), std::make_shared<ref<suspense_scope>>(page_scope()));
-    return run_with_owner(inside.get(), [&] { return create_memo([state] { return state->read() != nullptr; }); });
 }
 
 }  // namespace
@@ -86,13 +100,24 @@ void detail::expect_parts() {
     page_scope()->content_was_shown();
 }
 
+void detail::hold_for_parts(callback<std::vector<std::string_view>()> needed) {
+    if (!loader_now) return;
+    auto state = fetch_parts([needed = std::move(needed)]() -> ref<shared_work> {
+        std::vector<ref<shared_work>> loads;
+        for (auto part : needed()) loads.push_back(loading_of(part));
+        return loads.empty() ? nullptr : shared_work::run(load_all(std::move(loads)));
+    });
+    auto inside = make_ref<owner>(ref<owner>(get_owner()));
+    inside->set_context(suspense_context().id(), std::make_shared<ref<suspense_scope>>(page_scope()));
+    run_with_owner(inside.get(), [&] { (void)create_memo([state] { return state->has_value(); }); });
+}
+
 view detail::make_part_view(std::string_view part, view_maker make) {
     if (!loader_now) return make();
-    if (auto loading = loading_of(part); loading->outcome && *loading->outcome) return make();
+    if (auto load = loading_of(part); load->outcome && *load->outcome) return make();
     return make_dynamic_view([part, make = std::move(make)]() mutable -> view_maker {
-        return [is_there = presence_of(part), make = std::move(make)]() -> view {
-            return is_there() ? untrack(make) : view();
-        };
+        auto state = fetch_parts([part] { return loading_of(part); });
+        return [state, make = std::move(make)]() -> view { return state->read() ? untrack(make) : view(); };
     });
 }
 

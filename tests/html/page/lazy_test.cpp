@@ -231,28 +231,40 @@ TEST_F(lazy_page, components_of_typed_routes_stay_when_values_change) {
     EXPECT_EQ(go("/numbers/8"), "<i>8</i>");
 }
 
-// P1: all levels are asked for at once, and the data with them.
-TEST_F(lazy_page, P1_a_part_is_loaded_before_the_preload_function_runs_and_parts_below_at_the_same_time) {
+// P1
+TEST_F(lazy_page, P1_the_parts_of_all_levels_are_loaded_at_once_before_the_preload_functions_run) {
     const route_table routes{
         Route("/", home),
         {.path = "/frame",
          .component = lazy<"frame", Frame>(),
          .children = {{.path = "/data", .component = lazy<"reader", Reader>()}},
-         .preload =
-             [&](const preload_event&) {
-                 for (const auto& part : parts_.asked) log_.push_back("asked " + part);
-             }},
+         .preload = [](const preload_event&) { log_now->push_back("preload"); }},
     };
     start_at("/", routes);
     go("/frame/data");
-    EXPECT_EQ(take_log(), (words{"asked frame", "asked reader"}));
-    parts_.bring(1);
-    EXPECT_EQ(shown(), "<p>home</p>");
+    EXPECT_EQ(parts_.asked, (words{"frame", "reader"}));
     parts_.bring(0);
-    shown();
-    EXPECT_EQ(network_.calls(), words{"data[\"x\"]"});
+    EXPECT_EQ(shown(), "<p>home</p>") << "for all of it";
+    EXPECT_EQ(take_log(), words());
+    parts_.bring(1);
+    EXPECT_EQ(shown(), "<div><b>none</b></div>");
+    EXPECT_EQ(take_log(), (words{"preload", "+frame"}));
     network_.answer(0, "\"told\"");
     EXPECT_EQ(shown(), "<div><b>told</b></div>");
+}
+
+TEST_F(lazy_page, a_link_that_is_pointed_at_loads_code_and_data_side_by_side) {
+    const auto get_data = query("data", read_data);
+    const route_table routes{
+        Route("/", home),
+        {.path = "/data",
+         .component = lazy<"reader", Reader>(),
+         .preload = [&](const preload_event&) { get_data("x"); }},
+    };
+    start_at("/", routes);
+    preload_page_route("/data", {.preload_data = true});
+    EXPECT_EQ(parts_.asked, words{"reader"});
+    EXPECT_EQ(network_.calls(), words{"data[\"x\"]"});
 }
 
 // P5, P12, P14
