@@ -724,8 +724,8 @@ async function bring_part(name) {
   try {
     await add_part(name, compile(url_of_part(name)));
   } catch (problem) {
-    console.error(`solder: the part "${name}" cannot be loaded: ${problem.message}`);
     status = problem.status ?? (problem instanceof TypeError ? 0 : 1);
+    if (status === 1) console.error(`solder: the part "${name}" cannot be used: ${problem.message}`);
   }
   run(() => wasm.solder_part_loaded(put(name), status));
 }

@@ -115,28 +115,29 @@ describe("solder.js between places", () => {
     await page.clock.install();
     const move = (selector) => page.hover(selector).then(() => page.clock.runFor(20));
     await move("#one");
-    assert.deepEqual(await log("solder_preload"), [["/one?x"]]);
+    assert.deepEqual(await log("solder_preload"), [["/one?x", true]]);
     await page.hover("#one", { position: { x: 2, y: 2 } });
     await move("#one");
     assert.equal((await log("solder_preload")).length, 1);
     await move("#two");
     await move("p");
     await move("#one");
-    assert.deepEqual(await log("solder_preload"), [["/one?x"], ["/one?x"]]);
+    const all = [["/one?x", true], ["/two", false], ["/one?x", true]]; // of the second the code alone
+    assert.deepEqual(await log("solder_preload"), all);
     await page.hover("p");
     await page.evaluate(() => {
       for (const selector of ["#one", "p"])
         document.querySelector(selector).dispatchEvent(new MouseEvent("mousemove", { bubbles: true, composed: true }));
     });
     await page.clock.runFor(1000);
-    assert.equal((await log("solder_preload")).length, 2, "moved off in time");
+    assert.equal((await log("solder_preload")).length, 3, "moved off in time");
   });
 
   test("a link that gets the focus or is touched is told of at once (P11)", async () => {
     await open('<a id="one" href="/one">one</a> <a id="away" href="https://there.test/">away</a>');
     await page.focus("#one");
     await page.focus("#away");
-    assert.deepEqual(await log("solder_preload"), [["/one"]]);
+    assert.deepEqual(await log("solder_preload"), [["/one", true]]);
     await page.evaluate(() => document.querySelector("#one").dispatchEvent(new Event("touchstart", { bubbles: true, composed: true })));
     assert.equal((await log("solder_preload")).length, 2);
   });

@@ -11,11 +11,22 @@ view Layout(const outlet& page) {
                 A("/", "Projects"), A("/students", "Students"), page);
 }
 
+/// What is below is a part of its own, which may not come.
+view MayNotLoad(const outlet& page) {
+    return ErrorBoundary(
+        [](const error& e, const reset_function& reset) {
+            return html(R"(<p class="error" role="alert">{}</p>
+<p class="buttons"><button onclick={}>Try again</button></p>)",
+                        e.message, reset);
+        },
+        page);
+}
+
 view App() {
     static const route_table routes{
         Route("/", ProjectsPage),
         Route("/projects/:id", ProjectPage),
-        Route("/students", lazy<"students", StudentsPage>()),
+        Route("/students", MayNotLoad, {Route("/", lazy<"students", StudentsPage>())}),
         Route("*rest", NotFound),
     };
     return Router({.root = Layout, .routes = routes});

@@ -110,9 +110,9 @@ protected:
     manual_environment time_;
     std::optional<testing::fake_document> document_{std::in_place};
     memory_history places_;
+    held_network network_;
     query_cache cache_;
     submission_list submissions_;
-    held_network network_;
     held_parts parts_;
     words log_;
     std::optional<scoped_root> root_{std::in_place};
