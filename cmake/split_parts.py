@@ -58,6 +58,7 @@ class Linked:
         if data[:8] != b"\0asm\1\0\0\0":
             sys.exit("split_parts: not a module of WebAssembly")
         self.imported, self.bodies, self.segments = 0, [], []
+        self.code = self.data = None  # where these sections begin
         self.names, self.symbols, self.roots, self.edges = {}, [], set(), {}
         relocations = []
         sections = []
@@ -266,6 +267,50 @@ def with_names(data, names):
     return bytes(out + b"\0" + number(len(section)) + section)
 
 
+def with_any_table(data):
+    """The part without an upper limit to the table it imports: the next split makes that larger."""
+    reader = Reader(data, 8)
+    while reader.more():
+        start = reader.at
+        kind, size = reader.byte(), reader.number()
+        begin, end = reader.at, reader.at + size
+        reader.skip(size)
+        if kind == 2:
+            imports = imports_with_any_table(Reader(data, begin, end))
+            return data[:start] + b"\x02" + number(len(imports)) + imports + data[end:]
+    return data
+
+
+def imports_with_any_table(s):
+    count = s.number()
+    out = bytearray(number(count))
+    for _ in range(count):
+        start = s.at
+        s.text(), s.text()
+        kind = s.byte()
+        if kind == 1:
+            out += data_between(s, start) + bytes([s.byte()])  # the type of its elements
+            has_limit, least = s.byte(), s.number()
+            if has_limit:
+                s.number()
+            out += b"\x00" + number(least)
+            continue
+        if kind == 0:
+            s.number()
+        elif kind == 2:
+            if s.byte() & 1:
+                s.number()
+            s.number()
+        else:
+            s.byte(), s.byte()  # type and mutability of a global
+        out += data_between(s, start)
+    return bytes(out)
+
+
+def data_between(s, start):
+    return s.data[start : s.at]
+
+
 def split(work, part, functions, options):
     """Moves functions of app.wasm, by their names, to app.<part>.wasm."""
     program, rest = work / "app.wasm", work / "rest.wasm"
@@ -276,6 +321,8 @@ def split(work, part, functions, options):
         + [program, "-o1", rest, "-o2", work / f"app.{part}.wasm"],
         check=True,
     )
+    made = work / f"app.{part}.wasm"
+    made.write_bytes(with_any_table(made.read_bytes()))
     lines = Path(f"{rest}.symbols").read_text().splitlines()
     names = {int(index): name for index, name in (line.split(":", 1) for line in lines)}
     program.write_bytes(with_names(rest.read_bytes(), names))
