@@ -31,9 +31,10 @@ set(CMAKE_EXE_LINKER_FLAGS_MINSIZEREL
 )
 
 # -mexec-model is a link option only; compiling with it is an error. The page calls `_initialize` exactly once.
-# --stack-first: an overflow traps instead of writing over data. --strip-debug: libc.a brings 200 KB of debug info.
+# --stack-first: an overflow traps instead of writing over data. --strip-all: libc.a brings 200 KB of debug info.
+# Linking with -Oz makes clang run wasm-opt (binaryen) by itself; its --no-wasm-opt skips the whole link in 19.1.
 set(CMAKE_EXE_LINKER_FLAGS_INIT
-    "-mexec-model=reactor -Wl,--stack-first -Wl,-z,stack-size=262144 -Wl,--strip-debug -Wl,--fatal-warnings"
+    "-mexec-model=reactor -Wl,--stack-first -Wl,-z,stack-size=262144 -Wl,--strip-all -Wl,--fatal-warnings"
 )
 
 # CMake knows this linker feature only for systems it knows.

@@ -93,13 +93,28 @@ describe("a lazy part of the projects application", () => {
     page = await open_live(browser, app, "/");
     await app.stop();
     await app.start(await app.other_build());
-    await page.click(link);
+    // Without pointing at it, which would find out before the click.
+    await page.evaluate((link) => document.querySelector(link).click(), link);
     const alert = page.locator("main [role=alert]").first();
     assert.equal(await alert.textContent(), "The page is of another build: load it again.");
     await page.click(link);
     await shows_students();
     await hydrated(page);
     assert.equal(await alert.count(), 0);
+  });
+
+  test("a link that was pointed at when the server had another build loads its page", async () => {
+    page = await open_live(browser, app, "/");
+    await mark(page);
+    await app.stop();
+    await app.start(await app.other_build());
+    const refused = page.waitForResponse("**/app.students.wasm");
+    await page.hover(link);
+    assert.equal((await refused).status(), 404);
+    await settle(page);
+    await page.click(link);
+    await shows_students();
+    assert.equal(await is_marked(page), false);
   });
 
   test("when what the server sent is no part of the program, the page says so", async () => {
