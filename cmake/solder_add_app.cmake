@@ -7,8 +7,9 @@
 #
 # A native build makes two targets:
 #   <name>          the server program
-#   <name>_bundle   what the browser loads: a folder <name>.bundle with app.wasm, solder.js and the PUBLIC files, each
-#                   with .br and .gz beside it where that pays. Made by a second CMake build of the same project with
+#   <name>_bundle   what the browser loads: a folder <name>.bundle with app.wasm, app.<part>.wasm for each lazy part
+#                   (solder/html/lazy.hpp), solder.js and the PUBLIC files, each with .br and .gz beside it where
+#                   that pays. Made by a second CMake build of the same project with
 #                   cmake/toolchain-wasm32.cmake, in SOLDER_BROWSER_DIR; guard what cannot be built there by
 #                   `if(NOT SOLDER_BROWSER)`.
 # The server finds its bundle by the definition SOLDER_BUNDLE_DIR; the environment variable of that name wins.
@@ -60,7 +61,6 @@ function(solder_add_browser_app name sources public page)
     target_include_directories(${name} PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}")
     # All of the client: its functions are called by JavaScript alone, so the linker would find no use for them.
     target_link_libraries(${name} PRIVATE "$<LINK_LIBRARY:WHOLE_ARCHIVE,solder_client>" solder_warnings)
-    solder_optimise_wasm(${name})
 
     file(GLOB glue CONFIGURE_DEPENDS "${SOLDER_DIR}/../js/*.js")
     if(page)
@@ -68,7 +68,7 @@ function(solder_add_browser_app name sources public page)
     endif()
     set(bundle "${CMAKE_CURRENT_BINARY_DIR}/${name}.bundle")
     set(outputs "")
-    solder_bundle_file("$<TARGET_FILE:${name}>" "${bundle}/app.wasm" outputs)
+    solder_bundle_program(${name} "${bundle}" outputs)
     foreach(file IN LISTS glue)
         cmake_path(GET file FILENAME path)
         set(stripped "${CMAKE_CURRENT_BINARY_DIR}/${name}.glue/${path}")
@@ -96,27 +96,34 @@ function(solder_add_browser_app name sources public page)
 
     file(GLOB_RECURSE old "${bundle}/*") # a file taken out of PUBLIC leaves the bundle too
     list(REMOVE_ITEM old ${outputs})
+    list(FILTER old EXCLUDE REGEX "/app\\.[^/]+\\.wasm(\\.br|\\.gz)?$") # lazy parts: bundle_program.cmake knows
     if(old)
         file(REMOVE ${old})
     endif()
 endfunction()
 
-# A second pass of wasm-opt after the one that clang runs: until nothing more comes of it, and knowing that nothing is
-# stored in the first kilobyte (the far end of the stack).
-function(solder_optimise_wasm target)
-    if(NOT CMAKE_BUILD_TYPE STREQUAL "MinSizeRel")
-        return()
-    endif()
-    find_program(SOLDER_WASM_OPT wasm-opt REQUIRED)
+# Makes app.wasm and one app.<part>.wasm for each lazy part in `bundle` of the program that is linked. Which parts there
+# are is known only then: what depends on them depends on app.wasm.
+function(solder_bundle_program target bundle result)
+    # What refers to what, for split_parts.py; -O0: the wasm-opt that clang runs would lose it.
+    target_link_options(${target} PRIVATE -Wl,--emit-relocs -O0)
+    find_package(Python3 REQUIRED COMPONENTS Interpreter)
+    foreach(tool wasm-opt wasm-split brotli gzip)
+        string(MAKE_C_IDENTIFIER "SOLDER_${tool}" variable)
+        find_program(${variable} ${tool} REQUIRED)
+    endforeach()
+    set(made "${bundle}/app.wasm" "${bundle}/app.wasm.br" "${bundle}/app.wasm.gz")
+    set(script "${SOLDER_DIR}/bundle_program.cmake")
+    set(splitter "${SOLDER_DIR}/split_parts.py")
     add_custom_command(
-        TARGET ${target}
-        POST_BUILD
+        OUTPUT ${made}
         COMMAND
-            ${SOLDER_WASM_OPT} -Oz --converge --low-memory-unused --strip-target-features --enable-bulk-memory --enable-tail-call
-            --enable-sign-ext --enable-mutable-globals --enable-nontrapping-float-to-int "$<TARGET_FILE:${target}>" -o
-            "$<TARGET_FILE:${target}>"
+            ${CMAKE_COMMAND} -D "LINKED=$<TARGET_FILE:${target}>" -D "WORK=${CMAKE_CURRENT_BINARY_DIR}/${target}.parts" -D
+            "BUNDLE=${bundle}" -D "SMALL=$<CONFIG:MinSizeRel>" -D "PYTHON=${Python3_EXECUTABLE}" -P "${script}"
+        DEPENDS "$<TARGET_FILE:${target}>" "${script}" "${splitter}"
         VERBATIM
     )
+    set(${result} ${${result}} ${made} PARENT_SCOPE)
 endfunction()
 
 # The files that a file of a bundle comes as: itself and, where that pays, its compressed siblings; and the commands that

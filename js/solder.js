@@ -463,6 +463,12 @@ const host = {
       if (how & 2) announce();
     });
   },
+  load_part(text, bytes) {
+    const name = read(text, bytes);
+    if (parts.has(name)) return 1;
+    bring_part(name);
+    return 0;
+  },
   load_page(url, bytes) {
     const target = read(url, bytes);
     target ? location.assign(target) : location.reload();
@@ -711,8 +717,9 @@ let pointed_at;
 let pointing;
 
 function preload({ link, url }) {
-  if (!link?.isConnected || link.getAttribute("preload") === "false") return;
-  run(() => wasm.solder_preload(put(place_of(url)), 1 | (link.hasAttribute("link") << 2)));
+  if (!link?.isConnected) return;
+  const data = link.getAttribute("preload") !== "false"; // else the code alone
+  run(() => wasm.solder_preload(put(place_of(url)), data | (link.hasAttribute("link") << 2)));
 }
 
 function on_pointing(event) {
@@ -771,38 +778,72 @@ function on_presence({ type }) {
 
 // ---- start
 
-/** Functions of WASI that a library asked for and that no page has. */
-function wasi_stubs(module) {
-  const stubs = {};
+/** A function of WASI that a library asked for and that no page has. */
+const wasi_stub = (name) => () => {
+  if (name === "proc_exit") throw new Error("the program ended itself");
+  console.error(`solder: C++ called ${name}, which a page does not have`);
+  return 52; // ENOSYS
+};
+
+/** What stands in the table for the functions of a part, until it is there. */
+const part_stub = (part) => () => {
+  throw new Error(`the part "${part}" was called before it was loaded`);
+};
+
+/** What the program imports from others than the host. */
+function stubs(module) {
+  const made = {};
   for (const { module: from, name } of WebAssembly.Module.imports(module))
-    if (from === "wasi_snapshot_preview1")
-      stubs[name] = () => {
-        if (name === "proc_exit") throw new Error("the program ended itself");
-        console.error(`solder: C++ called ${name}, which a page does not have`);
-        return 52; // ENOSYS
-      };
-  return stubs;
+    if (from !== "solder") (made[from] ??= {})[name] = from.startsWith("wasi_") ? wasi_stub(name) : part_stub(from);
+  return made;
 }
 
-async function load(url) {
+async function compile(url) {
   const reply = await fetch(url);
-  if (!reply.ok) throw new Error(`${url} has status ${reply.status}`);
+  if (!reply.ok) throw Object.assign(new Error(`${url} has status ${reply.status}`), { status: reply.status });
   const is_wasm = reply.headers.get("content-type") === "application/wasm";
-  const module = await (is_wasm
-    ? WebAssembly.compileStreaming(reply)
-    : WebAssembly.compile(await reply.arrayBuffer()));
-  const imports = { solder: host, wasi_snapshot_preview1: wasi_stubs(module) };
-  return (await WebAssembly.instantiate(module, imports)).exports;
+  return is_wasm ? WebAssembly.compileStreaming(reply) : WebAssembly.compile(await reply.arrayBuffer());
 }
 
-async function start({ wasm: url, build }) {
+// ---- lazy parts: modules that fill in places of the table of the program
+
+let url_of_part;
+const parts = new Set(); // names of those that are there
+
+async function add_part(name, compiled) {
+  await WebAssembly.instantiate(await compiled, { program: wasm });
+  parts.add(name);
+}
+
+async function bring_part(name) {
+  let status = 200;
+  try {
+    await add_part(name, compile(url_of_part(name)));
+  } catch (problem) {
+    status = problem.status ?? (problem instanceof TypeError ? 0 : 1);
+    if (status === 1) console.error(`solder: the part "${name}" cannot be used: ${problem.message}`);
+  }
+  run(() => wasm.solder_part_loaded(put(name), status));
+}
+
+/** The program, with the parts that the page shows: all come at the same time. */
+async function load(url, shown) {
+  url_of_part = (name) => url.replace(/wasm$/, `${name}.wasm`);
+  const coming = shown.map((name) => [name, compile(url_of_part(name))]);
+  for (const [, compiled] of coming) compiled.catch(() => {}); // it is heard of below
+  const module = await compile(url);
+  wasm = (await WebAssembly.instantiate(module, { ...stubs(module), solder: host })).exports;
+  for (const [name, compiled] of coming) await add_part(name, compiled);
+}
+
+async function start({ wasm: url, build, parts: shown }) {
   let is_leaving = false; // then the browser gives up the load, which is no failure
   addEventListener("pagehide", () => (is_leaving = true));
   shown_page = page_of_location();
   addEventListener("popstate", on_popstate);
   try {
     interpreter = make_interpreter(mount_element(), on_event);
-    wasm = await load(url);
+    await load(url, shown?.split(" ") ?? []);
   } catch (problem) {
     return is_leaving || stop(problem);
   }

@@ -6,6 +6,7 @@
 #include <solder/html/event.hpp>
 #include <solder/html/head.hpp>
 #include <solder/html/html.hpp>
+#include <solder/html/lazy.hpp>
 #include <solder/html/list.hpp>
 #include <solder/html/routes.hpp>
 #include <solder/html/typed_routes.hpp>

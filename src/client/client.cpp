@@ -1,6 +1,7 @@
 #include "browser_environment.hpp"
 #include "browser_history.hpp"
 #include "fetch_transport.hpp"
+#include "part_fetcher.hpp"
 #include <algorithm>
 #include <array>
 #include <iterator>
@@ -30,6 +31,7 @@ struct page {
     browser_document document;
     browser_history places;
     fetch_transport transport;
+    part_fetcher parts;
     query_cache cache;
     shipped_data shipped;
     submission_list submissions;
@@ -40,6 +42,7 @@ struct page {
         set_document_host(&document);
         set_page_history(&places);
         set_call_transport(&transport);
+        set_part_loader(&parts);
         set_page_query_cache(&cache);
         set_page_shipped_data(&shipped);
         set_page_submissions(&submissions);
@@ -189,7 +192,15 @@ SOLDER_EXPORT(solder_preload) void solder_preload(std::uint32_t bytes, std::uint
     enter([&] {
         auto* router = page_router();
         if (!router || current().transport.is_foreign || !is_taken(*router, flags) || !router->links.preload) return;
-        preload_page_route({current().room.data(), bytes});
+        preload_page_route({current().room.data(), bytes}, {.preload_data = (flags & 1) != 0});
+    });
+}
+
+SOLDER_EXPORT(solder_part_loaded) void solder_part_loaded(std::uint32_t bytes, std::uint32_t status) {
+    enter([&] {
+        // It is gone from a server that has another build.
+        if (status == 404) current().transport.is_foreign = true;
+        current().parts.loaded({current().room.data(), bytes}, status);
     });
 }
 

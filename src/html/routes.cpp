@@ -43,10 +43,24 @@ shared_any run_preload(const route_preload& preload, const preload_event& event)
     return preload ? untrack([&] { return preload(event); }) : shared_any();
 }
 
+void load_part_of(const route_definition& definition) {
+    if (auto part = definition.component.part(); !part.empty()) preload_part(part);
+}
+
+/// Those of all levels at once: what is below one is made only when that is there.
+std::vector<std::string_view> parts_of_place(router_state& router) {
+    std::vector<std::string_view> parts;
+    for (const auto& match : router.matches())
+        if (auto part = definition_of(match).component.part(); !part.empty()) parts.push_back(part);
+    return parts;
+}
+
 /// For a page that may be shown next. Nothing of a failure reaches the page that is shown.
-void preload_place(router_state& router, const std::string& url) {
+void preload_place(router_state& router, const std::string& url, preload_options options) {
     intent_scope only_maybe(query_intent::preload);
     for (const auto& match : router.matches_at(url)) {
+        load_part_of(definition_of(match));
+        if (!options.preload_data) continue;
         catch_error([&] { run_preload(definition_of(match).preload, {match.params, url, query_intent::preload}); },
                     [](const raised_error&) {});
     }
@@ -215,23 +229,24 @@ view Router(router_options options) {
         page_router_now = &router;
         set_page_navigator(&router);
     }
+    detail::hold_for_parts([&router] { return parts_of_place(router); });
     provide_context(detail::preloaded_context(),
                     run_preload(options.preload, {route_params(), router.target().value, query_intent::initial}));
     return options.root([&router] { return level_view(router, 0); });
 }
 
-callback<void(std::string_view)> use_preload_route() {
-    return [from = use_route_place(), around = ref<owner>(get_owner())](std::string_view url) {
-        untrack([&] {
-            if (auto to = from.resolve(url)) run_with_owner(around.get(), [&] { preload_place(from.router(), *to); });
-        });
-    };
+void route_preloader::operator()(std::string_view url, preload_options options) const {
+    untrack([&] {
+        if (auto to = from_.resolve(url))
+            run_with_owner(around_.get(), [&] { preload_place(from_.router(), *to, options); });
+    });
 }
 
-void preload_page_route(std::string_view link) {
+void preload_page_route(std::string_view link, preload_options options) {
     auto* router = page_router();
     if (!router) return;
-    run_with_owner(router->around(), [&] { untrack([&] { preload_place(*router, router->place_of_link(link)); }); });
+    run_with_owner(router->around(),
+                   [&] { untrack([&] { preload_place(*router, router->place_of_link(link), options); }); });
 }
 
 view Navigate(navigate_to where) {

@@ -23,6 +23,20 @@ std::string early_script(const static_files& files) {
     return file && file->identity.bytes ? "<script>" + *file->identity.bytes + "</script>" : "";
 }
 
+/// Part "x" of app.wasm is app.x.wasm.
+void append_part_link(std::string& out, std::string_view wasm, std::string_view part) {
+    out.append("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"");
+    append_escaped_attribute(out, wasm.substr(0, wasm.rfind('.')));
+    out.append(".").append(part).append(".wasm\">");
+}
+
+void append_part_names(std::string& out, std::span<const std::string_view> parts) {
+    if (parts.empty()) return;
+    out += " data-parts=\"";
+    for (std::size_t i = 0; i < parts.size(); ++i) out.append(i ? " " : "").append(parts[i]);
+    out += '"';
+}
+
 }  // namespace
 
 document_shell::document_shell(const application& app, const static_files& files) : title_(app.title) {
@@ -34,24 +48,32 @@ document_shell::document_shell(const application& app, const static_files& files
     head_ = style_ + app.head;
     if (!files.find("/solder.js") || !files.find("/app.wasm")) return;
     auto glue = files.url_for("solder.js");
-    auto wasm = files.url_for("app.wasm");
+    wasm_ = files.url_for("app.wasm");
     head_ += element_with("<link rel=\"modulepreload\" href=\"", glue, "\">");
-    head_ += element_with("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"", wasm, "\">");
+    head_ += element_with("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"", wasm_, "\">");
     head_ += early_script(files);
     script_ = element_with("<script type=\"module\" src=\"", glue, "\"");
-    script_ += element_with(" data-wasm=\"", wasm, "\" data-build=\"") + files.bundle_id() + "\"></script>";
+    script_ += element_with(" data-wasm=\"", wasm_, "\" data-build=\"") + files.bundle_id() + "\"";
 }
 
-std::string document_shell::around(const rendered_page& page, std::string_view shipped_json) const {
+std::string document_shell::around(const rendered_page& page, std::string_view shipped_json,
+                                   std::span<const std::string_view> parts) const {
     std::string out;
     out.reserve(start_.size() + head_.size() + page.head.size() + page.html.size() + shipped_json.size() +
                 script_.size() + 256);
     out += start_;
     append_escaped_text(out, page.title.empty() ? title_ : page.title);
-    out.append("</title>").append(page.head).append(head_).append(mount_start).append(page.html).append("</div>");
+    out.append("</title>").append(page.head).append(head_);
     if (!script_.empty())
+        for (auto part : parts) append_part_link(out, wasm_, part);
+    out.append(mount_start).append(page.html).append("</div>");
+    if (!script_.empty()) {
         out.append("<script type=\"application/json\" id=\"solder-data\">").append(shipped_json).append("</script>");
-    return out.append(script_).append("</body></html>");
+        out.append(script_);
+        append_part_names(out, parts);
+        out += "></script>";
+    }
+    return out.append("</body></html>");
 }
 
 std::string document_shell::notice(std::string_view title, std::string_view text) const {

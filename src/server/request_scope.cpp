@@ -24,6 +24,7 @@ request_scope::request_scope(http_request r, const sealing_keys& keys, std::chro
     provide(*root.get(), request_event_context(), event);
     provide(*root.get(), query_cache_context(), cache);
     provide(*root.get(), submission_list_context(), submissions);
+    provide(*root.get(), shown_parts_context(), parts);
     provide<history>(*root.get(), history_context(), places);
 }
 

@@ -23,6 +23,7 @@ struct request_scope {
     shipped_data shipped;
     submission_list submissions;
     memory_history places;
+    std::vector<std::string_view> parts;  ///< lazy ones that the page shows
     scoped_root root;
 };
 

@@ -82,7 +82,7 @@ task<http_response> answer_page(request_scope& scope, const application& app, co
     auto page = co_await as_result(render_to_string_async([&app] { return app.root(); }));
     if (auto place = place_gone_to(scope); page && !place.empty()) co_return detail::redirect_to(place);
     if (!page) co_return failed_page(page.error(), shell, scope.request.path);
-    auto reply = html_response(page->status, shell.around(*page, scope.shipped.to_script_json()));
+    auto reply = html_response(page->status, shell.around(*page, scope.shipped.to_script_json(), scope.parts));
     if (had_cookie) reply.headers.set("Cache-Control", "no-store");
     co_return reply;
 }

@@ -80,6 +80,9 @@ describe("the projects application while its server is away", () => {
 
   test("links still lead to pages, which say what they cannot read", async () => {
     await open("/");
+    const code = page.waitForResponse("**/app.students.wasm");
+    await page.hover("nav >> text=Students"); // a lazy part
+    await (await code).finished();
     await app.stop();
     await page.click("nav >> text=Students");
     await page.waitForFunction(() => document.querySelectorAll("section [role=alert]").length === 3);

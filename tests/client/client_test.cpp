@@ -21,6 +21,7 @@ struct fake_host {
     std::vector<std::uint32_t> timers;
     std::vector<std::string> submitted;
     std::vector<std::uint32_t> dropped;  // files
+    std::vector<std::string> parts;      // asked for
     std::string left_for;
     std::string logged;
     double now = 1000;
@@ -61,6 +62,10 @@ void solder_host_write_history(const char* url, std::uint32_t bytes, const char*
 }
 void solder_host_go(std::int32_t delta) { host->history.push_back("go " + std::to_string(delta)); }
 void solder_host_arrived(std::uint32_t how) { host->history.push_back("arrived " + std::to_string(how)); }
+std::uint32_t solder_host_load_part(const char* name, std::uint32_t bytes) {
+    host->parts.push_back(text(name, bytes));
+    return 0;
+}
 void solder_host_scroll(const char* hash, std::uint32_t bytes, std::uint32_t top) {
     host->history.push_back("scroll " + text(hash, bytes) + (top ? " top" : ""));
 }
@@ -99,9 +104,12 @@ signal<bool>& has_router() {
     static signal<bool> only(true);
     return only;
 }
+view Lazy() { return html("<h2>Lazy</h2>"); }
 view App() {
     static const route_table routes{
-        Route("/", Home), {.path = "/other", .component = Other, .preload = [](const preload_event&) { ++preloads; }}};
+        Route("/", Home),
+        {.path = "/other", .component = Other, .preload = [](const preload_event&) { ++preloads; }},
+        Route("/lazy", lazy<"extra", Lazy>())};
     return Show(has_router(), [] {
         return Router({.root = [](const outlet& page) { return html("<main>{}</main>", page); }, .routes = routes});
     });
@@ -270,6 +278,21 @@ TEST(client, a_page_lives_from_start_to_redirect) {
     next_turns();
     EXPECT_EQ(here.document.html(), "<main><h1>Other</h1></main>");
     EXPECT_EQ(here.requests.size(), 7u) << "the answer names nothing to read again";
+
+    // A lazy part: the first try meets no server, the second is for a page that is not shown yet.
+    solder_preload(give("/lazy"), 0);
+    EXPECT_EQ(here.parts, std::vector<std::string>{"extra"});
+    solder_part_loaded(give("extra"), 0);
+    next_turns();
+    solder_link(give("/lazy\0"s), 0);
+    next_turns();
+    EXPECT_EQ(here.parts, (std::vector<std::string>{"extra", "extra"}));
+    EXPECT_EQ(here.document.html(), "<main><h1>Other</h1></main>");
+    solder_part_loaded(give("extra"), 200);
+    EXPECT_EQ(here.document.html(), "<main><h2>Lazy</h2></main>");
+    solder_link(give("/other\0"s), 0);
+    next_turns();
+    EXPECT_EQ(here.logged, "");
 
     // A form with files: they stay with the host, under their numbers.
     EXPECT_EQ(solder_submit(give("/elsewhere\0post\0multipart/form-data\0f=6&a.txt=text%2Fplain&=3\0"s)), 0u);

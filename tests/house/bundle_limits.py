@@ -4,7 +4,8 @@
 
 Limits are bytes in bundle_limits.json, as {"<name>": {"raw" | "gzip" | "brotli": bytes}}. Lower them when a bundle
 shrinks; raise one only together with the reason, in the same commit. "budget" is where brotli is to get; it is
-reported, and fails nothing.
+reported, and fails nothing. A page starts with app.wasm and the glue; lazy parts are counted apart, and "parts" has the
+limits of each in bytes of brotli.
 """
 
 import json
@@ -15,14 +16,18 @@ SUFFIXES = {"raw": "", "gzip": ".gz", "brotli": ".br"}
 
 
 def sizes(bundle):
-    """{file: {form: bytes}} of the files that a page needs to start."""
-    files = [*sorted(bundle.glob("*.wasm")), *sorted(bundle.glob("*.js"))]
-    return {f.name: {form: Path(f"{f}{suffix}").stat().st_size for form, suffix in SUFFIXES.items()} for f in files}
+    """{file: {form: bytes}} of the files that a page needs to start, and of the lazy parts."""
+
+    def of(*patterns):
+        files = [file for pattern in patterns for file in sorted(bundle.glob(pattern))]
+        return {f.name: {form: Path(f"{f}{suffix}").stat().st_size for form, suffix in SUFFIXES.items()} for f in files}
+
+    return of("app.wasm", "*.js"), of("app.*.wasm")
 
 
-def report(name, files):
+def report(name, files, parts):
     total = {form: sum(file[form] for file in files.values()) for form in SUFFIXES}
-    for file, row in {**files, "together": total}.items():
+    for file, row in {**files, "together": total, **parts}.items():
         print(f"{name:<12} {file:<14}" + "".join(f"{form:>9} {row[form]:>8}" for form in SUFFIXES))
     return total
 
@@ -32,11 +37,19 @@ def main(folder):
     failed = False
     for name, limit in limits.items():
         bundle = next(Path(folder).rglob(f"{name}.bundle"), None)
-        if bundle is None or not (files := sizes(bundle)):
+        files, parts = sizes(bundle) if bundle else ({}, {})
+        if not files:
             print(f"{name}: has a limit but no bundle below {folder}")
             failed = True
             continue
-        total = report(name, files)
+        total = report(name, files, parts)
+        if lost := sorted({f"app.{part}.wasm" for part in limit.get("parts", {})} - set(parts)):
+            print(f"{name}: {', '.join(lost)} of bundle_limits.json is not in the bundle")
+            failed = True
+        for part, most in limit.get("parts", {}).items():
+            if (size := parts.get(f"app.{part}.wasm", {}).get("brotli", 0)) > most:
+                print(f"{name}: {size} bytes of brotli of part {part} pass its limit of {most}")
+                failed = True
         budget = limit.get("budget")
         if budget and total["brotli"] > budget:
             print(f"{name}: {total['brotli'] - budget} bytes of brotli above the budget of {budget}")

@@ -13,6 +13,17 @@ view Layout(const outlet& page) {
 
 view Page(const outlet& page) { return html("<main>{}</main>", page); }
 
+/// What is below is a part of its own, which may not come.
+view MayNotLoad(const outlet& page) {
+    return ErrorBoundary(
+        [](const error& e, const reset_function& reset) {
+            return html(R"(<p class="error" role="alert">{}</p>
+<p class="buttons"><button onclick={}>Try again</button></p>)",
+                        e.message, reset);
+        },
+        page);
+}
+
 void preload_projects(const preload_event&) { get_projects(); }
 void preload_project(const preload_event& event) {
     if (auto values = project_route.read(event.params)) get_project(std::get<0>(*values));
@@ -35,7 +46,9 @@ view App(view (*router)(router_options)) {
                                     {.path = settings_route, .component = typed_component(project_route, SettingsTab)}},
                        .preload = preload_project}},
          .preload = preload_projects},
-        {.component = Page, .children = {Route("/students", StudentsPage), Route("*rest", NotFound)}},
+        {.component = Page,
+         .children = {Route("/students", MayNotLoad, {Route("/", lazy<"students", StudentsPage>())}),
+                      Route("*rest", NotFound)}},
     };
     return router({.root = Layout, .routes = routes});
 }

@@ -58,6 +58,9 @@ void solder_host_scroll(const char* hash, std::uint32_t hash_bytes, std::uint32_
 /// technology say its title; 4 the flush of this turn is shown as a View Transition, where the browser can.
 SOLDER_IMPORT(arrived)
 void solder_host_arrived(std::uint32_t how);
+/// Whether the lazy part of this name is there. If not it is loaded, and `solder_part_loaded` called once.
+SOLDER_IMPORT(load_part)
+std::uint32_t solder_host_load_part(const char* name, std::uint32_t bytes);
 /// Leaves the page: location.assign(url), or location.reload() when `url` is empty.
 SOLDER_IMPORT(load_page)
 void solder_host_load_page(const char* url, std::uint32_t url_bytes);
@@ -102,9 +105,13 @@ std::uint32_t solder_event(std::uint32_t handler, std::uint32_t bytes, std::uint
 SOLDER_EXPORT(solder_link)
 std::uint32_t solder_link(std::uint32_t bytes, std::uint32_t flags);
 /// A visitor points at a link that `solder_link` may take over, or moves the focus there: what its page needs is
-/// fetched. Text: path+search+hash. `flags`: 1 its data is wanted, 4 attribute `link`.
+/// fetched. Text: path+search+hash. `flags`: 1 its data is wanted, else only its code, 4 attribute `link`.
 SOLDER_EXPORT(solder_preload)
 void solder_preload(std::uint32_t bytes, std::uint32_t flags);
+/// The end of a load that `solder_host_load_part` began. `status` 0: it did not come whole; 200: the part is there; 1:
+/// what came is no part of this program; else that of the reply. Text: name.
+SOLDER_EXPORT(solder_part_loaded)
+void solder_part_loaded(std::uint32_t bytes, std::uint32_t status);
 /// A form is submitted (not prevented). Text: action (submitter's formaction first; path+search when same origin, else
 /// the whole URL) \0 method in lower case \0 enctype \0 files \0 other fields as application/x-www-form-urlencoded,
 /// submitter included. Each file is three pairs in the same encoding: its field and a number that the host keeps it

@@ -26,6 +26,7 @@ public:
     template <class Component>
         requires(!std::same_as<std::remove_cvref_t<Component>, route_component>)
     route_component(Component component) {
+        if constexpr (requires { Component::part; }) part_ = Component::part;
         if constexpr (std::is_invocable_v<Component&, outlet>)
             make_ = std::move(component);
         else
@@ -34,7 +35,12 @@ public:
     /// One without a component shows what is below it.
     view operator()(const outlet& below) const { return make_ ? make_(below) : below(); }
 
+    /// The lazy part that its code is in; empty: none.
+    [[nodiscard]] std::string_view part() const { return part_; }
+    void set_part(std::string_view part) { part_ = part; }
+
 private:
+    std::string_view part_;
     std::function<view(const outlet&)> make_;
 };
 

@@ -2,6 +2,7 @@
 #define SOLDER_HTML_ROUTES_HPP
 #include <memory>
 #include <solder/html/html.hpp>
+#include <solder/html/lazy.hpp>
 #include <solder/html/link.hpp>
 #include <solder/html/route_definition.hpp>
 #include <solder/router/primitives.hpp>
@@ -54,11 +55,24 @@ void set_page_history(history* places);
 /// The router of this thread's page, for what comes from outside of it (a click on a link); null when there is none.
 [[nodiscard]] router_state* page_router();
 
-/// A function that runs the preload functions of the routes that would show a URL, for a page that may be shown next.
-/// Links do so by themselves when a visitor points at them. A failure of one is reported and keeps none from running.
-[[nodiscard]] callback<void(std::string_view url)> use_preload_route();
+struct preload_options {
+    bool preload_data = false;  ///< not only lazy parts: runs the preload functions too
+};
+/// What `use_preload_route` gives; copyable.
+class route_preloader {
+public:
+    void operator()(std::string_view url, preload_options options = {}) const;
+
+private:
+    route_place from_ = use_route_place();
+    ref<owner> around_{get_owner()};
+};
+/// A function that loads the lazy parts of the routes that would show a URL, and with `preload_data` runs their preload
+/// functions, for a page that may be shown next: `preload("/students", {.preload_data = true})`. Links do both by
+/// themselves when a visitor points at them. A failure of one is reported and keeps none from running.
+[[nodiscard]] inline route_preloader use_preload_route() { return {}; }
 /// The same for the page's router, from outside of it.
-void preload_page_route(std::string_view link);
+void preload_page_route(std::string_view link, preload_options options);
 
 struct navigate_to {
     std::string href;

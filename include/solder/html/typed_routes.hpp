@@ -21,6 +21,30 @@ template <class Component, class... Values>
 concept shows_values = std::is_invocable_r_v<view, const Component&, const Values&...> ||
                        std::is_invocable_r_v<view, const Component&, const Values&..., const outlet&>;
 
+template <fixed_string Path, class... Params, class Component>
+route_component make_typed_component(route<Path, Params...> of, Component component) {
+    if constexpr (sizeof...(Params) > 0 && shows_values<Component, memo<Params>...>) {
+        return [of, component = std::move(component)](const outlet& below) -> view {
+            return std::apply([&](const auto&... values) { return show_typed(component, below, values...); }, of.use());
+        };
+    } else if constexpr (sizeof...(Params) > 0 && shows_values<Component, Params...>) {
+        return [of, shown = std::make_shared<const Component>(std::move(component))](const outlet& below) -> view {
+            return make_dynamic_view([of, shown, below]() -> view_maker {
+                return [values = of.use(), shown, below]() -> view {
+                    const auto now = std::apply([](const auto&... each) { return std::tuple(each()...); }, values);
+                    return untrack([&] {
+                        return std::apply([&](const auto&... each) { return show_typed(*shown, below, each...); }, now);
+                    });
+                };
+            });
+        };
+    } else {
+        static_assert(shows_values<Component>,
+                      "a component of a typed route takes its values, or memos of them, or nothing; then an outlet");
+        return component;
+    }
+}
+
 }  // namespace detail
 
 /// What shows a typed route. The component's parameters say what it wants, and an `outlet` may stand behind them:
@@ -29,28 +53,9 @@ concept shows_values = std::is_invocable_r_v<view, const Component&, const Value
 /// - none: as for any route.
 template <fixed_string Path, class... Params, class Component>
 [[nodiscard]] route_component typed_component(route<Path, Params...> of, Component component) {
-    if constexpr (sizeof...(Params) > 0 && detail::shows_values<Component, memo<Params>...>) {
-        return [of, component = std::move(component)](const outlet& below) -> view {
-            return std::apply([&](const auto&... values) { return detail::show_typed(component, below, values...); },
-                              of.use());
-        };
-    } else if constexpr (sizeof...(Params) > 0 && detail::shows_values<Component, Params...>) {
-        return [of, shown = std::make_shared<const Component>(std::move(component))](const outlet& below) -> view {
-            return detail::make_dynamic_view([of, shown, below]() -> detail::view_maker {
-                return [values = of.use(), shown, below]() -> view {
-                    const auto now = std::apply([](const auto&... each) { return std::tuple(each()...); }, values);
-                    return untrack([&] {
-                        return std::apply(
-                            [&](const auto&... each) { return detail::show_typed(*shown, below, each...); }, now);
-                    });
-                };
-            });
-        };
-    } else {
-        static_assert(detail::shows_values<Component>,
-                      "a component of a typed route takes its values, or memos of them, or nothing; then an outlet");
-        return component;
-    }
+    auto shown = detail::make_typed_component(of, std::move(component));
+    if constexpr (requires { Component::part; }) shown.set_part(Component::part);
+    return shown;
 }
 
 /// `Route(project_route, ProjectPage)`: with `typed_component`.

@@ -46,6 +46,7 @@ export function install_fake_app() {
     solder_event: (handler, bytes, flags) => told("solder_event", decode(bytes), handler, flags),
     solder_link: (bytes, flags) => told("solder_link", decode(bytes), flags),
     solder_preload: (bytes, flags) => told("solder_preload", decode(bytes), flags),
+    solder_part_loaded: (bytes, status) => told("solder_part_loaded", decode(bytes), status),
     solder_leaving: () => told("solder_leaving"),
     solder_submit: (bytes) => told("solder_submit", decode(bytes)),
     solder_location_changed: (bytes, delta) => told("solder_location_changed", decode(bytes), delta),

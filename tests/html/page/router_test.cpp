@@ -134,12 +134,12 @@ TEST_F(router_page, P5_P6_P7_P9_P14_a_link_that_is_pointed_at_fetches_for_the_pa
         provide_context(greeting, "somebody");
         return Router({.routes = routes});
     });
-    preload_page_route("/p/7");
+    preload_page_route("/p/7", {.preload_data = true});
     EXPECT_EQ(reads, 1);
     EXPECT_EQ(seen, words{"somebody"});
     EXPECT_EQ(shown(), "<p>home</p>");
-    preload_page_route("/nowhere/at/all");
-    preload_page_route("/p/bad");
+    preload_page_route("/nowhere/at/all", {.preload_data = true});
+    preload_page_route("/p/bad", {.preload_data = true});
     EXPECT_EQ(reads, 2) << "its failure is nobody's";
     time_.advance(4'000ms);
     EXPECT_EQ(go("/p/7"), "<b>data 7</b>") << "at once";
