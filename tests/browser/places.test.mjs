@@ -25,6 +25,13 @@ describe("a routed application below /app", () => {
 
   async function open(path) {
     page = await open_page(browser, { viewport: { width: 600, height: 600 } });
+    await page.addInitScript(() => {
+      window.made_in_head = 0;
+      addEventListener("DOMContentLoaded", () =>
+        new MutationObserver((changes) => {
+          for (const { addedNodes } of changes) made_in_head += [...addedNodes].filter((node) => node.dataset?.head === "").length;
+        }).observe(document.head, { childList: true }));
+    });
     await page.goto(url + path);
     await hydrated(page);
     await mark(page);
@@ -184,5 +191,88 @@ describe("a routed application below /app", () => {
     await page.waitForFunction(() => !window.marked);
     await hydrated(page);
     assert.equal(await place(), "/app/plain?outside");
+  });
+
+  test("what a page says in the head is taken over, follows it, and goes with it", async () => {
+    await open("/app/plain?x");
+    const said = () => page.evaluate(() => [document.title, ...[...document.querySelectorAll("[data-head]")].map((e) => e.content ?? e.getAttribute("href"))]);
+    assert.deepEqual(await said(), ["Plain", "plain?x", "/app/plain"]);
+    assert.equal(await page.evaluate(() => window.made_in_head), 0, "nothing was made anew");
+    await click(link("home"));
+    assert.deepEqual(await said(), ["Places"]);
+    await click("#marked");
+    assert.deepEqual(await said(), ["Plain", "plain?marked", "/app/plain"]);
+    await assert_no_load();
+  });
+
+  describe("View Transitions", () => {
+    async function open_fading(path, options) {
+      await open(path);
+      if (options) await page.emulateMedia(options);
+      await page.evaluate(() => {
+        window.transitions = [];
+        const real = document.startViewTransition?.bind(document);
+        document.startViewTransition = (show) => {
+          transitions.push(document.querySelector("h1").textContent);
+          return real(() => {
+            transitions.push("show");
+            show();
+            transitions.push(document.querySelector("h1").textContent);
+          });
+        };
+      });
+      await page.click("#fading");
+      await settle(page);
+    }
+    const transitions = () => page.evaluate(() => window.transitions);
+
+    test("the old page is there when one begins, the new one when it shows", async () => {
+      await open_fading("/app");
+      await page.click("#plain");
+      await shown("h1", "Plain");
+      assert.deepEqual(await transitions(), ["Home", "show", "Plain"]);
+      assert.equal(await page.title(), "Plain");
+      assert.equal(await page.evaluate(() => document.activeElement.localName), "main");
+      await page.goBack();
+      await shown("h1", "Home");
+      assert.deepEqual(await transitions(), ["Home", "show", "Plain", "Plain", "show", "Home"]);
+      await assert_no_load();
+    });
+
+    test("what comes before the old page was captured waits, and its buttons do nothing any more", async () => {
+      await open_fading("/app");
+      await page.evaluate(() => {
+        document.startViewTransition = (show) => ((window.capture_ends = show), { ready: Promise.resolve() });
+      });
+      await page.click("#plain");
+      await page.waitForFunction(() => window.capture_ends);
+      assert.equal(await page.textContent("h1"), "Home");
+      await page.evaluate(() => document.querySelector("#remove").click());
+      await page.evaluate(() => document.querySelector("#all").click());
+      await settle(page);
+      assert.equal(await page.textContent("h1"), "Home");
+      await page.evaluate(() => capture_ends());
+      assert.equal(await page.textContent("h1"), "Plain");
+      await shown("#place", "/app/plain\\?x=1#y");
+      await click("#remove");
+      assert.equal(await page.locator("#place").count(), 0);
+      await assert_no_load();
+    });
+
+    test("visitors who want less motion see none, and a search alone is none", async () => {
+      await open_fading("/app", { reducedMotion: "reduce" });
+      await page.click("#plain");
+      await shown("h1", "Plain");
+      assert.deepEqual(await transitions(), []);
+      await page.emulateMedia({ reducedMotion: "no-preference" });
+      await page.evaluate(() => history.back());
+      await shown("h1", "Home");
+      await page.click("#plain");
+      await shown("h1", "Plain");
+      await page.evaluate(() => document.querySelectorAll("main a")[0].setAttribute("href", "/app/plain?only"));
+      await page.click(link("home"));
+      await shown("#place", "/app/plain\\?only");
+      assert.equal((await transitions()).length, 6);
+    });
   });
 });

@@ -86,8 +86,9 @@ struct filter {
 view Filtered() {
     auto search = use_search_params<filter>();  // ?q=green&page=2
     auto next = [=] { search.update([](filter& f) { f.page += 1; }); };
-    return html("<p>{}, page {}</p><button onclick={}>Next</button>",
-                [=] { return search().q; }, [=] { return search().page; }, next);
+    return html("<p>{}, page {}</p><button onclick={}>Next</button><a href={}>First</a>",
+                [=] { return search().q; }, [=] { return search().page; }, next,
+                [=] { return search.href({.q = search().q}); });
 }
 
 using accessor = async_value<std::optional<tea>>;
@@ -97,9 +98,9 @@ const route_definition preloaded{
         auto tea = use_preloaded<accessor>();
         return html("<h1>{}</h1>", [=] { return tea() && *tea() ? (*tea())->name : ""; });
     },
-    .preload = [](const preload_event&) {
-        return create_async([id = use_params()] { return get_tea(std::stoll(id.get("id"))); });
-    },
+    .preload = typed_preload(nested::tea_route, [](std::int64_t) {
+        return create_async([id = std::get<0>(nested::tea_route.use())] { return get_tea(id()); });
+    }),
 };
 
 void ask(callback<void()> leave);
@@ -223,7 +224,7 @@ TEST_F(router_page, gives_components_what_was_preloaded) {
 
 TEST_F(router_page, reads_the_search_as_a_struct) {
     const route_table routes{Route("/", Filtered), Route("/offers", Warning)};
-    EXPECT_EQ(render_route("/?q=green&page=2", routes).html, "<p>green, page 2</p><button>Next</button>");
+    EXPECT_EQ(render_route("/?q=green&page=2", routes).html, R"(<p>green, page 2</p><button>Next</button><a href="/?q=green">First</a>)");
     EXPECT_EQ(render_route("/offers?offer=1", routes).html, "<p>Today only!</p>");
     EXPECT_EQ(render_route("/offers", routes).html, "<p></p>");
 }

@@ -25,12 +25,8 @@ view MayNotLoad(const outlet& page) {
 }
 
 void preload_projects(const preload_event&) { get_projects(); }
-void preload_project(const preload_event& event) {
-    if (auto values = project_route.read(event.params)) get_project(std::get<0>(*values));
-}
-void preload_tasks(const preload_event& event) {
-    if (auto values = project_route.read(event.params)) get_project_tasks(std::get<0>(*values));
-}
+void preload_project(std::int64_t id) { get_project(id); }
+void preload_tasks(std::int64_t id) { get_project_tasks(id); }
 
 }  // namespace
 
@@ -42,9 +38,9 @@ view App(view (*router)(router_options)) {
                        .component = typed_component(project_route, ProjectLayout),
                        .children = {{.path = {"/", "tasks"},
                                      .component = typed_component(project_route, TasksTab),
-                                     .preload = preload_tasks},
+                                     .preload = typed_preload(project_route, preload_tasks)},
                                     {.path = settings_route, .component = typed_component(project_route, SettingsTab)}},
-                       .preload = preload_project}},
+                       .preload = typed_preload(project_route, preload_project)}},
          .preload = preload_projects},
         {.component = Page,
          .children = {Route("/students", MayNotLoad, {Route("/", lazy<"students", StudentsPage>())}),

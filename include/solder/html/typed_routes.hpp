@@ -58,6 +58,17 @@ template <fixed_string Path, class... Params, class Component>
     return shown;
 }
 
+/// A preload function that is given the values of `of`: `typed_preload(project_route, [](std::int64_t id) { ... })`.
+/// For that route and those below it.
+template <fixed_string Path, class... Params, class Fn>
+[[nodiscard]] route_preload typed_preload(route<Path, Params...> of, Fn fn) {
+    return [of, fn = std::move(fn)](const preload_event& event) {
+        const auto values = of.read(event.params);
+        SOLDER_ASSERT(values, "typed_preload: this route is not below the one whose values it takes");
+        return std::apply(fn, *values);
+    };
+}
+
 /// `Route(project_route, ProjectPage)`: with `typed_component`.
 template <fixed_string Path, class... Params, class Component>
 [[nodiscard]] route_definition Route(route<Path, Params...> path, Component component,

@@ -94,6 +94,12 @@ public:
           })) {}
     /// Tracked.
     [[nodiscard]] const T& operator()() const { return value_(); }
+    /// Tracked, for the `href` of a link: the same page with the search that says `value`. Names that `T` does not know
+    /// stay.
+    [[nodiscard]] std::string href(const T& value) const {
+        const auto search = merge_search_string(router_->search(), detail::search_changes(value));
+        return router_->render_path(router_->pathname() + search);
+    }
     /// Goes to the same page with the search that says `value`. Names that `T` does not know stay.
     void set(const T& value, const search_options& options = {}) const {
         detail::set_search_params(*router_, detail::search_changes(value), options);

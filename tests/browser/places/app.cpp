@@ -17,7 +17,12 @@ view Home() {
                 "[1]", R"({"n":9007199254740993})");
 }
 
-view Plain() { return html("<h1>Plain</h1>{}{}", A("/", "home"), A("/org/7", "org")); }
+view Plain() {
+    auto location = use_location();
+    return html(R"({}{}{}<h1>Plain</h1>{}{})", Title("Plain"),
+                Meta({.name = "description", .content = [=] { return "plain" + location.search(); }}),
+                Link({.rel = "canonical", .href = "/app/plain"}), A("/", "home"), A("/org/7", "org"));
+}
 
 view Org(const outlet& page) {
     return html(R"(<section id="org"><input id="typed">{}{}{}{}<div id="inner">{}</div></section>)",
@@ -64,7 +69,9 @@ view Layout(const outlet& page) {
         page);
 }
 
-view Pages(bool explicit_links) {
+enum class links { all, marked, fading };
+
+view Pages(links which) {
     static const route_table routes{
         Route("/", Home),
         Route("/plain", Plain),
@@ -77,18 +84,21 @@ view Pages(bool explicit_links) {
     return Router({.root = Layout,
                    .routes = routes,
                    .base = "/app",
-                   .explicit_links = explicit_links,
-                   .preload_links = !explicit_links});
+                   .view_transitions = which == links::fading,
+                   .explicit_links = which == links::marked,
+                   .preload_links = which != links::marked});
 }
 
-/// The pages with a router for all links, for marked ones, or without any.
+/// The pages with a router for all links, for marked ones, one whose navigations fade, or without any.
 view App() {
-    signal<std::optional<bool>> explicit_links(false);
+    signal<std::optional<links>> which(links::all);
     return html(
         R"({}<button id="remove" onclick={}>No router</button>
 <button id="explicit" onclick={}>A router for marked links</button>
+<button id="fading" onclick={}>A router that fades</button>
 <a id="outside" href="/app/plain?outside">outside</a>)",
-        Show(explicit_links, Pages), [=] { explicit_links.set(std::nullopt); }, [=] { explicit_links.set(true); });
+        Show(which, Pages), [=] { which.set(std::nullopt); }, [=] { which.set(links::marked); },
+        [=] { which.set(links::fading); });
 }
 
 }  // namespace
