@@ -20,7 +20,7 @@ const auto get_tea = query("tea", [](std::int64_t id) { return id == 1 ? std::op
 namespace first {
 
 view Layout(const outlet& page) {
-    return html("<nav>{}{}</nav><main>{}</main>", A("/", "Home"), A("/teas", "Teas"), page);
+    return html("<nav>{}{}</nav><main>{}</main>", A("/", "Home", {.end = true}), A("/teas", "Teas"), page);
 }
 
 view Home() { return html("{}<h1>Welcome</h1>", Title("Tea shop")); }

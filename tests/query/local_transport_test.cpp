@@ -73,6 +73,7 @@ protected:
     }
 
     static inline const bool is_defined = define_all();
+    const int dropped_before_ = dropped;
     manual_environment time_;
     local_transport transport_;
     std::optional<result<std::string>> reply_;
@@ -83,15 +84,15 @@ TEST_F(local_transport_test, gives_the_json_of_what_the_body_gives) {
     EXPECT_EQ(answer("local.list", reads, "[4]"), R"([{"id":5,"text":"first"}])");
     EXPECT_EQ(answer("local.add", writes, R"([3,{"text":"x","priority":2}])"), R"({"id":3,"text":"x2"})");
     EXPECT_EQ(answer("local.drop", writes, "[]"), "null");
-    EXPECT_EQ(dropped, 1);
+    EXPECT_EQ(dropped - dropped_before_, 1);
 }
 
 TEST_F(local_transport_test, answers_in_a_later_turn_and_waits_for_a_body_that_waits) {
     ask({"local.drop", writes, "[]"});
-    EXPECT_EQ(dropped, 1) << "the body has not run yet";
+    EXPECT_EQ(dropped, dropped_before_) << "the body has not run yet";
     EXPECT_FALSE(reply_);
     time_.run();
-    EXPECT_EQ(dropped, 2);
+    EXPECT_EQ(dropped - dropped_before_, 1);
     EXPECT_TRUE(reply_);
 
     reply_.reset();

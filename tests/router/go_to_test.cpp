@@ -52,9 +52,8 @@ TEST_F(go_to, Q26_addresses_of_the_own_origin_stay_inside_and_others_leave) {
     EXPECT_EQ(after("https://here.test:8080/"), "away https://here.test:8080/");
     EXPECT_EQ(after("http://here.test/"), "away http://here.test/");
     EXPECT_EQ(after("/g"), "here /g");
-    for (auto* refused : {"javascript:alert(1)", "mailto:a@b", "data:text/html,x", ""})
+    for (auto* refused : {"javascript:alert(1)", "mailto:a@b", "data:text/html,x", "", "/\\there.test"})
         EXPECT_EQ(after(refused), "here /g") << refused;
-    EXPECT_EQ(after("/\\there.test"), "away /\\there.test");
     EXPECT_EQ(after("/mailto:x"), "here /mailto:x");
 }
 

@@ -79,7 +79,7 @@ TEST_F(router_statements, P3_preload_functions_get_the_parameters_of_the_page_or
     go("/org/8/team/3");
     EXPECT_EQ(live->get("o") + live->get("t"), "83") << "these follow the location";
     take_log();
-    preload_page_route("/org/9/team/4?x#y");
+    preload_page_route("/org/9/team/4?x#y", {.preload_data = true});
     EXPECT_EQ(take_log(), (words{"org o=9 /org/9/team/4?x#y", "team o=9 t=4 /org/9/team/4?x#y"}));
     EXPECT_EQ(live->get("o"), "8") << "the page itself has not moved";
 }
@@ -93,7 +93,7 @@ TEST_F(router_statements, P8_what_a_preload_function_gives_for_a_page_that_may_c
     };
     start_at("/", [&] { return Router({.routes = routes}); });
     const auto holders = given.use_count();
-    preload_page_route("/a");
+    preload_page_route("/a", {.preload_data = true});
     EXPECT_EQ(runs, 1);
     EXPECT_EQ(given.use_count(), holders);
     EXPECT_EQ(go("/a"), "<p>a</p>");
@@ -112,15 +112,15 @@ TEST_F(router_statements, P13_paths_are_transformed_before_every_preload) {
     const auto links = {"/de/p/7", "/page#/de/p/7", "/de/p/7"};
     auto link = links.begin();
     for (auto* make : makers) {
-        callback<void(std::string_view)> preload;
+        std::optional<route_preloader> preload;
         auto root = [&](const outlet& page) {
             preload = use_preload_route();
             return page();
         };
         start_at("/de/", [&] { return make({.root = root, .routes = routes, .transform_url = without_language}); });
         take_log();
-        preload_page_route(*link++);
-        preload("/de/p/8");
+        preload_page_route(*link++, {.preload_data = true});
+        (*preload)("/de/p/8", {.preload_data = true});
         EXPECT_EQ(take_log(), (words{"preload 7 /de/p/7", "preload 8 /de/p/8"}));
         end_page();
     }
@@ -220,7 +220,7 @@ TEST_F(router_statements, T17_a_router_that_is_gone_has_taken_all_with_it) {
     EXPECT_EQ(take_log(), (words{"-home", "-root"}));
     EXPECT_EQ(page_router(), nullptr) << "a click is the browser's";
     EXPECT_FALSE(places_.on_change);
-    preload_page_route("/a");
+    preload_page_route("/a", {.preload_data = true});
     places_.set({"/a", {}}, false, true);
     places_.go(-1);
     EXPECT_EQ(shown(), "");
