@@ -828,7 +828,7 @@ async function bring_part(name) {
 
 /** The program, with the parts that the page shows: all come at the same time. */
 async function load(url, shown) {
-  url_of_part = (name) => url.replace(/wasm$/, `${name}.wasm`);
+  url_of_part = (name) => url.replace(/wasm(?=$|\?)/, `${name}.wasm`);
   const coming = shown.map((name) => [name, compile(url_of_part(name))]);
   for (const [, compiled] of coming) compiled.catch(() => {}); // it is heard of below
   const module = await compile(url);

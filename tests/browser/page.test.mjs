@@ -337,7 +337,7 @@ describe("solder.js in a page", () => {
       // intern 0 "keydown", intern 1 "click", define_template 0 with two element slots, create, insert, listen
       const html = "<input><input type=checkbox value=v>";
       const words = [1, 0, 0, 7, 1, 1, 7, 5, 2, 0, 12, html.length, 2, 0, 1, 3, 0, 1, 9, 0, 1, 2];
-      fake.flush([...words, 24, 3, 0, 70, 24, 4, 1, 80], `keydownclick${html}`);
+      fake.flush([...words, 25, 3, 0, 70, 25, 4, 1, 80], `keydownclick${html}`);
     });
     await page.focus("input");
     await page.keyboard.press("Shift+A");
@@ -354,11 +354,11 @@ describe("solder.js in a page", () => {
     await page.evaluate(() => {
       const html = "<input id=made>";
       // intern 0 "odd", define, create, insert, listen 3 "odd" -> 7
-      fake.flush([1, 0, 0, 3, 2, 0, 3, html.length, 1, 0, 3, 0, 1, 9, 0, 1, 2, 24, 3, 0, 7], `odd${html}`);
+      fake.flush([1, 0, 0, 3, 2, 0, 3, html.length, 1, 0, 3, 0, 1, 9, 0, 1, 2, 25, 3, 0, 7], `odd${html}`);
       const made = document.querySelector("#made");
       Object.defineProperty(made, "odd", { set: () => made.dispatchEvent(new Event("odd", { bubbles: true })) });
       fake.answers.solder_link = () => {
-        fake.flush([21, 3, 0, 0, 0], ""); // property_text 3 "odd": fires the event
+        fake.flush([22, 3, 0, 0, 0], ""); // property_text 3 "odd": fires the event
         fake.log.push(["C++ returns"]);
         return 1;
       };

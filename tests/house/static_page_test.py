@@ -36,6 +36,13 @@ class StaticPage(unittest.TestCase):
         (self.folder / "app.wasm").write_bytes(b"second")
         self.assertNotEqual(self.write("{{app.wasm}}"), before)
 
+    def test_the_address_of_a_program_follows_its_parts(self):
+        before = self.write("{{app.wasm}}")
+        (self.folder / "app.extra.wasm").write_bytes(b"part")
+        with_part = self.write("{{app.wasm}}")
+        (self.folder / "app.extra.wasm").write_bytes(b"other")
+        self.assertEqual(len({before, with_part, self.write("{{app.wasm}}")}), 3)
+
     def test_files_in_folders_have_marks_too(self):
         (self.folder / "img").mkdir()
         (self.folder / "img/cat-1.png").write_bytes(b"first")

@@ -7,8 +7,8 @@ namespace {
 using namespace solder;
 
 view Layout(const outlet& page) {
-    return html(R"(<header class="top"><nav aria-label="Pages">{}{}</nav></header>{})", A("/", "Projects"),
-                A("/students", "Students"), page);
+    return html(R"(<header class="top"><nav aria-label="Pages">{}{}</nav></header>{})",
+                A("/", "Projects", {.end = true}), A("/students", "Students"), page);
 }
 
 view Page(const outlet& page) { return html("<main>{}</main>", page); }
