@@ -224,7 +224,8 @@ TEST_F(router_page, gives_components_what_was_preloaded) {
 
 TEST_F(router_page, reads_the_search_as_a_struct) {
     const route_table routes{Route("/", Filtered), Route("/offers", Warning)};
-    EXPECT_EQ(render_route("/?q=green&page=2", routes).html, R"(<p>green, page 2</p><button>Next</button><a href="/?q=green">First</a>)");
+    EXPECT_EQ(render_route("/?q=green&page=2", routes).html,
+              R"(<p>green, page 2</p><button>Next</button><a href="/?q=green">First</a>)");
     EXPECT_EQ(render_route("/offers?offer=1", routes).html, "<p>Today only!</p>");
     EXPECT_EQ(render_route("/offers", routes).html, "<p></p>");
 }

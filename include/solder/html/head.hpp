@@ -1,8 +1,8 @@
 #ifndef SOLDER_HTML_HEAD_HPP
 #define SOLDER_HTML_HEAD_HPP
 #include <cstdint>
-#include <solder/html/view.hpp>
 #include <solder/core/callback.hpp>
+#include <solder/html/view.hpp>
 #include <string>
 #include <string_view>
 #include <type_traits>
