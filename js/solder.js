@@ -380,7 +380,8 @@ export function make_interpreter(mount, on_event) {
     apply(new_words, new_text) {
       [words, text, at] = [new_words, new_text, 0];
       while (at < words.length) by_number[words[at++]]();
-      if (!cursors) to_focus?.focus();
+      if (!cursors && !to_focus?.isConnected) return; // it may be shown by a later flush
+      if (!cursors) to_focus.focus();
       to_focus = undefined;
     },
     claim_failure_mark(hole) {
@@ -626,12 +627,15 @@ const may_fade = (by_history) =>
   !matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 function show_kept_back() {
+  is_inside = true; // events that a flush sets off wait until it is whole
   try {
     for (const flush of kept_back.splice(0)) interpreter.apply(...flush);
-    for (const work of when_shown.splice(0)) work();
   } catch (problem) {
     stop(problem);
+  } finally {
+    is_inside = false;
   }
+  for (const work of when_shown.splice(0)) work();
 }
 
 /** Runs `work` when what C++ has told in this turn is in the document. */

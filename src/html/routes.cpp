@@ -1,5 +1,6 @@
 #include <atomic>
 #include <solder/core/assert.hpp>
+#include <solder/core/environment.hpp>
 #include <solder/core/platform.hpp>
 #include <solder/html/dynamic.hpp>
 #include <solder/html/head.hpp>
@@ -55,15 +56,25 @@ std::vector<std::string_view> parts_of_place(router_state& router) {
     return parts;
 }
 
+/// An owner for what is made ahead; it ends when what was fetched ahead is no longer fresh.
+ref<owner> make_scope_ahead() {
+    auto scope = make_ref<owner>(ref<owner>(get_owner()));
+    if (!detail::graph::current().renders_once)
+        current_task_queue().post_after(std::chrono::seconds(5), [scope] { scope->dispose(); });
+    return scope;
+}
+
 /// For a page that may be shown next. Nothing of a failure reaches the page that is shown.
 void preload_place(router_state& router, const std::string& url, preload_options options) {
     intent_scope only_maybe(query_intent::preload);
-    for (const auto& match : router.matches_at(url)) {
-        load_part_of(definition_of(match));
-        if (!options.preload_data) continue;
-        catch_error([&] { run_preload(definition_of(match).preload, {match.params, url, query_intent::preload}); },
-                    [](const raised_error&) {});
-    }
+    const auto matches = router.matches_at(url);
+    for (const auto& match : matches) load_part_of(definition_of(match));
+    if (!options.preload_data || matches.empty()) return;
+    run_with_owner(make_scope_ahead().get(), [&] {
+        for (const auto& match : matches)
+            catch_error([&] { run_preload(definition_of(match).preload, {match.params, url, query_intent::preload}); },
+                        [](const raised_error&) {});
+    });
 }
 
 /// What the preload function of a level gave before the level is made.
@@ -116,6 +127,7 @@ view level_view(router_state& router, std::size_t level) {
     return detail::make_dynamic_view([&router, level]() -> detail::view_maker {
         auto shown = create_memo([&router, level] { return mark_at(router, level); });
         return [&router, level, shown]() -> view {
+            if (detail::keeps_what_is_shown(shown)) return view();
             const auto mark = shown();
             if (mark == 0) return level == 0 ? HttpStatus(404) : view();
             return untrack([&] {

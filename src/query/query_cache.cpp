@@ -30,6 +30,7 @@ const context<query_cache*>& query_cache_context() {
 intent_scope::intent_scope(query_intent intent) : before_(std::exchange(intent_now, intent)) {}
 intent_scope::~intent_scope() { intent_now = before_; }
 void query_cache::set_intent(query_intent intent) { intent_now = intent; }
+query_intent query_cache::intent() { return intent_now; }
 
 std::string& detail::key_buffer::spare() {
     thread_local std::string text;

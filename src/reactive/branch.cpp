@@ -173,6 +173,13 @@ void branch::will_run(computation& inside) {
     }
 }
 
+bool branch::runs_fork() {
+    auto* run = current_run();
+    return run && this_graph.in_branch() && run->of->bits_.is_fork;
+}
+
+void branch::count_run_as_none() { current_run()->of->bits_.fork_ran = false; }
+
 void branch::base_changed(computation& base) {
     auto& fork = version_of(base);
     if (fork.bits_.has_value) return;

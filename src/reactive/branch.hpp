@@ -26,6 +26,10 @@ public:
     /// Runs `fn` inside the branch of this thread, making one if there is none.
     static void run(callback<void()> fn, ref<transition_state> told);
 
+    /// See `runs_second_version` and `keep_original` in transition.hpp.
+    [[nodiscard]] static bool runs_fork();
+    static void count_run_as_none();
+
     [[nodiscard]] std::uint32_t number() const { return number_; }
     signal_base& version_of(const signal_base& base) const;
     computation& version_of(const computation& base) const;

@@ -30,6 +30,8 @@ result<void> router_state::navigate(std::string_view to, const navigate_options&
 }
 
 result<void> router_state::move(history_entry target, const navigate_options& options, bool force) {
+    // What only may be shown next leads nowhere (P5).
+    if (query_cache::intent() == query_intent::preload) return {};
     if (detail::graph::current().renders_once) {
         if (target != shown_) places_.set(target, options.replace, options.scroll);
         return {};
@@ -104,17 +106,29 @@ void router_state::step(int delta, bool force) {
 }
 
 void router_state::moved_by_history(std::optional<int> delta) {
-    const bool is_echo = std::exchange(undoes_, false);
-    const bool is_forced = std::exchange(forced_delta_, 0) != 0;
-    auto there = places_.get();
-    if (is_echo || (there == shown_ && !pending_)) return;
     const int steps = delta.value_or(0);
-    if (steps != 0 && !is_forced && !is_let_go({.from = {}, .to = there.value, .delta = steps})) {
-        undoes_ = true;
-        return places_.go(-steps);
-    }
+    if (undo_ != 0) return went_while_undoing(steps);
+    const bool is_forced = forced_delta_ != 0 && std::exchange(forced_delta_, 0) == steps;
+    auto there = places_.get();
+    if (there == shown_ && !pending_) return;
+    if (steps != 0 && !is_forced && !is_let_go({.from = {}, .to = there.value, .delta = steps})) return undo(steps);
     query_cache::set_intent(query_intent::native);
     begin({.target = std::move(there), .is_native = true});
+}
+
+/// Goes back to the entry of what is shown, which is `away` entries back.
+void router_state::undo(int away) {
+    away_ = away;
+    undo_ = -away;
+    places_.go(undo_);
+}
+
+/// Our own move, or one of the visitor that came before it.
+void router_state::went_while_undoing(int steps) {
+    away_ += steps;
+    if (steps != undo_ && away_ != 0) return;
+    undo_ = 0;
+    if (away_ != 0) undo(away_);
 }
 
 bool router_state::follow_link(std::string_view link, const navigate_options& options) {

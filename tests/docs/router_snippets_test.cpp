@@ -98,8 +98,8 @@ const route_definition preloaded{
         auto tea = use_preloaded<accessor>();
         return html("<h1>{}</h1>", [=] { return tea() && *tea() ? (*tea())->name : ""; });
     },
-    .preload = typed_preload(nested::tea_route, [](std::int64_t) {
-        return create_async([id = std::get<0>(nested::tea_route.use())] { return get_tea(id()); });
+    .preload = typed_preload(nested::tea_route, [](memo<std::int64_t> id) {
+        return create_async([=] { return get_tea(id()); });
     }),
 };
 

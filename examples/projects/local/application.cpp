@@ -8,5 +8,5 @@ solder::application solder::make_application() {
     static local_transport here;
     projects::define_functions(**data);
     set_call_transport(&here);
-    return {.root = [] { return projects::App(HashRouter); }};
+    return {.root = [] { return projects::App(HashRouter); }, .title = "Projects"};
 }

@@ -2,6 +2,7 @@
 #define SOLDER_HTML_DYNAMIC_HPP
 #include <solder/html/hole_value.hpp>
 #include <solder/reactive/signal.hpp>
+#include <solder/reactive/transition.hpp>
 #include <solder/wire/same.hpp>
 
 namespace solder {
@@ -55,12 +56,16 @@ view Show(When when, Then then, Otherwise otherwise) {
         if constexpr (detail::takes_pointee<Then, value>) {
             auto shown = create_memo([parts] { return detail::shown_value<value>{parts->when()}; });
             return [parts, shown]() -> view {
+                if (detail::keeps_what_is_shown(shown)) return view();
                 const auto& now = shown().of;
                 return now ? untrack([&] { return parts->then(*now); }) : untrack(parts->otherwise);
             };
         } else {
             auto shown = create_memo([parts] { return static_cast<bool>(parts->when()); });
-            return [parts, shown]() -> view { return shown() ? untrack(parts->then) : untrack(parts->otherwise); };
+            return [parts, shown]() -> view {
+                if (detail::keeps_what_is_shown(shown)) return view();
+                return shown() ? untrack(parts->then) : untrack(parts->otherwise);
+            };
         }
     });
 }

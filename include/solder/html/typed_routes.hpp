@@ -58,14 +58,21 @@ template <fixed_string Path, class... Params, class Component>
     return shown;
 }
 
-/// A preload function that is given the values of `of`: `typed_preload(project_route, [](std::int64_t id) { ... })`.
-/// For that route and those below it.
+/// A preload function that is given the values of `of`, for that route and those below it:
+/// `typed_preload(project_route, [](std::int64_t id) { ... })`. One that takes a `memo<T>` for each is given such as
+/// follow the location while the route stays; for a page that only may be shown next, memos of its values.
 template <fixed_string Path, class... Params, class Fn>
 [[nodiscard]] route_preload typed_preload(route<Path, Params...> of, Fn fn) {
     return [of, fn = std::move(fn)](const preload_event& event) {
         const auto values = of.read(event.params);
         SOLDER_ASSERT(values, "typed_preload: this route is not below the one whose values it takes");
-        return std::apply(fn, *values);
+        if constexpr (std::is_invocable_v<const Fn&, const memo<Params>&...>) {
+            if (event.intent != query_intent::preload) return std::apply(fn, of.use());
+            return std::apply([&](const auto&... each) { return fn(create_memo([value = each] { return value; })...); },
+                              *values);
+        } else {
+            return std::apply(fn, *values);
+        }
     };
 }
 

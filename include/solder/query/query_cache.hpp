@@ -110,6 +110,7 @@ public:
     ref<detail::shared_work> read(const detail::query_call& call);
     /// The intent of calls from now on; the router sets it for as long as a navigation is on its way.
     static void set_intent(query_intent intent);
+    [[nodiscard]] static query_intent intent();
     /// A new page or a retry: failures of before are not shown again but fetched anew (Q28).
     void begin_load_scope() {
         ++load_scope_;

@@ -37,5 +37,28 @@ struct transition_controls {
 };
 [[nodiscard]] inline transition_controls use_transition() { return {}; }
 
+namespace detail {
+
+/// Whether the running code computes, for a held transition, the second version of what is shown.
+[[nodiscard]] bool runs_second_version();
+/// There, not within `untrack`: what it would make is what is shown already. The original stays, with all that it made,
+/// and this run counts as none.
+void keep_original();
+
+/// For code that makes something anew for each value of `key`: whether it is the second version of what is shown, and
+/// that has the same key; then it is kept. Tracks `key`.
+template <class T>
+[[nodiscard]] bool keeps_what_is_shown(const memo<T>& key) {
+    if (!runs_second_version()) return false;
+    const T& wanted = key();
+    const bool is_same = [&] {
+        world_scope shown(world::shown_only);
+        return key.peek() == wanted;
+    }();
+    if (is_same) keep_original();
+    return is_same;
+}
+
+}  // namespace detail
 }  // namespace solder
 #endif

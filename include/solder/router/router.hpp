@@ -130,6 +130,8 @@ private:
     void show_matches(const std::vector<route_match>& matches);
     bool is_let_go(leave_event_data of);
     void step(int delta, bool force);
+    void undo(int away);
+    void went_while_undoing(int steps);
     [[nodiscard]] std::string path_to_match(std::string pathname) const;
     [[nodiscard]] std::vector<route_match> match(const std::string& pathname) const;
 
@@ -143,7 +145,8 @@ private:
     std::optional<pending_navigation> pending_;
     std::uint32_t number_ = 0;  // of the newest navigation
     bool has_routed_ = false;
-    bool undoes_ = false;   // the history is on its way back, because a guard held the page
+    int undo_ = 0;          // a move back of ours that is on its way, because a guard held the page; 0: none
+    int away_ = 0;          // meanwhile: how far the history is from what is shown
     int forced_delta_ = 0;  // a move that guards are not asked about
     std::vector<std::shared_ptr<leave_guard>> guards_;
     std::shared_ptr<router_state*> self_;  // null inside once this is gone

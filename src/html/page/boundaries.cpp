@@ -60,6 +60,7 @@ struct error_boundary_node final : view_node {
     std::shared_ptr<parts> boundary = std::make_shared<parts>();
 
     void fill(node_id hole) override {
+        reset_when_elsewhere(boundary->scope);
         create_render_effect([boundary = boundary, hole, first = true]() mutable {
             auto failure = boundary->scope->failure();
             untrack([&] {
@@ -87,14 +88,14 @@ private:
         };
         fill_hole(boundary.fallback(reason, std::move(reset)), hole);
         boundary.scope->reset_when_recovered();
-        reset_when_elsewhere(boundary.scope);
     }
 
-    /// Another place of the application may well work.
+    /// Another place of the application may well work. Inside the navigation: what failed in a page that was given up
+    /// before it was shown is no failure of the next.
     static void reset_when_elsewhere(const ref<error_scope>& scope) {
         auto* router = use_context(router_context());
         if (!router) return;
-        create_render_effect([router, scope, first = true]() mutable {
+        create_computed([router, scope, first = true]() mutable {
             (void)router->visits();
             if (!std::exchange(first, false)) scope->reset();
         });

@@ -119,7 +119,7 @@ std::uint32_t dom_writer::add_handler(event_handler handler) {
     handlers_[number] = {std::move(handler), get_owner()};
     on_cleanup([number] {
         current().handlers_[number] = {};
-        current().free_handlers_.push_back(number);
+        current().ended_handlers_.push_back(number);
     });
     return number + 1;  // 0 means none
 }
@@ -150,6 +150,9 @@ void dom_writer::put(double number) {
 }
 
 void dom_writer::sent() {
+    // Not before: events of what was shown up to now may still be on their way to the numbers that ended.
+    free_handlers_.insert(free_handlers_.end(), ended_handlers_.begin(), ended_handlers_.end());
+    ended_handlers_.clear();
     words_.clear();
     text_.clear();
     text_units_ = 0;

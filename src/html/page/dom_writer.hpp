@@ -88,6 +88,7 @@ private:
     std::vector<std::string> names_;
     std::vector<handler_entry> handlers_;
     std::vector<std::uint32_t> free_handlers_;
+    std::vector<std::uint32_t> ended_handlers_;  // since the last flush
 };
 
 }  // namespace solder::detail

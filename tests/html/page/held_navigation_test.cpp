@@ -4,6 +4,8 @@
 #include <solder/html/head.hpp>
 #include <solder/query/create_async.hpp>
 #include <solder/query/query.hpp>
+#include <solder/reactive/error_scope.hpp>
+#include <solder/router/leave_event.hpp>
 #include <solder/router/location.hpp>
 
 namespace solder::test {
@@ -113,6 +115,100 @@ TEST_F(held_navigation, W2_what_is_shown_goes_on_meanwhile) {
     time_.advance(10ms);
     clock.set(2);
     EXPECT_EQ(shown(), "<i>2</i><p>data 1</p>");
+}
+
+// What is shown is the same as before, not made anew: a field keeps what was typed into it.
+TEST_F(held_navigation, N19_N36_what_is_shown_stays_when_a_held_navigation_is_given_up_or_leads_to_its_sibling) {
+    auto field = [this](std::string name) {
+        return [this, name](const outlet& below) {
+            on_cleanup([this, name] { log_.push_back("-" + name); });
+            return html("<input name={}>{}", name, below());
+        };
+    };
+    const route_table routes{
+        Route("/l", field("layout"), {Route("/x", [] { return html("x"); }), Route("/y", [] { return html("y"); })}),
+        Route("/s", [this] { return Page(); })};
+    auto root = [](const outlet& below) { return Suspense([] { return view(); }, [below] { return below(); }); };
+    start_at("/l/x", [&] { return Router({.root = root, .routes = routes}); });
+    auto* before = &document_->find("input");
+    for (auto* target : {"/l/x", "/l/x?q=1", "/l/y", "/l/x"}) {
+        go("/s");
+        take_log();
+        const auto* letter = std::string_view(target).contains('y') ? "y" : "x";
+        EXPECT_EQ(go(target), std::string(R"(<input name="layout">)") + letter);
+        EXPECT_EQ(&document_->find("input"), before) << target;
+        EXPECT_EQ(page_router()->pathname() + page_router()->search(), target);
+        time_.advance(20ms);
+        EXPECT_EQ(shown(), std::string(R"(<input name="layout">)") + letter);
+    }
+    EXPECT_EQ(take_log(), words{"-"});
+}
+
+TEST_F(held_navigation, W9_a_failure_of_a_page_that_was_given_up_is_nobodys) {
+    auto failing = [this] {
+        auto data = create_async([this] { return read_("r"); });
+        raise_error({error{"oops"}, {}});
+        return html("<p>{}</p>", [=] { return data() ? *data() : "none"; });
+    };
+    const route_table routes{Route("/", [] { return html("home"); }), Route("/r", failing),
+                             Route("/o", [] { return html("other"); }), Route("/s/:id", [this] { return Page(); })};
+    auto root = [](const outlet& below) {
+        return ErrorBoundary([](const error& e, auto) { return html("<em>{}</em>", e.message); },
+                             [below] { return Suspense([] { return view(); }, [below] { return below(); }); });
+    };
+    start_at("/", [&] { return Router({.root = root, .routes = routes}); });
+    go("/r");
+    EXPECT_EQ(go("/o"), "other");
+    go("/r");
+    EXPECT_EQ(go("/o"), "other");
+    go("/r");
+    go("/s/1");
+    time_.advance(20ms);
+    EXPECT_EQ(shown(), "<p>data 1</p>");
+}
+
+TEST_F(held_navigation, W8_a_guard_of_a_page_that_is_not_shown_yet_guards_nothing) {
+    int asked = 0;
+    const route_table routes{Route("/", [] { return html("home"); }), Route("/o", [] { return html("other"); }),
+                             Route("/s/:id", [&] {
+                                 use_before_leave([&](const leave_event& e) { ++asked, e.prevent_default(); });
+                                 return Page();
+                             })};
+    auto root = [](const outlet& below) { return Suspense([] { return view(); }, [below] { return below(); }); };
+    start_at("/", [&] { return Router({.root = root, .routes = routes}); });
+    go("/s/1");
+    EXPECT_FALSE(page_router()->is_held_back());
+    EXPECT_EQ(go("/o"), "other");
+    EXPECT_EQ(asked, 0);
+    go("/s/1");
+    time_.advance(20ms);
+    EXPECT_EQ(shown(), "<p>data 1</p>");
+    EXPECT_TRUE(page_router()->is_held_back());
+}
+
+TEST_F(router_fixture, events_do_not_reach_what_took_the_place_of_their_target) {
+    signal<bool> is_open(true);
+    words called;
+    root_->run([&] {
+        mount_page([&] {
+            auto inner = [&] {
+                return html("<b onclick={}>x</b>", [&] {
+                    called.push_back("inner");
+                    is_open.set(false);
+                });
+            };
+            auto other = [&] { return html("<i onclick={}>y</i>", [&] { called.push_back("other"); }); };
+            return html("<p>{}</p>",
+                        Show(is_open, [=] { return html("<u onclick={}>{}</u>", [] {}, inner()); }, other));
+        });
+    });
+    shown();
+    event e;
+    e.type = "click";
+    auto handlers = document_->handler_of(document_->find("b"), "click");
+    for (auto handler : handlers) dispatch_event(handler, e);
+    EXPECT_EQ(called, words{"inner"});
+    EXPECT_EQ(shown(), "<p><i>y</i></p>");
 }
 
 }  // namespace
