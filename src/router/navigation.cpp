@@ -69,7 +69,8 @@ void router_state::begin(pending_navigation next) {
         leave_location();
         (*router)->show((*router)->pending_->target);
     };
-    auto settled = is_native ? start_transition_now(std::move(take_place)) : start_transition(std::move(take_place));
+    const bool joins_now = is_native || (next_joins_ && detail::graph::current().held);
+    auto settled = joins_now ? start_transition_now(std::move(take_place)) : start_transition(std::move(take_place));
     running_ = start(std::move(settled), [this, number](result<void>) { settle(number); });
 }
 
@@ -144,7 +145,11 @@ void router_state::go_to(std::string location, bool replace) {
     auto target = detail::read_target(location, origin());
     // Only addresses a person could follow leave the page: not javascript: and the like.
     if (target.leads == kind::away) return places_.load_page(target.location);
-    if (target.leads == kind::inside) (void)navigate(target.location, {.resolve = false, .replace = replace});
+    if (target.leads != kind::inside) return;
+    // A page that is held for an answer is left with that: a turn later it would have been shown without it.
+    next_joins_ = true;
+    (void)navigate(target.location, {.resolve = false, .replace = replace});
+    next_joins_ = false;
 }
 
 }  // namespace solder

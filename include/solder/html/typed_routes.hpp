@@ -58,6 +58,15 @@ template <fixed_string Path, class... Params, class Component>
     return shown;
 }
 
+namespace detail {
+
+template <class T>
+memo<T> fixed_memo(T value) {
+    return create_memo([value = std::move(value)] { return value; });
+}
+
+}  // namespace detail
+
 /// A preload function that is given the values of `of`, for that route and those below it:
 /// `typed_preload(project_route, [](std::int64_t id) { ... })`. One that takes a `memo<T>` for each is given such as
 /// follow the location while the route stays; for a page that only may be shown next, memos of its values.
@@ -68,8 +77,7 @@ template <fixed_string Path, class... Params, class Fn>
         SOLDER_ASSERT(values, "typed_preload: this route is not below the one whose values it takes");
         if constexpr (std::is_invocable_v<const Fn&, const memo<Params>&...>) {
             if (event.intent != query_intent::preload) return std::apply(fn, of.use());
-            return std::apply([&](const auto&... each) { return fn(create_memo([value = each] { return value; })...); },
-                              *values);
+            return std::apply([&](const Params&... each) { return fn(detail::fixed_memo(each)...); }, *values);
         } else {
             return std::apply(fn, *values);
         }

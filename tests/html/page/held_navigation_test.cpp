@@ -4,6 +4,7 @@
 #include <solder/html/head.hpp>
 #include <solder/query/create_async.hpp>
 #include <solder/query/query.hpp>
+#include <solder/query/response.hpp>
 #include <solder/reactive/error_scope.hpp>
 #include <solder/router/leave_event.hpp>
 #include <solder/router/location.hpp>
@@ -184,6 +185,30 @@ TEST_F(held_navigation, W8_a_guard_of_a_page_that_is_not_shown_yet_guards_nothin
     time_.advance(20ms);
     EXPECT_EQ(shown(), "<p>data 1</p>");
     EXPECT_TRUE(page_router()->is_held_back());
+}
+
+TEST_F(held_navigation, W8_Q20_a_page_whose_query_leads_elsewhere_is_never_shown) {
+    auto guarded = query("guarded", [](int) -> task<std::string> {
+        co_await sleep_for(5ms);
+        co_await fail(redirect("/p/login"));
+        co_return "secret";
+    });
+    const route_table routes{Route("/", [] { return html("home"); }), Route("/p/:id", [this] { return Page(); }),
+                             Route("/guarded", [&] {
+                                 auto data = create_async([&] { return guarded(1); });
+                                 return html("<b>{}</b>", [=] { return data() ? *data() : "none"; });
+                             })};
+    auto root = [](const outlet& below) { return Suspense([] { return view(); }, [below] { return below(); }); };
+    start_at("/", [&] { return Router({.root = root, .routes = routes}); });
+    EXPECT_EQ(go("/guarded"), "home");
+    time_.advance(5ms);
+    EXPECT_EQ(shown(), "home");
+    EXPECT_EQ(places_.get().value, "/");
+    time_.advance(10ms);
+    EXPECT_EQ(shown(), "<p>data login</p>");
+    EXPECT_EQ(places_.get().value, "/p/login");
+    places_.back();
+    EXPECT_EQ(shown(), "home");
 }
 
 TEST_F(router_fixture, events_do_not_reach_what_took_the_place_of_their_target) {
