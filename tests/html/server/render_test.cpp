@@ -54,6 +54,21 @@ TEST_F(render_fixture, escapes_text_and_attributes) {
               "<p title=\"a&quot;&lt;&amp;\">&lt;b&gt; &amp; \"c\"</p>");
 }
 
+TEST_F(render_fixture, writes_utf_8_whatever_bytes_it_is_given) {
+    EXPECT_EQ(html_of([] { return html("<p title={}>{}</p>", "a\xC3", std::string("\0b\x80<", 4)); }),
+              "<p title=\"a\xEF\xBF\xBD\">\xEF\xBF\xBD"
+              "b\xEF\xBF\xBD&lt;</p>");
+}
+
+TEST_F(render_fixture, keeps_a_line_feed_that_the_parser_would_drop) {
+    EXPECT_EQ(html_of([] {
+                  return html("<textarea>{}</textarea><pre>{}</pre><pre>{}</pre><pre>{}.</pre><p>{}</p>", "\na",
+                              html("{}", "\n"), html("\nb<i></i>"), "\n", "\n");
+              }),
+              "<textarea>\n\na</textarea><pre><!--[-->\n<!--]--></pre><pre>\n\nb<i></i></pre>"
+              "<pre><!--[-->\n<!--]-->.</pre><p>\n</p>");
+}
+
 TEST_F(render_fixture, marks_holes_that_are_not_alone_in_their_element) {
     EXPECT_EQ(html_of([] { return html("<p>Hello {}, {}!</p>", "you", 3); }),
               "<p>Hello <!--[-->you<!--]-->, <!--[-->3<!--]-->!</p>");
