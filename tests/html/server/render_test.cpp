@@ -2,6 +2,7 @@
 #include <solder/core/environment.hpp>
 #include <solder/core/start.hpp>
 #include <solder/html/boundaries.hpp>
+#include <solder/html/class_and_style.hpp>
 #include <solder/html/escape.hpp>
 #include <solder/html/head.hpp>
 #include <solder/html/html.hpp>
@@ -67,6 +68,21 @@ TEST_F(render_fixture, keeps_a_line_feed_that_the_parser_would_drop) {
               }),
               "<textarea>\n\na</textarea><pre><!--[-->\n<!--]--></pre><pre>\n\nb<i></i></pre>"
               "<pre><!--[-->\n<!--]-->.</pre><p>\n</p>");
+}
+
+TEST_F(render_fixture, waits_for_values_that_classes_and_styles_read) {
+    auto& page = render([] {
+        auto slow = create_async([]() -> task<int> {
+            co_await sleep_for(10ms);
+            co_return 7;
+        });
+        return html("<li class={} style={}>a</li>", classes("row", {{"late", [slow] { return slow() != nullptr; }}}),
+                    styles({{"color", "\"<"}, {"z-index", [slow] { return slow() ? *slow() : 0; }}}));
+    });
+    EXPECT_FALSE(page);
+    time_.advance(10ms);
+    ASSERT_TRUE(page && *page);
+    EXPECT_EQ((*page)->html, "<li class=\"row late\" style=\"z-index: 7\">a</li>");
 }
 
 TEST_F(render_fixture, marks_holes_that_are_not_alone_in_their_element) {
