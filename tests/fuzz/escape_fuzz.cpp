@@ -62,7 +62,7 @@ solder::view page_of(std::string_view text, std::string_view address) {
             <x-element>{}</x-element><input value={} placeholder={}>
         </main>)",
         text, computed, text, text, text, text, computed, address, text, text, address, text, address, text, text,
-        computed, text, text, text, text, text, address, text, text, text, computed);
+        computed, text, text, text, text, text, address, text, text, text, text, computed);
     return html("{}{}", std::move(head), std::move(body));
 }
 
