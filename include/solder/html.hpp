@@ -2,6 +2,7 @@
 #define SOLDER_HTML_HPP
 #include <solder/html/application.hpp>
 #include <solder/html/boundaries.hpp>
+#include <solder/html/class_and_style.hpp>
 #include <solder/html/dynamic.hpp>
 #include <solder/html/event.hpp>
 #include <solder/html/head.hpp>

@@ -5,7 +5,8 @@
 
 namespace solder {
 
-/// Appends `text` so that it stands for itself between tags (HTML standard, 13.3, escaping a string).
+/// Appends `text` so that it stands for itself between tags (HTML standard, 13.3, escaping a string). Here and in
+/// attributes NUL and each byte that is not UTF-8 become U+FFFD.
 void append_escaped_text(std::string& out, std::string_view text);
 /// Appends `text` so that it stands for itself inside a double-quoted attribute value.
 void append_escaped_attribute(std::string& out, std::string_view text);

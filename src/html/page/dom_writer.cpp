@@ -1,6 +1,7 @@
 #include "dom_writer.hpp"
 #include <bit>
 #include <solder/reactive/signal.hpp>
+#include <solder/wire/text.hpp>
 #include <span>
 
 namespace solder::detail {
@@ -134,7 +135,21 @@ void dom_writer::call_handler(std::uint32_t number, event& e) {
         handlers_[number - 1].handler = std::move(handler);
 }
 
+namespace {
+
+std::string shown_instead(std::string_view text) {
+    constexpr std::string_view replacement = "\xEF\xBF\xBD";
+    auto out = repaired_utf8(text);
+    for (auto nul = out.find('\0'); nul != out.npos; nul = out.find('\0')) out.replace(nul, 1, replacement);
+    return out;
+}
+
+}  // namespace
+
 void dom_writer::put(std::string_view text) {
+    // Other bytes would be read as more or fewer units than are counted, and shift all texts after this one. What is
+    // shown instead is what the server body writes.
+    if (!is_utf8(text) || text.contains('\0')) return put(std::string_view(shown_instead(text)));
     std::uint32_t units = 0;
     for (unsigned char c : text) units += ((c & 0xC0) != 0x80) + (c >= 0xF0);
     words_.push_back(text_units_);

@@ -2,12 +2,14 @@
 #include <charconv>
 #include <cmath>
 #include <solder/html/escape.hpp>
+#include <solder/wire/text.hpp>
 
 namespace solder {
 namespace {
 
 template <class Reference>
 void append_replaced(std::string& out, std::string_view text, Reference reference) {
+    if (!is_utf8(text)) return append_replaced(out, repaired_utf8(text), reference);
     std::size_t kept = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
         std::string_view instead = reference(text[i]);
@@ -52,6 +54,8 @@ void append_escaped_text(std::string& out, std::string_view text) {
                 return "&gt;";
             case '\r':
                 return "&#13;";  // the parser would turn it into a line feed
+            case '\0':
+                return "\xEF\xBF\xBD";  // which the parser makes of it in some places; it drops it in others
             default:
                 return {};
         }
@@ -69,6 +73,8 @@ void append_escaped_attribute(std::string& out, std::string_view text) {
                 return "&lt;";
             case '\r':
                 return "&#13;";
+            case '\0':
+                return "\xEF\xBF\xBD";
             default:
                 return {};
         }

@@ -29,10 +29,7 @@ private:
         switch (hole.kind) {
             case hole_kind::child:
             case hole_kind::text:
-                if (!hole.sole) page.out += hole_start;
-                write_hole(value, page);
-                if (!hole.sole) page.out += hole_end;
-                return;
+                return write_content(hole, value, page);
             case hole_kind::attribute:
             case hole_kind::url:
                 return write_attribute(hole, value, page.out);
@@ -45,6 +42,14 @@ private:
             case hole_kind::ref:
                 return;  // for the browser only
         }
+    }
+
+    static void write_content(const template_hole& hole, hole_value& value, page_writer& page) {
+        if (!hole.sole) page.out += hole_start;
+        const auto begin = page.out.size();
+        write_hole(value, page);
+        if (hole.drops_line_feed && page.out.size() > begin && page.out[begin] == '\n') page.out.insert(begin, 1, '\n');
+        if (!hole.sole) page.out += hole_end;
     }
 
     void write_attribute(const template_hole& hole, hole_value& value, std::string& out) const {

@@ -76,6 +76,17 @@ auto rows_of(signal<std::vector<item>> items) {
     };
 }
 
+TEST(page, bytes_that_are_no_text_neither_shift_other_texts_nor_differ_from_the_servers) {
+    const std::string sent = "<p title=\"a\xEF\xBF\xBD\">\xEF\xBF\xBD.\xEF\xBF\xBD</p><i>c</i>";
+    auto root = [] {
+        return html("<p title={}>{}</p><i>{}</i>", "a\xC3", std::string("\0.\x80", 3), [] { return "c"; });
+    };
+    EXPECT_EQ(page_under_test().mount(root), sent);
+    page_under_test page(sent);
+    EXPECT_EQ(page.hydrate(root), sent);
+    EXPECT_EQ(page.document.mismatches(), std::vector<std::string>());
+}
+
 TEST(page, shows_values_and_follows_signals) {
     page_under_test page;
     auto name = create_signal(std::string("you"));

@@ -2,6 +2,7 @@
 #include <solder/core/environment.hpp>
 #include <solder/core/start.hpp>
 #include <solder/html/boundaries.hpp>
+#include <solder/html/class_and_style.hpp>
 #include <solder/html/escape.hpp>
 #include <solder/html/head.hpp>
 #include <solder/html/html.hpp>
@@ -52,6 +53,36 @@ protected:
 TEST_F(render_fixture, escapes_text_and_attributes) {
     EXPECT_EQ(html_of([] { return html("<p title={}>{}</p>", "a\"<&", "<b> & \"c\""); }),
               "<p title=\"a&quot;&lt;&amp;\">&lt;b&gt; &amp; \"c\"</p>");
+}
+
+TEST_F(render_fixture, writes_utf_8_whatever_bytes_it_is_given) {
+    EXPECT_EQ(html_of([] { return html("<p title={}>{}</p>", "a\xC3", std::string("\0b\x80<", 4)); }),
+              "<p title=\"a\xEF\xBF\xBD\">\xEF\xBF\xBD"
+              "b\xEF\xBF\xBD&lt;</p>");
+}
+
+TEST_F(render_fixture, keeps_a_line_feed_that_the_parser_would_drop) {
+    EXPECT_EQ(html_of([] {
+                  return html("<textarea>{}</textarea><pre>{}</pre><pre>{}</pre><pre>{}.</pre><p>{}</p>", "\na",
+                              html("{}", "\n"), html("\nb<i></i>"), "\n", "\n");
+              }),
+              "<textarea>\n\na</textarea><pre><!--[-->\n<!--]--></pre><pre>\n\nb<i></i></pre>"
+              "<pre><!--[-->\n<!--]-->.</pre><p>\n</p>");
+}
+
+TEST_F(render_fixture, waits_for_values_that_classes_and_styles_read) {
+    auto& page = render([] {
+        auto slow = create_async([]() -> task<int> {
+            co_await sleep_for(10ms);
+            co_return 7;
+        });
+        return html("<li class={} style={}>a</li>", classes("row", {{"late", [slow] { return slow() != nullptr; }}}),
+                    styles({{"color", "\"<"}, {"z-index", [slow] { return slow() ? *slow() : 0; }}}));
+    });
+    EXPECT_FALSE(page);
+    time_.advance(10ms);
+    ASSERT_TRUE(page && *page);
+    EXPECT_EQ((*page)->html, "<li class=\"row late\" style=\"z-index: 7\">a</li>");
 }
 
 TEST_F(render_fixture, marks_holes_that_are_not_alone_in_their_element) {

@@ -6,6 +6,7 @@
 #include <solder/html/detail/html_nesting.hpp>
 #include <solder/html/hole_traits.hpp>
 #include <solder/html/template_info.hpp>
+#include <string_view>
 
 namespace solder::detail {
 
@@ -127,6 +128,7 @@ private:
         hole.name_length = static_cast<std::uint8_t>(name_length);
         hole.kind = kind;
         hole.sole = is_sole;
+        hole.drops_line_feed = is_sole && (has_name(top(), "pre") || has_name(top(), "textarea"));
     }
 
     /// The content of script, style and the like: text up to the closing tag.
@@ -198,6 +200,10 @@ private:
         for (std::uint32_t i = 0; i < name_length; ++i)
             if (source_[open.name + i] != source_[name + i]) return false;
         return true;
+    }
+
+    constexpr bool has_name(const open_element& open, std::string_view name) const {
+        return std::string_view(source_ + open.name, open.name_length) == name;
     }
 
     constexpr void fail_at_closing_tag(std::uint32_t name, std::uint32_t name_length) {

@@ -1,0 +1,57 @@
+// The code of docs/html.md, compiled and run. Each of its blocks stands here line by line
+// (tests/house/docs_snippets.py).
+#include <gtest/gtest.h>
+#include <solder/core/environment.hpp>
+#include <solder/core/start.hpp>
+#include <solder/html.hpp>
+#include <solder/html/render.hpp>
+#include <solder/reactive.hpp>
+
+// clang-format off
+solder::view Counter() {
+    auto count = solder::create_signal(0);
+    return solder::html(
+        R"(<p class={}>Clicked {} times. <button onclick={}>Click</button></p>)",
+        [=] { return count() > 9 ? "many" : "few"; }, count, [=] { count.set(count() + 1); });
+}
+
+namespace {
+
+using namespace solder;
+
+struct job { std::string name; int percent = 0; int order = 0; bool failed = false;
+    friend bool operator==(const job&, const job&) = default; };
+
+view Row(memo<job> j) {
+    return html(
+        R"(<li class={}><div class="bar" style={}></div>{}</li>)",
+        classes("row", {{"done", [=] { return j().percent == 100; }}, {"failed text-red", [=] { return j().failed; }}}),
+        styles({{"width", [=] { return std::to_string(j().percent) + "%"; }}, {"--order", j().order}}),
+        [=] { return j().name; });
+}
+// clang-format on
+
+std::string shown(view (*root)()) {
+    manual_environment time;
+    scoped_root around;
+    std::string out;
+    auto work = around.run([&] { return render_to_string_async(root); });
+    auto running = around.run([&] {
+        return start(std::move(work),
+                     [&](result<rendered_page> page) { out = page ? page->html : page.error().message; });
+    });
+    time.run();
+    return out;
+}
+
+TEST(html_page, first_example) {
+    EXPECT_EQ(shown(Counter), "<p class=\"few\">Clicked <!--[-->0<!--]--> times. <button>Click</button></p>");
+}
+
+TEST(html_page, classes_and_styles) {
+    EXPECT_EQ(shown([] { return Row(create_memo([] { return job{"Build", 100, 2}; })); }),
+              "<li class=\"row done\"><div class=\"bar\" style=\"width: 100%; --order: 2\"></div>"
+              "<!--[-->Build<!--]--></li>");
+}
+
+}  // namespace
