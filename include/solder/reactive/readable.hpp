@@ -21,7 +21,7 @@ public:
     /// owner of the running code; make it once, where the code of a component or row runs.
     template <class Member, class Class>
         requires std::is_object_v<Member> && std::is_base_of_v<Class, T>
-    [[nodiscard]] memo<Member> operator[](Member Class::*member) const {
+    [[nodiscard]] memo<Member> operator[](Member Class::* member) const {
         auto read = [value = value_, member] { return value().*member; };
         if constexpr (detail::has_equality<Member>())
             return create_memo(std::move(read));
