@@ -130,6 +130,9 @@ TEST(For, goes_through_a_list_of_a_store) {
     list[1][&item::title].set("B");
     EXPECT_EQ(page.html(), "<ul><li>a</li><li>B</li></ul>");
     EXPECT_EQ(page.document.elements_created(), made);
+    list.push_back({3, "c"});
+    EXPECT_EQ(page.html(), "<ul><li>a</li><li>B</li><li>c</li></ul>");
+    EXPECT_EQ(page.document.elements_created(), made + 1);
 }
 
 TEST(For, null_leaves_the_rows_as_they_are) {
