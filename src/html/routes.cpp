@@ -6,6 +6,7 @@
 #include <solder/html/head.hpp>
 #include <solder/html/routes.hpp>
 #include <solder/query/shipped_data.hpp>
+#include <solder/reactive/transition.hpp>
 #include <solder/router/hash_history.hpp>
 #include <solder/router/path.hpp>
 

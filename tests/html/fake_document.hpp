@@ -45,6 +45,8 @@ public:
     std::size_t elements_created() const { return elements_created_; }
     /// Nodes so far that a command took from one place of the document to another.
     std::size_t nodes_moved() const { return nodes_moved_; }
+    /// One more than the highest number that a node ever had.
+    std::size_t numbers_used() const { return nodes_.size(); }
 
 private:
     struct dom_template {

@@ -1,9 +1,10 @@
 #ifndef SOLDER_HTML_DYNAMIC_HPP
 #define SOLDER_HTML_DYNAMIC_HPP
+#include <functional>
 #include <solder/html/hole_value.hpp>
+#include <solder/reactive/map_list_key.hpp>
 #include <solder/reactive/signal.hpp>
-#include <solder/reactive/transition.hpp>
-#include <solder/wire/same.hpp>
+#include <span>
 
 namespace solder {
 namespace detail {
@@ -22,56 +23,145 @@ concept points_somewhere = requires(const Value& v) {
     *v;
 };
 
-template <class Fn, class Value>
-concept takes_pointee = points_somewhere<Value> && requires(Fn& fn, const Value& v) { fn(*v); };
+/// The value of a condition that holds; null when it does not.
+using held_value = std::shared_ptr<const void>;
 
-template <class When, class Then, class Otherwise>
-struct show_parts {
-    When when;
-    Then then;
-    Otherwise otherwise;
+/// Which case holds, and its value; at -1 none does.
+struct chosen_case {
+    int at;
+    held_value value;
 };
 
-/// The value behind a condition; equal when what is behind is equal, so that an equal answer does not make anew.
-template <class Value>
-struct shown_value {
-    Value of;
-    bool operator==(const shown_value& other) const {
-        return static_cast<bool>(of) == static_cast<bool>(other.of) && (!of || wire::same(*of, *other.of));
+/// The value of one case while that is the one that holds.
+struct case_value {
+    memo<chosen_case> chosen;
+    int at;
+
+    /// Tracked; null when another case holds.
+    held_value operator()() const {
+        const auto& now = chosen();
+        return now.at == at ? now.value : nullptr;
     }
+    /// The same for content that is made for this value, which stays as long as the content.
+    held_value keep() const;
 };
+
+/// A condition and what it shows, types erased.
+struct switch_case {
+    callback<held_value()> when;                // tracked
+    callback<view(const case_value&)> content;  // runs again when a value that it reads (tracked) has changed
+    bool (*same)(const void*, const void*) = nullptr;
+    bool follows = false;  // the content stays while the value changes
+};
+
+view make_switch_view(std::span<switch_case> cases, view_maker otherwise);
+
+template <class T>
+bool same_held(const void* a, const void* b) {
+    return same_element(*static_cast<const T*>(a), *static_cast<const T*>(b));
+}
+
+/// What stands for a condition without a value.
+held_value held_truth(bool holds);
+
+template <class T, class Given>
+held_value hold_value_of(Given&& given) {
+    if constexpr (std::same_as<std::remove_cvref_t<Given>, std::shared_ptr<const T>>)
+        return std::forward<Given>(given);
+    else
+        return given ? std::make_shared<const T>(*std::forward<Given>(given)) : nullptr;
+}
+
+template <class T>
+memo<T> follow_value(const case_value& value) {
+    return create_memo([value](const T* previous) -> T {
+        const auto now = value();
+        return now ? *static_cast<const T*>(now.get()) : *previous;
+    });
+}
+
+template <class T, class When, class Then>
+switch_case make_value_case(When when, Then then) {
+    constexpr bool takes_value = std::is_invocable_v<Then&, const T&>;
+    static_assert(takes_value || std::is_invocable_v<Then&, memo<T>>,
+                  "what a condition shows takes nothing, the value behind the condition, or a memo of that value");
+    return {[when = std::move(when)]() mutable { return hold_value_of<T>(when()); },
+            [then = std::move(then)](const case_value& value) mutable -> view {
+                if constexpr (takes_value) {
+                    const auto now = value.keep();
+                    return untrack([&] { return then(*static_cast<const T*>(now.get())); });
+                } else {
+                    return untrack([&] { return then(follow_value<T>(value)); });
+                }
+            },
+            &same_held<T>, !takes_value};
+}
 
 }  // namespace detail
 
-/// Shows what `then` makes while `when()` is true, else what `otherwise` makes.
-///
-/// When `when()` gives a pointer or optional and `then` takes the value behind it, `then` runs again for each value
-/// that differs from the one before; a `then` without parameters runs only when the truth of the condition changes.
+/// A case of a `Switch`: shows what `then` makes while `when()` is true. The parameter of `then` says what it wants:
+/// - none: it is made when the condition comes true, and stays while that holds;
+/// - a `memo<T>`, where `when()` gives a pointer or optional of `T`: the same, and what reads the memo follows the
+/// value;
+/// - `const T&`: it is made anew for each value that differs from the one before. The value is good as long as the
+///   content.
+template <class When, class Then>
+detail::switch_case Match(When when, Then then) {
+    using given = std::remove_cvref_t<std::invoke_result_t<When&>>;
+    if constexpr (std::is_invocable_v<Then&>)
+        return {[when = std::move(when)]() mutable { return detail::held_truth(static_cast<bool>(when())); },
+                [then = std::move(then)](const detail::case_value&) mutable -> view { return untrack(then); }};
+    else if constexpr (detail::points_somewhere<given>)
+        return detail::make_value_case<std::remove_cvref_t<decltype(*std::declval<const given&>())>>(std::move(when),
+                                                                                                     std::move(then));
+    else
+        static_assert(detail::points_somewhere<given>,
+                      "`then` takes nothing, or the condition gives a pointer or optional for it to look behind");
+}
+
+/// Shows the first of several cases whose condition is true, else what `otherwise` makes:
+/// `Switch({Match(is_loading, Spinner), Match(failure, Failure)}, Table)`. Conditions behind that case do not run.
+/// Content stays while its case is the one that is shown, as `Match` says.
+template <std::size_t Count, class Otherwise>
+view Switch(detail::switch_case (&&cases)[Count], Otherwise otherwise) {
+    return detail::make_switch_view(cases, std::move(otherwise));
+}
+template <std::size_t Count>
+view Switch(detail::switch_case (&&cases)[Count]) {
+    return detail::make_switch_view(cases, {});
+}
+
+/// Shows what `then` makes while `when()` is true, else what `otherwise` makes. `then` takes nothing, a `memo<T>` or a
+/// `const T&`: see `Match`.
 template <class When, class Then, class Otherwise>
 view Show(When when, Then then, Otherwise otherwise) {
-    using value = std::remove_cvref_t<std::invoke_result_t<When&>>;
-    auto parts = std::make_shared<detail::show_parts<When, Then, Otherwise>>(std::move(when), std::move(then),
-                                                                             std::move(otherwise));
-    return detail::make_dynamic_view([parts]() -> detail::view_maker {
-        if constexpr (detail::takes_pointee<Then, value>) {
-            auto shown = create_memo([parts] { return detail::shown_value<value>{parts->when()}; });
-            return [parts, shown]() -> view {
-                if (detail::keeps_what_is_shown(shown)) return view();
-                const auto& now = shown().of;
-                return now ? untrack([&] { return parts->then(*now); }) : untrack(parts->otherwise);
-            };
-        } else {
-            auto shown = create_memo([parts] { return static_cast<bool>(parts->when()); });
-            return [parts, shown]() -> view {
-                if (detail::keeps_what_is_shown(shown)) return view();
-                return shown() ? untrack(parts->then) : untrack(parts->otherwise);
-            };
-        }
-    });
+    return Switch({Match(std::move(when), std::move(then))}, std::move(otherwise));
 }
 template <class When, class Then>
 view Show(When when, Then then) {
-    return Show(std::move(when), std::move(then), [] { return view(); });
+    return Switch({Match(std::move(when), std::move(then))});
+}
+
+/// Shows the component that `component()` gives, called with `args`; nothing while that is a null pointer or an empty
+/// function. Content stays while the same function is given; a `std::function` counts as another one each time.
+template <class Component, class... Args>
+view Dynamic(Component component, Args... args) {
+    using shown = std::remove_cvref_t<std::invoke_result_t<Component&>>;
+    static_assert(std::is_invocable_r_v<view, const shown&, const Args&...>,
+                  "Dynamic: the callable gives a function that takes the arguments given and makes a view");
+    detail::switch_case only{
+        [component = std::move(component)]() mutable -> detail::held_value {
+            shown now = component();
+            if constexpr (std::is_constructible_v<bool, const shown&>)
+                if (!static_cast<bool>(now)) return nullptr;
+            return std::make_shared<const shown>(std::move(now));
+        },
+        [... args = std::move(args)](const detail::case_value& value) -> view {
+            const auto now = value.keep();
+            return untrack([&] { return std::invoke(*static_cast<const shown*>(now.get()), args...); });
+        },
+        &detail::same_held<shown>};
+    return detail::make_switch_view({&only, 1}, {});
 }
 
 }  // namespace solder

@@ -1,121 +1,104 @@
 #ifndef SOLDER_HTML_LIST_HPP
 #define SOLDER_HTML_LIST_HPP
-#include <concepts>
 #include <cstdint>
 #include <memory>
 #include <solder/html/view.hpp>
-#include <solder/wire/json.hpp>
-#include <solder/wire/same.hpp>
-#include <string>
-#include <variant>
+#include <solder/reactive/map_list.hpp>
 
 namespace solder {
 namespace detail {
 
-/// What tells one row from another.
-using row_key = std::variant<std::int64_t, std::string>;
-
-/// A list with its element type erased: what the two bodies of `For` work on.
-struct list_source {
-    virtual ~list_source() = default;
-    /// Reads the list (tracked). False while there is none: the rows shown so far stay.
-    virtual bool load() = 0;
-    virtual std::size_t size() const = 0;
-    virtual row_key key(std::size_t index) const = 0;
-    /// Whether the element is equal to the one that had place `old_index` before the last load.
-    virtual bool same_as_before(std::size_t index, std::size_t old_index) const = 0;
-    virtual view make_row(std::size_t index) = 0;
-    /// From now on "before" means what is loaded now.
-    virtual void settle() = 0;
+/// What the code of a row gave, as its list keeps it.
+struct list_item {
+    view content;             // server body: the description,
+    owner* scope = nullptr;   // and the row
+    std::uint32_t first = 0;  // page body: the nodes it became
+    std::uint32_t last = 0;
 };
+using list_items = mapped_list<list_item>;
 
-view make_list_view(std::unique_ptr<list_source> source);
+/// Keeps what the code of a row gave; in the page body, places it beside the document.
+/// @param hole  where the list is
+list_item make_list_item(view content, std::uint32_t hole);
 
-template <class List>
-concept range_of_rows = requires(const List& list) {
-    list.size();
-    list[0];
-};
+/// Shows the rows of a list, types erased. `set_up` runs when it is placed, in the owner around it. On a server it may
+/// run more than once: again after a value that the list is made of was still missing.
+view make_list_view(callback<list_items(std::uint32_t hole)> set_up);
 
-/// Rows are told apart by the member `id` where there is one, else by the whole value.
-struct key_by_default {
-    template <class T>
-    row_key operator()(const T& element) const {
-        if constexpr (requires { element.id; })
-            return (*this)(element.id);
-        else if constexpr (std::integral<T>)
-            return static_cast<std::int64_t>(element);
-        else if constexpr (std::convertible_to<const T&, std::string>)
-            return std::string(element);
-        else
-            return to_json(element);
-    }
-};
-
-/// Rows are told apart by a projection, such as `&project::slug`.
-template <class Projection>
-struct key_by {
-    Projection projection;
-    template <class T>
-    row_key operator()(const T& element) const {
-        return key_by_default{}(std::invoke(projection, element));
-    }
-};
-
-template <class Each, class Key, class Row>
-class list_of final : public list_source {
-    using given = std::remove_cvref_t<std::invoke_result_t<Each&>>;
-    static constexpr bool behind_pointer = !range_of_rows<given>;
-    static auto&& list_in(const given& value) {
-        if constexpr (behind_pointer)
-            return *value;
-        else
-            return (value);
-    }
-
+/// Around the code of a row. What that misses is none of the list's business: the list is there.
+class row_run {
 public:
-    list_of(Each each, Key key, Row row) : each_(std::move(each)), key_(std::move(key)), row_(std::move(row)) {}
-
-    bool load() override {
-        next_ = each_();
-        if constexpr (behind_pointer) return static_cast<bool>(next_);
-        return true;
-    }
-    std::size_t size() const override { return list_in(next_).size(); }
-    row_key key(std::size_t index) const override { return key_(list_in(next_)[index]); }
-    bool same_as_before(std::size_t index, std::size_t old_index) const override {
-        return wire::same(list_in(next_)[index], list_in(shown_)[old_index]);
-    }
-    view make_row(std::size_t index) override { return row_(list_in(next_)[index]); }
-    void settle() override { shown_ = next_; }
+    row_run() = default;
+    ~row_run() { this_graph.suspended_reads = reads_before_; }
+    row_run(const row_run&) = delete;
+    row_run& operator=(const row_run&) = delete;
 
 private:
-    Each each_;
-    Key key_;
-    Row row_;
-    given next_{};
-    given shown_{};
+    [[no_unique_address]] allow_writes components_may_;
+    std::uint64_t reads_before_ = this_graph.suspended_reads;
 };
+
+template <class Each, class Row>
+struct list_parts {
+    Each each;
+    Row row;
+};
+
+template <class Each, class Row>
+struct list_reader {
+    std::shared_ptr<list_parts<Each, Row>> of;
+    decltype(auto) operator()() const {
+        if constexpr (list_of_handles<Each>)
+            return of->each;
+        else
+            return of->each();
+    }
+};
+
+template <class Each, class Row>
+struct row_maker {
+    std::shared_ptr<list_parts<Each, Row>> of;
+    std::uint32_t hole;
+    template <class... Args>
+        requires std::is_invocable_v<Row&, const Args&...>
+    list_item operator()(const Args&... args) const {
+        row_run around;
+        return make_list_item(of->row(args...), hole);
+    }
+};
+
+template <class Place, class Each, class Row, class Key>
+view make_list_of(Each each, Row row, Key key) {
+    using parts = list_parts<Each, Row>;
+    return make_list_view([of = std::make_shared<parts>(std::move(each), std::move(row)),
+                           key = std::move(key)](std::uint32_t hole) -> list_items {
+        return map_any_list<Place>(list_reader<Each, Row>{of}, row_maker<Each, Row>{of, hole}, key, SOLDER_HERE);
+    });
+}
 
 }  // namespace detail
 
-/// One row for each element of a list, in order; rows whose element did not change are never touched.
+/// One row for each element of a list, in order. A row stays with its element wherever that moves, with the nodes it
+/// has in the document; rows whose element did not change are never touched.
 ///
 /// @param each  gives the list: an accessor (`create_async`, `signal`, `memo`) or a callable that gives a vector or a
-///              pointer to one; a null pointer leaves the rows as they are
-/// @param row   `(const T&) -> view`; runs for each new or changed element. Copy what a handler needs: the element may
-///              be gone by then
-/// @param key   what tells rows apart, such as `&project::slug`; by default the member `id`, else the whole value
-template <class Each, class Row, class Key>
-view For(Each each, Row row, Key key) {
-    using source = detail::list_of<Each, detail::key_by<Key>, Row>;
-    return detail::make_list_view(
-        std::make_unique<source>(std::move(each), detail::key_by<Key>{std::move(key)}, std::move(row)));
+///              pointer to one, where null leaves the rows as they are; or a list of a store
+/// @param row   `(row<T>) -> view`: the row stays, and what reads its element follows; `element[&T::member]` reads one
+///              member. Or `(const T&) -> view`: the row is made anew when its element is no longer equal; the element
+///              is good as long as the row. Takes a `row_position` after it, too, where it wants to know its place
+/// @param key   what tells elements apart, such as `&project::slug`; by default the member `id`, else the whole value
+template <class Each, class Row, class Key = detail::own_key>
+view For(Each each, Row row, Key key = {}) {
+    return detail::make_list_of<detail::moving_place>(std::move(each), std::move(row), std::move(key));
 }
+
+/// One row for each place of a list: it stays while the element at its place changes, and rows come and go at the end.
+/// For elements without identity, such as numbers or lines of text.
+/// @param each  as for `For`
+/// @param row   `(row<T>) -> view` or `(row<T>, std::size_t place) -> view`
 template <class Each, class Row>
-view For(Each each, Row row) {
-    using source = detail::list_of<Each, detail::key_by_default, Row>;
-    return detail::make_list_view(std::make_unique<source>(std::move(each), detail::key_by_default{}, std::move(row)));
+view Index(Each each, Row row) {
+    return detail::make_list_of<detail::fixed_place>(std::move(each), std::move(row), detail::own_key{});
 }
 
 }  // namespace solder

@@ -1,5 +1,6 @@
 #ifndef SOLDER_REACTIVE_READABLE_HPP
 #define SOLDER_REACTIVE_READABLE_HPP
+#include <solder/reactive/map_list_key.hpp>
 #include <solder/reactive/signal.hpp>
 
 namespace solder {
@@ -15,6 +16,18 @@ public:
     const T& operator()(call_site here = SOLDER_HERE) const { return value_(here); }
     /// Reads without depending on it.
     const T& peek() const { return value_.peek(); }
+
+    /// One member of a struct, as a memo: what reads it runs again only when that member has changed. Belongs to the
+    /// owner of the running code; make it once, where the code of a component or row runs.
+    template <class Member, class Class>
+        requires std::is_object_v<Member> && std::is_base_of_v<Class, T>
+    [[nodiscard]] memo<Member> operator[](Member Class::* member) const {
+        auto read = [value = value_, member] { return value().*member; };
+        if constexpr (detail::has_equality<Member>())
+            return create_memo(std::move(read));
+        else
+            return create_memo(std::move(read), &detail::same_element<Member>);
+    }
 
     /// Whether both handles are of the same value.
     friend bool operator==(const readable&, const readable&) = default;

@@ -1,5 +1,6 @@
 #ifndef SOLDER_REACTIVE_TRANSITION_HPP
 #define SOLDER_REACTIVE_TRANSITION_HPP
+#include <functional>
 #include <solder/core/task.hpp>
 #include <solder/reactive/signal.hpp>
 
@@ -47,13 +48,13 @@ void keep_original();
 
 /// For code that makes something anew for each value of `key`: whether it is the second version of what is shown, and
 /// that has the same key; then it is kept. Tracks `key`.
-template <class T>
-[[nodiscard]] bool keeps_what_is_shown(const memo<T>& key) {
+template <class T, class Same = std::equal_to<>>
+[[nodiscard]] bool keeps_what_is_shown(const memo<T>& key, const Same& same = {}) {
     if (!runs_second_version()) return false;
     const T& wanted = key();
     const bool is_same = [&] {
         world_scope shown(world::shown_only);
-        return key.peek() == wanted;
+        return same(key.peek(), wanted);
     }();
     if (is_same) keep_original();
     return is_same;

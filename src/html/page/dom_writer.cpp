@@ -24,10 +24,13 @@ void dom_writer::forget_with_owner(node_id base, std::uint32_t count) {
     on_cleanup([base, count] { current().forget(base, count); });
 }
 
-void dom_writer::forget(node_id base, std::uint32_t count) {
-    command(dom_op::forget, base, count);
-    if (free_blocks_.size() <= count) free_blocks_.resize(count + 1);
-    free_blocks_[count].push_back(base);
+void dom_writer::finish() {
+    for (auto [base, count] : forgotten_) {
+        command(dom_op::forget, base, count);
+        if (free_blocks_.size() <= count) free_blocks_.resize(count + 1);
+        free_blocks_[count].push_back(base);
+    }
+    forgotten_.clear();
 }
 
 std::uint32_t dom_writer::intern(std::string_view name) {

@@ -41,8 +41,9 @@ public:
     bool hydrating = false;
 
     node_id allocate(std::uint32_t count);
-    /// Gives ids back.
-    void forget(node_id base, std::uint32_t count);
+    /// Gives ids back at the end of the turn: what takes the nodes out of the document may come after what they were
+    /// made for has ended.
+    void forget(node_id base, std::uint32_t count) { forgotten_.push_back({base, count}); }
     /// The same when the current owner ends.
     void forget_with_owner(node_id base, std::uint32_t count);
     const known_template& known(const template_info& info);
@@ -64,6 +65,8 @@ public:
     std::uint32_t add_handler(event_handler handler);
     void call_handler(std::uint32_t number, event& e);
 
+    /// Adds what is to be said at the end of a turn.
+    void finish();
     std::span<const std::uint32_t> words() const { return words_; }
     std::string_view text() const { return text_; }
     void sent();
@@ -83,6 +86,11 @@ private:
     std::string text_;
     std::uint32_t text_units_ = 0;
     node_id next_id_ = 1;
+    struct id_block {
+        node_id base;
+        std::uint32_t count;
+    };
+    std::vector<id_block> forgotten_;
     std::vector<std::vector<node_id>> free_blocks_;  // by size
     std::vector<known_template> templates_;
     std::vector<std::string> names_;

@@ -1,113 +1,59 @@
 #include "placing.hpp"
-#include "row_index.hpp"
-#include <algorithm>
 #include <solder/html/list.hpp>
-#include <solder/reactive/list_changes.hpp>
-#include <solder/reactive/signal.hpp>
 
 namespace solder::detail {
 namespace {
 
-struct shown_row {
-    row_key key;
-    ref<owner> scope;
-    dom_range range;
-};
-
-/// The rows in the document, and what it takes to make them those of the list.
-class row_list {
+/// The rows in the document. They are made beside it, where the list is computed: those of a transition wait there.
+class shown_rows {
 public:
-    row_list(std::unique_ptr<list_source> source, node_id hole)
-        : source_(std::move(source)), hole_(hole), around_(get_owner()) {}
+    explicit shown_rows(node_id hole) : hole_(hole) {}
 
-    void update() {
-        if (!source_->load()) {
-            if (dom_writer::current().hydrating) dom_writer::current().command(dom_op::adopt_end, hole_);
-            return;
-        }
-        untrack([&] { dom_writer::current().hydrating ? adopt_rows() : change_rows(); });
-        source_->settle();
+    void show(const mapped_rows<list_item>& rows) {
+        auto ids = rows.ids();
+        if (auto& document = dom_writer::current(); document.hydrating)
+            document.command(dom_op::adopt_end, hole_);
+        else
+            for (const auto& change : list_changes(ids_, ids)) apply(change, rows);
+        ids_ = std::move(ids);
+        ranges_.clear();
+        for (const auto& row : rows) ranges_.push_back({row.first, row.last});
     }
 
 private:
-    shown_row make(std::size_t index) {
-        shown_row row{source_->key(index), make_ref<owner>(around_), {}};
-        run_with_owner(row.scope.get(), [&] { row.range = place_item(source_->make_row(index), hole_); });
-        return row;
-    }
-
-    void adopt_rows() {
-        for (std::size_t i = 0; i < source_->size(); ++i) rows_.push_back(make(i));
-        dom_writer::current().command(dom_op::adopt_end, hole_);
-    }
-
-    void change_rows() {
-        auto kept = kept_rows();
-        remove_rows(kept);
-        auto stays = rows_that_stay(kept);
-        // From the last to the first, so that the place of each row is known by the row after it.
-        std::vector<shown_row> next(kept.size());
-        node_id after = 0;
-        for (std::size_t i = kept.size(); i-- > 0;) {
-            bool is_new = kept[i] < 0;
-            next[i] = is_new ? make(i) : std::move(rows_[static_cast<std::size_t>(kept[i])]);
-            if (is_new || !stays[i]) put(next[i].range, after);
-            after = next[i].range.first;
-        }
-        rows_ = std::move(next);
-    }
-
-    /// For each new row the old one that shows the same element, or -1.
-    std::vector<std::int32_t> kept_rows() const {
-        row_index old_rows(rows_.size());
-        for (std::size_t i = 0; i < rows_.size(); ++i) old_rows.add(rows_[i].key, i);
-        std::vector<std::int32_t> kept(source_->size(), -1);
-        for (std::size_t i = 0; i < kept.size(); ++i) {
-            auto key = source_->key(i);
-            auto old = i < rows_.size() && rows_[i].key == key
-                           ? old_rows.take_at(i)
-                           : old_rows.take(key, [&](auto at) -> const row_key& { return rows_[at].key; });
-            if (old >= 0 && source_->same_as_before(i, static_cast<std::size_t>(old))) kept[i] = old;
-        }
-        return kept;
-    }
-
-    void remove_rows(const std::vector<std::int32_t>& kept) {
-        std::vector<bool> keeps(rows_.size());
-        for (auto old : kept)
-            if (old >= 0) keeps[static_cast<std::size_t>(old)] = true;
-        bool none = std::ranges::find(keeps, true) == keeps.end();
-        if (none && !rows_.empty()) dom_writer::current().command(dom_op::clear, hole_);
-        for (std::size_t i = 0; i < rows_.size(); ++i) {
-            if (keeps[i]) continue;
-            if (!none) dom_writer::current().command(dom_op::remove, rows_[i].range.first, rows_[i].range.last);
-            rows_[i].scope->dispose();
-        }
-    }
-
-    void put(dom_range range, node_id after) {
-        if (after)
-            dom_writer::current().command(dom_op::insert_before, after, range.first, range.last);
+    void apply(const list_change& change, const mapped_rows<list_item>& rows) const {
+        using enum list_change::step;
+        auto& document = dom_writer::current();
+        if (change.what == clear) return document.command(dom_op::clear, hole_);
+        if (change.what == remove)
+            return document.command(dom_op::remove, ranges_[change.row].first, ranges_[change.row].last);
+        const auto& row = rows[change.row];
+        if (change.before < rows.size())
+            document.command(dom_op::insert_before, rows[change.before].first, row.first, row.last);
         else
-            dom_writer::current().insert(hole_, range);
+            document.insert(hole_, {row.first, row.last});
     }
 
-    std::unique_ptr<list_source> source_;
     node_id hole_;
-    ref<owner> around_;  // rows outlive the runs of the effect that changes them
-    std::vector<shown_row> rows_;
+    std::vector<row_id> ids_;
+    std::vector<dom_range> ranges_;
 };
 
 struct list_node final : view_node {
-    std::unique_ptr<list_source> source;
-    explicit list_node(std::unique_ptr<list_source> s) : source(std::move(s)) {}
+    callback<list_items(node_id)> set_up;
+    explicit list_node(callback<list_items(node_id)> s) : set_up(std::move(s)) {}
     void fill(node_id hole) override {
-        create_render_effect([rows = row_list(std::move(source), hole)]() mutable { rows.update(); });
+        create_render_effect([rows = set_up(hole), shown = shown_rows(hole)]() mutable { shown.show(rows()); });
     }
 };
 
 }  // namespace
 
-view make_list_view(std::unique_ptr<list_source> source) { return view(new list_node(std::move(source))); }
+list_item make_list_item(view content, std::uint32_t hole) {
+    const auto range = place_item(content, hole);
+    return {{}, nullptr, range.first, range.last};
+}
+
+view make_list_view(callback<list_items(std::uint32_t)> set_up) { return view(new list_node(std::move(set_up))); }
 
 }  // namespace solder::detail

@@ -21,6 +21,7 @@ void set_document_host(document_host* next) {
 void flush_document() {
     auto& document = detail::dom_writer::current();
     if (!document.hydrating) detail::document_head::current().settle();
+    document.finish();
     if (document.words().empty()) return;
     SOLDER_ASSERT(host, "no document on this thread: call set_document_host first");
     host->flush(document.words(), document.text());

@@ -1,43 +1,39 @@
 #include "writing.hpp"
+#include <optional>
 #include <solder/html/list.hpp>
-#include <solder/reactive/graph.hpp>
 
 namespace solder::detail {
 namespace {
 
 struct list_node final : view_node {
-    struct row {
-        ref<owner> scope;
-        view content;
-    };
-    std::unique_ptr<list_source> source;
-    std::vector<row> rows;
-    bool is_made = false;
+    callback<list_items(std::uint32_t)> set_up;
+    ref<owner> inside;
+    std::optional<list_items> rows;
 
-    explicit list_node(std::unique_ptr<list_source> s) : source(std::move(s)) {}
+    explicit list_node(callback<list_items(std::uint32_t)> s) : set_up(std::move(s)) {}
 
     void write(page_writer& page) override {
-        if (!is_made) make_rows();
-        for (auto& row : rows) run_with_owner(row.scope.get(), [&] { write_item(row.content, page); });
+        if (!rows) make_rows();
+        if (!rows) return;
+        for (const auto& row : rows->peek()) run_with_owner(row.scope, [&] { write_item(row.content, page); });
     }
 
 private:
     void make_rows() {
-        auto reads_before = graph::current().suspended_reads;
-        bool loaded = source->load();
-        if (graph::current().suspended_reads != reads_before) return;
-        is_made = true;
-        if (!loaded) return;
-        rows.reserve(source->size());
-        for (std::size_t i = 0; i < source->size(); ++i) {
-            auto scope = make_ref<owner>(ref<owner>(get_owner()));
-            rows.push_back({scope, run_with_owner(scope.get(), [&] { return source->make_row(i); })});
-        }
+        const auto reads_before = this_graph.suspended_reads;
+        inside = make_ref<owner>(ref<owner>(get_owner()));
+        auto made = run_with_owner(inside.get(), [&] { return set_up(0); });
+        if (this_graph.suspended_reads == reads_before)
+            rows = std::move(made);
+        else
+            inside->dispose();
     }
 };
 
 }  // namespace
 
-view make_list_view(std::unique_ptr<list_source> source) { return view(new list_node(std::move(source))); }
+list_item make_list_item(view content, std::uint32_t) { return {std::move(content), get_owner(), 0, 0}; }
+
+view make_list_view(callback<list_items(std::uint32_t)> set_up) { return view(new list_node(std::move(set_up))); }
 
 }  // namespace solder::detail

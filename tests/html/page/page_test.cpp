@@ -1,4 +1,4 @@
-#include "../fake_document.hpp"
+#include "page_under_test.hpp"
 #include <gtest/gtest.h>
 #include <random>
 #include <solder/core/environment.hpp>
@@ -7,7 +7,6 @@
 #include <solder/html/head.hpp>
 #include <solder/html/html.hpp>
 #include <solder/html/list.hpp>
-#include <solder/html/page.hpp>
 #include <solder/query/create_async.hpp>
 
 namespace solder {
@@ -19,56 +18,6 @@ struct item {
     std::int64_t id;
     std::string title;
 };
-
-/// A page in a document written in C++.
-class page_under_test final : public document_host {
-public:
-    explicit page_under_test(std::string_view server_html = {}) : document(server_html) { set_document_host(this); }
-    ~page_under_test() override {
-        root_.reset();
-        set_document_host(nullptr);
-    }
-
-    void flush(std::span<const std::uint32_t> words, std::string_view text) override { document.apply(words, text); }
-    bool claim_failure_mark(std::uint32_t hole) override { return document.claim_failure_mark(hole); }
-
-    std::string mount(callback<view()> root) {
-        root_->run([&] { mount_page(std::move(root)); });
-        return html();
-    }
-    std::string hydrate(callback<view()> root) {
-        root_->run([&] { hydrate_page(std::move(root)); });
-        return html();
-    }
-    /// What is shown, up to date.
-    std::string html() {
-        flush_document();
-        return document.html();
-    }
-    void click(std::string_view selector) {
-        event e;
-        e.type = "click";
-        for (auto handler : document.handler_of(document.find(selector), "click")) dispatch_event(handler, e);
-        flush_document();
-    }
-
-    testing::fake_document document;
-
-private:
-    std::optional<scoped_root> root_{std::in_place};
-};
-
-/// Mounts `root` in an empty document, then takes the resulting markup over in a second one: nothing may be made anew.
-template <class Root>
-void expect_taken_over_whole(Root root) {
-    std::string made = page_under_test().mount(root);
-    page_under_test page(made);
-    EXPECT_EQ(page.hydrate(root), made);
-    EXPECT_EQ(page.document.elements_created(), 0u);
-    EXPECT_EQ(page.document.nodes_moved(), 0u);
-    EXPECT_EQ(page.document.mismatches(), std::vector<std::string>());
-    EXPECT_TRUE(page.document.is_ready());
-}
 
 auto rows_of(signal<std::vector<item>> items) {
     return [items] {

@@ -1,15 +1,11 @@
-#include <gtest/gtest.h>
-#include <solder/core/environment.hpp>
-#include <solder/core/start.hpp>
+#include "render_fixture.hpp"
 #include <solder/html/boundaries.hpp>
 #include <solder/html/class_and_style.hpp>
 #include <solder/html/escape.hpp>
 #include <solder/html/head.hpp>
 #include <solder/html/html.hpp>
 #include <solder/html/list.hpp>
-#include <solder/html/render.hpp>
 #include <solder/query/create_async.hpp>
-#include <solder/reactive/graph.hpp>
 
 namespace solder {
 namespace {
@@ -19,35 +15,6 @@ using std::chrono_literals::operator""ms;
 struct item {
     std::int64_t id;
     std::string title;
-};
-
-class render_fixture : public ::testing::Test {
-protected:
-    void SetUp() override { detail::graph::current().renders_once = true; }
-    void TearDown() override {
-        work_.cancel();
-        detail::graph::current().renders_once = false;
-    }
-
-    /// The page as far as it is rendered now; none while values are missing.
-    template <class Root>
-    std::optional<result<rendered_page>>& render(Root root) {
-        work_ = root_.run([&] {
-            return start(render_to_string_async(std::move(root)),
-                         [this](result<rendered_page> page) { page_.emplace(std::move(page)); });
-        });
-        return page_;
-    }
-    template <class Root>
-    std::string html_of(Root root) {
-        auto& page = render(std::move(root));
-        return page && *page ? (*page)->html : "(not rendered)";
-    }
-
-    manual_environment time_;
-    scoped_root root_;
-    std::optional<result<rendered_page>> page_;
-    operation work_;
 };
 
 TEST_F(render_fixture, escapes_text_and_attributes) {
