@@ -672,9 +672,20 @@ function run(work) {
   }
 }
 
+/** Does what was done before the program was there; clicks count only when it runs. */
+function replay_early() {
+  const early = window.solderEarly ?? [];
+  window.solderEarly = null;
+  for (const { target, submitter } of early) {
+    if (!target.isConnected) continue;
+    if (submitter !== undefined) target.requestSubmit(submitter);
+    else if (live) target.click();
+  }
+}
+
 function stop(problem) {
   live = false;
-  window.solderEarly = null;
+  replay_early();
   const notice = document.getElementById("solder-stopped"); // of a page that is nothing without script
   console.error(`solder stopped: ${problem.message}.${notice ? "" : " Links and forms work as without script."}`, problem);
   if (!notice) return;
@@ -881,9 +892,7 @@ async function start({ wasm: url, build, parts: shown }) {
   if (!leaves_links)
     for (const type of ["mousemove", "focusin", "touchstart"]) document.addEventListener(type, on_pointing, { passive: true });
   expect_pieces();
-  const early = window.solderEarly ?? [];
-  window.solderEarly = null;
-  for (const { target } of early) if (target.isConnected) target.click();
+  replay_early();
 }
 
 // ---- pages that are sent in pieces: what js/stream.js does until the page is live
