@@ -352,6 +352,10 @@ export function make_interpreter(mount, on_event) {
       for (const element of unclaimed) element.remove();
       cursors = unchecked = unclaimed = undefined;
     },
+    call() {
+      const [element, method] = [node(), name()];
+      queueMicrotask(() => element[method]()); // C++ is not running then: it answers the events that this sets off
+    },
     ready: () => document.documentElement.setAttribute("data-hydrated", ""),
   };
   const by_number = [undefined, ...Object.values(commands)];
@@ -384,6 +388,7 @@ export function make_interpreter(mount, on_event) {
       if (!cursors) to_focus.focus();
       to_focus = undefined;
     },
+    value_of: (id) => String(nodes[id]?.value ?? ""),
     claim_failure_mark(hole) {
       const mark = cursors?.get(nodes[hole]);
       if (!is_comment(mark, "!")) return 0;
@@ -418,6 +423,7 @@ const host = {
     fades = false;
   },
   claim_failure_mark: (hole) => interpreter.claim_failure_mark(hole),
+  value_of: (node, ...room) => write_text(interpreter.value_of(node), ...room),
   now: () => performance.now(),
   timer(id, delay) {
     const ring = () => run(() => wasm.solder_timer(id));
@@ -487,15 +493,19 @@ const host = {
   read_number: (text, bytes) => Number(read(text, bytes)),
   read_storage(name, name_bytes, to, room) {
     const text = try_storage((kept) => kept.getItem(read(name, name_bytes)));
-    if (text === null) return -1;
-    const bytes = new TextEncoder().encode(text);
-    if (bytes.length <= room) new Uint8Array(wasm.memory.buffer, to, room).set(bytes);
-    return bytes.length;
+    return text === null ? -1 : write_text(text, to, room);
   },
   write_storage: (name, name_bytes, text, bytes) =>
     try_storage((kept) => (kept.setItem(read(name, name_bytes), read(text, bytes)), 1)),
   log: (level, text, bytes) => console[["log", "warn", "error"][level]](read(text, bytes)),
 };
+
+/** Writes a text to where C++ has room for it, if that suffices; returns its length in bytes. */
+function write_text(text, to, room) {
+  const bytes = new TextEncoder().encode(text);
+  if (bytes.length <= room) new Uint8Array(wasm.memory.buffer, to, room).set(bytes);
+  return bytes.length;
+}
 
 /** What `use` gives of the texts that the browser keeps; null when it keeps none, or takes no more. */
 function try_storage(use) {

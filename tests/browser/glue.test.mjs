@@ -170,6 +170,29 @@ describe("DOM commands", () => {
     assert.deepEqual((await outcome()).mismatches, []);
   });
 
+  test("methods of elements are called in order when the flush is over, and what they set off is told", async () => {
+    await fresh('<a id="l">link</a>');
+    await apply([
+      ["intern", 0, "showModal"], ["intern", 1, "focus"], ["intern", 2, "click"], ["intern", 3, "close"],
+      ["define_template", 0, "<p><button id=b>B</button><dialog><input id=i></dialog></p>", 3, ["element", 1], ["element", 2], ["element", 3]],
+      ["create", 0, 1], ["listen", 3, 2, 30], ["call", 4, 0], ["call", 5, 1], ["call", 3, 2], ["insert", 0, 1, 2],
+    ]);
+    const seen = () => page.evaluate(() => [document.activeElement.id, document.querySelector("dialog")?.open, called.join()]);
+    assert.deepEqual(await seen(), ["i", true, "30 click"]);
+    await apply([["call", 4, 3], ["call", 3, 1], ["call", 3, 1], ["remove", 1, 2]]); // there it has nothing to focus
+    assert.deepEqual(await seen(), ["", undefined, "30 click"]);
+    assert.deepEqual(page.problems, []);
+  });
+
+  test("tells what a control holds", async () => {
+    await fresh("");
+    await apply([["define_template", 0, "<p><textarea>one</textarea><b>x</b></p>", 2, ["element", 1], ["element", 2]], ["create", 0, 1], ["insert", 0, 1, 2]]);
+    const value_of = (id) => page.evaluate((id) => interpreter.value_of(id), id);
+    assert.deepEqual([await value_of(3), await value_of(4), await value_of(9)], ["one", "", ""]);
+    await page.fill("textarea", "two");
+    assert.equal(await value_of(3), "two");
+  });
+
   test("title and ready", async () => {
     await fresh("");
     await apply([["title", "A title"], ["ready"]]);

@@ -220,6 +220,9 @@ void fake_document::change_node(std::uint32_t op) {
             return target.set_attribute(key, string());
         case dom_op::remove_attribute:
             return target.remove_attribute(key);
+        case dom_op::call:
+            calls_.push_back(key + " " + describe(&target));
+            return;
         case dom_op::property_text:
             target.properties[key] = string();
             return;

@@ -41,6 +41,8 @@ public:
     bool is_ready() const { return is_ready_; }
     /// Mismatches in the words that the browser's console shows.
     const std::vector<std::string>& mismatches() const { return mismatches_; }
+    /// Methods called so far, and on what: "focus <input id=\"a\">".
+    const std::vector<std::string>& calls() const { return calls_; }
     /// Elements made so far, by templates and raw markup.
     std::size_t elements_created() const { return elements_created_; }
     /// Nodes so far that a command took from one place of the document to another.
@@ -118,6 +120,7 @@ private:
     std::string title_;
     bool is_ready_ = false;
     std::vector<std::string> mismatches_;
+    std::vector<std::string> calls_;
     std::size_t elements_created_ = 0;
     std::size_t nodes_moved_ = 0;
 };

@@ -89,6 +89,8 @@ enum class dom_op : std::uint32_t {
     hydrate,
     /// Ends hydration: cursors are dropped, and what the server wrote in the head that nobody claimed.
     hydrated,
+    /// id, name: calls a method of the element, without arguments, after the flush. Calls keep their order.
+    call,
     /// Sets `data-hydrated` on the root element: the page is taken over.
     ready,
 };

@@ -15,6 +15,7 @@ template <>
 struct hole_traits<detail::hole_value> {
     static constexpr detail::hole_uses uses = detail::content_use;
     static constexpr bool is_handler = false;
+    static constexpr bool is_ref = false;
 };
 
 namespace detail {
@@ -56,6 +57,8 @@ hole_value to_hole_value(T&& value) {
         return std::forward<T>(value);
     else if constexpr (hole_traits<type>::is_handler)
         return {hole_value::any(std::in_place_type<event_handler>, to_handler(std::forward<T>(value)))};
+    else if constexpr (hole_traits<type>::is_ref)
+        return {take_element(std::forward<T>(value))};
     else if constexpr (called_with_nothing<type>)
         return {hole_value::any(std::in_place_type<hole_computation>,
                                 [fn = std::forward<T>(value)]() mutable { return to_hole_value(fn()); })};

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <solder/core/callback.hpp>
+#include <solder/html/element_ref.hpp>
 #include <solder/html/fwd.hpp>
 #include <string>
 #include <variant>
@@ -53,10 +54,11 @@ struct hole_value;
 using hole_computation = callback<hole_value()>;
 using event_handler = callback<void(event&)>;
 
-/// What fills a hole, with its type erased early: nothing, text, a number, content, something computed, a handler.
+/// What fills a hole, with its type erased early: nothing, text, a number, content, something computed, a
+/// handler, a taker of the element.
 struct hole_value {
     using any = std::variant<std::monostate, std::string, std::int64_t, double, bool, view, std::vector<view>,
-                             raw_html_text, hole_computation, event_handler>;
+                             raw_html_text, hole_computation, event_handler, element_taker>;
     any of;
 
     template <class T>

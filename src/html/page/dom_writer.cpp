@@ -99,7 +99,8 @@ void dom_writer::define(const template_info& info, known_template& known) {
             ++content_holes;
         } else {
             auto name = info.name(hole);
-            known.name_of.back() = intern(hole.kind == hole_kind::event ? name.substr(2) : name);
+            if (hole.kind != hole_kind::ref)
+                known.name_of.back() = intern(hole.kind == hole_kind::event ? name.substr(2) : name);
             if (last_element_node != hole.node)
                 slots.push_back(slot_word(slot_kind::element, hole.node - content_holes));
             last_element_node = hole.node;

@@ -151,7 +151,7 @@ void fill_slot(const template_hole& hole, std::string_view attribute, std::uint3
         case hole_kind::event:
             return listen(id, name, value);
         case hole_kind::ref:
-            return;
+            return (*value.as<element_taker>())(id);
     }
 }
 

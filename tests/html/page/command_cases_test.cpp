@@ -30,7 +30,8 @@ const std::map<std::string, dom_op, std::less<>>& ops() {
         SOLDER_OP(text_number),    SOLDER_OP(attribute),       SOLDER_OP(remove_attribute),
         SOLDER_OP(property_text),  SOLDER_OP(listen),          SOLDER_OP(title),
         SOLDER_OP(head),           SOLDER_OP(hydrate),         SOLDER_OP(property_number),
-        SOLDER_OP(hydrated),       SOLDER_OP(ready),           SOLDER_OP(property_boolean)};
+        SOLDER_OP(hydrated),       SOLDER_OP(ready),           SOLDER_OP(property_boolean),
+        SOLDER_OP(call)};
 #undef SOLDER_OP
     return all;
 }
