@@ -100,6 +100,7 @@ export function make_interpreter(mount, on_event) {
   const templates = [];
   const heard = new Set(); // event names that have their listeners
   const handlers = Symbol("solder handlers"); // of an element: event name -> number
+  const chosen = Symbol("solder choice"); // of a bound select: also while it has no such option yet
   let cursors; // while hydrating: the end of a claimed hole -> its next node
   let unchecked; // while hydrating: claimed Text nodes that were not yet compared
   let unclaimed; // while hydrating: elements of the head that the server wrote
@@ -333,6 +334,7 @@ export function make_interpreter(mount, on_event) {
     listen() {
       const [element, type, number] = [node(), name(), word()];
       (element[handlers] ??= {})[type] = number;
+      if (cursors && type === "bind") queueMicrotask(() => tell(element)); // a person may have typed before
       hear(type);
     },
     title: () => (document.title = string()),
@@ -356,6 +358,7 @@ export function make_interpreter(mount, on_event) {
       const [element, method] = [node(), name()];
       queueMicrotask(() => element[method]()); // C++ is not running then: it answers the events that this sets off
     },
+    choose: () => choose(node(), string(), word() === 1),
     ready: () => document.documentElement.setAttribute("data-hydrated", ""),
   };
   const by_number = [undefined, ...Object.values(commands)];
@@ -364,8 +367,32 @@ export function make_interpreter(mount, on_event) {
   function hear(type) {
     if (heard.has(type)) return;
     heard.add(type);
+    if (type === "bind") {
+      document.addEventListener("input", ({ target }) => tell(target), true);
+      document.addEventListener("reset", ({ target }) => setTimeout(() => [...target.elements].forEach(tell)));
+      return;
+    }
     document.addEventListener(type, (event) => event.bubbles || deliver(event, [event.target]), true);
     document.addEventListener(type, (event) => event.bubbles && deliver(event, event.composedPath()));
+  }
+
+  /** Tells a bound control's handler what it holds. */
+  function tell(control) {
+    const number = control[handlers]?.bind;
+    if (!number || (control.type === "radio" && !control.checked) || control.selectedIndex === -1) return;
+    if (chosen in control) control[chosen] = control.value;
+    on_event(number, { type: "input", target: control });
+  }
+
+  function choose(control, value, is_first) {
+    if (control.localName !== "select") return (control[is_first ? "defaultChecked" : "checked"] = control.value === value);
+    control[chosen] = value;
+    if (is_first) {
+      for (const option of control.options) option.defaultSelected = option.value === value;
+      new MutationObserver(() => (control.value = control[chosen])).observe(control, { childList: true, subtree: true });
+    }
+    if (is_first && cursors && (control.selectedIndex > 0 || control.querySelector("[selected]"))) return;
+    control.value = value;
   }
 
   function deliver(event, path) {
@@ -879,6 +906,7 @@ async function start({ wasm: url, build, parts: shown }) {
     for (const type of ["mousemove", "focusin", "touchstart"]) document.addEventListener(type, on_pointing, { passive: true });
   const early = window.solderEarly ?? [];
   window.solderEarly = null;
+  await null; // what bound controls hold is told first
   for (const { target } of early) if (target.isConnected) target.click();
 }
 

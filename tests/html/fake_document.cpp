@@ -214,6 +214,7 @@ void fake_document::change_node(std::uint32_t op) {
     if (op == static_cast<std::uint32_t>(dom_op::text)) return set_text(target, string());
     if (op == static_cast<std::uint32_t>(dom_op::text_number)) return set_text(target, javascript_number(number()));
     if (!target.is_element()) throw std::logic_error("an element is wanted, not " + describe(&target));
+    if (op == static_cast<std::uint32_t>(dom_op::choose)) return choose(target);
     const auto& key = name();
     switch (static_cast<dom_op>(op)) {
         case dom_op::attribute:
@@ -224,17 +225,46 @@ void fake_document::change_node(std::uint32_t op) {
             calls_.push_back(key + " " + describe(&target));
             return;
         case dom_op::property_text:
-            target.properties[key] = string();
-            return;
+            return set_property(target, key, string());
         case dom_op::property_boolean:
-            target.properties[key] = word() == 1;
-            return;
+            return set_property(target, key, word() == 1);
         case dom_op::property_number:
             target.properties[key] = number();
             return;
         default:
             target.handlers[key] = word();
     }
+}
+
+/// `defaultValue` and `defaultChecked` stand for what is in the markup.
+void fake_document::set_property(fake_node& element, const std::string& name, fake_property value) {
+    if (name == "defaultChecked") {
+        element.remove_attribute("checked");
+        if (std::get<bool>(value)) element.set_attribute("checked", "");
+    } else if (name == "defaultValue" && element.name == "textarea") {
+        clear(element);
+        put(store_.make(fake_node::type::text, std::get<std::string>(value)), element, nullptr);
+    } else if (name == "defaultValue") {
+        element.set_attribute("value", std::get<std::string>(value));
+    } else {
+        element.properties[name] = std::move(value);
+    }
+}
+
+void fake_document::choose(fake_node& control) {
+    const auto value = string();
+    const bool is_first = word() == 1;
+    if (control.name != "select") {
+        auto* own = control.attribute("value");
+        return set_property(control, is_first ? "defaultChecked" : "checked", own && *own == value);
+    }
+    for (auto* option : find_all(control, "option")) {
+        auto* own = option->attribute("value");
+        if (!is_first) continue;
+        option->remove_attribute("selected");
+        if ((own ? *own : option->text_content()) == value) option->set_attribute("selected", "");
+    }
+    if (!is_first || !hydration_) control.properties["value"] = value;
 }
 
 void fake_document::say_in_head() {

@@ -89,6 +89,8 @@ private:
     void set_text(fake_node& text, const std::string& data);
     bool is_in_document(const fake_node& node) const;
     void say_in_head();
+    void set_property(fake_node& element, const std::string& name, fake_property value);
+    void choose(fake_node& control);
 
     // fake_document_hydration.cpp
     template <class Claim, class Create>

@@ -78,7 +78,8 @@ enum class dom_op : std::uint32_t {
     property_number,
     /// id, name of the event ("click"), handler number; 0 removes. Delegated: one listener per event name at the root;
     /// events that do not bubble (focus, blur, scroll, load, error, mouseenter ...) are listened to in the capture
-    /// phase, and only on the element itself.
+    /// phase, and only on the element itself. `bind` is told of each `input` before other handlers, of a reset of its
+    /// form, and when it is hydrated, after the flush; a radio only while it is the one that is chosen.
     listen,
     /// string: the title of the document.
     title,
@@ -91,6 +92,10 @@ enum class dom_op : std::uint32_t {
     hydrated,
     /// id, name: calls a method of the element, without arguments, after the flush. Calls keep their order.
     call,
+    /// id, string, 0 or 1: chooses the option of a select, or a radio, that has this value. 1: for the first time; that
+    /// is
+    /// also what a reset of the form goes back to, and what a person chose before stays.
+    choose,
     /// Sets `data-hydrated` on the root element: the page is taken over.
     ready,
 };

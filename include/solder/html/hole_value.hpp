@@ -51,6 +51,13 @@ hole_value number_value(T value) {
 }
 
 template <class T>
+hole_computation to_computation(T&& value) {
+    signal_base* source = nullptr;
+    if constexpr (bind_uses<std::remove_cvref_t<T>> != 0) source = &value.node();
+    return {[fn = std::forward<T>(value)]() mutable { return to_hole_value(fn()); }, source};
+}
+
+template <class T>
 hole_value to_hole_value(T&& value) {
     using type = std::remove_cvref_t<T>;
     if constexpr (std::same_as<type, hole_value>)
@@ -60,8 +67,7 @@ hole_value to_hole_value(T&& value) {
     else if constexpr (hole_traits<type>::is_ref)
         return {take_element(std::forward<T>(value))};
     else if constexpr (called_with_nothing<type>)
-        return {hole_value::any(std::in_place_type<hole_computation>,
-                                [fn = std::forward<T>(value)]() mutable { return to_hole_value(fn()); })};
+        return {to_computation(std::forward<T>(value))};
     else if constexpr (std::same_as<type, bool>)
         return {value};
     else if constexpr (std::same_as<type, char>)

@@ -51,7 +51,15 @@ private:
 namespace detail {
 
 struct hole_value;
-using hole_computation = callback<hole_value()>;
+class signal_base;
+
+/// A callable; when it is the handle of a signal that `bind={}` takes, also that signal.
+struct hole_computation {
+    callback<hole_value()> compute;
+    signal_base* source = nullptr;
+
+    hole_value operator()() const;
+};
 using event_handler = callback<void(event&)>;
 
 /// What fills a hole, with its type erased early: nothing, text, a number, content, something computed, a
@@ -67,6 +75,8 @@ struct hole_value {
     }
     bool is_empty() const { return std::holds_alternative<std::monostate>(of); }
 };
+
+inline hole_value hole_computation::operator()() const { return compute(); }
 
 }  // namespace detail
 }  // namespace solder

@@ -1,3 +1,5 @@
+#include "bound_control.hpp"
+#include "last_shown.hpp"
 #include "placing.hpp"
 #include <solder/core/url.hpp>
 #include <solder/html/html.hpp>
@@ -20,29 +22,6 @@ private:
     std::vector<template_hole> holes_;
     std::vector<hole_value> values_;
     template_info info_;
-};
-
-/// What a computed hole showed last: an equal value is no reason to touch the document, least of all a field that
-/// somebody has typed into since.
-class last_shown {
-public:
-    /// Whether `value` differs from the one before; keeps it.
-    bool changes_to(hole_value& value) {
-        plain next;
-        if (auto* text = value.as<std::string>())
-            next = *text;
-        else if (auto* integer = value.as<std::int64_t>())
-            next = *integer;
-        else if (auto* number = value.as<double>())
-            next = *number;
-        else if (auto* truth = value.as<bool>())
-            next = *truth;
-        return next != std::exchange(last_, next);
-    }
-
-private:
-    using plain = std::variant<std::monostate, std::string, std::int64_t, double, bool>;
-    plain last_;
 };
 
 /// Runs `apply(value, first)` now, and for a computed value again with each one that differs.
@@ -152,6 +131,8 @@ void fill_slot(const template_hole& hole, std::string_view attribute, std::uint3
             return listen(id, name, value);
         case hole_kind::ref:
             return (*value.as<element_taker>())(id);
+        default:  // those that bind come last
+            return;
     }
 }
 
@@ -168,7 +149,11 @@ dom_range template_node::make_range(node_id hole) {
         document.command(dom_op::create, known.id, base);
     document.forget_with_owner(base, id_count);
     for (std::size_t i = 0; i < holes_.size(); ++i)
-        fill_slot(holes_[i], info_.name(holes_[i]), name_of[i], base + 2 + slot_of[i], std::move(values_[i]));
+        if (!is_bind(holes_[i].kind))
+            fill_slot(holes_[i], info_.name(holes_[i]), name_of[i], base + 2 + slot_of[i], std::move(values_[i]));
+    for (std::size_t i = 0; info_.bind && i < holes_.size(); ++i)  // now that a select has its options
+        if (is_bind(holes_[i].kind))
+            info_.bind({base + 2 + slot_of[i], holes_[i].kind, name_of[i], values_[i].as<hole_computation>()});
     return {base, base + 1};
 }
 

@@ -9,6 +9,12 @@ namespace solder::detail {
 
 constexpr std::uint64_t next_hash(std::uint64_t hash, char c) { return hash * 131 + static_cast<unsigned char>(c); }
 
+constexpr std::uint64_t hash_of(const char* name) {
+    std::uint64_t hash = 0;
+    for (; *name; ++name) hash = next_hash(hash, *name);
+    return hash;
+}
+
 /// Names to kinds by hash, made once per translation unit and used only while compiling.
 template <class Kind, std::size_t Slots>
 struct name_table {
@@ -87,7 +93,7 @@ enum class element_kind : std::uint8_t {
     foreign,
     foreign_object,
 };
-enum class attribute_kind : std::uint8_t { plain, boolean, boolean_or_text, url, markup, ref, event, property };
+enum class attribute_kind : std::uint8_t { plain, boolean, boolean_or_text, url, markup, ref, bind, event, property };
 enum class name_space : std::uint8_t { html, svg, math };
 
 inline constexpr name_table<element_kind, 256> html_elements({
@@ -158,6 +164,16 @@ inline constexpr name_table<attribute_kind, 128> attributes({
     {attribute_kind::url, "href src action formaction poster cite data ping background longdesc manifest xlink:href"},
     {attribute_kind::markup, "srcdoc"},
     {attribute_kind::ref, "ref"},
+    {attribute_kind::bind, "bind"},
+});
+
+/// Kinds of `<input>`, by what `bind={}` makes of them.
+enum class input_kind : std::uint8_t { not_bound, text, number, checkbox, radio };
+inline constexpr name_table<input_kind, 64> input_kinds({
+    {input_kind::text, "text search tel url email password date month week time datetime-local color"},
+    {input_kind::number, "number range"},
+    {input_kind::checkbox, "checkbox"},
+    {input_kind::radio, "radio"},
 });
 
 /// Properties that would go around the escaping or the check of addresses.

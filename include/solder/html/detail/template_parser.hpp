@@ -41,6 +41,7 @@ public:
     }
 
     constexpr bool has_brace_escapes() const { return has_brace_escapes_; }
+    constexpr bool has_bind() const { return has_bind_; }
     constexpr std::uint8_t root_count() const { return root_count_ < 255 ? root_count_ : 255; }
 
 private:
@@ -147,6 +148,8 @@ private:
 
     /// The content of textarea and title: text, or one text hole.
     constexpr void read_plain_content() {
+        if (bind_hole_ != no_hole && !at_closing_tag_of_top())
+            html_error::bind_fills_the_textarea_itself(line_at(at_), tag_at(top()));
         for (; at_ < size_; ++at_) {
             const char c = source_[at_];
             if (c == '<') {
@@ -248,6 +251,7 @@ private:
         place_element(element);
         const std::uint32_t node = node_count_++;
         const bool ends_with_slash = read_attributes(element, node);
+        if (bind_hole_ != no_hole) check_bind(element);
         if (ends_with_slash) {
             if (is_void(element.kind) || element.space != name_space::html) return;
             html_error::only_void_and_svg_elements_end_with_a_slash(line_at(at_ - 1), tag_at(element));
@@ -326,6 +330,8 @@ private:
     /// Up to and past the `>`; true when it is `/>`.
     constexpr bool read_attributes(const open_element& element, std::uint32_t node) {
         attribute_count_ = 0;
+        bind_hole_ = no_hole;
+        type_ = type_end_ = 0;
         while (true) {
             const std::uint32_t before = at_;
             while (at_ < size_ && is_space(source_[at_])) ++at_;
@@ -435,10 +441,12 @@ private:
     }
 
     constexpr void check_static_attribute(const attribute_name& name, std::uint32_t value, std::uint32_t end) {
+        if (name.hash == type_hash) type_ = value, type_end_ = end;
         if (name.kind == attribute_kind::plain) return;
         const char* text = source_ + name.begin;
         if (name.kind == attribute_kind::property) html_error::property_needs_a_hole(line_at(value), text);
         if (name.kind == attribute_kind::ref) html_error::ref_needs_a_hole(line_at(value), text);
+        if (name.kind == attribute_kind::bind) html_error::bind_needs_a_hole(line_at(value), text);
         if (name.kind == attribute_kind::event) html_error::static_event_handler_is_not_allowed(line_at(value), text);
         if (name.kind == attribute_kind::url && begins_with_javascript(value, end))
             html_error::static_javascript_address_is_not_allowed(line_at(value), text);
@@ -492,6 +500,9 @@ private:
             case attribute_kind::ref:
                 if (!(uses & ref_use)) html_error::ref_takes_a_function_or_element_ref(line_at(at_), text);
                 return hole_kind::ref;
+            case attribute_kind::bind:
+                bind_hole_ = hole_;
+                return hole_kind::bind_text;
             case attribute_kind::property:
                 check_property(name);
                 if (!is_text) html_error::property_takes_a_value(line_at(at_), text);
@@ -510,6 +521,75 @@ private:
         if (kind == attribute_kind::url) html_error::address_is_set_by_attribute_not_by_property(line_at(at_), text);
         if (text[0] == 'o' && text[1] == 'n')
             html_error::event_handler_is_set_by_attribute_not_by_property(line_at(at_), text);
+    }
+
+    /// At the end of a tag with `bind={}`: which kind of control it is.
+    constexpr void check_bind(const open_element& element) {
+        has_bind_ = true;
+        const int line = line_at(element.name);
+        const char* tag = tag_at(element);
+        const hole_uses uses = arguments_[bind_hole_];
+        if (!(uses & (bind_text_use | bind_truth_use | bind_number_use)))
+            html_error::bind_takes_a_signal_of_string_bool_or_number(line, tag);
+        const hole_kind kind = kind_of_control(element, uses, line, tag);
+        const bool has_state = kind == hole_kind::bind_truth || kind_of_input() == input_kind::radio;
+        if (has_attribute(has_state ? "checked" : "value") || has_property(has_state ? "checked" : "value"))
+            html_error::bind_sets_value_and_checked_itself(line, tag);
+        holes_[bind_hole_].kind = kind;
+    }
+
+    constexpr hole_kind kind_of_control(const open_element& element, hole_uses uses, int line, const char* tag) const {
+        const bool is_select = element.kind == element_kind::select;
+        const bool is_textarea = has_name(element, "textarea");
+        if (is_select && has_attribute("multiple")) html_error::bind_takes_one_choice_not_multiple(line, tag);
+        if (!is_select && !is_textarea) {
+            if (!has_name(element, "input"))
+                html_error::bind_needs_a_field_checkbox_radio_textarea_or_select(line, tag);
+            return kind_of_bound_input(uses, line, tag);
+        }
+        if (!(uses & bind_text_use)) html_error::bind_of_text_or_choice_takes_a_signal_of_string(line, tag);
+        return is_select ? hole_kind::bind_choice : hole_kind::bind_textarea;
+    }
+
+    constexpr hole_kind kind_of_bound_input(hole_uses uses, int line, const char* tag) const {
+        if (has_attribute("type") && type_ == 0) html_error::bind_needs_the_type_written_in_the_template(line, tag);
+        const input_kind kind = kind_of_input();
+        switch (kind) {
+            case input_kind::not_bound:
+                html_error::bind_needs_a_field_checkbox_radio_textarea_or_select(line, tag);
+                break;
+            case input_kind::checkbox:
+                if (!(uses & bind_truth_use)) html_error::bind_of_checkbox_takes_a_signal_of_bool(line, tag);
+                return hole_kind::bind_truth;
+            case input_kind::number:
+                if (uses & bind_int_use) return hole_kind::bind_int;
+                if (uses & bind_int64_use) return hole_kind::bind_int64;
+                if (uses & bind_double_use) return hole_kind::bind_double;
+                if (!(uses & bind_text_use)) html_error::bind_of_number_takes_a_signal_of_number(line, tag);
+                return hole_kind::bind_text;
+            case input_kind::radio:
+                if (!has_attribute("value")) html_error::bind_of_radio_needs_a_value(line, tag);
+                break;
+            case input_kind::text:
+                break;
+        }
+        if (!(uses & bind_text_use)) html_error::bind_of_text_or_choice_takes_a_signal_of_string(line, tag);
+        return kind == input_kind::radio ? hole_kind::bind_choice : hole_kind::bind_text;
+    }
+
+    constexpr input_kind kind_of_input() const {
+        if (type_ == 0) return input_kind::text;
+        std::uint64_t hash = 0;
+        for (std::uint32_t i = type_; i < type_end_; ++i) hash = next_hash(hash, source_[i]);
+        return input_kinds.find(hash);
+    }
+
+    constexpr bool has_attribute(const char* name) const { return has_hash(hash_of(name)); }
+    constexpr bool has_property(const char* name) const { return has_hash(next_hash(hash_of(name), '.')); }
+    constexpr bool has_hash(std::uint64_t hash) const {
+        for (std::uint32_t i = 0; i < attribute_count_; ++i)
+            if (attribute_hashes_[i] == hash) return true;
+        return false;
     }
 
     // --- small things --------------------------------------------------------------------------------------------
@@ -539,6 +619,8 @@ private:
 
     static constexpr std::uint32_t max_depth = 48;
     static constexpr std::uint32_t max_attributes = 48;
+    static constexpr std::uint32_t no_hole = ~0u;
+    static constexpr std::uint64_t type_hash = hash_of("type");
 
     const char* source_;
     std::uint32_t size_;
@@ -556,6 +638,9 @@ private:
     bool has_root_element_ = false;
     bool has_root_text_ = false;
     bool has_brace_escapes_ = false;
+    bool has_bind_ = false;
+    std::uint32_t bind_hole_ = no_hole;      // of the tag that is read
+    std::uint32_t type_ = 0, type_end_ = 0;  // the value of its attribute `type`
     open_element open_[max_depth];
     std::uint64_t attribute_hashes_[max_attributes];
 };
