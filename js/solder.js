@@ -34,15 +34,17 @@ function remove_between(node, end) {
   }
 }
 
-function parse(html) {
+/** Markup, as it is read in HTML, or in an element `around`. */
+function parse(html, around) {
   const holder = document.createElement("template");
-  holder.innerHTML = html;
+  holder.innerHTML = around ? `<${around}>${html}</${around}>` : html;
+  if (around) holder.content.replaceChildren(...holder.content.firstChild.childNodes);
   return holder.content;
 }
 
 /** Markup, and how to get from its first node to each slot: steps to a first child or next sibling. */
-function make_template(html, slots) {
-  const content = parse(html.replace(/^[\t\n\f\r ]+|[\t\n\f\r ]+$/g, ""));
+function make_template(html, slots, around) {
+  const content = parse(html.replace(/^[\t\n\f\r ]+|[\t\n\f\r ]+$/g, ""), around);
   if (!content.firstChild) content.append("");
   const elements = [...content.querySelectorAll("*")];
   const comments = document.createTreeWalker(content, NodeFilter.SHOW_COMMENT);
@@ -135,7 +137,12 @@ export function make_interpreter(mount, on_event) {
   function set_raw(end, html) {
     if (end.nodeType === 1) return (end.innerHTML = html);
     clear(end);
-    end.before(document.importNode(parse(html), true));
+    const parent = end.parentNode;
+    if ((parent.namespaceURI ?? mount.namespaceURI) === mount.namespaceURI)
+      return end.before(document.importNode(parse(html), true));
+    const holder = parent.cloneNode(); // SVG and MathML are read otherwise
+    holder.innerHTML = html;
+    end.before(...holder.childNodes);
   }
 
   function create(template, base) {
@@ -260,7 +267,9 @@ export function make_interpreter(mount, on_event) {
     define_template() {
       const id = word();
       const html = string();
-      templates[id] = make_template(html, Array.from({ length: word() }, word));
+      const length = word();
+      const slots = Array.from({ length: length & 0xffffff }, word);
+      templates[id] = make_template(html, slots, ["", "svg", "math"][length >>> 24]);
     },
     create: () => create(templates[word()], word()),
     adopt() {
@@ -359,6 +368,7 @@ export function make_interpreter(mount, on_event) {
       queueMicrotask(() => element[method]()); // C++ is not running then: it answers the events that this sets off
     },
     choose: () => choose(node(), string(), word() === 1),
+    attribute_number: () => set_attribute(node(), name(), String(double())),
     ready: () => document.documentElement.setAttribute("data-hydrated", ""),
   };
   const by_number = [undefined, ...Object.values(commands)];

@@ -18,7 +18,7 @@ void list_nodes(fake_node& node, std::vector<fake_node*>& elements, std::vector<
     for (auto* child = node.first_child; child; child = child->next) {
         if (child->is_element()) elements.push_back(child);
         if (child->is_comment("[")) marks.push_back(child);
-        list_nodes(*child, elements, marks);
+        if (child->name != "template") list_nodes(*child, elements, marks);
     }
 }
 
@@ -228,6 +228,8 @@ void fake_document::change_node(std::uint32_t op) {
             return set_property(target, key, string());
         case dom_op::property_boolean:
             return set_property(target, key, word() == 1);
+        case dom_op::attribute_number:
+            return target.set_attribute(key, javascript_number(number()));
         case dom_op::property_number:
             target.properties[key] = number();
             return;
@@ -289,13 +291,23 @@ void fake_document::say_in_head() {
     set_node(id, &made);
 }
 
+fake_node& fake_document::parse_part(std::string_view html, std::uint32_t space) {
+    if (space == 0) return store_.parse(html, "template");
+    const std::string around = space == 1 ? "svg" : "math";
+    auto& whole = store_.parse("<" + around + ">" + std::string(html) + "</" + around + ">", "template");
+    auto& part = store_.make(fake_node::type::fragment);
+    while (whole.first_child->first_child) put(*whole.first_child->first_child, part, nullptr);
+    return part;
+}
+
 void fake_document::define_template() {
     auto id = word();
     auto html = string();
     auto& made = templates_[id];
-    made = {&store_.parse(trimmed(html), "template"), {}, {}};
+    auto count = word();
+    made = {&parse_part(trimmed(html), count >> 24), {}, {}};
     if (!made.content->first_child) put(store_.make(fake_node::type::text), *made.content, nullptr);
-    std::vector<std::uint32_t> slots(word());
+    std::vector<std::uint32_t> slots(count & 0xffffff);
     for (auto& slot : slots) slot = word();
     std::vector<fake_node*> elements, marks;  // as they are before texts are added
     list_nodes(*made.content, elements, marks);

@@ -77,6 +77,7 @@ private:
     void change_node(std::uint32_t op);
 
     void define_template();
+    fake_node& parse_part(std::string_view html, std::uint32_t space);
     void set_node(std::uint32_t id, fake_node* node);
     void create(const dom_template& made, std::uint32_t base);
     void create_markers(std::uint32_t base);

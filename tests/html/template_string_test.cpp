@@ -16,7 +16,9 @@ struct number_signal {
     int operator()() const { return 1; }
 };
 
-constexpr const char* names_of_kinds[] = {"child", "text", "attribute", "boolean", "url", "property", "event", "ref"};
+constexpr const char* names_of_kinds[] = {
+    "child", "text",      "attribute",     "boolean",     "url",        "property", "event",      "ref",
+    "truth", "bind_text", "bind_textarea", "bind_choice", "bind_truth", "bind_int", "bind_int64", "bind_double"};
 
 /// One word group per hole, the static parts between them in brackets: what a body would write.
 std::string outline(template_info info) {
@@ -119,7 +121,7 @@ TEST(template_string, counts_roots) {
 
 TEST(template_string, takes_boolean_attributes_by_name) {
     EXPECT_EQ((check<bool, bool (*)(), bool>::holes("<input checked={} required={} aria-invalid={}>")),
-              "[<input] boolean checked 0 [] boolean required 0 [] attribute aria-invalid 0 [>]");
+              "[<input] boolean checked 0 [] boolean required 0 [] truth aria-invalid 0 [>]");
     EXPECT_EQ((check<bool, std::string>::holes("<i hidden={}></i><i hidden={}></i>")),
               "[<i] boolean hidden 0 [></i><i] attribute hidden 1 [></i>]");
 }
@@ -127,7 +129,7 @@ TEST(template_string, takes_boolean_attributes_by_name) {
 TEST(template_string, takes_addresses_apart_from_other_attributes) {
     EXPECT_EQ((check<int, int, int>::holes("<form action={}><button formaction={}></button><a href={}></a></form>")),
               "[<form] url action 0 [><button] url formaction 1 [></button><a] url href 2 [></a></form>]");
-    EXPECT_EQ(check<int>::holes("<svg><use xlink:href={}/></svg>"), "[<svg><use] url xlink:href 1 [/></svg>]");
+    EXPECT_EQ(check<int>::holes("<svg><use href={}/></svg>"), "[<svg><use] url href 1 [/></svg>]");
     EXPECT_EQ(check<>::roots("<a href=\"/javascript:\">x</a><a href=page>y</a>"), 2);
 }
 

@@ -25,7 +25,8 @@ namespace solder {
 enum class dom_op : std::uint32_t {
     /// name, string: gives a number to a static text.
     intern = 1,
-    /// template id, string html, slot count, then per slot one word: `slot_kind << 24 | index`. The html is static
+    /// template id, string html, slot count (plus, when the html is a part of `<svg>`, 1 << 24, of `<math>`, 2 << 24),
+    /// then per slot one word: `slot_kind << 24 | index`. The html is static
     /// markup in which each marked hole is `<!--[--><!--]-->`. Root nodes: all top-level nodes of the html, leading and
     /// trailing white space excluded.
     define_template,
@@ -96,6 +97,8 @@ enum class dom_op : std::uint32_t {
     /// is
     /// also what a reset of the form goes back to, and what a person chose before stays.
     choose,
+    /// id, name, double: an attribute, formatted as JavaScript does.
+    attribute_number,
     /// Sets `data-hydrated` on the root element: the page is taken over.
     ready,
 };

@@ -55,6 +55,7 @@ struct template_head {
     std::uint16_t size;
     std::uint8_t hole_count;
     bool has_brace_escapes = false;  ///< `{{` or `}}` occurs in a static part and stands for one brace
+    std::uint8_t root_space = 0;     ///< what its roots are parts of: 0 HTML, 1 an `<svg>`, 2 a `<math>`
     std::uint8_t root_count = 0;     ///< elements, content holes and visible texts without a parent; 255 is "or more"
 };
 

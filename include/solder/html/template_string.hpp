@@ -41,6 +41,7 @@ public:
         parser.parse();
         head_.has_brace_escapes = parser.has_brace_escapes();
         head_.root_count = parser.root_count();
+        head_.root_space = static_cast<std::uint8_t>(parser.root_space());
         if (parser.has_bind()) head_.bind = detail::bind_control;
     }
 

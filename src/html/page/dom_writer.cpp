@@ -108,7 +108,8 @@ void dom_writer::define(const template_info& info, known_template& known) {
         known.slot_of.push_back(static_cast<std::uint8_t>(slots.size() - 1));
     }
     known.slot_count = static_cast<std::uint32_t>(slots.size());
-    command(dom_op::define_template, known.id, std::string_view(static_markup(info)), known.slot_count);
+    command(dom_op::define_template, known.id, std::string_view(static_markup(info)),
+            known.slot_count | std::uint32_t{info.root_space} << 24);
     for (auto slot : slots) put(slot);
 }
 

@@ -51,7 +51,7 @@ void show_text(node_id id, hole_value& value, bool) {
 struct attribute_place {
     node_id id;
     std::uint32_t name;
-    bool is_url;
+    hole_kind kind;
     bool is_value;  // of a form control: once it is edited the attribute is only what a reset goes back to
 
     void operator()(hole_value& value, bool first) const {
@@ -60,15 +60,17 @@ struct attribute_place {
         auto* truth = value.as<bool>();
         if (auto* integer = value.as<std::int64_t>()) append_integer(text, *integer);
         if (auto* given = value.as<std::string>()) text = std::move(*given);
-        if (value.is_empty() || (truth && !*truth)) {
+        if (truth && kind == hole_kind::truth) text = *truth ? "true" : "false";
+        if (value.is_empty() || (truth && !*truth && text.empty())) {
             if (!first) document.command(dom_op::remove_attribute, id, name);
         } else if (!value.as<double>()) {
             std::string_view shown = text;
-            if (is_url && !is_safe_link_scheme(shown)) shown = "about:blank";
+            if (kind == hole_kind::url && !is_safe_link_scheme(shown)) shown = "about:blank";
             document.command(dom_op::attribute, id, name, shown);
             if (is_value && !first) document.command(dom_op::property_text, id, name, shown);
         } else {
-            document.command(dom_op::property_number, id, name, *value.as<double>());
+            document.command(dom_op::attribute_number, id, name, *value.as<double>());
+            if (is_value && !first) document.command(dom_op::property_number, id, name, *value.as<double>());
         }
     }
 };
@@ -76,12 +78,14 @@ struct attribute_place {
 struct boolean_place {
     node_id id;
     std::uint32_t name;
-    bool is_state;  // `checked`, `selected`: the attribute is only what they start with
+    bool is_state;  // `checked`, `selected`, `muted`: the attribute is only what they start with
+    bool is_muted;  // which only a parser starts with
 
     void operator()(hole_value& value, bool first) const {
         auto& document = dom_writer::current();
         bool on = value.as<bool>() && *value.as<bool>();
         if (is_state && !first) return document.command(dom_op::property_boolean, id, name, on ? 1u : 0u);
+        if (on && is_muted && !document.hydrating) document.command(dom_op::property_boolean, id, name, 1u);
         if (on)
             document.command(dom_op::attribute, id, name, std::string_view());
         else if (!first)
@@ -115,6 +119,7 @@ void listen(node_id id, std::uint32_t name, hole_value& value) {
 
 void fill_slot(const template_hole& hole, std::string_view attribute, std::uint32_t name, node_id id,
                hole_value value) {
+    const bool is_muted = attribute == "muted";
     switch (hole.kind) {
         case hole_kind::child:
             return fill_hole_with(std::move(value), id);
@@ -122,9 +127,12 @@ void fill_slot(const template_hole& hole, std::string_view attribute, std::uint3
             return bind(std::move(value), [id](hole_value& v, bool first) { show_text(id, v, first); });
         case hole_kind::attribute:
         case hole_kind::url:
-            return bind(std::move(value), attribute_place{id, name, hole.kind == hole_kind::url, attribute == "value"});
+        case hole_kind::truth:
+            return bind(std::move(value), attribute_place{id, name, hole.kind, attribute == "value"});
         case hole_kind::boolean:
-            return bind(std::move(value), boolean_place{id, name, attribute == "checked" || attribute == "selected"});
+            return bind(
+                std::move(value),
+                boolean_place{id, name, is_muted || attribute == "checked" || attribute == "selected", is_muted});
         case hole_kind::property:
             return bind(std::move(value), property_place{id, name});
         case hole_kind::event:
@@ -135,6 +143,9 @@ void fill_slot(const template_hole& hole, std::string_view attribute, std::uint3
             return;
     }
 }
+
+/// What comes last: a select can take its value when it has its options, a range when it has its limits.
+bool is_state(hole_kind kind) { return kind == hole_kind::property || is_bind(kind); }
 
 dom_range template_node::make_range(node_id hole) {
     auto& document = dom_writer::current();
@@ -148,12 +159,16 @@ dom_range template_node::make_range(node_id hole) {
     else
         document.command(dom_op::create, known.id, base);
     document.forget_with_owner(base, id_count);
-    for (std::size_t i = 0; i < holes_.size(); ++i)
-        if (!is_bind(holes_[i].kind))
-            fill_slot(holes_[i], info_.name(holes_[i]), name_of[i], base + 2 + slot_of[i], std::move(values_[i]));
-    for (std::size_t i = 0; info_.bind && i < holes_.size(); ++i)  // now that a select has its options
-        if (is_bind(holes_[i].kind))
-            info_.bind({base + 2 + slot_of[i], holes_[i].kind, name_of[i], values_[i].as<hole_computation>()});
+    const auto fill = [&](std::size_t i) {
+        fill_slot(holes_[i], info_.name(holes_[i]), name_of[i], base + 2 + slot_of[i], std::move(values_[i]));
+    };
+    bool has_state = false;
+    for (std::size_t i = 0; i < holes_.size(); ++i) is_state(holes_[i].kind) ? void(has_state = true) : fill(i);
+    for (std::size_t i = 0; has_state && i < holes_.size(); ++i) {
+        const auto kind = holes_[i].kind;
+        if (kind == hole_kind::property) fill(i);
+        if (is_bind(kind)) info_.bind({base + 2 + slot_of[i], kind, name_of[i], values_[i].as<hole_computation>()});
+    }
     return {base, base + 1};
 }
 

@@ -39,6 +39,7 @@ private:
                 return write_content(hole, value, page);
             case hole_kind::attribute:
             case hole_kind::url:
+            case hole_kind::truth:
                 return write_attribute(hole, value, page.out);
             case hole_kind::boolean:
                 if (resolve(value) && value.as<bool>() && *value.as<bool>())
@@ -73,7 +74,7 @@ private:
 
     void write_attribute(const template_hole& hole, hole_value& value, std::string& out) const {
         if (!resolve(value) || value.is_empty()) return;
-        if (auto* truth = value.as<bool>()) {
+        if (auto* truth = value.as<bool>(); truth && hole.kind != hole_kind::truth) {
             if (*truth) out.append(" ").append(info_.name(hole)).append("=\"\"");
             return;
         }
