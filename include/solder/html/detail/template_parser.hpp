@@ -245,7 +245,7 @@ private:
                 has_upper = true;
             else if (c == '-')
                 has_dash = true;
-            else if (!is_lower(c) && !is_digit(c))
+            else if (!is_lower(c) && !is_digit(c) && !(has_dash && (c == '.' || c == '_')))
                 html_error::element_name_is_not_known(line_at(at_), "");
             hash = next_hash(hash, c);
         }
