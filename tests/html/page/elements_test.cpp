@@ -14,11 +14,11 @@ TEST(elements, parts_of_svg_are_rows_of_a_list) {
                         return html(R"(<circle r={}/><linearGradient id={}></linearGradient>)", r, r);
                     }));
     };
+    expect_taken_over_whole(root);
     page_under_test page;
     EXPECT_EQ(page.mount(root),
               R"(<svg viewBox="0 0 9 9"><g><circle r="1"></circle><linearGradient id="1"></linearGradient>)"
               R"(<circle r="2.5"></circle><linearGradient id="2.5"></linearGradient></g></svg>)");
-    expect_taken_over_whole(root);
     radii.set({2.5});
     EXPECT_EQ(
         page.html(),
