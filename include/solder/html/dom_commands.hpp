@@ -91,11 +91,13 @@ enum class dom_op : std::uint32_t {
     hydrate,
     /// Ends hydration: cursors are dropped, and what the server wrote in the head that nobody claimed.
     hydrated,
+    /// hole, number: begins hydration of a hole with the content that came later under this number, which takes the
+    /// place of all in the hole.
+    take_late,
     /// id, name: calls a method of the element, without arguments, after the flush. Calls keep their order.
     call,
     /// id, string, 0 or 1: chooses the option of a select, or a radio, that has this value. 1: for the first time; that
-    /// is
-    /// also what a reset of the form goes back to, and what a person chose before stays.
+    /// is also what a reset of the form goes back to, and what a person chose before stays.
     choose,
     /// id, name, double: an attribute, formatted as JavaScript does.
     attribute_number,
