@@ -1,7 +1,9 @@
 #include <solder/html.hpp>
 #include <solder/html/application.hpp>
 #include <solder/reactive.hpp>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// The rows benchmark (README.md), written as an application would be.
@@ -9,13 +11,13 @@ namespace {
 
 using namespace solder;
 
-constexpr const char* adjectives[] = {"pretty",   "large",     "big",    "small",  "tall",   "short", "long",
+constexpr std::string_view adjectives[] = {"pretty",   "large",     "big",    "small",  "tall",   "short", "long",
                                       "handsome", "plain",     "quaint", "clean",  "elegant", "easy", "angry",
                                       "crazy",    "helpful",   "mushy",  "odd",    "unsightly", "adorable",
                                       "important", "inexpensive", "cheap", "expensive", "fancy"};
-constexpr const char* colours[] = {"red",   "yellow", "blue",  "green", "pink",  "brown",
+constexpr std::string_view colours[] = {"red",   "yellow", "blue",  "green", "pink",  "brown",
                                    "purple", "brown", "white", "black", "orange"};
-constexpr const char* nouns[] = {"table", "chair",  "house", "bbq",   "desk",  "car",     "pony",
+constexpr std::string_view nouns[] = {"table", "chair",  "house", "bbq",   "desk",  "car",     "pony",
                                  "cookie", "sandwich", "burger", "pizza", "mouse", "keyboard"};
 
 struct item {
@@ -27,7 +29,7 @@ struct item {
 int last_id = 0;
 std::uint32_t last_random = 0;
 
-std::string_view pick(std::span<const char* const> words) {
+std::string_view pick(std::span<const std::string_view> words) {
     last_random = last_random * 1664525 + 1013904223;
     return words[(last_random >> 16) % words.size()];
 }
@@ -69,8 +71,8 @@ view Rows() {
     auto show_row = [=](row<item> each) {
         const int id = each.peek().id;
         return html(
-            R"(<tr class={}><td class="number">{}</td><td class="label"><a onclick={}>{}</a></td>
-               <td class="number"><a onclick={}><span class="remove" aria-hidden="true"></span></a></td><td></td></tr>)",
+            R"(<tr class={}><td class="number">{}</td><td class="label"><a onclick={}>{}</a></td>)"
+            R"(<td class="number"><a onclick={}><span class="remove" aria-hidden="true"></span></a></td><td></td></tr>)",
             classes({{"danger", [=] { return is_selected(id); }}}), id, [=] { selected.set(id); }, each[&item::label],
             [=] { remove(id); });
     };
