@@ -9,40 +9,36 @@ namespace {
 
 class template_node final : public view_node {
 public:
-    template_node(const template_head& head, const template_hole* holes, hole_value* values)
-        : holes_(holes, holes + head.hole_count),
-          values_(std::make_move_iterator(values), std::make_move_iterator(values + head.hole_count)),
-          info_{head, holes_.data()} {}
+    template_node(known_template& known, hole_value* values)
+        : known_(known),
+          values_(std::make_move_iterator(values), std::make_move_iterator(values + known.holes.size())) {}
     bool owns_hole() const override { return false; }
     dom_range make_range(node_id hole) override;
 
 private:
-    std::vector<template_hole> holes_;
+    known_template& known_;
     std::vector<hole_value> values_;
-    template_info info_;
 };
 
-/// What a computed hole showed last: an equal value is no reason to touch the document, least of all a field that
-/// somebody has typed into since.
+/// What a computed hole shows: an equal value is no reason to touch the document, least of all a field that somebody
+/// has typed into since.
 class last_shown {
 public:
-    /// Whether `value` differs from the one before; keeps it.
-    bool changes_to(hole_value& value) {
-        plain next;
-        if (auto* text = value.as<std::string>())
-            next = *text;
-        else if (auto* integer = value.as<std::int64_t>())
-            next = *integer;
-        else if (auto* number = value.as<double>())
-            next = *number;
-        else if (auto* truth = value.as<bool>())
-            next = *truth;
-        return next != std::exchange(last_, next);
+    /// Takes a value; whether it differs from the one before.
+    bool changes_to(hole_value next) {
+        std::swap(value_, next);
+        return !is_same<std::string>(next) && !is_same<std::int64_t>(next) && !is_same<double>(next) &&
+               !is_same<bool>(next) && !is_same<std::monostate>(next);
     }
+    hole_value& value() { return value_; }
 
 private:
-    using plain = std::variant<std::monostate, std::string, std::int64_t, double, bool>;
-    plain last_;
+    template <class T>
+    bool is_same(hole_value& other) {
+        auto *a = value_.as<T>(), *b = other.as<T>();
+        return a && b && *a == *b;
+    }
+    hole_value value_;
 };
 
 /// Runs `apply(value, first)` now, and for a computed value again with each one that differs.
@@ -50,9 +46,8 @@ template <class Apply>
 void bind(hole_value value, Apply apply) {
     if (auto* computed = value.as<hole_computation>())
         create_render_effect([fn = std::move(*computed), apply, last = last_shown(), first = true]() mutable {
-            auto now = fn();
-            bool changes = last.changes_to(now);
-            if (first || changes) apply(now, std::exchange(first, false));
+            bool changes = last.changes_to(fn());
+            if (first || changes) apply(last.value(), std::exchange(first, false));
         });
     else
         apply(value, true);
@@ -77,14 +72,14 @@ struct attribute_place {
 
     void operator()(hole_value& value, bool first) const {
         auto& document = dom_writer::current();
-        std::string text;
+        std::string digits;
+        std::string_view shown;
         auto* truth = value.as<bool>();
-        if (auto* integer = value.as<std::int64_t>()) append_integer(text, *integer);
-        if (auto* given = value.as<std::string>()) text = std::move(*given);
+        if (auto* integer = value.as<std::int64_t>()) append_integer(digits, *integer), shown = digits;
+        if (auto* given = value.as<std::string>()) shown = *given;
         if (value.is_empty() || (truth && !*truth)) {
             if (!first) document.command(dom_op::remove_attribute, id, name);
         } else if (!value.as<double>()) {
-            std::string_view shown = text;
             if (is_url && !is_safe_link_scheme(shown)) shown = "about:blank";
             document.command(dom_op::attribute, id, name, shown);
             if (is_value && !first) document.command(dom_op::property_text, id, name, shown);
@@ -129,9 +124,14 @@ struct property_place {
     }
 };
 
-void listen(node_id id, std::uint32_t name, hole_value& value) {
-    if (auto* handler = value.as<event_handler>())
-        dom_writer::current().command(dom_op::listen, id, name, dom_writer::current().add_handler(std::move(*handler)));
+/// Gives the number of the last handler there is.
+std::uint32_t listen(node_id id, std::uint32_t name, hole_value& value, std::uint32_t earlier) {
+    auto* handler = value.as<event_handler>();
+    if (!handler) return earlier;
+    auto& document = dom_writer::current();
+    const auto number = document.add_handler(std::move(*handler), name, earlier);
+    document.command(dom_op::listen, id, name, number);
+    return number;
 }
 
 void fill_slot(const template_hole& hole, std::string_view attribute, std::uint32_t name, node_id id,
@@ -149,7 +149,6 @@ void fill_slot(const template_hole& hole, std::string_view attribute, std::uint3
         case hole_kind::property:
             return bind(std::move(value), property_place{id, name});
         case hole_kind::event:
-            return listen(id, name, value);
         case hole_kind::ref:
             return;
     }
@@ -157,25 +156,30 @@ void fill_slot(const template_hole& hole, std::string_view attribute, std::uint3
 
 dom_range template_node::make_range(node_id hole) {
     auto& document = dom_writer::current();
-    const auto& known = document.known(info_);
-    auto slot_of = known.slot_of;  // defining more templates may move `known`
-    auto name_of = known.name_of;
-    auto id_count = known.slot_count + 2;
-    node_id base = document.allocate(id_count);
+    if (!known_.is_defined) document.define(known_);
+    const auto id_count = known_.slot_count + 2;
+    const node_id base = document.allocate(id_count);
     if (document.hydrating)
-        document.command(dom_op::adopt, known.id, base, hole);
+        document.command(dom_op::adopt, known_.id, base, hole);
     else
-        document.command(dom_op::create, known.id, base);
-    document.forget_with_owner(base, id_count);
-    for (std::size_t i = 0; i < holes_.size(); ++i)
-        fill_slot(holes_[i], info_.name(holes_[i]), name_of[i], base + 2 + slot_of[i], std::move(values_[i]));
+        document.command(dom_op::create, known_.id, base);
+    std::uint32_t last_handler = 0;
+    for (std::size_t i = 0; i < values_.size(); ++i) {
+        const auto& place = known_.holes[i];
+        const node_id id = base + 2 + known_.slot_of[i];
+        if (place.kind == hole_kind::event)
+            last_handler = listen(id, known_.name_of[i], values_[i], last_handler);
+        else
+            fill_slot(place, known_.info.name(place), known_.name_of[i], id, std::move(values_[i]));
+    }
+    document.forget_with_owner(base, id_count, last_handler);
     return {base, base + 1};
 }
 
 }  // namespace
 
 view make_template_view(const template_head& head, const template_hole* holes, hole_value* values) {
-    return view(new template_node(head, holes, values));
+    return view(new template_node(dom_writer::current().known(head, holes), values));
 }
 
 }  // namespace solder::detail
