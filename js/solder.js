@@ -100,12 +100,12 @@ export function make_interpreter(mount, on_event) {
   const nodes = [mount]; // by id
   const names = [];
   const templates = [];
-  const heard = new Set(); // event names that have their listeners
-  const handlers = Symbol("solder handlers"); // of an element: event name -> number
+  const heard = new Map(); // event name that has its listeners -> key of an element's handler number
   const chosen = Symbol("solder choice"); // of a bound select: also while it has no such option yet
   let cursors; // while hydrating: the end of a claimed hole -> its next node
   let unchecked; // while hydrating: claimed Text nodes that were not yet compared
   let unclaimed; // while hydrating: elements of the head that the server wrote
+  const reached = []; // nodes of the last copy of a template
   const late = new Map(); // content that came later, by number
   let words, text, at;
   let to_focus; // browsers heed `autofocus` once in a document: what gets it later is for us
@@ -118,10 +118,11 @@ export function make_interpreter(mount, on_event) {
     return text.substring(from, from + words[at++]);
   };
   const bits = new Uint32Array(2);
+  const number_of_bits = new Float64Array(bits.buffer);
   const double = () => {
     bits[0] = words[at++];
     bits[1] = words[at++];
-    return new Float64Array(bits.buffer)[0];
+    return number_of_bits[0];
   };
 
   const insert = (end, first, last) =>
@@ -148,10 +149,11 @@ export function make_interpreter(mount, on_event) {
 
   function create(template, base) {
     const copy = document.importNode(template.source, true);
-    const reached = [template.only ? copy : copy.firstChild];
+    reached[0] = template.only ? copy : copy.firstChild;
+    let count = 0;
     for (const step of template.steps) {
       const from = reached[step >> 1];
-      reached.push(step & 1 ? from.nextSibling : from.firstChild);
+      reached[++count] = step & 1 ? from.nextSibling : from.firstChild;
     }
     for (const place of template.places) nodes[base++] = reached[place];
     to_focus = reached[template.focus] ?? to_focus;
@@ -311,7 +313,10 @@ export function make_interpreter(mount, on_event) {
       const before = node();
       place(node(), node(), before.parentNode, before);
     },
-    remove: () => place(node(), node(), document.createDocumentFragment(), null),
+    remove() {
+      const [first, last] = [node(), node()];
+      first === last ? first.remove() : place(first, last, document.createDocumentFragment(), null);
+    },
     clear: () => clear(node()),
     take_content() {
       const [hole, base] = [node(), word()];
@@ -348,10 +353,9 @@ export function make_interpreter(mount, on_event) {
     property_boolean: () => (node()[name()] = word() === 1),
     property_number: () => (node()[name()] = double()),
     listen() {
-      const [element, type, number] = [node(), name(), word()];
-      (element[handlers] ??= {})[type] = number;
+      const [element, type] = [node(), name()];
+      element[hear(type)] = word();
       if (cursors && type === "bind") queueMicrotask(() => tell(element)); // a person may have typed before
-      hear(type);
     },
     title: () => (document.title = string()),
     head() {
@@ -383,22 +387,24 @@ export function make_interpreter(mount, on_event) {
   };
   const by_number = [undefined, ...Object.values(commands)];
 
-  /** Events that bubble are met at the end, the others on their way down: they are for their target alone. */
+  /** Listens for a kind of event. Those that bubble are met at the end, the others on their way down: they are for their target alone. */
   function hear(type) {
-    if (heard.has(type)) return;
-    heard.add(type);
+    if (heard.has(type)) return heard.get(type);
+    const key = Symbol(type);
+    heard.set(type, key);
     if (type === "bind") {
       document.addEventListener("input", ({ target }) => tell(target), true);
       document.addEventListener("reset", ({ target }) => setTimeout(() => [...target.elements].forEach(tell)));
-      return;
+      return key;
     }
-    document.addEventListener(type, (event) => event.bubbles || deliver(event, [event.target]), true);
-    document.addEventListener(type, (event) => event.bubbles && deliver(event, event.composedPath()));
+    document.addEventListener(type, (event) => event.bubbles || deliver(event, key, [event.target]), true);
+    document.addEventListener(type, (event) => event.bubbles && deliver(event, key, event.composedPath()));
+    return key;
   }
 
   /** Tells a bound control's handler what it holds. */
   function tell(control) {
-    const number = control[handlers]?.bind;
+    const number = control[heard.get("bind")];
     if (!number || (control.type === "radio" && !control.checked) || control.selectedIndex === -1) return;
     if (chosen in control) control[chosen] = control.value;
     on_event(number, { type: "input", target: control });
@@ -415,9 +421,9 @@ export function make_interpreter(mount, on_event) {
     control.value = value;
   }
 
-  function deliver(event, path) {
+  function deliver(event, key, path) {
     for (const element of path) {
-      const number = element[handlers]?.[event.type];
+      const number = element[key];
       if (!number || (element.disabled && event instanceof MouseEvent)) continue;
       const answer = on_event(number, event);
       if (answer & 1) event.preventDefault();
@@ -458,6 +464,7 @@ const forms = new Map(); // number of a submission -> form
 const files = new Map(); // number -> file of a form, while C++ may send it
 let last_file = 0;
 
+const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true }); // a BOM counts in the offsets
 const read = (address, bytes) => decoder.decode(new Uint8Array(wasm.memory.buffer, address, bytes));
 const place_of = (url) => url.pathname + url.search + url.hash;
@@ -537,7 +544,7 @@ const host = {
   },
   write_number(value, address) {
     const text = Object.is(value, -0) ? "-0" : String(value);
-    return new TextEncoder().encodeInto(text, new Uint8Array(wasm.memory.buffer, address, 32)).written;
+    return encoder.encodeInto(text, new Uint8Array(wasm.memory.buffer, address, 32)).written;
   },
   read_number: (text, bytes) => Number(read(text, bytes)),
   read_storage(name, name_bytes, to, room) {
@@ -742,7 +749,7 @@ function stop(problem) {
 
 /** Writes texts into the room of C++; returns how many bytes. */
 function put(...texts) {
-  const bytes = new TextEncoder().encode(texts.join("\0"));
+  const bytes = encoder.encode(texts.join("\0"));
   const address = wasm.solder_room(bytes.length);
   new Uint8Array(wasm.memory.buffer, address, bytes.length).set(bytes);
   return bytes.length;
@@ -753,7 +760,8 @@ function on_event(number, event) {
   const { target } = event;
   const flags =
     (target.checked === true) | ((event.metaKey || event.ctrlKey) << 1) | (event.shiftKey << 2) | (event.altKey << 3);
-  return run(() => wasm.solder_event(number, put(event.type, String(target.value ?? ""), event.key ?? ""), flags));
+  const [value, key] = [String(target.value ?? ""), event.key ?? ""];
+  return run(() => wasm.solder_event(number, value || key ? put(value, key) : 0, flags));
 }
 
 /** The address of a reference in the document; null when it is none. */

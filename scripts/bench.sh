@@ -2,7 +2,7 @@
 # Measures the projects application and the parts, and prints what docs/performance.md records.
 #
 #   scripts/bench.sh [--long] [--builds]
-#       --long    measures the reactive graph, the query cache and matching for about forty-five minutes, not seven
+#       --long    measures the reactive graph, the query cache, matching and rows for about fifty minutes, not eight
 #       --builds  also times a clean build and the rebuild after one edit (minutes)
 #
 # Environment: BENCH_PORT (8181), WRK_SECONDS (10), WRK_CONNECTIONS (64), START_RUNS (15)
@@ -71,6 +71,9 @@ scripts/bench/query.sh $long
 
 title "Route matching"
 scripts/bench/router.sh $long
+
+title "Rows in the browser"
+scripts/bench/html_browser.sh $long
 
 if compgen -G 'bench/*_bench.cpp' >/dev/null; then
     title "Parts, in process"

@@ -180,9 +180,8 @@ SOLDER_EXPORT(solder_parsed) void solder_parsed() {
 SOLDER_EXPORT(solder_event)
 std::uint32_t solder_event(std::uint32_t handler, std::uint32_t bytes, std::uint32_t flags) {
     return enter([&] {
-        auto [type, value, key] = texts<3>(bytes);
+        auto [value, key] = texts<2>(bytes);
         event e;
-        e.type = type;
         e.value = value;
         e.key = key;
         e.checked = (flags & 1) != 0;

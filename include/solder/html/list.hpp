@@ -14,6 +14,7 @@ struct list_item {
     owner* scope = nullptr;   // and the row
     std::uint32_t first = 0;  // page body: the nodes it became
     std::uint32_t last = 0;
+    mutable std::uint32_t place = 0;  // among those that are shown
 };
 using list_items = mapped_list<list_item>;
 

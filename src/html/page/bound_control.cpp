@@ -36,8 +36,7 @@ public:
         : id_(bound.id), kind_(bound.kind), value_(std::move(*bound.value)), signal_(value_.source) {}
 
     void follow() {
-        auto now = value_();
-        if (last_.changes_to(now)) show(now);
+        if (last_.changes_to(value_())) show(last_.value());
         is_first_ = false;
     }
     /// What a person typed or chose.
@@ -64,8 +63,7 @@ private:
     template <class T>
     void set(T value) {
         using kept = std::conditional_t<std::same_as<T, int>, std::int64_t, T>;
-        hole_value held{kept(value)};
-        last_.changes_to(held);  // it shows this already, perhaps written otherwise: "1.50"
+        last_.changes_to(hole_value{kept(value)});  // it shows this already, perhaps written otherwise: "1.50"
         signal<T>(ref<signal_state<T>>(static_cast<signal_state<T>*>(signal_.get()))).set(std::move(value));
     }
 
@@ -100,7 +98,8 @@ void bind_control(const bound_control& bound) {
     const auto made = make_ref<control>(bound);
     auto& document = dom_writer::current();
     create_render_effect([made] { made->follow(); });
-    const auto handler = document.add_handler([made](event& e) { made->take(e); });
+    const auto handler = document.add_handler([made](event& e) { made->take(e); }, bound.event_name, 0);
+    on_cleanup([handler] { dom_writer::current().end_handlers(handler); });
     document.command(dom_op::listen, bound.id, bound.event_name, handler);
 }
 

@@ -20,8 +20,11 @@ node_id dom_writer::allocate(std::uint32_t count) {
     return std::exchange(next_id_, next_id_ + count);
 }
 
-void dom_writer::forget_with_owner(node_id base, std::uint32_t count) {
-    on_cleanup([base, count] { current().forget(base, count); });
+void dom_writer::forget_with_owner(node_id base, std::uint32_t count, std::uint32_t last_handler) {
+    on_cleanup([base, count, last_handler] {
+        current().end_handlers(last_handler);
+        current().forget(base, count);
+    });
 }
 
 void dom_writer::finish() {
@@ -42,17 +45,23 @@ std::uint32_t dom_writer::intern(std::string_view name) {
     return number;
 }
 
-const known_template& dom_writer::known(const template_info& info) {
+known_template& dom_writer::known(const template_head& head, const template_hole* holes) {
     auto fits = [&](const known_template& t) {
-        if (t.source != info.source || t.kinds.size() != info.hole_count) return false;
-        for (std::size_t i = 0; i < t.kinds.size(); ++i)
-            if (t.kinds[i] != info.holes[i].kind) return false;
+        if (t.info.source != head.source || t.holes.size() != head.hole_count) return false;
+        for (std::size_t i = 0; i < t.holes.size(); ++i)
+            if (t.holes[i].kind != holes[i].kind) return false;
         return true;
     };
-    for (const auto& t : templates_)
-        if (fits(t)) return t;
-    auto& made = templates_.emplace_back();
-    define(info, made);
+    for (std::size_t i = 0; i < templates_.size(); ++i) {
+        if (!fits(*templates_[i])) continue;
+        auto& nearer = templates_[i / 2];  // what is used often is soon found at the start
+        std::swap(nearer, templates_[i]);
+        return *nearer;
+    }
+    auto& made = *templates_.emplace_back(std::make_unique<known_template>());
+    made.holes.assign(holes, holes + head.hole_count);
+    made.info = {head, made.holes.data()};
+    made.id = static_cast<std::uint32_t>(templates_.size() - 1);
     return made;
 }
 
@@ -78,16 +87,15 @@ std::uint32_t slot_word(slot_kind kind, std::uint32_t index) { return static_cas
 
 }  // namespace
 
-void dom_writer::define(const template_info& info, known_template& known) {
-    known.source = info.source;
-    known.id = static_cast<std::uint32_t>(templates_.size() - 1);
+void dom_writer::define(known_template& known) {
+    known.is_defined = true;
+    const auto& info = known.info;
     std::vector<std::uint32_t> slots;
     std::uint32_t content_holes = 0;  // node numbers count these too, the document only elements
     std::uint32_t marked = 0;
     std::uint32_t last_element_node = ~0u;
     for (std::size_t i = 0; i < info.hole_count; ++i) {
         const auto& hole = info.holes[i];
-        known.kinds.push_back(hole.kind);
         known.name_of.push_back(0);
         if (is_content(hole)) {
             bool text = hole.kind == hole_kind::text;
@@ -113,21 +121,25 @@ void dom_writer::define(const template_info& info, known_template& known) {
     for (auto slot : slots) put(slot);
 }
 
-std::uint32_t dom_writer::add_handler(event_handler handler) {
+std::uint32_t dom_writer::add_handler(event_handler handler, std::uint32_t name, std::uint32_t earlier) {
     std::uint32_t number;
     if (free_handlers_.empty()) {
-        number = static_cast<std::uint32_t>(handlers_.size());
         handlers_.emplace_back();
+        number = static_cast<std::uint32_t>(handlers_.size());
     } else {
         number = free_handlers_.back();
         free_handlers_.pop_back();
     }
-    handlers_[number] = {std::move(handler), get_owner()};
-    on_cleanup([number] {
-        current().handlers_[number] = {};
-        current().ended_handlers_.push_back(number);
-    });
-    return number + 1;  // 0 means none
+    handlers_[number - 1] = {std::move(handler), get_owner(), name, earlier};
+    return number;
+}
+
+void dom_writer::end_handlers(std::uint32_t last) {
+    for (auto number = last; number;) {
+        ended_handlers_.push_back(number);
+        auto gone = std::exchange(handlers_[number - 1], {});
+        number = gone.earlier;
+    }
 }
 
 void dom_writer::call_handler(std::uint32_t number, event& e) {
@@ -135,6 +147,7 @@ void dom_writer::call_handler(std::uint32_t number, event& e) {
     // The handler may end its own scope and with it this entry: what runs must not be destroyed under its feet.
     ref<owner> scope(handlers_[number - 1].scope);
     auto handler = std::move(handlers_[number - 1].handler);
+    e.type = names_[handlers_[number - 1].name];
     batch([&] { run_with_owner(scope.get(), [&] { handler(e); }); });
     if (!scope->is_disposed() && number <= handlers_.size() && handlers_[number - 1].scope == scope.get())
         handlers_[number - 1].handler = std::move(handler);
@@ -152,11 +165,15 @@ std::string shown_instead(std::string_view text) {
 }  // namespace
 
 void dom_writer::put(std::string_view text) {
+    std::uint32_t units = 0;
+    bool is_plain = true;
+    for (unsigned char c : text) {
+        units += ((c & 0xC0) != 0x80) + (c >= 0xF0);
+        is_plain &= c - 1u < 0x7F;
+    }
     // Other bytes would be read as more or fewer units than are counted, and shift all texts after this one. What is
     // shown instead is what the server body writes.
-    if (!is_utf8(text) || text.contains('\0')) return put(std::string_view(shown_instead(text)));
-    std::uint32_t units = 0;
-    for (unsigned char c : text) units += ((c & 0xC0) != 0x80) + (c >= 0xF0);
+    if (!is_plain && (!is_utf8(text) || text.contains('\0'))) return put(std::string_view(shown_instead(text)));
     words_.push_back(text_units_);
     words_.push_back(units);
     text_.append(text);

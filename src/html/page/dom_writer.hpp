@@ -1,6 +1,7 @@
 #ifndef SOLDER_HTML_PAGE_DOM_WRITER_HPP
 #define SOLDER_HTML_PAGE_DOM_WRITER_HPP
 #include <cstdint>
+#include <memory>
 #include <solder/html/dom_commands.hpp>
 #include <solder/html/event.hpp>
 #include <solder/html/template_info.hpp>
@@ -21,12 +22,13 @@ struct dom_range {
     node_id last = 0;
 };
 
-/// What the document knows of a template once it is defined.
+/// A template, and what the document knows of it once it is defined.
 struct known_template {
-    const char* source;
-    std::vector<hole_kind> kinds;  // the same text with other kinds of values is another template
+    std::vector<template_hole> holes;  // the same text with other kinds of values is another template
+    template_info info;
+    bool is_defined = false;
     std::uint32_t id;
-    std::uint32_t slot_count;
+    std::uint32_t slot_count = 0;
     std::vector<std::uint8_t> slot_of;   // per hole
     std::vector<std::uint32_t> name_of;  // per hole: interned attribute or event name
 };
@@ -44,9 +46,12 @@ public:
     /// Gives ids back at the end of the turn: what takes the nodes out of the document may come after what they were
     /// made for has ended.
     void forget(node_id base, std::uint32_t count) { forgotten_.push_back({base, count}); }
-    /// The same when the current owner ends.
-    void forget_with_owner(node_id base, std::uint32_t count);
-    const known_template& known(const template_info& info);
+    /// The same when the current owner ends, which also ends a chain of handlers.
+    void forget_with_owner(node_id base, std::uint32_t count, std::uint32_t last_handler = 0);
+    /// Stays where it is; not defined yet when nothing of it has been placed.
+    known_template& known(const template_head& head, const template_hole* holes);
+    void define(known_template& known);
+    /// @param name  static
     std::uint32_t intern(std::string_view name);
 
     template <class... Operands>
@@ -61,8 +66,12 @@ public:
     }
     void insert(node_id hole, dom_range content) { command(dom_op::insert, hole, content.first, content.last); }
 
-    /// A number for `handler`, which ends with the current owner.
-    std::uint32_t add_handler(event_handler handler);
+    /// A number for `handler`, which runs in the current owner and is to be ended by `forget_with_owner`.
+    /// @param name     of the event, interned
+    /// @param earlier  the handler that ends with it; 0: none
+    std::uint32_t add_handler(event_handler handler, std::uint32_t name, std::uint32_t earlier);
+    /// Ends a handler and those before it.
+    void end_handlers(std::uint32_t last);
     void call_handler(std::uint32_t number, event& e);
 
     /// Adds what is to be said at the end of a turn.
@@ -75,12 +84,13 @@ private:
     struct handler_entry {
         event_handler handler;
         owner* scope = nullptr;
+        std::uint32_t name = 0;
+        std::uint32_t earlier = 0;
     };
 
     void put(std::uint32_t word) { words_.push_back(word); }
     void put(std::string_view text);
     void put(double number);
-    void define(const template_info& info, known_template& known);
 
     std::vector<std::uint32_t> words_;
     std::string text_;
@@ -92,8 +102,8 @@ private:
     };
     std::vector<id_block> forgotten_;
     std::vector<std::vector<node_id>> free_blocks_;  // by size
-    std::vector<known_template> templates_;
-    std::vector<std::string> names_;
+    std::vector<std::unique_ptr<known_template>> templates_;
+    std::vector<std::string_view> names_;
     std::vector<handler_entry> handlers_;
     std::vector<std::uint32_t> free_handlers_;
     std::vector<std::uint32_t> ended_handlers_;  // since the last flush

@@ -14,13 +14,26 @@ public:
         if (auto& document = dom_writer::current(); document.hydrating)
             document.command(dom_op::adopt_end, hole_);
         else
-            for (const auto& change : list_changes(ids_, ids)) apply(change, rows);
+            for (const auto& change : list_changes(old_places(rows, ids), ids_.size())) apply(change, rows);
         ids_ = std::move(ids);
         ranges_.clear();
-        for (const auto& row : rows) ranges_.push_back({row.first, row.last});
+        for (const auto& row : rows) {
+            row.place = static_cast<std::uint32_t>(ranges_.size());
+            ranges_.push_back({row.first, row.last});
+        }
     }
 
 private:
+    /// A row that was taken away, and comes back with a transition, still has the place that it had then.
+    std::vector<std::int32_t> old_places(const mapped_rows<list_item>& rows, const std::vector<row_id>& ids) const {
+        std::vector<std::int32_t> places;
+        places.reserve(ids.size());
+        for (const auto& row : rows) {
+            const bool was_there = row.place < ids_.size() && ids_[row.place] == ids[places.size()];
+            places.push_back(was_there ? static_cast<std::int32_t>(row.place) : -1);
+        }
+        return places;
+    }
     void apply(const list_change& change, const mapped_rows<list_item>& rows) const {
         using enum list_change::step;
         auto& document = dom_writer::current();

@@ -11,17 +11,19 @@ namespace {
 
 class template_node final : public view_node {
 public:
-    template_node(const template_head& head, const template_hole* holes, hole_value* values)
-        : holes_(holes, holes + head.hole_count),
-          values_(std::make_move_iterator(values), std::make_move_iterator(values + head.hole_count)),
-          info_{head, holes_.data()} {}
+    template_node(known_template& known, hole_value* values)
+        : known_(known),
+          values_(std::make_move_iterator(values), std::make_move_iterator(values + known.holes.size())) {}
     bool owns_hole() const override { return false; }
     dom_range make_range(node_id hole) override;
 
 private:
-    std::vector<template_hole> holes_;
+    void fill(node_id base);
+    void fill_slot(std::size_t hole, node_id base);
+    node_id id_of(node_id base, std::size_t hole) const { return base + 2 + known_.slot_of[hole]; }
+
+    known_template& known_;
     std::vector<hole_value> values_;
-    template_info info_;
 };
 
 /// Runs `apply(value, first)` now, and for a computed value again with each one that differs.
@@ -29,9 +31,8 @@ template <class Apply>
 void bind(hole_value value, Apply apply) {
     if (auto* computed = value.as<hole_computation>())
         create_render_effect([fn = std::move(*computed), apply, last = last_shown(), first = true]() mutable {
-            auto now = fn();
-            bool changes = last.changes_to(now);
-            if (first || changes) apply(now, std::exchange(first, false));
+            bool changes = last.changes_to(fn());
+            if (first || changes) apply(last.value(), std::exchange(first, false));
         });
     else
         apply(value, true);
@@ -56,15 +57,15 @@ struct attribute_place {
 
     void operator()(hole_value& value, bool first) const {
         auto& document = dom_writer::current();
-        std::string text;
+        std::string digits;
+        std::string_view shown;
         auto* truth = value.as<bool>();
-        if (auto* integer = value.as<std::int64_t>()) append_integer(text, *integer);
-        if (auto* given = value.as<std::string>()) text = std::move(*given);
-        if (truth && kind == hole_kind::truth) text = *truth ? "true" : "false";
-        if (value.is_empty() || (truth && !*truth && text.empty())) {
+        if (auto* integer = value.as<std::int64_t>()) append_integer(digits, *integer), shown = digits;
+        if (auto* given = value.as<std::string>()) shown = *given;
+        if (truth && kind == hole_kind::truth) shown = *truth ? "true" : "false";
+        if (value.is_empty() || (truth && !*truth && shown.empty())) {
             if (!first) document.command(dom_op::remove_attribute, id, name);
         } else if (!value.as<double>()) {
-            std::string_view shown = text;
             if (kind == hole_kind::url && !is_safe_link_scheme(shown)) shown = "about:blank";
             document.command(dom_op::attribute, id, name, shown);
             if (is_value && !first) document.command(dom_op::property_text, id, name, shown);
@@ -112,36 +113,14 @@ struct property_place {
     }
 };
 
-void listen(node_id id, std::uint32_t name, hole_value& value) {
-    if (auto* handler = value.as<event_handler>())
-        dom_writer::current().command(dom_op::listen, id, name, dom_writer::current().add_handler(std::move(*handler)));
-}
-
-void fill_slot(const template_hole& hole, std::string_view attribute, std::uint32_t name, node_id id,
-               hole_value value) {
-    const bool is_muted = attribute == "muted";
-    switch (hole.kind) {
-        case hole_kind::child:
-            return fill_hole_with(std::move(value), id);
-        case hole_kind::text:
-            return bind(std::move(value), [id](hole_value& v, bool first) { show_text(id, v, first); });
-        case hole_kind::attribute:
-        case hole_kind::url:
-        case hole_kind::truth:
-            return bind(std::move(value), attribute_place{id, name, hole.kind, attribute == "value"});
-        case hole_kind::boolean:
-            return bind(
-                std::move(value),
-                boolean_place{id, name, is_muted || attribute == "checked" || attribute == "selected", is_muted});
-        case hole_kind::property:
-            return bind(std::move(value), property_place{id, name});
-        case hole_kind::event:
-            return listen(id, name, value);
-        case hole_kind::ref:
-            return (*value.as<element_taker>())(id);
-        default:  // those that bind come last
-            return;
-    }
+/// Gives the number of the last handler there is.
+std::uint32_t listen(node_id id, std::uint32_t name, hole_value& value, std::uint32_t earlier) {
+    auto* handler = value.as<event_handler>();
+    if (!handler) return earlier;
+    auto& document = dom_writer::current();
+    const auto number = document.add_handler(std::move(*handler), name, earlier);
+    document.command(dom_op::listen, id, name, number);
+    return number;
 }
 
 /// What comes last: a select can take its value when it has its options, a range when it has its limits.
@@ -149,33 +128,71 @@ bool is_state(hole_kind kind) { return kind == hole_kind::property || is_bind(ki
 
 dom_range template_node::make_range(node_id hole) {
     auto& document = dom_writer::current();
-    const auto& known = document.known(info_);
-    auto slot_of = known.slot_of;  // defining more templates may move `known`
-    auto name_of = known.name_of;
-    auto id_count = known.slot_count + 2;
-    node_id base = document.allocate(id_count);
+    if (!known_.is_defined) document.define(known_);
+    const auto id_count = known_.slot_count + 2;
+    const node_id base = document.allocate(id_count);
     if (document.hydrating)
-        document.command(dom_op::adopt, known.id, base, hole);
+        document.command(dom_op::adopt, known_.id, base, hole);
     else
-        document.command(dom_op::create, known.id, base);
-    document.forget_with_owner(base, id_count);
-    const auto fill = [&](std::size_t i) {
-        fill_slot(holes_[i], info_.name(holes_[i]), name_of[i], base + 2 + slot_of[i], std::move(values_[i]));
-    };
-    bool has_state = false;
-    for (std::size_t i = 0; i < holes_.size(); ++i) is_state(holes_[i].kind) ? void(has_state = true) : fill(i);
-    for (std::size_t i = 0; has_state && i < holes_.size(); ++i) {
-        const auto kind = holes_[i].kind;
-        if (kind == hole_kind::property) fill(i);
-        if (is_bind(kind)) info_.bind({base + 2 + slot_of[i], kind, name_of[i], values_[i].as<hole_computation>()});
-    }
+        document.command(dom_op::create, known_.id, base);
+    fill(base);
     return {base, base + 1};
+}
+
+void template_node::fill_slot(std::size_t hole, node_id base) {
+    const auto kind = known_.holes[hole].kind;
+    const auto attribute = known_.info.name(known_.holes[hole]);
+    const auto name = known_.name_of[hole];
+    const auto id = id_of(base, hole);
+    auto& value = values_[hole];
+    const bool is_muted = attribute == "muted";
+    switch (kind) {
+        case hole_kind::child:
+            return fill_hole_with(std::move(value), id);
+        case hole_kind::text:
+            return bind(std::move(value), [id](hole_value& v, bool first) { show_text(id, v, first); });
+        case hole_kind::attribute:
+        case hole_kind::url:
+        case hole_kind::truth:
+            return bind(std::move(value), attribute_place{id, name, kind, attribute == "value"});
+        case hole_kind::boolean:
+            return bind(
+                std::move(value),
+                boolean_place{id, name, is_muted || attribute == "checked" || attribute == "selected", is_muted});
+        case hole_kind::property:
+            return bind(std::move(value), property_place{id, name});
+        case hole_kind::ref:
+            return (*value.as<element_taker>())(id);
+        default:  // `fill` knows these
+            return;
+    }
+}
+
+void template_node::fill(node_id base) {
+    std::uint32_t last_handler = 0;
+    bool has_state = false;
+    for (std::size_t i = 0; i < values_.size(); ++i) {
+        const auto kind = known_.holes[i].kind;
+        if (kind == hole_kind::event)
+            last_handler = listen(id_of(base, i), known_.name_of[i], values_[i], last_handler);
+        else if (is_state(kind))
+            has_state = true;
+        else
+            fill_slot(i, base);
+    }
+    for (std::size_t i = 0; has_state && i < values_.size(); ++i) {
+        const auto kind = known_.holes[i].kind;
+        if (kind == hole_kind::property) fill_slot(i, base);
+        if (is_bind(kind))
+            known_.info.bind({id_of(base, i), kind, known_.name_of[i], values_[i].as<hole_computation>()});
+    }
+    dom_writer::current().forget_with_owner(base, known_.slot_count + 2, last_handler);
 }
 
 }  // namespace
 
 view make_template_view(const template_head& head, const template_hole* holes, hole_value* values) {
-    return view(new template_node(head, holes, values));
+    return view(new template_node(dom_writer::current().known(head, holes), values));
 }
 
 }  // namespace solder::detail
