@@ -40,7 +40,9 @@ fake_node* closing_mark(fake_node& open) {
 }
 
 fake_document::fake_document(std::string_view start, std::string_view head)
-    : mount_(&store_.make(fake_node::type::element, "div")), head_(&store_.make(fake_node::type::element, "head")) {
+    : mount_(&store_.make(fake_node::type::element, "div")),
+      head_(&store_.make(fake_node::type::element, "head")),
+      body_(&store_.make(fake_node::type::element, "body")) {
     put(store_.parse(head, "div"), *head_, nullptr);
     mount_->set_attribute("id", "solder-app");
     put(store_.parse(start, "div"), *mount_, nullptr);
@@ -54,6 +56,7 @@ fake_node& fake_document::node(std::uint32_t id) const {
 
 fake_node& fake_document::find(std::string_view selector) {
     auto found = find_all(*mount_, selector);
+    if (found.empty()) found = find_all(*body_, selector);
     if (found.empty()) throw std::logic_error("no element fits " + std::string(selector) + " in " + html());
     return *found.front();
 }
@@ -105,7 +108,7 @@ const fake_document::dom_template& fake_document::known_template() {
 
 void fake_document::step() {
     auto op = word();
-    if (op == 0 || op > static_cast<std::uint32_t>(dom_op::ready))
+    if (op == 0 || op > static_cast<std::uint32_t>(dom_op::mount))
         throw std::logic_error("no command has the number " + std::to_string(op));
     if (op <= static_cast<std::uint32_t>(dom_op::adopt_markers))
         create_or_hydrate(op);
@@ -214,6 +217,7 @@ void fake_document::change_node(std::uint32_t op) {
     if (op == static_cast<std::uint32_t>(dom_op::text)) return set_text(target, string());
     if (op == static_cast<std::uint32_t>(dom_op::text_number)) return set_text(target, javascript_number(number()));
     if (!target.is_element()) throw std::logic_error("an element is wanted, not " + describe(&target));
+    if (op == static_cast<std::uint32_t>(dom_op::mount)) return mount_element(target, string());
     const auto& key = name();
     switch (static_cast<dom_op>(op)) {
         case dom_op::attribute:
@@ -254,6 +258,15 @@ void fake_document::say_in_head() {
     ++elements_created_;
     put(made, *head_, nullptr);
     set_node(id, &made);
+}
+
+void fake_document::mount_element(fake_node& element, const std::string& selector) {
+    auto found = find_all(*mount_, selector);
+    if (found.empty() && selector != "body")
+        mismatches_.push_back("solder: no element fits \"" + selector +
+                              "\": a portal is at the end of the body instead");
+    nodes_moved_ += is_in_document(element);
+    put(element, found.empty() ? *body_ : *found.front(), nullptr);
 }
 
 void fake_document::define_template() {
@@ -306,7 +319,7 @@ void fake_document::create_markers(std::uint32_t base) {
 bool fake_document::is_in_document(const fake_node& node) const {
     auto* at = &node;
     while (at->parent) at = at->parent;
-    return at == mount_;
+    return at == mount_ || at == body_;
 }
 
 void fake_document::place(fake_node& first, fake_node& last, fake_node& parent, fake_node* before) {

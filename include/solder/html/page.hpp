@@ -17,7 +17,7 @@ public:
     virtual ~document_host() = default;
     virtual void flush(std::span<const std::uint32_t> words, std::string_view text) = 0;
     /// Hydrating: whether the node at the cursor of `hole` is the mark of a boundary that the server rendered with its
-    /// fallback; claims it. All commands so far were flushed.
+    /// fallback, or of content that the page leaves as it is; claims it. All commands so far were flushed.
     virtual bool claim_failure_mark(std::uint32_t hole) = 0;
 };
 

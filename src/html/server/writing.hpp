@@ -38,7 +38,7 @@ struct view_node {
 
 inline constexpr std::string_view hole_start = "<!--[-->";
 inline constexpr std::string_view hole_end = "<!--]-->";
-/// Stands first in an error boundary that shows its fallback.
+/// Stands first in an error boundary that shows its fallback, and in what the page leaves as it is.
 inline constexpr std::string_view failure_mark = "<!--!-->";
 
 /// Writes all there is in one hole.
