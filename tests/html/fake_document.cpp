@@ -54,11 +54,15 @@ fake_node& fake_document::node(std::uint32_t id) const {
     return *nodes_[id];
 }
 
-fake_node& fake_document::find(std::string_view selector) {
+fake_node* fake_document::first_that_fits(std::string_view selector) const {
     auto found = find_all(*mount_, selector);
     if (found.empty()) found = find_all(*body_, selector);
-    if (found.empty()) throw std::logic_error("no element fits " + std::string(selector) + " in " + html());
-    return *found.front();
+    return found.empty() ? nullptr : found.front();
+}
+
+fake_node& fake_document::find(std::string_view selector) {
+    if (auto* found = first_that_fits(selector)) return *found;
+    throw std::logic_error("no element fits " + std::string(selector) + " in " + html() + body());
 }
 
 std::vector<std::uint32_t> fake_document::handler_of(const fake_node& node, std::string_view event) const {
@@ -261,12 +265,12 @@ void fake_document::say_in_head() {
 }
 
 void fake_document::mount_element(fake_node& element, const std::string& selector) {
-    auto found = find_all(*mount_, selector);
-    if (found.empty() && selector != "body")
+    auto* found = selector == "body" ? body_ : first_that_fits(selector);
+    if (!found)
         mismatches_.push_back("solder: no element fits \"" + selector +
                               "\": a portal is at the end of the body instead");
     nodes_moved_ += is_in_document(element);
-    put(element, found.empty() ? *body_ : *found.front(), nullptr);
+    put(element, found ? *found : *body_, nullptr);
 }
 
 void fake_document::define_template() {

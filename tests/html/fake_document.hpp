@@ -89,6 +89,7 @@ private:
     void set_text(fake_node& text, const std::string& data);
     bool is_in_document(const fake_node& node) const;
     void say_in_head();
+    fake_node* first_that_fits(std::string_view selector) const;
     void mount_element(fake_node& element, const std::string& selector);
 
     // fake_document_hydration.cpp
