@@ -3,6 +3,7 @@
 #include <solder/html/lazy.hpp>
 #include <solder/html/no_hydration.hpp>
 #include <solder/query/shipped_data.hpp>
+#include <solder/reactive/graph.hpp>
 
 namespace solder {
 namespace detail {
@@ -12,9 +13,18 @@ struct still_node final : view_node {
     view content;
     explicit still_node(view c) : content(std::move(c)) {}
     bool owns_hole() const override { return false; }
+    /// No part of it may come later: nobody would put that in its place. What lacks values for good is left to the
+    /// page.
     void write(page_writer& page) override {
-        page.out.append(hole_start).append(failure_mark);
+        page.out += hole_start;
+        const auto start = page.out.size();
+        const auto reads_before = this_graph.suspended_reads;
+        const auto mode = page.missing;
+        if (mode == missing_values::sent_later) page.missing = missing_values::waited_for;
         write_hole(content, page);
+        page.missing = mode;
+        if (mode != missing_values::left_out || this_graph.suspended_reads == reads_before)
+            page.out.insert(start, failure_mark);
         page.out += hole_end;
     }
 };

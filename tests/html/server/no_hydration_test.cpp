@@ -102,6 +102,35 @@ TEST_F(rendered_for_a_page, is_made_once) {
     EXPECT_EQ(made, 1);
 }
 
+TEST_F(rendered_for_a_page, a_page_that_is_sent_in_pieces_waits_for_it) {
+    auto page = root_.run([] {
+        return render_to_stream([] {
+            auto late = [] { return Suspense([] { return html("<i></i>"); }, [] { return title(1); }); };
+            return html("<p>{}</p>{}", late(), NoHydration(late));
+        });
+    });
+    std::string shell;
+    auto work = root_.run(
+        [&] { return start(page.shell(), [&](result<rendered_page> sent) { shell = sent ? sent->html : "failed"; }); });
+    time_.run();
+    EXPECT_EQ(shell, "");
+    time_.advance(10ms);
+    EXPECT_EQ(shell, "<p><b>title 1</b></p><!--[--><!--[--><!--!--><b>title 1</b><!--]--><!--]-->");
+    EXPECT_TRUE(page.is_whole());
+}
+
+TEST_F(rendered_for_a_page, without_its_values_it_is_left_to_the_page) {
+    auto page = root_.run([] {
+        return render_to_string([] {
+            return html("{}{}", NoHydration([] { return html("<u></u>"); }),
+                        NoHydration([] { return Suspense([] { return html("<i></i>"); }, [] { return title(1); }); }));
+        });
+    });
+    ASSERT_TRUE(page);
+    EXPECT_EQ(page->html,
+              "<!--[--><!--[--><!--!--><u></u><!--]--><!--]--><!--[--><!--[--><!--?0--><i></i><!--]--><!--]-->");
+}
+
 view Red() { return html("<p>red</p>"); }
 
 TEST_F(rendered_for_a_page, parts_that_only_still_content_has_are_not_loaded) {
