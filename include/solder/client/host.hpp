@@ -20,7 +20,7 @@ extern "C" {
 SOLDER_IMPORT(flush)
 void solder_host_flush(const std::uint32_t* words, std::uint32_t word_count, const char* text, std::uint32_t bytes);
 /// Hydrating: 1 when the node at the cursor of the hole is a comment whose data is "!" (an error boundary that the
-/// server rendered with its fallback), which is claimed; else 0.
+/// server rendered with its fallback, or content that is left as it is), which is claimed; else 0.
 SOLDER_IMPORT(claim_failure_mark)
 std::uint32_t solder_host_claim_failure_mark(std::uint32_t hole);
 /// Milliseconds since an arbitrary point (performance.now()).
