@@ -169,7 +169,7 @@ TEST(Portal, that_lacks_a_value_holds_its_boundary) {
     EXPECT_EQ(page.html(), "<i>wait</i>");
     EXPECT_EQ(page.document.body(), "");
     time.advance(10ms);
-    EXPECT_EQ(page.html(), "<!--[--><u></u><!--]-->");
+    EXPECT_EQ(page.html(), "<u></u>");
     EXPECT_EQ(page.document.body(), boxed("<b>7</b>"));
 }
 
@@ -189,7 +189,7 @@ TEST(Portal, of_a_transition_is_shown_when_that_has_settled) {
     time.advance(10ms);
     start_transition([=] { place.set(2); });
     time.run();
-    EXPECT_EQ(page.html(), "<!--[--><u>1</u><!--[--><!--]--><!--]-->");
+    EXPECT_EQ(page.html(), "<u>1</u><!--[--><!--]-->");
     EXPECT_EQ(page.document.body(), "");
     time.advance(10ms);
     EXPECT_NE(page.html().find("<u>2</u>"), std::string::npos);
