@@ -33,7 +33,7 @@ view Row(memo<job> j) {
 view Imprint() { return html("<small>{}</small>", "solder"); }
 view Clock() { return html("<time>{}</time>", "12:00"); }
 
-view Dialog(signal<bool> is_open) {
+view Dialog(solder::signal<bool> is_open) {
     return Show(is_open, [=] {
         return Portal([=] {
             return html(R"(<div role="dialog"><p>Saved.</p><button autofocus onclick={}>Close</button></div>)",
@@ -42,7 +42,7 @@ view Dialog(signal<bool> is_open) {
     });
 }
 
-view Page(signal<bool> is_open) {
+view Page(solder::signal<bool> is_open) {
     return html(
         "<main>{}{}{}</main>", NoHydration([] { return html("<footer>{}</footer>", Imprint()); }),
         ClientOnly([] { return html("<p>{}</p>", Clock()); }, [] { return html("<p>--:--</p>"); }), Dialog(is_open));
