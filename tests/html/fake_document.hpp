@@ -45,6 +45,8 @@ public:
     bool is_ready() const { return is_ready_; }
     /// Mismatches, and mounts that were not found, in the words that the browser's console shows.
     const std::vector<std::string>& mismatches() const { return mismatches_; }
+    /// Methods called so far, and on what: "focus <input id=\"a\">".
+    const std::vector<std::string>& calls() const { return calls_; }
     /// Elements made so far, by templates and raw markup.
     std::size_t elements_created() const { return elements_created_; }
     /// Nodes so far that a command took from one place of the document to another.
@@ -79,6 +81,7 @@ private:
     void change_node(std::uint32_t op);
 
     void define_template();
+    fake_node& parse_part(std::string_view html, std::uint32_t space);
     void set_node(std::uint32_t id, fake_node* node);
     void create(const dom_template& made, std::uint32_t base);
     void create_markers(std::uint32_t base);
@@ -93,6 +96,8 @@ private:
     void say_in_head();
     fake_node* first_that_fits(std::string_view selector) const;
     void mount_element(fake_node& element, const std::string& selector);
+    void set_property(fake_node& element, const std::string& name, fake_property value);
+    void choose(fake_node& control);
 
     // fake_document_hydration.cpp
     template <class Claim, class Create>
@@ -127,6 +132,7 @@ private:
     std::string title_;
     bool is_ready_ = false;
     std::vector<std::string> mismatches_;
+    std::vector<std::string> calls_;
     std::size_t elements_created_ = 0;
     std::size_t nodes_moved_ = 0;
 };

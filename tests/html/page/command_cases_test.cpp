@@ -20,18 +20,41 @@ struct command_case {
 
 const std::map<std::string, dom_op, std::less<>>& ops() {
 #define SOLDER_OP(name) {#name, dom_op::name}
-    static const std::map<std::string, dom_op, std::less<>> all = {
-        SOLDER_OP(intern),         SOLDER_OP(define_template), SOLDER_OP(create),
-        SOLDER_OP(adopt),          SOLDER_OP(create_text),     SOLDER_OP(adopt_text),
-        SOLDER_OP(create_markers), SOLDER_OP(adopt_markers),   SOLDER_OP(insert),
-        SOLDER_OP(insert_before),  SOLDER_OP(remove),          SOLDER_OP(clear),
-        SOLDER_OP(take_content),   SOLDER_OP(forget),          SOLDER_OP(raw),
-        SOLDER_OP(adopt_raw),      SOLDER_OP(adopt_end),       SOLDER_OP(text),
-        SOLDER_OP(text_number),    SOLDER_OP(attribute),       SOLDER_OP(remove_attribute),
-        SOLDER_OP(property_text),  SOLDER_OP(listen),          SOLDER_OP(title),
-        SOLDER_OP(head),           SOLDER_OP(hydrate),         SOLDER_OP(property_number),
-        SOLDER_OP(hydrated),       SOLDER_OP(ready),           SOLDER_OP(property_boolean),
-        SOLDER_OP(take_late),      SOLDER_OP(mount)};
+    static const std::map<std::string, dom_op, std::less<>> all = {SOLDER_OP(intern),
+                                                                   SOLDER_OP(define_template),
+                                                                   SOLDER_OP(create),
+                                                                   SOLDER_OP(adopt),
+                                                                   SOLDER_OP(create_text),
+                                                                   SOLDER_OP(adopt_text),
+                                                                   SOLDER_OP(create_markers),
+                                                                   SOLDER_OP(adopt_markers),
+                                                                   SOLDER_OP(insert),
+                                                                   SOLDER_OP(insert_before),
+                                                                   SOLDER_OP(remove),
+                                                                   SOLDER_OP(clear),
+                                                                   SOLDER_OP(take_content),
+                                                                   SOLDER_OP(forget),
+                                                                   SOLDER_OP(raw),
+                                                                   SOLDER_OP(adopt_raw),
+                                                                   SOLDER_OP(adopt_end),
+                                                                   SOLDER_OP(text),
+                                                                   SOLDER_OP(text_number),
+                                                                   SOLDER_OP(attribute),
+                                                                   SOLDER_OP(remove_attribute),
+                                                                   SOLDER_OP(property_text),
+                                                                   SOLDER_OP(listen),
+                                                                   SOLDER_OP(title),
+                                                                   SOLDER_OP(head),
+                                                                   SOLDER_OP(hydrate),
+                                                                   SOLDER_OP(property_number),
+                                                                   SOLDER_OP(hydrated),
+                                                                   SOLDER_OP(ready),
+                                                                   SOLDER_OP(property_boolean),
+                                                                   SOLDER_OP(take_late),
+                                                                   SOLDER_OP(call),
+                                                                   SOLDER_OP(choose),
+                                                                   SOLDER_OP(attribute_number),
+                                                                   SOLDER_OP(mount)};
 #undef SOLDER_OP
     return all;
 }
