@@ -21,8 +21,8 @@ view PageLink(memo<place> at, std::int32_t step, const char* label) {
 view Pager(memo<place> at, memo<bool> has_next) {
     return html(
         R"(<nav class="pager" aria-label="Pages">{}<span>Page {}</span>{}</nav>)",
-        Show([=] { return at().page > 1; }, [=] { return PageLink(at, -1, "← Previous"); }),
-        [=] { return at().page; }, Show(has_next, [=] { return PageLink(at, 1, "Next →"); }));
+        Show([=] { return at().page > 1; }, [=] { return PageLink(at, -1, "← Previous"); }), [=] { return at().page; },
+        Show(has_next, [=] { return PageLink(at, 1, "Next →"); }));
 }
 
 }  // namespace
@@ -33,14 +33,16 @@ view FeedPage(memo<std::optional<feed>> which, memo<std::optional<std::int32_t>>
     auto stories = [=] { return found() && *found() ? (*found())->stories : std::vector<story>(); };
     auto has_next = create_memo([=] { return found() && *found() && (*found())->has_next; });
     auto title = [=] { return std::string(info_of(at().which).title); };
-    return Show([=] { return found() && !*found(); }, NotFound, [=] {
-        return html(
-            R"({}<h1>{}</h1>
+    return Show([=] { return found() && !*found(); }, NotFound,
+                [=] {
+                    return html(
+                        R"({}<h1>{}</h1>
 <ol class="stories" start={}>{}</ol>
 {})",
-            Head(title, [=] { return std::string(info_of(at().which).about); }), title,
-            [=] { return (at().page - 1) * stories_on_page + 1; }, For(stories, StoryRow), Pager(at, has_next));
-    });
+                        Head(title, [=] { return std::string(info_of(at().which).about); }), title,
+                        [=] { return (at().page - 1) * stories_on_page + 1; }, For(stories, StoryRow),
+                        Pager(at, has_next));
+                });
 }
 
 }  // namespace hackernews

@@ -26,8 +26,8 @@ view Sketch(const char* what, std::int32_t count) {
 }
 
 view Byline(const story& s) {
-    return html(R"(<p class="byline">{} by <a href={}>{}</a> <span>{}</span></p>)", counted(s.points, "point", "points"),
-                user_route.href(s.by), s.by, age(s.age_minutes));
+    return html(R"(<p class="byline">{} by <a href={}>{}</a> <span>{}</span></p>)",
+                counted(s.points, "point", "points"), user_route.href(s.by), s.by, age(s.age_minutes));
 }
 
 view StoryRow(const story& s) {

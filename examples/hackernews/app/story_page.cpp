@@ -23,7 +23,8 @@ view Heading(const story& s) {
 }
 
 view Story(const story& s) {
-    auto about = counted(s.points, "point", "points") + " and " + counted(s.comment_count, "comment", "comments") + " for a story by " + s.by;
+    auto about = counted(s.points, "point", "points") + " and " + counted(s.comment_count, "comment", "comments") +
+                 " for a story by " + s.by;
     return html(R"({}<article class="whole" data-story={}>
   {}
   {}
