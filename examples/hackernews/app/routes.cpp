@@ -2,7 +2,7 @@
 #include <app/routes.hpp>
 
 std::optional<hackernews::feed> solder::route_value<hackernews::feed>::read(std::string_view raw) {
-    const auto* found = std::ranges::find(hackernews::feeds, raw, &hackernews::feed_info::path);
+    const auto found = std::ranges::find(hackernews::feeds, raw, &hackernews::feed_info::path);
     return found == hackernews::feeds.end() ? std::nullopt : std::optional(found->which);
 }
 
