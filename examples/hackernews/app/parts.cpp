@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <app/parts.hpp>
 #include <app/routes.hpp>
 #include <app/text.hpp>
@@ -32,9 +33,9 @@ view Byline(const story& s) {
 
 view StoryRow(const story& s) {
     auto talk = story_route.href(s.id);
-    auto host = s.host.empty() ? std::nullopt : std::optional(html(R"( <span class="host">{}</span>)", s.host));
+    auto host = s.host.empty() ? std::nullopt : std::optional(html(R"(<span class="host">{}</span>)", s.host));
     return html(R"(<li class="story" data-story={}><div>
-  <h2><a href={}>{}</a>{}</h2>
+  <h2><a href={}>{}</a> {}</h2>
   {}
   <a class="talk" href={}>{}<span> {}</span></a>
 </div></li>)",

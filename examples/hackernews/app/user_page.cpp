@@ -9,7 +9,7 @@ namespace {
 using namespace solder;
 
 view Remark(const remark& r) {
-    return html(R"(<li class="comment" data-comment={}>
+    return html(R"(<li data-comment={}>
   <p class="byline">on <a href={}>{}</a> <span>{}</span></p>
   {}
 </li>)",
