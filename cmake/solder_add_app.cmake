@@ -64,7 +64,7 @@ function(solder_add_browser_app name sources public page)
 
     file(GLOB glue CONFIGURE_DEPENDS "${SOLDER_DIR}/../js/*.js")
     if(page)
-        list(FILTER glue EXCLUDE REGEX "/early\\.js$") # there is nothing to click before the start
+        list(FILTER glue EXCLUDE REGEX "/(early|stream)\\.js$") # no server: nothing to click before the start, nothing late
     endif()
     set(bundle "${CMAKE_CURRENT_BINARY_DIR}/${name}.bundle")
     set(outputs "")

@@ -103,6 +103,7 @@ export function make_interpreter(mount, on_event) {
   let cursors; // while hydrating: the end of a claimed hole -> its next node
   let unchecked; // while hydrating: claimed Text nodes that were not yet compared
   let unclaimed; // while hydrating: elements of the head that the server wrote
+  const late = new Map(); // content that came later, by number
   let words, text, at;
   let to_focus; // browsers heed `autofocus` once in a document: what gets it later is for us
 
@@ -161,6 +162,12 @@ export function make_interpreter(mount, on_event) {
 
   function set_attribute(element, name, value) {
     if (!cursors || element.getAttribute(name) !== value) element.setAttribute(name, value);
+  }
+
+  function hydrate(end, start, head) {
+    cursors = new Map([[end, start]]);
+    unchecked = new Set();
+    unclaimed = head;
   }
 
   // Hydration. `claim(node, end, parent)` gets the node at the cursor and returns the next one, or throws a mismatch.
@@ -343,14 +350,17 @@ export function make_interpreter(mount, on_event) {
       const at = unclaimed?.findIndex((element) => element.isEqualNode(made)) ?? -1;
       nodes[id] = at < 0 ? document.head.appendChild(made) : unclaimed.splice(at, 1)[0];
     },
-    hydrate() {
-      cursors = new Map([[mount, mount.firstChild]]);
-      unchecked = new Set();
-      unclaimed = [...document.head.querySelectorAll("[data-head]")];
-    },
+    hydrate: () => hydrate(mount, mount.firstChild, [...document.head.querySelectorAll("[data-head]")]),
     hydrated() {
       for (const element of unclaimed) element.remove();
       cursors = unchecked = unclaimed = undefined;
+    },
+    take_late() {
+      const [end, content] = [node(), late.get(word())];
+      const start = content.firstChild;
+      clear(end);
+      end.nodeType === 8 ? end.before(content) : end.append(content);
+      hydrate(end, start ?? (end.nodeType === 8 ? end : null), []);
     },
     ready: () => document.documentElement.setAttribute("data-hydrated", ""),
   };
@@ -384,11 +394,13 @@ export function make_interpreter(mount, on_event) {
       if (!cursors) to_focus.focus();
       to_focus = undefined;
     },
-    claim_failure_mark(hole) {
+    late,
+    claim_mark(hole) {
       const mark = cursors?.get(nodes[hole]);
-      if (!is_comment(mark, "!")) return 0;
+      const said = mark?.nodeType === 8 && /^(!|\?(\d+))$/.exec(mark.data);
+      if (!said) return 0;
       cursors.set(nodes[hole], mark.nextSibling);
-      return 1;
+      return said[2] ? +said[2] + 2 : 1;
     },
   };
 }
@@ -417,7 +429,7 @@ const host = {
     if (fades) document.startViewTransition(show_kept_back).ready.catch(() => {}); // skipped: then without fading
     fades = false;
   },
-  claim_failure_mark: (hole) => interpreter.claim_failure_mark(hole),
+  claim_mark: (hole) => interpreter.claim_mark(hole),
   now: () => performance.now(),
   timer(id, delay) {
     const ring = () => run(() => wasm.solder_timer(id));
@@ -862,14 +874,36 @@ async function start({ wasm: url, build, parts: shown }) {
   addEventListener("online", () => run(() => wasm.solder_occasion(1)));
   run(() => wasm._initialize());
   run(() => wasm.solder_origin?.(put(location.origin)));
-  const data = document.getElementById("solder-data")?.textContent ?? "";
+  for (const { textContent } of document.querySelectorAll("[id^=solder-data-]")) run(() => wasm.solder_late(0, put(textContent), 0));
+  const data = data_of("");
   if (!data) mount_element().replaceChildren(); // nobody rendered the page: what it shows until now goes
   const leaves_links = run(() => wasm.solder_start(put(place_of(location), state_json(), build, data)));
   if (!leaves_links)
     for (const type of ["mousemove", "focusin", "touchstart"]) document.addEventListener(type, on_pointing, { passive: true });
+  expect_pieces();
   const early = window.solderEarly ?? [];
   window.solderEarly = null;
   for (const { target } of early) if (target.isConnected) target.click();
+}
+
+// ---- pages that are sent in pieces: what js/stream.js does until the page is live
+
+const data_of = (piece) => document.getElementById(`solder-data${piece}`)?.textContent ?? "";
+
+/** Content `number` came, or would have, with the data that it needs. */
+function take_piece(number) {
+  const came = document.getElementById(`solder-${number}`);
+  if (came) interpreter.late.set(number, came.content);
+  run(() => wasm.solder_late(number, put(data_of(`-${number}`)), came ? 1 : 0));
+  interpreter.late.delete(number);
+  came?.remove();
+}
+
+function expect_pieces() {
+  const show_only = window.solderStream;
+  if (show_only) window.solderStream = (number) => (live ? after_flush(() => take_piece(number)) : show_only(number));
+  const parsed = () => run(() => wasm.solder_parsed());
+  document.readyState === "loading" ? document.addEventListener("DOMContentLoaded", parsed) : parsed();
 }
 
 const script = globalThis.document?.querySelector("script[data-wasm]");

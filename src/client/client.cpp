@@ -21,7 +21,7 @@ public:
         solder_host_flush(words.data(), static_cast<std::uint32_t>(words.size()), text.data(),
                           static_cast<std::uint32_t>(text.size()));
     }
-    bool claim_failure_mark(std::uint32_t hole) override { return solder_host_claim_failure_mark(hole) != 0; }
+    std::uint32_t claim_mark(std::uint32_t hole) override { return solder_host_claim_mark(hole); }
 };
 
 /// Everything a page has one of.
@@ -105,15 +105,22 @@ task<void> tell_when_done(task<void> work, std::uint32_t number) {
     solder_host_submitted(number, done ? 1 : 0);
 }
 
+/// What nobody read while taking over would be stale when somebody does.
+void end_turn() {
+    auto& shipped = current().shipped;
+    if (!shipped.empty() && !expects_late_content()) shipped.clear();
+    flush_document();
+}
+
 /// Runs one entry from the host: effects and the document follow when it is done.
 template <class Fn>
 auto enter(Fn fn) {
     if constexpr (std::is_void_v<decltype(fn())>) {
         batch(fn);
-        flush_document();
+        end_turn();
     } else {
         auto given = batch(fn);
-        flush_document();
+        end_turn();
         return given;
     }
 }
@@ -130,8 +137,6 @@ void start_page(std::string_view data_json) {
     if (is_rendered) page.shipped.add_from_json(data_json);
     page.submissions.left_by_post = page.shipped.take_flash();
     page.root.run([&] { is_rendered ? hydrate_page(root_view) : mount_page(root_view); });
-    // What nobody read while taking over would be stale when somebody does.
-    page.shipped.clear();
     page.cache.begin_load_scope();
 }
 
@@ -156,6 +161,19 @@ SOLDER_EXPORT(solder_start) std::uint32_t solder_start(std::uint32_t bytes) {
         current().transport.build_id = build;
         start_page(data);
         return page_router() && !page_router()->links.preload ? 1u : 0u;
+    });
+}
+
+SOLDER_EXPORT(solder_late) void solder_late(std::uint32_t number, std::uint32_t bytes, std::uint32_t has_content) {
+    auto& page = current();
+    page.shipped.add_from_json({page.room.data(), bytes});
+    if (number > 0) enter([&] { show_late_content(number, has_content != 0); });
+}
+
+SOLDER_EXPORT(solder_parsed) void solder_parsed() {
+    enter([] {
+        current().shipped.close();
+        end_late_content();
     });
 }
 

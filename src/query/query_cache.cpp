@@ -1,5 +1,6 @@
 #include "entry_index.hpp"
 #include <solder/core/assert.hpp>
+#include <solder/core/await_callback.hpp>
 #include <solder/core/platform.hpp>
 #include <solder/core/timer.hpp>
 #include <solder/reactive/transition.hpp>
@@ -84,10 +85,24 @@ ref<detail::shared_work> take_shipped(const detail::query_entry& entry, shipped_
     return value ? detail::shared_work::settled(std::move(*value)) : nullptr;
 }
 
+/// Waits for the answer that the page still brings; fetches when none comes that decodes.
+task<detail::erased_value> take_when_here(shipped_data& shipped, ref<detail::query_entry> entry,
+                                          callback<task<detail::erased_value>()> fetch) {
+    co_await await_callback<void>([&](resolver<void> done) { shipped.when_here(entry->text(), [done] { done({}); }); });
+    if (auto came = take_shipped(*entry, &shipped)) {
+        auto& outcome = *came->outcome;
+        if (!outcome) co_return fail(std::move(outcome.error()));
+        co_return std::move(*outcome);
+    }
+    auto fetching = fetch();
+    co_return co_await std::move(fetching);
+}
+
 /// The first to know how `work` ends. Unused in the browser build.
 [[maybe_unused]] void ship_when_settled(shipped_data& shipped, const ref<detail::shared_work>& work,
                                         const ref<detail::query_entry>& entry) {
     const bool is_wanted = entry->type().encode && shipped.wants(entry->text());
+    if (is_wanted && !work->outcome) shipped.expect(std::string(entry->text()));
     work->when_settled([&shipped, work = work.get(), entry, is_wanted] {
         auto& outcome = *work->outcome;
         // All of the page sees of a failure what the browser will see.
@@ -135,6 +150,10 @@ ref<detail::shared_work> query_cache::start_fetch(detail::query_entry& entry, co
         auto around = make_ref<owner>(ref<owner>(get_owner()), false);
         around->set_context(detail::inside_query_context().id(), std::make_shared<bool>(true));
         auto fetch = call.make_fetch(call.definition, call.arguments);
+        if (came && came->expects(entry.text()))
+            fetch = [came, keep, fetch = std::move(fetch)]() mutable {
+                return take_when_here(*came, keep, std::move(fetch));
+            };
         work = run_with_owner(
             around.get(), [&] { return detail::shared_work::run(run(std::move(fetch), call.definition->options)); });
         if constexpr (!in_browser)
@@ -219,7 +238,7 @@ task<void> query_cache::revalidate(const std::vector<query_key>* keys, bool forc
     if (use_ == use::request) return nothing_to_do();
     if (force) drop_answers_along();  // they are of before
     if (along) keep_answers(*along);
-    if (auto* came = detail::current_shipped_data(); came && force && !came->empty()) came->outdate(keys);
+    if (auto* came = detail::current_shipped_data(); came && force) came->outdate(keys);
     if (force) last_revalidated_ = ++moment_;
     auto affected = keys ? matching(keys) : in_use();
     if (force && !keys) last_revalidated_all_ = moment_;

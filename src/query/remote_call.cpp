@@ -75,7 +75,10 @@ error outcome_of_call(access kind, error failed) {
 }
 
 task<std::string> answer_of(remote_call call) {
-    if (auto shipped = detail::take_shipped_call(call.function, call.arguments)) co_return std::move(*shipped);
+    auto key = call.function + "()" + call.arguments;
+    auto shipped = co_await detail::take_shipped_call(std::move(key));
+    if (shipped && !*shipped) co_return fail(std::move(shipped->error()));
+    if (shipped) co_return std::move(**shipped);
     if (!current_transport)
         co_return fail(error{"no body is defined for " + call.function + " and no transport is set"});
     co_return co_await current_transport->send(std::move(call));

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <solder/core/await_callback.hpp>
 #include <solder/query/shipped_data.hpp>
 #include <solder/reactive/graph.hpp>
 #include <solder/wire/json.hpp>
@@ -67,10 +68,13 @@ const context<bool>& detail::inside_query_context() {
     return *made;
 }
 
-std::optional<result<std::string>> detail::take_shipped_call(std::string_view name, std::string_view arguments) {
+task<std::optional<result<std::string>>> detail::take_shipped_call(std::string key_text) {
     auto* shipped = current_shipped_data();
-    if (!shipped || shipped->empty()) return std::nullopt;
-    return shipped->take(std::string(name) + "()" + std::string(arguments));
+    if (!shipped) co_return std::nullopt;
+    if (shipped->expects(key_text))
+        co_await await_callback<void>([&](resolver<void> done) { shipped->when_here(key_text, [done] { done({}); }); });
+    auto answer = shipped->take(key_text);
+    co_return answer;
 }
 
 error public_error(const error& e) {
@@ -79,7 +83,31 @@ error public_error(const error& e) {
 }
 
 void shipped_data::record(std::string key_text, result<std::string> answer) {
-    answers_.insert_or_assign(std::move(key_text), kept_answer{std::move(answer)});
+    const bool is_outdated = came_too_late(key_text);
+    waiting_by_key gone;
+    if (auto waiting = coming_.extract(key_text)) gone.insert(std::move(waiting));
+    answers_.insert_or_assign(std::move(key_text), kept_answer{std::move(answer), is_outdated});
+    tell_all(std::move(gone));
+}
+
+void shipped_data::tell_all(waiting_by_key gone) {
+    for (auto& [key, waiting] : gone)
+        for (auto& tell : waiting) tell();
+}
+
+void shipped_data::expect(std::string key_text) {
+    if (is_open_ && !answers_.contains(key_text)) coming_.try_emplace(std::move(key_text));
+}
+
+void shipped_data::when_here(std::string_view key_text, callback<void()> tell) {
+    if (auto found = coming_.find(key_text); found != coming_.end()) return found->second.push_back(std::move(tell));
+    tell();
+}
+
+void shipped_data::close() {
+    is_open_ = all_outdated_ = false;
+    outdated_.clear();
+    tell_all(std::exchange(coming_, {}));
 }
 
 bool shipped_data::wants(std::string_view key_text) const {
@@ -104,17 +132,55 @@ std::optional<result<std::string>> shipped_data::take(std::string_view key_text)
     return answer;
 }
 
+namespace {
+
+bool is_reached(std::string_view key_text, const std::vector<query_key>& keys) {
+    const auto entry = parse_key_text(key_text).single_entry();
+    return entry && std::ranges::any_of(keys, [&](const query_key& key) { return key.matches(*entry); });
+}
+
+}  // namespace
+
+bool shipped_data::came_too_late(std::string_view key_text) const {
+    return all_outdated_ || (!outdated_.empty() && is_reached(key_text, outdated_));
+}
+
 void shipped_data::outdate(const std::vector<query_key>* keys) {
-    for (auto& [text, kept] : answers_) {
-        auto entry = parse_key_text(text).single_entry();
-        auto reaches = [&](const query_key& key) { return entry && key.matches(*entry); };
-        if (!keys || std::ranges::any_of(*keys, reaches)) kept.is_outdated = true;
+    for (auto& [text, kept] : answers_)
+        if (!keys || is_reached(text, *keys)) kept.is_outdated = true;
+    if (!is_open_) return;
+    if (keys)
+        outdated_.insert(outdated_.end(), keys->begin(), keys->end());
+    else
+        all_outdated_ = true;
+    waiting_by_key gone;
+    for (auto at = coming_.begin(); at != coming_.end();) {
+        const auto here = at++;
+        if (came_too_late(here->first)) gone.insert(coming_.extract(here));
     }
+    tell_all(std::move(gone));
 }
 
 bool shipped_data::is_outdated(std::string_view key_text) const {
     auto found = answers_.find(key_text);
     return found != answers_.end() && found->second.is_outdated;
+}
+
+std::string shipped_data::coming_json() const {
+    std::string list;
+    for (const auto& [key, waiting] : coming_) {
+        list += list.empty() ? '[' : ',';
+        append_json_string(list, key);
+    }
+    return list.empty() ? "[]" : list + "]";
+}
+
+std::string shipped_data::take_script_json() {
+    auto json = to_script_json();
+    answers_.clear();
+    coming_.clear();
+    flash_.reset();
+    return json;
 }
 
 std::string shipped_data::to_script_json() const {
@@ -126,6 +192,7 @@ std::string shipped_data::to_script_json() const {
             append_member(errors, key, to_json(to_shipped(kept.answer.error())));
     append_member(all, "values", values.empty() ? "{}" : values + "}");
     append_member(all, "errors", errors.empty() ? "{}" : errors + "}");
+    if (is_open_) append_member(all, "coming", coming_json());
     if (flash_) {
         auto failed = flash_->failed ? std::optional(to_shipped(*flash_->failed)) : std::nullopt;
         auto given = flash_->result_json ? std::optional(raw_json(*flash_->result_json)) : std::nullopt;
@@ -142,6 +209,13 @@ void shipped_data::add_part(std::string_view part, std::string_view json) {
         auto failed = left->failed ? std::optional(from_shipped(*left->failed)) : std::nullopt;
         auto given = left->result ? std::optional(std::string(left->result->text())) : std::nullopt;
         return set_flash({left->url, left->bound, left->fields, failed, given});
+    }
+    if (part == "coming") {
+        open();
+        auto keys = from_json<std::vector<std::string>>(json, own_server_limits);
+        for (auto& key : keys ? *keys : std::vector<std::string>())
+            if (!came_too_late(key)) expect(std::move(key));
+        return;
     }
     auto members = scan_json_object(json, own_server_limits);
     if (!members) return;

@@ -1,5 +1,6 @@
 #include "document.hpp"
 #include <solder/html/escape.hpp>
+#include <solder/wire/json.hpp>
 
 namespace solder::detail {
 namespace {
@@ -17,10 +18,27 @@ std::string file_url(const static_files& files, const std::string& name) {
     return files.find("/" + name) ? files.url_for(name) : "/" + name;
 }
 
-/// Keeps clicks on buttons until the page is live; js/early.js, read from the bundle.
-std::string early_script(const static_files& files) {
-    const auto* file = files.find("/early.js");
-    return file && file->identity.bytes ? "<script>" + *file->identity.bytes + "</script>" : "";
+/// A script of the bundle that stands in the document itself.
+std::string inline_text(const static_files& files, std::string_view path) {
+    const auto* file = files.find(path);
+    return file && file->identity.bytes ? *file->identity.bytes : "";
+}
+
+void append_nonce(std::string& out, std::string_view nonce) {
+    if (!nonce.empty()) out.append(" nonce=\"").append(nonce) += '"';
+}
+
+/// All scripts that stand in a document are written here. `code` is ours, and holds no `</script`.
+void append_inline_script(std::string& out, std::string_view code, std::string_view nonce) {
+    if (code.empty()) return;
+    out += "<script";
+    append_nonce(out, nonce);
+    out.append(">").append(code).append("</script>");
+}
+
+void append_data(std::string& out, std::string_view id, std::string_view json) {
+    out.append("<script type=\"application/json\" id=\"solder-data").append(id).append("\">");
+    out.append(json).append("</script>");
 }
 
 /// Part "x" of app.wasm is app.x.wasm.
@@ -51,30 +69,60 @@ document_shell::document_shell(const application& app, const static_files& files
     wasm_ = files.url_for("app.wasm");
     head_ += element_with("<link rel=\"modulepreload\" href=\"", glue, "\">");
     head_ += element_with("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"", wasm_, "\">");
-    head_ += early_script(files);
+    early_ = inline_text(files, "/early.js");
+    stream_ = inline_text(files, "/stream.js");
     script_ = element_with("<script type=\"module\" src=\"", glue, "\"");
     script_ += element_with(" data-wasm=\"", wasm_, "\" data-build=\"") + files.bundle_id() + "\"";
 }
 
-std::string document_shell::around(const rendered_page& page, std::string_view shipped_json,
-                                   std::span<const std::string_view> parts) const {
+std::string document_shell::around(const rendered_page& page, const page_surroundings& with) const {
+    const bool is_streamed = !with.whole_page.empty();
     std::string out;
-    out.reserve(start_.size() + head_.size() + page.head.size() + page.html.size() + shipped_json.size() +
-                script_.size() + 256);
+    out.reserve(start_.size() + head_.size() + early_.size() + stream_.size() + page.head.size() + page.html.size() +
+                with.shipped_json.size() + script_.size() + 512);
     out += start_;
     append_escaped_text(out, page.title.empty() ? title_ : page.title);
     out.append("</title>").append(page.head).append(head_);
-    if (!script_.empty())
-        for (auto part : parts) append_part_link(out, wasm_, part);
+    if (is_streamed)
+        out += element_with("<noscript><meta http-equiv=\"refresh\" content=\"0;url=", std::string(with.whole_page),
+                            "\"></noscript>");
+    append_inline_script(out, early_, with.nonce);
+    if (is_streamed) append_inline_script(out, stream_, with.nonce);
+    if (has_program())
+        for (auto part : with.parts) append_part_link(out, wasm_, part);
     out.append(mount_start).append(page.html).append("</div>");
-    if (!script_.empty()) {
-        out.append("<script type=\"application/json\" id=\"solder-data\">").append(shipped_json).append("</script>");
-        out.append(script_);
-        append_part_names(out, parts);
-        out += "></script>";
-    }
-    return out.append("</body></html>");
+    if (has_program()) append_program(out, with, is_streamed);
+    return is_streamed ? out : out.append(end());
 }
+
+void document_shell::append_program(std::string& out, const page_surroundings& with, bool is_streamed) const {
+    append_data(out, "", with.shipped_json);
+    out += script_;
+    append_nonce(out, with.nonce);
+    // Else it would wait for the end of the stream.
+    if (is_streamed) out += " async";
+    append_part_names(out, with.parts);
+    out += "></script>";
+}
+
+std::string document_shell::late(const late_content& content, std::string_view shipped_json,
+                                 std::string_view nonce) const {
+    const auto number = std::to_string(content.number);
+    std::string out;
+    if (content.html)
+        out.append("<template id=\"solder-").append(number).append("\">").append(*content.html).append("</template>");
+    append_data(out, "-" + number, shipped_json);
+    append_inline_script(out, "solderStream(" + number + ")", nonce);
+    return out;
+}
+
+std::string document_shell::lead_to(std::string_view location, std::string_view nonce) const {
+    std::string out;
+    append_inline_script(out, "location=" + json_for_script(to_json(std::string(location))), nonce);
+    return out;
+}
+
+std::string_view document_shell::end() { return "</body></html>"; }
 
 std::string document_shell::notice(std::string_view title, std::string_view text) const {
     std::string out = start_;

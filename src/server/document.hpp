@@ -8,22 +8,41 @@
 
 namespace solder::detail {
 
+/// What one document has around its page.
+struct page_surroundings {
+    std::string_view shipped_json;
+    std::span<const std::string_view> parts = {};  ///< lazy ones that the page shows
+    std::string_view nonce = {};                   ///< of its scripts; empty: none
+    std::string_view whole_page = {};  ///< where browsers without script get this page in one piece; empty: here
+};
+
 /// What every document of an application has around its page, made once.
 class document_shell {
 public:
     document_shell(const application& app, const static_files& files);
-    /// The whole document.
-    /// @param parts  lazy ones that the page shows
-    [[nodiscard]] std::string around(const rendered_page& page, std::string_view shipped_json,
-                                     std::span<const std::string_view> parts = {}) const;
+    /// The whole document; of one whose `whole_page` is set, all that comes before its late pieces.
+    [[nodiscard]] std::string around(const rendered_page& page, const page_surroundings& with) const;
+    /// A late piece: content, and the data that it needs, for js/stream.js.
+    [[nodiscard]] std::string late(const late_content& content, std::string_view shipped_json,
+                                   std::string_view nonce) const;
+    /// A late piece that leads to another page.
+    [[nodiscard]] std::string lead_to(std::string_view location, std::string_view nonce) const;
+    /// What stands after the last late piece.
+    [[nodiscard]] static std::string_view end();
+    /// Whether there is a program that could take late pieces.
+    [[nodiscard]] bool has_program() const { return !script_.empty(); }
     /// A document that says one thing, without script: for failures.
     [[nodiscard]] std::string notice(std::string_view title, std::string_view text) const;
 
 private:
+    void append_program(std::string& out, const page_surroundings& with, bool is_streamed) const;
+
     std::string title_;
     std::string start_;   // up to the title
-    std::string head_;    // from the title to the mount element
-    std::string script_;  // after the shipped data, up to the names of parts
+    std::string head_;    // from the title to the scripts
+    std::string early_;   // js/early.js
+    std::string stream_;  // js/stream.js
+    std::string script_;  // attributes of the program's script
     std::string wasm_;    // its URL
     std::string style_;   // stylesheets alone
 };

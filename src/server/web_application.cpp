@@ -1,14 +1,10 @@
 #include "call_replies.hpp"
 #include "document.hpp"
-#include "flash.hpp"
 #include "function_calls.hpp"
-#include "log.hpp"
+#include "page_reply.hpp"
 #include "request_target.hpp"
 #include "upload_sink.hpp"
 #include <solder/core/start.hpp>
-#include <solder/core/url.hpp>
-#include <solder/html/render.hpp>
-#include <solder/query/response.hpp>
 #include <solder/server/web_application.hpp>
 
 namespace solder {
@@ -19,6 +15,7 @@ struct web_application::shared_parts {
     web_application_options options;
     detail::call_rules rules;
     detail::document_shell shell{app, files};
+    detail::page_rules pages{app, shell, options.pages, options.content_security_policy};
 
     shared_parts(application a, static_files f, web_application_options o)
         : app(std::move(a)), files(std::move(f)), options(std::move(o)) {
@@ -40,53 +37,6 @@ namespace {
 
 using detail::request_scope;
 
-http_response html_response(unsigned status, std::string html) {
-    http_response reply{status, {}, std::move(html)};
-    reply.headers.set("Content-Type", "text/html; charset=utf-8");
-    reply.headers.set("Cache-Control", "private, no-cache");
-    return reply;
-}
-
-http_response failed_page(const error& e, const detail::document_shell& shell, std::string_view path) {
-    if (e.response && !e.response->location().empty()) {
-        auto led = detail::redirect_reply(*e.response);
-        return led ? std::move(*led) : failed_page(led.error(), shell, path);
-    }
-    auto shown = e.is_public ? e : detail::error_to_show(path, e);
-    auto status = status_of(shown.kind);
-    return html_response(status,
-                         shell.notice(status < 500 ? "That did not work" : "Something went wrong", shown.message));
-}
-
-/// Whether a browser asks for the same at both places. What follows a `#` it keeps for itself: to lead there, or to
-/// another spelling of this place, would lead in a circle.
-bool is_same_address(std::string_view place, std::string_view target) {
-    if (place == target || place.starts_with('#')) return true;
-    const auto a = parse_location(place), b = parse_location(target);
-    return a && b && a->pathname == b->pathname && a->search == b->search;
-}
-
-/// Where code that ran for the page went instead of showing it, by `navigate`. Empty: nowhere.
-std::string place_gone_to(const request_scope& scope) {
-    if (!scope.places.left_for.empty()) return scope.places.left_for;
-    auto place = scope.places.get().value;
-    return is_same_address(place, scope.request.target) ? "" : place;
-}
-
-task<http_response> answer_page(request_scope& scope, const application& app, const detail::document_shell& shell) {
-    std::optional<post_flash> flash;
-    const bool had_cookie = detail::take_post_flash(scope, flash);
-    scope.submissions.left_by_post = flash;
-    if (flash) scope.shipped.set_flash(*flash);
-    scope.root.get()->set_context(shipped_data_context().id(), std::make_shared<shipped_data*>(&scope.shipped));
-    auto page = co_await as_result(render_to_string_async([&app] { return app.root(); }));
-    if (auto place = place_gone_to(scope); page && !place.empty()) co_return detail::redirect_to(place);
-    if (!page) co_return failed_page(page.error(), shell, scope.request.path);
-    auto reply = html_response(page->status, shell.around(*page, scope.shipped.to_script_json(), scope.parts));
-    if (had_cookie) reply.headers.set("Cache-Control", "no-store");
-    co_return reply;
-}
-
 bool is_call(const http_request& request) { return request.path == function_path; }
 
 http_response refused_method() {
@@ -100,15 +50,15 @@ class running_request final : public pending_reply {
 public:
     running_request(http_request request, const sealing_keys& keys, std::chrono::sys_seconds now,
                     const error_hook* on_error)
-        : scope_(std::move(request), keys, now, on_error) {}
+        : scope_(std::make_shared<request_scope>(std::move(request), keys, now, on_error)) {}
 
     void run(auto make_answer, http_reply reply) {
-        auto work = scope_.root.run([&] { return make_answer(scope_); });
-        auto begun = scope_.root.run([&] {
+        auto work = scope_->root.run([&] { return make_answer(scope_); });
+        auto begun = scope_->root.run([&] {
             return start(std::move(work), [this, reply = std::move(reply)](result<http_response> outcome) {
                 auto answer = outcome ? std::move(*outcome) : text_response(500, "Internal error\n");
-                scope_.state.close();
-                detail::add_event(answer, scope_.event);
+                scope_->state.close();
+                detail::add_event(answer, scope_->event);
                 add_security_headers(answer.headers);
                 reply(std::move(answer));
             });
@@ -117,7 +67,7 @@ public:
     }
 
 private:
-    request_scope scope_;
+    std::shared_ptr<request_scope> scope_;  // a page that is sent in pieces lives on until that is done
     operation work_;
 };
 
@@ -129,7 +79,8 @@ web_application::web_application(application app, static_files files, web_applic
 /// Refusals, and files of the bundle: what takes no code of the application.
 std::optional<http_response> web_application::shared_parts::answer_at_once(const http_request& request) const {
     if (const auto why = detail::address_fault(request); !why.empty())
-        return html_response(400, shell.notice("That did not work", why));
+        return detail::html_response(400, shell.notice("That did not work", why));
+    if (request.path == detail::whole_page_path) return detail::prefer_whole_pages(request);
     if (auto file = files.answer(request)) return file;
     const bool reads_page = request.method == http_method::get || request.method == http_method::head;
     if (!reads_page && !is_call(request)) return refused_method();
@@ -147,11 +98,10 @@ std::unique_ptr<pending_reply> web_application::handle(http_request request, htt
     auto running = std::make_unique<running_request>(std::move(request), *parts_->options.keys, parts_->now(),
                                                      &parts_->options.on_error);
     if (calls)
-        running->run([this](request_scope& scope) { return detail::answer_call(scope, parts_->rules, parts_->app); },
+        running->run([this](auto& scope) { return detail::answer_call(*scope, parts_->rules, parts_->app); },
                      std::move(reply));
     else
-        running->run([this](request_scope& scope) { return answer_page(scope, parts_->app, parts_->shell); },
-                     std::move(reply));
+        running->run([this](auto& scope) { return detail::answer_page(scope, parts_->pages); }, std::move(reply));
     return running;
 }
 

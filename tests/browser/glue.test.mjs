@@ -64,13 +64,21 @@ describe("DOM commands", () => {
   async function run_flush(commands) {
     let pending = [];
     for (const command of commands) {
-      if (command[0] !== "claim_failure_mark") {
+      if (command[0] === "keep_late") {
+        await page.evaluate(([, number, html]) => {
+          const holder = document.createElement("template");
+          holder.innerHTML = html;
+          interpreter.late.set(number, holder.content);
+        }, command);
+        continue;
+      }
+      if (command[0] !== "claim_mark") {
         pending.push(command);
         continue;
       }
       await apply(pending);
       pending = [];
-      assert.equal(await page.evaluate((hole) => interpreter.claim_failure_mark(hole), command[1]), command[2]);
+      assert.equal(await page.evaluate((hole) => interpreter.claim_mark(hole), command[1]), command[2]);
     }
     await apply(pending);
   }

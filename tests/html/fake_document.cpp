@@ -202,6 +202,10 @@ void fake_document::change_node(std::uint32_t op) {
         case dom_op::hydrated:
             for (auto* left : hydration_->unclaimed) take_out(*left);
             return hydration_.reset();
+        case dom_op::take_late: {
+            auto& hole = operand();
+            return take_late(hole, word());
+        }
         case dom_op::head:
             return say_in_head();
         case dom_op::ready:

@@ -22,7 +22,9 @@ public:
     fake_document(const fake_document&) = delete;
 
     void apply(std::span<const std::uint32_t> words, std::string_view text);
-    bool claim_failure_mark(std::uint32_t hole);
+    std::uint32_t claim_mark(std::uint32_t hole);
+    /// Content that the server sent later, for `dom_op::take_late`.
+    void keep_late(std::uint32_t number, std::string html) { late_[number] = std::move(html); }
 
     /// The element `<div id="solder-app">`.
     fake_node& mount() { return *mount_; }
@@ -96,6 +98,7 @@ private:
     void adopt_markers(std::uint32_t base, fake_node& end);
     void adopt_raw(fake_node& end, std::string_view html);
     void adopt_end(fake_node& end);
+    void take_late(fake_node& end, std::uint32_t number);
     fake_node* claim_siblings(const dom_template& made, const fake_node* wanted, fake_node* at, fake_node* end,
                               fake_node& parent, copies_map& found);
     fake_node* claim_static_text(const fake_node& wanted, fake_node* at, fake_node* end, fake_node& parent,
@@ -106,6 +109,7 @@ private:
                              fake_node& parent, copies_map& found);
     fake_node& claim_text(fake_node* at, fake_node* end, fake_node& parent, const std::string& data);
 
+    std::map<std::uint32_t, std::string> late_;
     fake_node_store store_;
     fake_node* mount_;
     fake_node* head_;

@@ -104,12 +104,22 @@ void fake_document::adopt_end(fake_node& end) {
     if (hydration_) hydration_->cursors.erase(&end);
 }
 
-bool fake_document::claim_failure_mark(std::uint32_t hole) {
+std::uint32_t fake_document::claim_mark(std::uint32_t hole) {
     auto& end = node(hole);
     auto* mark = hydration_ && hydration_->cursors.contains(&end) ? hydration_->cursors.at(&end) : nullptr;
-    if (!mark || !mark->is_comment("!")) return false;
+    if (!mark || mark->is != fake_node::type::comment) return 0;
+    const bool is_late = mark->data.size() > 1 && mark->data[0] == '?';
+    if (!is_late && mark->data != "!") return 0;
     hydration_->cursors[&end] = mark->next;
-    return true;
+    return is_late ? static_cast<std::uint32_t>(std::stoul(mark->data.substr(1))) + 2 : 1;
+}
+
+void fake_document::take_late(fake_node& end, std::uint32_t number) {
+    clear(end);
+    auto& came = store_.parse(late_.at(number), "template");
+    auto* start = came.first_child ? came.first_child : end.is_element() ? nullptr : &end;
+    end.is_element() ? put(came, end, nullptr) : put(came, *end.parent, &end);
+    hydration_.emplace().cursors[&end] = start;
 }
 
 fake_node& fake_document::claim_text(fake_node* at, fake_node* end, fake_node& parent, const std::string& data) {

@@ -19,10 +19,10 @@ extern "C" {
 /// Carries out DOM commands (html/dom_commands.hpp).
 SOLDER_IMPORT(flush)
 void solder_host_flush(const std::uint32_t* words, std::uint32_t word_count, const char* text, std::uint32_t bytes);
-/// Hydrating: 1 when the node at the cursor of the hole is a comment whose data is "!" (an error boundary that the
-/// server rendered with its fallback), which is claimed; else 0.
-SOLDER_IMPORT(claim_failure_mark)
-std::uint32_t solder_host_claim_failure_mark(std::uint32_t hole);
+/// Hydrating: claims the node at the cursor of the hole when it is the comment of a boundary that the server rendered
+/// with its fallback: 1 for `!` (it failed), n + 2 for `?n` (content number n comes later); else 0.
+SOLDER_IMPORT(claim_mark)
+std::uint32_t solder_host_claim_mark(std::uint32_t hole);
 /// Milliseconds since an arbitrary point (performance.now()).
 SOLDER_IMPORT(now)
 double solder_host_now();
@@ -95,6 +95,13 @@ void solder_origin(std::uint32_t bytes);
 /// mount element is empty. Returns 1 when `solder_preload` need not be called.
 SOLDER_EXPORT(solder_start)
 std::uint32_t solder_start(std::uint32_t bytes);
+/// A piece came of a page that is sent in pieces. Text: JSON of its data. `number`: of the content that came with it,
+/// or would have with `has_content` 0; 0, before `solder_start`: of one that is shown already.
+SOLDER_EXPORT(solder_late)
+void solder_late(std::uint32_t number, std::uint32_t bytes, std::uint32_t has_content);
+/// After `solder_start`, once: all of the document is there.
+SOLDER_EXPORT(solder_parsed)
+void solder_parsed();
 /// An event reached a handler. Text: type \0 target value (or empty) \0 key (or empty). `flags`: 1 target.checked,
 /// 2 meta or ctrl, 4 shift, 8 alt. Returns bits: 1 prevent the default, 2 stop propagation.
 SOLDER_EXPORT(solder_event)

@@ -89,6 +89,9 @@ enum class dom_op : std::uint32_t {
     hydrate,
     /// Ends hydration: cursors are dropped, and what the server wrote in the head that nobody claimed.
     hydrated,
+    /// hole, number: begins hydration of a hole with the content that came later under this number, which takes the
+    /// place of all in the hole.
+    take_late,
     /// Sets `data-hydrated` on the root element: the page is taken over.
     ready,
 };

@@ -16,9 +16,10 @@ class document_host {
 public:
     virtual ~document_host() = default;
     virtual void flush(std::span<const std::uint32_t> words, std::string_view text) = 0;
-    /// Hydrating: whether the node at the cursor of `hole` is the mark of a boundary that the server rendered with its
-    /// fallback; claims it. All commands so far were flushed.
-    virtual bool claim_failure_mark(std::uint32_t hole) = 0;
+    /// Hydrating: what the node at the cursor of `hole` says if it is the mark of a boundary that the server rendered
+    /// with its fallback, which is claimed: 1 that it failed, `n` + 2 that content number `n` comes later; else 0. All
+    /// commands so far were flushed.
+    virtual std::uint32_t claim_mark(std::uint32_t hole) = 0;
 };
 
 /// Sets the document of this thread; not owned; null to take it away.
@@ -33,6 +34,14 @@ void hydrate_page(callback<view()> root);
 /// Shows what `root()` describes in the empty mount element.
 void mount_page(callback<view()> root);
 
+/// The content that the server sends later for a `Suspense` came: the document has it under `number`. Without, the page
+/// makes it. Does nothing for one that is gone.
+void show_late_content(std::uint32_t number, bool has_content);
+/// No more comes: the page makes what is still missing.
+void end_late_content();
+/// Whether a `Suspense` waits for content that the server sends later.
+[[nodiscard]] bool expects_late_content();
+
 /// The title of the document while no `Title` is part of the page.
 void set_default_title(std::string title);
 
@@ -40,7 +49,8 @@ void set_default_title(std::string title);
 void dispatch_event(std::uint32_t number, event& e);
 
 namespace detail {
-bool hydration_met_failure(std::uint32_t hole);
+/// Flushes, and `document_host::claim_mark`.
+std::uint32_t claim_mark(std::uint32_t hole);
 }  // namespace detail
 }  // namespace solder
 #endif

@@ -28,7 +28,7 @@ struct post_flash {
 /// Answers that the server read for a page and sends with it, so that the page does not fetch them again.
 ///
 /// One per request on the server, where answers are recorded, and one per page in the browser, where each is taken
-/// once.
+/// once. A page that is sent in pieces says at first which answers are still to come, and brings them later.
 class shipped_data {
 public:
     /// Keeps the answer to what `key_text` names. A value is JSON text.
@@ -47,6 +47,17 @@ public:
     void set_flash(post_flash flash) { flash_ = std::move(flash); }
     [[nodiscard]] std::optional<post_flash> take_flash() { return std::exchange(flash_, std::nullopt); }
     [[nodiscard]] bool empty() const { return answers_.empty(); }
+
+    /// On the server: more answers may follow what `take_script_json` gives. In the browser: more may come.
+    [[nodiscard]] bool is_open() const { return is_open_; }
+    void open() { is_open_ = true; }
+    /// No more come: who waits for one has to fetch.
+    void close();
+    /// An answer is on its way, or will not come: `record`, `outdate` and `close` end that.
+    void expect(std::string key_text);
+    [[nodiscard]] bool expects(std::string_view key_text) const { return coming_.contains(key_text); }
+    /// Calls `tell` once, when the answer is no longer expected; at once when it is not now.
+    void when_here(std::string_view key_text, callback<void()> tell);
     /// Drops what nobody took: it is no longer fresh.
     void clear() { answers_.clear(); }
 
@@ -58,8 +69,11 @@ public:
     callback<error(std::string_view where, const error& e)> show_error;
 
     /// The form in which it travels inside a `<script>`: `{"values": {key: value}, "errors": {key: {"kind",
-    /// "message"}}}`. Messages that are not public are replaced by neutral text.
+    /// "message"}}}`, and `"coming": [key]` while it is open. Messages that are not public are replaced by neutral
+    /// text.
     [[nodiscard]] std::string to_script_json() const;
+    /// The same of what came up since the last call.
+    [[nodiscard]] std::string take_script_json();
     /// The values alone, as an object by key; empty when there are none. Those that do not fit, or are no JSON,
     /// are left out.
     [[nodiscard]] std::string values_json(std::size_t most_bytes) const;
@@ -67,13 +81,22 @@ public:
     void add_from_json(std::string_view json);
 
 private:
+    using waiting_by_key = std::map<std::string, std::vector<callback<void()>>, std::less<>>;
+
+    static void tell_all(waiting_by_key gone);
     void add_part(std::string_view part, std::string_view json);
+    [[nodiscard]] std::string coming_json() const;
+    [[nodiscard]] bool came_too_late(std::string_view key_text) const;
 
     struct kept_answer {
         result<std::string> answer;
         bool is_outdated = false;
     };
     std::map<std::string, kept_answer, std::less<>> answers_;
+    waiting_by_key coming_;
+    std::vector<query_key> outdated_;  // while it is open: what comes later was fetched before that
+    bool all_outdated_ = false;
+    bool is_open_ = false;
     std::optional<std::vector<query_key>> wanted_;  // empty: all
     std::optional<post_flash> flash_;
 };
@@ -100,6 +123,7 @@ task<R> ship_call(std::string_view name, std::string arguments, task<R> work) {
     auto* shipped = use_context(inside_query_context()) ? nullptr : shipped_data_of_request();
     auto key = std::string(name) + "()" + arguments;
     if (!shipped || !shipped->wants(key)) co_return co_await std::move(work);
+    shipped->expect(key);
     auto outcome = co_await as_result(std::move(work));
     if (!outcome) {
         auto shown = shipped->error_to_show(key, outcome.error());
@@ -111,7 +135,8 @@ task<R> ship_call(std::string_view name, std::string arguments, task<R> work) {
 }
 inline task<void> ship_call(std::string_view, std::string, task<void> work) { return work; }
 
-std::optional<result<std::string>> take_shipped_call(std::string_view name, std::string_view arguments);
+/// In the browser: the answer that came with the page to this call, waiting for one that is on its way.
+task<std::optional<result<std::string>>> take_shipped_call(std::string key_text);
 
 }  // namespace detail
 }  // namespace solder

@@ -1,6 +1,7 @@
 #ifndef SOLDER_SERVER_WEB_APPLICATION_HPP
 #define SOLDER_SERVER_WEB_APPLICATION_HPP
 #include <chrono>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <solder/html/application.hpp>
@@ -14,6 +15,15 @@
 
 namespace solder {
 
+/// How a page with a `Suspense` is answered whose values are not there yet.
+enum class page_mode : std::uint8_t {
+    /// The page with fallbacks at once, and what takes their place as soon as it is there, in whatever order. Only to
+    /// browsers (`Accept` names `text/html`); those without script are led to get pages whole.
+    streamed,
+    whole,      ///< when all values are there
+    fallbacks,  ///< with fallbacks, and the browser fetches what is missing
+};
+
 /// What an application may be told beside its pages.
 struct web_application_options {
     /// For sessions and flashes. Empty: what `SOLDER_SECRET` says in `serve`, and a random one outside of it, with
@@ -26,6 +36,11 @@ struct web_application_options {
     /// of what else a page fails with that is not public. It may tell somebody, and give another error in its place;
     /// when it throws, the error stays. Answers such as redirects are no failures. Several threads call it.
     error_hook on_error = {};
+    page_mode pages = page_mode::streamed;
+    /// The header `Content-Security-Policy` of pages; empty: none. `{nonce}` in it becomes a random text that is new
+    /// for each page and stands on each of its scripts: `script-src 'nonce-{nonce}' 'strict-dynamic'
+    /// 'wasm-unsafe-eval'`.
+    std::string content_security_policy = {};
     /// For forms with files. `serve` does not start when the folder that is given cannot be written, nor, with a
     /// function that takes files, when the system has none.
     upload_options uploads = {};

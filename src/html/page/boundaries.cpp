@@ -1,13 +1,86 @@
+#include "late_contents.hpp"
 #include "placing.hpp"
+#include <optional>
 #include <solder/html/boundaries.hpp>
 #include <solder/html/page.hpp>
 #include <solder/query/query_cache.hpp>
+#include <solder/query/shipped_data.hpp>
 #include <solder/reactive/error_scope.hpp>
 #include <solder/reactive/suspense.hpp>
 #include <solder/router/router.hpp>
 
 namespace solder::detail {
 namespace {
+
+/// The number of the content that the server sends later, when the hole shows the fallback until then.
+std::optional<std::uint32_t> claim_late_mark(node_id hole) {
+    const auto* shipped = current_shipped_data();
+    if (!shipped || !shipped->is_open()) return std::nullopt;
+    const auto mark = claim_mark(hole);
+    return mark > 1 ? std::optional(mark - 2) : std::nullopt;
+}
+
+/// One `Suspense` where it is shown.
+struct placed_suspense {
+    view_maker fallback;
+    view_maker content;
+    node_id hole;
+    ref<suspense_scope> scope = make_ref<suspense_scope>();
+    ref<owner> around = ref<owner>(get_owner());
+    ref<owner> inside = make_ref<owner>(around);
+
+    placed_suspense(view_maker f, view_maker c, node_id h) : fallback(std::move(f)), content(std::move(c)), hole(h) {
+        inside->set_context(suspense_context().id(), std::make_shared<ref<suspense_scope>>(scope));
+    }
+
+    /// Takes over what the server rendered.
+    void adopt() {
+        run_with_owner(inside.get(), [&] { fill_hole(content(), hole); });
+        scope->content_was_shown();
+    }
+
+    void adopt_late(std::uint32_t number) {
+        auto& document = dom_writer::current();
+        document.command(dom_op::take_late, hole, number);
+        document.hydrating = true;
+        adopt();
+        document.hydrating = false;
+        document.command(dom_op::hydrated);
+    }
+};
+using suspense_handle = std::shared_ptr<placed_suspense>;
+
+/// Makes the content aside, and shows it when nothing is missing; what the hole shows until then goes.
+/// @param is_filled  with something already
+void make_content(const suspense_handle& made, bool is_filled) {
+    dom_range place;
+    run_with_owner(made->inside.get(), [&] {
+        place = make_waiting_place();
+        fill_hole(made->content(), place.last);
+    });
+    create_render_effect([made, place, is_filled, is_shown = false]() mutable {
+        const bool is_pending = made->scope->is_pending();
+        if (is_shown) return;
+        auto& document = dom_writer::current();
+        if (is_pending) {
+            if (std::exchange(is_filled, true)) document.command(dom_op::clear, made->hole);
+            return untrack([&] { fill_hole(made->fallback(), made->hole); });
+        }
+        document.command(dom_op::take_content, made->hole, place.first);
+        made->scope->content_was_shown();
+        is_shown = true;
+    });
+}
+
+/// Takes over the fallback, and the content when it comes.
+void expect_content(const suspense_handle& made, std::uint32_t number) {
+    auto until_then = make_ref<owner>(made->around);
+    run_with_owner(until_then.get(), [&] { fill_hole(made->fallback(), made->hole); });
+    late_contents::current().expect(number, [made, until_then, number](bool has_content) {
+        until_then->dispose();
+        run_with_owner(made->around.get(), [&] { has_content ? made->adopt_late(number) : make_content(made, true); });
+    });
+}
 
 struct suspense_node final : view_node {
     view_maker fallback;
@@ -16,37 +89,10 @@ struct suspense_node final : view_node {
     suspense_node(view_maker f, view_maker c) : fallback(std::move(f)), content(std::move(c)) {}
 
     void fill(node_id hole) override {
-        auto scope = make_ref<suspense_scope>();
-        auto inside = make_ref<owner>(ref<owner>(get_owner()));
-        inside->set_context(suspense_context().id(), std::make_shared<ref<suspense_scope>>(scope));
-        if (dom_writer::current().hydrating) {
-            run_with_owner(inside.get(), [&] { fill_hole(content(), hole); });
-            return scope->content_was_shown();
-        }
-        dom_range place;
-        run_with_owner(inside.get(), [&] {
-            place = make_waiting_place();
-            fill_hole(content(), place.last);
-        });
-        show_when_ready(scope, place, hole);
-    }
-
-private:
-    void show_when_ready(ref<suspense_scope> scope, dom_range place, node_id hole) {
-        create_render_effect(
-            [scope, place, hole, fallback = std::move(fallback), waited = false, shown = false]() mutable {
-                bool pending = scope->is_pending();
-                if (shown) return;
-                if (pending)
-                    return untrack([&] {
-                        if (std::exchange(waited, true)) dom_writer::current().command(dom_op::clear, hole);
-                        fill_hole(fallback(), hole);
-                    });
-                if (waited) dom_writer::current().command(dom_op::clear, hole);
-                dom_writer::current().insert(hole, place);
-                scope->content_was_shown();
-                shown = true;
-            });
+        auto made = std::make_shared<placed_suspense>(std::move(fallback), std::move(content), hole);
+        if (!dom_writer::current().hydrating) return make_content(made, false);
+        if (auto number = claim_late_mark(hole)) return expect_content(made, *number);
+        made->adopt();
     }
 };
 
@@ -67,7 +113,7 @@ struct error_boundary_node final : view_node {
                 auto& document = dom_writer::current();
                 if (!std::exchange(first, false))
                     document.command(dom_op::clear, hole);
-                else if (document.hydrating && hydration_met_failure(hole)) {
+                else if (document.hydrating && claim_mark(hole) == 1) {
                     find_failure(*boundary);
                     failure = boundary->scope->failure();
                 }

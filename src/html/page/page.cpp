@@ -1,4 +1,5 @@
 #include "document_head.hpp"
+#include "late_contents.hpp"
 #include "placing.hpp"
 #include <solder/core/assert.hpp>
 #include <solder/html/page.hpp>
@@ -16,6 +17,7 @@ void set_document_host(document_host* next) {
     if (next) return;
     detail::dom_writer::current() = {};
     detail::document_head::current() = {};
+    detail::late_contents::current() = {};
 }
 
 void flush_document() {
@@ -46,11 +48,19 @@ void mount_page(callback<view()> root) {
     detail::dom_writer::current().command(dom_op::ready);
 }
 
+void show_late_content(std::uint32_t number, bool has_content) {
+    detail::late_contents::current().came(number, has_content);
+}
+
+void end_late_content() { detail::late_contents::current().end(); }
+
+bool expects_late_content() { return !detail::late_contents::current().empty(); }
+
 void dispatch_event(std::uint32_t number, event& e) { detail::dom_writer::current().call_handler(number, e); }
 
-bool detail::hydration_met_failure(std::uint32_t hole) {
+std::uint32_t detail::claim_mark(std::uint32_t hole) {
     flush_document();
-    return host->claim_failure_mark(hole);
+    return host->claim_mark(hole);
 }
 
 }  // namespace solder

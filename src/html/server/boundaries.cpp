@@ -3,21 +3,11 @@
 #include <solder/query/response.hpp>
 #include <solder/query/shipped_data.hpp>
 #include <solder/reactive/owner.hpp>
+#include <solder/reactive/suspense.hpp>
+#include <string>
 
 namespace solder::detail {
 namespace {
-
-/// The page waits for all values, so the content is always what the visitor gets.
-struct suspense_node final : view_node {
-    view_maker make;
-    view content;
-
-    explicit suspense_node(view_maker m) : make(std::move(m)) {}
-    void write(page_writer& page) override {
-        if (make) content = std::exchange(make, {})();
-        write_hole(content, page);
-    }
-};
 
 /// An answer that leads elsewhere is no failure of a part: the whole page goes there.
 bool leads_elsewhere(const error& e) { return e.response && !e.response->location().empty(); }
@@ -29,6 +19,63 @@ error shown_to_visitors(const error& e) {
     return shipped ? shipped->error_to_show("a part of a page", e) : public_error(e);
 }
 
+/// The content in an owner of its own, with what waits for its values.
+class suspense_node final : public view_node, public late_boundary {
+public:
+    suspense_node(view_maker fallback, view_maker make) : make_fallback_(std::move(fallback)), make_(std::move(make)) {}
+    ~suspense_node() override {
+        if (inside_) inside_->dispose();
+    }
+
+    void write(page_writer& page) override {
+        if (page.missing == missing_values::waited_for) return write_content(page);
+        if (!inside_) begin();
+        const auto before = page.now();
+        run_with_owner(inside_.get(), [&] { write_content(page); });
+        if (!scope_->is_pending_now()) return;
+        page.go_back(before);
+        write_fallback(page);
+    }
+
+    bool write_late(page_writer& page) override {
+        run_with_owner(inside_.get(), [&] { write_content(page); });
+        return has_failed || !scope_->is_pending_now();
+    }
+    void when_ready(callback<void()> tell) override { scope_->when_settled(std::move(tell)); }
+
+private:
+    void begin() {
+        inside_ = make_ref<owner>(ref<owner>(get_owner()));
+        inside_->set_context(suspense_context().id(), std::make_shared<ref<suspense_scope>>(scope_));
+        inside_->set_error_handler([this](raised_error e) {
+            // What is around has been sent without it: the page shows the failure when it makes this part.
+            if (!is_sent || leads_elsewhere(e.reason)) return raise_error(std::move(e));
+            has_failed = true;
+            (void)shown_to_visitors(e.reason);
+        });
+    }
+    void write_content(page_writer& page) {
+        if (make_) content_ = std::exchange(make_, {})();
+        write_hole(content_, page);
+    }
+    void write_fallback(page_writer& page) {
+        if (page.missing == missing_values::sent_later) {
+            if (number == 0) number = ++*page.numbers_given;
+            page.late.push_back(this);
+        }
+        page.out.append(late_mark).append(std::to_string(number)).append("-->");
+        if (make_fallback_) fallback_ = std::exchange(make_fallback_, {})();
+        write_hole(fallback_, page);
+    }
+
+    view_maker make_fallback_;
+    view_maker make_;
+    view content_;
+    view fallback_;
+    ref<suspense_scope> scope_ = make_ref<suspense_scope>();
+    ref<owner> inside_;
+};
+
 struct error_boundary_node final : view_node {
     failure_view_maker fallback;
     view_maker make;
@@ -39,14 +86,10 @@ struct error_boundary_node final : view_node {
     bool shows_fallback = false;
 
     void write(page_writer& page) override {
-        auto start = page.out.size();
-        auto status = page.status;
-        auto said = page.head.size();
+        const auto before = page.now();
         if (!*has_failed) write_content(page);
         if (!*has_failed) return;
-        page.out.resize(start);
-        page.status = status;
-        page.head.resize(said);
+        page.go_back(before);
         page.out += failure_mark;
         if (!std::exchange(shows_fallback, true)) content = fallback(*failed, [] {});
         write_hole(content, page);
@@ -70,7 +113,9 @@ private:
 
 }  // namespace
 
-view make_suspense_view(view_maker, view_maker content) { return view(new suspense_node(std::move(content))); }
+view make_suspense_view(view_maker fallback, view_maker content) {
+    return view(new suspense_node(std::move(fallback), std::move(content)));
+}
 
 view make_error_boundary_view(failure_view_maker fallback, view_maker content) {
     auto* node = new error_boundary_node;

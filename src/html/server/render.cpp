@@ -1,4 +1,5 @@
 #include "writing.hpp"
+#include <algorithm>
 #include <solder/core/await_callback.hpp>
 #include <solder/html/render.hpp>
 #include <solder/reactive/suspense.hpp>
@@ -6,45 +7,157 @@
 namespace solder {
 namespace {
 
-/// What one page being rendered has around it.
-struct page_scope {
-    ref<owner> around = make_ref<owner>(ref<owner>(get_owner()));
-    ref<suspense_scope> missing = make_ref<suspense_scope>();
-    std::shared_ptr<std::optional<error>> failed = std::make_shared<std::optional<error>>();
+using detail::late_boundary;
+using detail::missing_values;
+using detail::page_writer;
 
-    page_scope() {
-        around->set_context(suspense_context().id(), std::make_shared<ref<suspense_scope>>(missing));
-        around->set_error_handler([failed = failed](raised_error e) {
+/// What one page being rendered has around it.
+class page_rendering {
+public:
+    page_rendering(callback<view()> root, missing_values missing) : missing_(missing) {
+        around_->set_context(suspense_context().id(), std::make_shared<ref<suspense_scope>>(waited_for_));
+        around_->set_error_handler([failed = failed_](raised_error e) {
             if (!*failed) *failed = std::move(e.reason);
         });
+        ambient_scope inside(around_);
+        content_ = root();
     }
-    page_scope(const page_scope&) = delete;
-    ~page_scope() { around->dispose(); }
+    page_rendering(const page_rendering&) = delete;
+    ~page_rendering() { around_->dispose(); }
+
+    /// One walk over the page.
+    result<page_writer> write() {
+        auto page = writer();
+        {
+            ambient_scope inside(around_);
+            detail::write_hole(content_, page);
+        }
+        if (*failed_) return std::unexpected(std::move(*std::exchange(*failed_, std::nullopt)));
+        return page;
+    }
+    /// Writes the content of `late`; none while a value is missing.
+    result<std::optional<page_writer>> write(late_boundary& late) {
+        auto page = writer();
+        const bool is_whole = [&] {
+            ambient_scope inside(around_);
+            return late.write_late(page);
+        }();
+        if (*failed_) return std::unexpected(std::move(*std::exchange(*failed_, std::nullopt)));
+        return is_whole ? std::optional(std::move(page)) : std::nullopt;
+    }
+    bool is_pending() const { return waited_for_->is_pending_now(); }
+    void when_settled(callback<void()> tell) { waited_for_->when_settled(std::move(tell)); }
+
+private:
+    page_writer writer() {
+        page_writer page;
+        page.missing = missing_;
+        page.numbers_given = &numbers_given_;
+        return page;
+    }
+
+    missing_values missing_;
+    ref<owner> around_ = make_ref<owner>(ref<owner>(get_owner()));
+    ref<suspense_scope> waited_for_ = make_ref<suspense_scope>();
+    std::shared_ptr<std::optional<error>> failed_ = std::make_shared<std::optional<error>>();
+    std::uint32_t numbers_given_ = 0;
+    view content_;
 };
+
+/// Walks over the page until no value is missing that it waits for.
+task<page_writer> write_settled(page_rendering& page) {
+    for (;;) {
+        auto written = page.write();
+        if (!written) co_return fail(std::move(written.error()));
+        if (!page.is_pending()) co_return std::move(*written);
+        co_await await_callback<void>([&](resolver<void> done) { page.when_settled([done] { done({}); }); });
+    }
+}
+
+rendered_page finished(page_writer page) {
+    rendered_page done{std::move(page.out), {}, {}, page.status};
+    page.finish_head(done.title, done.head);
+    return done;
+}
 
 }  // namespace
 
 task<rendered_page> render_to_string_async(callback<view()> root) {
-    page_scope scope;
-    detail::page_writer page;
-    view content;
-    {
-        ambient_scope inside(scope.around);
-        content = root();
-    }
-    for (;;) {
-        page = {};
-        {
-            ambient_scope inside(scope.around);
-            detail::write_hole(content, page);
-        }
-        if (*scope.failed) co_return fail(std::move(**scope.failed));
-        if (!scope.missing->is_pending_now()) break;
-        co_await await_callback<void>([&](resolver<void> done) { scope.missing->when_settled([done] { done({}); }); });
-    }
-    rendered_page done{std::move(page.out), {}, {}, page.status};
-    page.finish_head(done.title, done.head);
-    co_return done;
+    page_rendering page(std::move(root), missing_values::waited_for);
+    auto written = co_await write_settled(page);
+    co_return finished(std::move(written));
 }
+
+result<rendered_page> render_to_string(callback<view()> root) {
+    page_rendering page(std::move(root), missing_values::left_out);
+    auto written = page.write();
+    if (!written) return std::unexpected(std::move(written.error()));
+    return finished(std::move(*written));
+}
+
+struct page_stream::parts {
+    page_rendering page;
+    std::vector<late_boundary*> late{};   // sent, and not followed by their content
+    std::vector<late_boundary*> ready{};  // those of them whose values are there, in that order
+    std::optional<resolver<void>> waiting{};
+
+    explicit parts(callback<view()> root) : page(std::move(root), missing_values::sent_later) {}
+
+    void note_sent(const std::vector<late_boundary*>& more) {
+        for (auto* each : more) {
+            each->is_sent = true;
+            late.push_back(each);
+            note_when_ready(*each);
+        }
+    }
+    /// These calls end with the page: scopes are let go of, and tell nobody, when what they wait for is.
+    void note_when_ready(late_boundary& of) {
+        of.when_ready([self = std::weak_ptr(alive), &of] {
+            auto here = self.lock();
+            if (!here) return;
+            auto& parts = **here;
+            parts.ready.push_back(&of);
+            if (parts.waiting) (*std::exchange(parts.waiting, std::nullopt))({});
+        });
+    }
+    std::shared_ptr<parts*> alive = std::make_shared<parts*>(this);
+};
+
+page_stream::page_stream(callback<view()> root) : parts_(std::make_unique<parts>(std::move(root))) {}
+page_stream::page_stream(page_stream&&) noexcept = default;
+page_stream::~page_stream() = default;
+
+bool page_stream::is_whole() const { return parts_->late.empty(); }
+
+task<rendered_page> page_stream::shell() {
+    auto written = co_await write_settled(parts_->page);
+    parts_->note_sent(written.late);
+    co_return finished(std::move(written));
+}
+
+task<std::optional<late_content>> page_stream::next() {
+    auto& at = *parts_;
+    while (!at.late.empty()) {
+        if (at.ready.empty()) co_await await_callback<void>([&](resolver<void> done) { at.waiting = std::move(done); });
+        auto* late = at.ready.front();
+        at.ready.erase(at.ready.begin());
+        auto written = at.page.write(*late);
+        if (!written) co_return fail(std::move(written.error()));
+        if (!*written) {
+            at.note_when_ready(*late);
+            continue;
+        }
+        std::erase(at.late, late);
+        late_content made{late->number, std::nullopt};
+        if (!late->has_failed) {
+            at.note_sent((*written)->late);
+            made.html = std::move((*written)->out);
+        }
+        co_return made;
+    }
+    co_return std::nullopt;
+}
+
+page_stream render_to_stream(callback<view()> root) { return page_stream(std::move(root)); }
 
 }  // namespace solder

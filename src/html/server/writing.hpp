@@ -1,6 +1,7 @@
 #ifndef SOLDER_HTML_SERVER_WRITING_HPP
 #define SOLDER_HTML_SERVER_WRITING_HPP
 #include <cstdint>
+#include <solder/core/callback.hpp>
 #include <solder/html/view.hpp>
 #include <string>
 #include <string_view>
@@ -9,6 +10,27 @@
 namespace solder::detail {
 
 struct head_entry;
+
+/// A `Suspense` whose content the page does without at first; what takes its place is sent when it is whole.
+class late_boundary {
+public:
+    virtual ~late_boundary() = default;
+    /// Writes the content; false when a value that it reads is still missing.
+    virtual bool write_late(struct page_writer& page) = 0;
+    /// Calls `tell` once, when no value is missing any more.
+    virtual void when_ready(callback<void()> tell) = 0;
+
+    std::uint32_t number = 0;  // the mark in its place says it; 0: none yet
+    bool is_sent = false;      // the page has left with the mark in it
+    bool has_failed = false;   // after that, with an error that nothing inside shows
+};
+
+/// How a page deals with values that are missing.
+enum class missing_values : std::uint8_t {
+    waited_for,  // there is one walk without any
+    left_out,    // `Suspense` shows its fallback, and nothing follows
+    sent_later,  // the same, and the content follows
+};
 
 /// One walk over a description: what it has written so far.
 struct page_writer {
@@ -20,6 +42,22 @@ struct page_writer {
     std::string out;
     std::vector<said_in_head> head;  // in the order it was placed
     unsigned status = 200;
+    missing_values missing = missing_values::waited_for;
+    std::vector<late_boundary*> late;        // in the order of the markup
+    std::uint32_t* numbers_given = nullptr;  // to late boundaries of this page
+
+    /// What was written from one moment on can be taken back.
+    struct moment {
+        std::size_t out, head, late;
+        unsigned status;
+    };
+    [[nodiscard]] moment now() const { return {out.size(), head.size(), late.size(), status}; }
+    void go_back(const moment& to) {
+        out.resize(to.out);
+        head.resize(to.head);
+        late.resize(to.late);
+        status = to.status;
+    }
 
     /// Appends the title, and the markup of the rest, as it stands in the head.
     void finish_head(std::string& title, std::string& markup) const;
@@ -40,6 +78,8 @@ inline constexpr std::string_view hole_start = "<!--[-->";
 inline constexpr std::string_view hole_end = "<!--]-->";
 /// Stands first in an error boundary that shows its fallback.
 inline constexpr std::string_view failure_mark = "<!--!-->";
+/// Stands first in a `Suspense` that shows its fallback: `<!--?7-->`; 0: its content does not follow.
+inline constexpr std::string_view late_mark = "<!--?";
 
 /// Writes all there is in one hole.
 inline void write_hole(const view& content, page_writer& page) {

@@ -19,7 +19,7 @@ protected:
         ++flushes_;
         document_->apply(words, text);
     }
-    bool claim_failure_mark(std::uint32_t hole) override { return document_->claim_failure_mark(hole); }
+    std::uint32_t claim_mark(std::uint32_t hole) override { return document_->claim_mark(hole); }
     std::string html() {
         flush_document();
         return document_->html();

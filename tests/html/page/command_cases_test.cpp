@@ -30,7 +30,8 @@ const std::map<std::string, dom_op, std::less<>>& ops() {
         SOLDER_OP(text_number),    SOLDER_OP(attribute),       SOLDER_OP(remove_attribute),
         SOLDER_OP(property_text),  SOLDER_OP(listen),          SOLDER_OP(title),
         SOLDER_OP(head),           SOLDER_OP(hydrate),         SOLDER_OP(property_number),
-        SOLDER_OP(hydrated),       SOLDER_OP(ready),           SOLDER_OP(property_boolean)};
+        SOLDER_OP(hydrated),       SOLDER_OP(ready),           SOLDER_OP(property_boolean),
+        SOLDER_OP(take_late)};
 #undef SOLDER_OP
     return all;
 }
@@ -70,9 +71,14 @@ void run_flush(fake_document& document, std::string_view json) {
     for (auto command : elements_of(json)) {
         auto parts = elements_of(command);
         auto op = decoded<std::string>(parts.at(0));
-        if (op == "claim_failure_mark") {  // a call of its own, in between
+        if (op == "claim_mark") {  // a call of its own, in between
             std::exchange(pending, {}).apply_to(document);
-            EXPECT_EQ(document.claim_failure_mark(decoded<std::uint32_t>(parts.at(1))), parts.at(2) == "1") << command;
+            EXPECT_EQ(document.claim_mark(decoded<std::uint32_t>(parts.at(1))), decoded<std::uint32_t>(parts.at(2)))
+                << command;
+            continue;
+        }
+        if (op == "keep_late") {
+            document.keep_late(decoded<std::uint32_t>(parts.at(1)), decoded<std::string>(parts.at(2)));
             continue;
         }
         pending.begin(ops().at(op));

@@ -29,7 +29,7 @@ protected:
         set_page_submissions(nullptr);
     }
     void flush(std::span<const std::uint32_t> words, std::string_view text) override { document_->apply(words, text); }
-    bool claim_failure_mark(std::uint32_t hole) override { return document_->claim_failure_mark(hole); }
+    std::uint32_t claim_mark(std::uint32_t hole) override { return document_->claim_mark(hole); }
 
     std::string start_at(std::string place, callback<view()> root) {
         places_.set({std::move(place), {}}, true, true);

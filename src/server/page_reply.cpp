@@ -1,0 +1,228 @@
+#include "page_reply.hpp"
+#include "call_replies.hpp"
+#include "flash.hpp"
+#include "log.hpp"
+#include <array>
+#include <sodium.h>
+#include <solder/core/start.hpp>
+#include <solder/core/url.hpp>
+#include <solder/html/render.hpp>
+#include <solder/query/response.hpp>
+
+namespace solder::detail {
+
+http_response html_response(unsigned status, std::string html) {
+    http_response reply{status, {}, std::move(html)};
+    reply.headers.set("Content-Type", "text/html; charset=utf-8");
+    reply.headers.set("Cache-Control", "private, no-cache");
+    return reply;
+}
+
+namespace {
+
+constexpr std::string_view whole_page_cookie = "solder-whole";
+
+http_response failed_page(const error& e, const detail::document_shell& shell, std::string_view path) {
+    if (e.response && !e.response->location().empty()) {
+        auto led = detail::redirect_reply(*e.response);
+        return led ? std::move(*led) : failed_page(led.error(), shell, path);
+    }
+    auto shown = e.is_public ? e : detail::error_to_show(path, e);
+    auto status = status_of(shown.kind);
+    return html_response(status,
+                         shell.notice(status < 500 ? "That did not work" : "Something went wrong", shown.message));
+}
+
+/// Whether a browser asks for the same at both places. What follows a `#` it keeps for itself: to lead there, or to
+/// another spelling of this place, would lead in a circle.
+bool is_same_address(std::string_view place, std::string_view target) {
+    if (place == target || place.starts_with('#')) return true;
+    const auto a = parse_location(place), b = parse_location(target);
+    return a && b && a->pathname == b->pathname && a->search == b->search;
+}
+
+/// Where code that ran for the page went instead of showing it, by `navigate`. Empty: nowhere.
+std::string place_gone_to(const request_scope& scope) {
+    if (!scope.places.left_for.empty()) return scope.places.left_for;
+    auto place = scope.places.get().value;
+    return is_same_address(place, scope.request.target) ? "" : place;
+}
+
+/// A text that nobody can guess, for one page.
+std::string make_nonce() {
+    std::array<unsigned char, 16> random;
+    randombytes_buf(random.data(), random.size());
+    std::string out(sodium_base64_ENCODED_LEN(random.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING), '\0');
+    sodium_bin2base64(out.data(), out.size(), random.data(), random.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    out.pop_back();  // the NUL
+    return out;
+}
+
+/// Sets the policy of the page; its nonce, or empty.
+std::string add_policy(http_headers& headers, const std::string& policy) {
+    constexpr std::string_view place = "{nonce}";
+    if (policy.empty()) return {};
+    auto said = policy;
+    const bool has_nonce = said.contains(place);
+    auto nonce = has_nonce ? make_nonce() : "";
+    for (auto at = said.find(place); at != said.npos; at = said.find(place, at + nonce.size()))
+        said.replace(at, place.size(), nonce);
+    headers.set("Content-Security-Policy", said);
+    return nonce;
+}
+
+/// Browsers take a page in pieces; other programs that ask for one want it whole. One that follows a post without
+/// script is for such a browser.
+bool is_streamed(const request_scope& scope, const page_rules& rules, bool had_flash) {
+    if (rules.mode != page_mode::streamed || !rules.shell.has_program() || had_flash) return false;
+    const auto accepted = scope.request.headers.find("accept");
+    return accepted && accepted->contains("text/html") && !find_cookie(scope.request, whole_page_cookie);
+}
+
+std::string whole_page_address(const http_request& request) {
+    return std::string(whole_page_path) + "?to=" + percent_encode_component(request.target);
+}
+
+/// A page on its way: the first piece is made, late ones follow.
+class page_body final : public body_stream {
+public:
+    page_body(std::shared_ptr<request_scope> scope, const document_shell& shell, page_stream page, std::string first,
+              std::string nonce)
+        : scope_(std::move(scope)),
+          shell_(shell),
+          first_(std::move(first)),
+          nonce_(std::move(nonce)),
+          page_(std::move(page)) {}
+
+    void next(callback<void(result<body_piece>)> done) override {
+        if (!first_.empty()) return done(body_piece{std::exchange(first_, {}), false});
+        auto begun = scope_->root.run([&] {
+            return start(page_.next(), [this, done = std::move(done)](result<std::optional<late_content>> came) {
+                done(piece_of(came));
+            });
+        });
+        work_ = std::move(begun);
+    }
+
+private:
+    body_piece piece_of(result<std::optional<late_content>>& came) {
+        if (!came) return last(lead_to(came.error()));
+        if (auto place = place_gone_to(*scope_); !place.empty()) return last(shell_.lead_to(place, nonce_));
+        if (!*came) return last({});
+        return {shell_.late(**came, scope_->shipped.take_script_json(), nonce_), false};
+    }
+    static body_piece last(std::string text) { return {text.append(document_shell::end()), true}; }
+    std::string lead_to(const error& e) const {
+        auto reply = e.response ? redirect_reply(*e.response) : std::unexpected(e);
+        if (reply) return shell_.lead_to(*reply->headers.find("location"), nonce_);
+        (void)error_to_show(scope_->request.path, reply.error(), scope_->state.on_error);
+        return {};
+    }
+
+    std::shared_ptr<request_scope> scope_;
+    const document_shell& shell_;
+    std::string first_;
+    std::string nonce_;
+    page_stream page_;
+    operation work_;
+};
+
+/// What is known of a page before anything of it is made.
+struct begun_page {
+    http_response reply = html_response(200, {});
+    std::string nonce;
+    bool had_flash = false;
+};
+
+begun_page begin_page(request_scope& scope, const page_rules& rules) {
+    begun_page page;
+    page.nonce = add_policy(page.reply.headers, rules.content_security_policy);
+    std::optional<post_flash> flash;
+    page.had_flash = take_post_flash(scope, flash);
+    if (page.had_flash) page.reply.headers.set("Cache-Control", "no-store");
+    scope.submissions.left_by_post = flash;
+    if (flash) scope.shipped.set_flash(*flash);
+    scope.root.get()->set_context(shipped_data_context().id(), std::make_shared<shipped_data*>(&scope.shipped));
+    return page;
+}
+
+page_surroundings surroundings(const request_scope& scope, std::string_view json, const begun_page& page) {
+    return {.shipped_json = json, .parts = scope.parts, .nonce = page.nonce};
+}
+
+/// The reply that shows something else than the page, if any.
+std::optional<http_response> instead_of(const result<rendered_page>& page, const request_scope& scope,
+                                        const page_rules& rules) {
+    if (auto place = place_gone_to(scope); page && !place.empty()) return redirect_to(place);
+    if (!page) return failed_page(page.error(), rules.shell, scope.request.path);
+    return std::nullopt;
+}
+
+task<rendered_page> render_at_once(const application& app) {
+    auto page = render_to_string([&app] { return app.root(); });
+    if (!page) co_return fail(std::move(page.error()));
+    co_return std::move(*page);
+}
+
+task<http_response> answer_whole(std::shared_ptr<request_scope> scope, const page_rules& rules, begun_page begun) {
+    const bool is_at_once = rules.mode == page_mode::fallbacks;
+    if (is_at_once) scope->shipped.open();  // the page looks for marks
+    auto rendering =
+        is_at_once ? render_at_once(rules.app) : render_to_string_async([&rules] { return rules.app.root(); });
+    auto page = co_await as_result(std::move(rendering));
+    if (auto other = instead_of(page, *scope, rules)) co_return std::move(*other);
+    begun.reply.status = page->status;
+    const auto json = scope->shipped.take_script_json();
+    begun.reply.body = rules.shell.around(*page, surroundings(*scope, json, begun));
+    co_return std::move(begun.reply);
+}
+
+task<http_response> answer_in_pieces(std::shared_ptr<request_scope> scope, const page_rules& rules, begun_page begun) {
+    scope->shipped.open();
+    auto stream = render_to_stream([&rules] { return rules.app.root(); });
+    auto page = co_await as_result(stream.shell());
+    if (auto other = instead_of(page, *scope, rules)) co_return std::move(*other);
+    if (stream.is_whole()) scope->shipped.close();
+    begun.reply.status = page->status;
+    const auto json = scope->shipped.take_script_json();
+    auto with = surroundings(*scope, json, begun);
+    if (stream.is_whole()) {
+        begun.reply.body = rules.shell.around(*page, with);
+        co_return std::move(begun.reply);
+    }
+    const auto whole_page = whole_page_address(scope->request);
+    with.whole_page = whole_page;
+    auto first = rules.shell.around(*page, with);
+    begun.reply.body =
+        std::make_unique<page_body>(scope, rules.shell, std::move(stream), std::move(first), std::move(begun.nonce));
+    co_return std::move(begun.reply);
+}
+
+}  // namespace
+
+task<http_response> answer_page(std::shared_ptr<request_scope> scope, const page_rules& rules) {
+    auto begun = begin_page(*scope, rules);
+    return is_streamed(*scope, rules, begun.had_flash) ? answer_in_pieces(std::move(scope), rules, std::move(begun))
+                                                       : answer_whole(std::move(scope), rules, std::move(begun));
+}
+
+namespace {
+
+/// A path of this site: not `//host`, nor what a browser takes for that.
+bool is_local_target(std::string_view target) {
+    return target.starts_with('/') && !target.starts_with("//") && !target.contains('\\');
+}
+
+}  // namespace
+
+http_response prefer_whole_pages(const http_request& request) {
+    const auto query = parse_form(request.query);
+    std::string to = "/";
+    for (const auto& [name, value, file] : query ? *query : form_fields())
+        if (name == "to" && is_local_target(value)) to = value;
+    auto reply = redirect_to(to);
+    reply.headers.set("Set-Cookie", std::string(whole_page_cookie) + "=1; Path=/; HttpOnly; SameSite=Lax");
+    return reply;
+}
+
+}  // namespace solder::detail

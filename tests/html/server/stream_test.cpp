@@ -1,0 +1,238 @@
+#include "render_fixture.hpp"
+#include <solder/core/error.hpp>
+#include <solder/html/boundaries.hpp>
+#include <solder/html/head.hpp>
+#include <solder/html/html.hpp>
+#include <solder/query/create_async.hpp>
+#include <solder/query/response.hpp>
+
+namespace solder {
+namespace {
+
+using std::chrono_literals::operator""ms;
+
+/// A page sent in pieces, and what came of it: one text for each piece.
+class stream_test : public render_fixture {
+protected:
+    void begin(callback<view()> root) {
+        root_.run([&] { stream_.emplace(render_to_stream(std::move(root))); });
+        work_ = root_.run([&] {
+            return start(stream_->shell(), [this](result<rendered_page> page) {
+                pieces_.push_back(page ? page->html : "failed: " + page.error().message);
+            });
+        });
+    }
+    /// Asks for one piece; what it is stands in `pieces_` when it is made.
+    void ask() {
+        work_ = root_.run([&] {
+            return start(stream_->next(), [this](result<std::optional<late_content>> next) {
+                if (!next) return pieces_.push_back("failed: " + next.error().message);
+                if (!*next) return pieces_.push_back("end");
+                pieces_.push_back(std::to_string((*next)->number) + ": " + (*next)->html.value_or("(none)"));
+            });
+        });
+    }
+    /// What came since the last call.
+    std::vector<std::string> came() { return std::exchange(pieces_, {}); }
+    using texts = std::vector<std::string>;
+
+    std::optional<page_stream> stream_;
+    std::vector<std::string> pieces_;
+};
+
+task<std::string> after(std::chrono::milliseconds delay, std::string text) {
+    co_await sleep_for(delay);
+    co_return text;
+}
+
+task<std::string> failing_after(std::chrono::milliseconds delay, error with) {
+    co_await sleep_for(delay);
+    co_await fail(std::move(with));
+    co_return "";
+}
+
+template <class Fetch>
+view Late(Fetch fetch) {
+    return Suspense([] { return html("<i>wait</i>"); },
+                    [fetch] {
+                        auto value = create_async(fetch);
+                        return html("<b>{}</b>", [value] { return value() ? *value() : std::string(); });
+                    });
+}
+
+TEST_F(stream_test, V5_sends_what_is_there_and_each_boundary_when_its_values_are) {
+    begin([] {
+        return html("<main>{}{}{}</main>", Late([] { return after(30ms, "slow"); }),
+                    Late([]() -> task<std::string> { co_return "now"; }), Late([] { return after(10ms, "fast"); }));
+    });
+    EXPECT_EQ(came(), texts{"<main><!--[--><!--?1--><i>wait</i><!--]--><!--[--><b>now</b><!--]-->"
+                            "<!--[--><!--?2--><i>wait</i><!--]--></main>"});
+    EXPECT_FALSE(stream_->is_whole());
+    ask();
+    EXPECT_EQ(came(), texts());
+    time_.advance(10ms);
+    EXPECT_EQ(came(), texts{"2: <b>fast</b>"});
+    ask();
+    time_.advance(20ms);
+    EXPECT_EQ(came(), texts{"1: <b>slow</b>"});
+    EXPECT_TRUE(stream_->is_whole());
+    ask();
+    EXPECT_EQ(came(), texts{"end"});
+}
+
+TEST_F(stream_test, V6_what_stands_outside_of_any_boundary_is_waited_for) {
+    begin([] {
+        auto title = create_async([] { return after(5ms, "title"); });
+        return html(
+            "<h1>{}</h1>{}", [title] { return title() ? *title() : std::string(); },
+            Late([] { return after(20ms, "slow"); }));
+    });
+    EXPECT_EQ(came(), texts());
+    time_.advance(5ms);
+    EXPECT_EQ(came(), texts{"<h1>title</h1><!--[--><!--?1--><i>wait</i><!--]-->"});
+}
+
+TEST_F(stream_test, makes_no_piece_before_it_is_asked_for) {
+    int made = 0;
+    begin([&] {
+        return Suspense([] { return html("<i></i>"); },
+                        [&] {
+                            auto value = create_async([] { return after(1ms, "x"); });
+                            return html("{}", [&made, value] { return value() ? (++made, *value()) : std::string(); });
+                        });
+    });
+    time_.advance(100ms);
+    EXPECT_EQ(made, 0);
+    (void)came();
+    ask();
+    EXPECT_EQ(came(), texts{"1: <!--[-->x<!--]-->"});
+}
+
+TEST_F(stream_test, a_boundary_within_a_late_one_comes_after_it) {
+    begin([] {
+        return Suspense([] { return html("outer"); },
+                        [] {
+                            auto value = create_async([] { return after(10ms, "a"); });
+                            return html(
+                                "<p>{}</p>{}", [value] { return value() ? *value() : std::string(); },
+                                Late([] { return after(30ms, "b"); }));
+                        });
+    });
+    EXPECT_EQ(came(), texts{"<!--?2-->outer"});
+    ask();
+    time_.advance(10ms);
+    EXPECT_EQ(came(), texts{"2: <p>a</p><!--[--><!--?1--><i>wait</i><!--]-->"});
+    ask();
+    time_.advance(20ms);
+    EXPECT_EQ(came(), texts{"1: <b>b</b>"});
+}
+
+TEST_F(stream_test, content_that_needs_another_value_then_waits_for_that_too) {
+    begin([] {
+        return Late([]() -> task<std::string> {
+            auto first = co_await after(10ms, "a");
+            co_return co_await after(10ms, first + "b");
+        });
+    });
+    ask();
+    time_.advance(19ms);
+    EXPECT_EQ(came(), texts{"<!--?1--><i>wait</i>"});
+    time_.advance(1ms);
+    EXPECT_EQ(came(), texts{"1: <b>ab</b>"});
+}
+
+TEST_F(stream_test, V9_a_late_failure_is_shown_by_the_boundary_inside_or_left_to_the_page) {
+    auto broken = [] { return failing_after(10ms, invalid("no good")); };
+    begin([=] {
+        return html(
+            "{}{}",
+            Suspense([] { return html("one"); },
+                     [=] {
+                         return ErrorBoundary(
+                             [](const error& e, reset_function) { return html("<s>{}</s>", e.message); },
+                             [=] {
+                                 auto value = create_async(broken);
+                                 return html("{}", [value] { return value() ? *value() : std::string(); });
+                             });
+                     }),
+            ErrorBoundary([](const error&, reset_function) { return html("never"); }, [=] { return Late(broken); }));
+    });
+    (void)came();
+    time_.advance(10ms);
+    ask();
+    ask();
+    EXPECT_EQ(came(), (texts{"1: <!--!--><s>no good</s>", "2: (none)"}));
+    EXPECT_TRUE(stream_->is_whole());
+}
+
+TEST_F(stream_test, what_fails_before_the_page_leaves_is_shown_by_the_boundary_around) {
+    begin([] {
+        auto first = create_async([] { return after(20ms, "x"); });
+        return html(
+            "{}{}", [first] { return first() ? *first() : std::string(); },
+            ErrorBoundary([](const error& e, reset_function) { return html("<s>{}</s>", e.message); },
+                          [] {
+                              return html("{}{}", Late([] { return failing_after(10ms, invalid("no good")); }),
+                                          Late([] { return after(90ms, "gone"); }));
+                          }));
+    });
+    time_.advance(20ms);
+    EXPECT_EQ(came(), texts{"<!--[-->x<!--]--><!--[--><!--!--><s>no good</s><!--]-->"});
+    EXPECT_TRUE(stream_->is_whole());
+}
+
+TEST_F(stream_test, V8_a_late_redirect_ends_the_stream_with_it) {
+    begin([] {
+        return Late([]() -> task<std::string> {
+            co_await sleep_for(10ms);
+            auto there = redirect("/login");
+            co_await fail(std::move(there));
+            co_return "";
+        });
+    });
+    (void)came();
+    std::optional<error> led;
+    work_ = root_.run([&] {
+        return start(stream_->next(), [&](result<std::optional<late_content>> next) {
+            if (!next) led = std::move(next.error());
+        });
+    });
+    time_.advance(10ms);
+    ASSERT_TRUE(led && led->response);
+    EXPECT_EQ(led->response->location(), "/login");
+}
+
+TEST_F(stream_test, what_gives_up_the_stream_ends_the_fetches) {
+    bool is_given_up = false;
+    struct note {
+        bool& is_given_up;
+        ~note() { is_given_up = true; }
+    };
+    begin([&] {
+        return Late([&]() -> task<std::string> {
+            note on_end(is_given_up);
+            co_await sleep_for(1'000ms);
+            co_return "";
+        });
+    });
+    ask();
+    EXPECT_FALSE(is_given_up);
+    work_.cancel();
+    stream_.reset();
+    EXPECT_TRUE(is_given_up);
+    time_.advance(2'000ms);
+}
+
+TEST_F(stream_test, V5_a_page_of_one_walk_shows_fallbacks_that_nothing_follows) {
+    root_.run([&] {
+        auto page = render_to_string([] {
+            return html("<main>{}{}</main>", Late([] { return after(1ms, "x"); }),
+                        Late([]() -> task<std::string> { co_return "now"; }));
+        });
+        ASSERT_TRUE(page);
+        EXPECT_EQ(page->html, "<main><!--[--><!--?0--><i>wait</i><!--]--><!--[--><b>now</b><!--]--></main>");
+    });
+}
+
+}  // namespace
+}  // namespace solder
