@@ -89,15 +89,17 @@ describe("the news application", () => {
   });
 
   test("pages that links led to are what the server sends at their address", async () => {
-    for (const [from, link, title] of [["/best", "", long.title],
-      [`/item/${long.id}`, ".whole .byline a", long.author], ["/top/2", ".top nav >> text=Ask", "Questions"]]) {
+    const links = [["/new", ".talk", `/item/${long.id}`, long.title], [`/item/${long.id}`, ".whole .byline a", `/user/${long.author}`, long.author],
+      ["/top/2", ".top nav >> text=Ask", "/ask", "Questions"]];
+    for (const [from, link, to, title] of links) {
       await open(from);
-      if (from === "/best") await page.evaluate((id) => document.querySelector(".talk").setAttribute("href", `/item/${id}`), long.id);
-      await page.click(from === "/best" ? ".talk" : link);
+      await page.locator(link).first().evaluate((element, to) => element.setAttribute("href", to), to);
+      await page.locator(link).first().click();
       await heading(title);
-      await page.waitForFunction(() => !document.querySelector(".sketch"));
+      await page.waitForSelector(".sketch", { state: "detached" });
       await settle(page);
-      const sent = await (await fetch(app.url + (await place()))).text();
+      assert.equal(await place(), to);
+      const sent = await (await fetch(app.url + to)).text();
       assert.deepEqual(await content_of(page), await content_of(page, sent));
       await assert_no_load();
       await page.context().close();
@@ -231,10 +233,11 @@ describe("the news application", () => {
 });
 
 describe("the news application over a slow database", () => {
-  let browser, app, page;
+  let browser, app, page, id;
   before(async () => {
     app = await start_hackernews(400);
     browser = await launch();
+    [{ id }] = await app.sql("select id from stories where comment_count > 20 order by id desc limit 1");
   });
   after(async () => {
     await browser?.close();
@@ -242,25 +245,67 @@ describe("the news application over a slow database", () => {
   });
   afterEach(() => page?.context().close());
 
-  for (const [what, link, sketch] of [["the story", ".talk", "Loading comments…"], ["the user", ".byline a", "Loading stories and comments…"]])
-    test(`${what} is there before what comes later, which nothing jumps for`, async () => {
-      const [{ id }] = await app.sql("select id from stories where comment_count > 20 order by id desc");
+  function watch_shifts() {
+    window.shifts = [];
+    const on = (list) => list.getEntries().forEach((each) => each.hadRecentInput || shifts.push(each.value));
+    new PerformanceObserver(on).observe({ type: "layout-shift", buffered: true });
+  }
+  async function assert_came_without_a_jump() {
+    await page.waitForSelector(".comments li");
+    assert.equal(await page.locator(".sketch").count(), 0);
+    await settle(page);
+    assert.deepEqual(await page.evaluate(() => shifts.filter((value) => value > 0.01)), []);
+    assert.deepEqual(page.messages, []);
+  }
+
+  for (const [path, sketched] of [["/item/", "Loading comments…"], ["/user/", "Loading stories and comments…"]])
+    test(`a link to ${path} shows what is there before what comes later, which nothing jumps for`, async () => {
       page = await open_live(browser, app, "/new");
-      await page.evaluate(([link, id]) => link === ".talk" && document.querySelector(link).setAttribute("href", `/item/${id}`), [link, id]);
-      await page.evaluate(() => {
-        window.shifts = [];
-        new PerformanceObserver((list) => {
-          for (const each of list.getEntries()) if (!each.hadRecentInput) shifts.push(each.value);
-        }).observe({ type: "layout-shift", buffered: true });
-      });
-      await page.evaluate((link) => document.querySelector(link).click(), link);
-      await page.waitForSelector(".whole");
-      assert.equal(await page.textContent("[role=status].unseen"), sketch);
+      await page.evaluate(watch_shifts);
+      await page.evaluate(([path, id]) => {
+        const link = document.querySelector(`.story a[href^="${path}"]`);
+        if (path === "/item/") link.setAttribute("href", path + id);
+        link.click(); // a pointer would fetch it early
+      }, [path, id]);
+      await page.waitForSelector(".whole h1");
+      assert.equal(await page.textContent("[role=status].unseen"), sketched);
       assert.ok(await page.locator(".sketch li").first().isVisible());
-      await page.waitForSelector(".comments li");
-      assert.equal(await page.locator(".sketch").count(), 0);
-      await settle(page);
-      assert.deepEqual(await page.evaluate(() => shifts.filter((value) => value > 0.01)), []);
-      assert.deepEqual(page.messages, []);
+      await assert_came_without_a_jump();
     });
+
+  test("the page of a story is sent before its comments, which follow in the same reply", async () => {
+    const reply = await fetch(`${app.url}/item/${id}`, { headers: { accept: "text/html" } });
+    const pieces = [];
+    for await (const piece of reply.body.pipeThrough(new TextDecoderStream())) pieces.push(piece);
+    assert.match(pieces[0], /<h1>.*class="sketch"/s);
+    assert.doesNotMatch(pieces[0], /data-comment=/);
+    const [{ count }] = await app.sql(`select count(*) as count from comments where story_id = ${id}`);
+    assert.equal(pieces.join("").match(/data-comment=/g).length, count);
+  });
+
+  test("the browser shows the story first, takes over the comments that follow, and fetches nothing", async () => {
+    page = await open_page(browser);
+    await page.addInitScript(watch_shifts);
+    await page.goto(`${app.url}/item/${id}`, { waitUntil: "commit" });
+    await page.waitForSelector(".sketch li");
+    assert.equal(await page.locator(".comments li").count(), 0);
+    await hydrated(page);
+    await assert_came_without_a_jump();
+    assert.deepEqual(calls(page), []);
+    const first = page.locator(".comments > .comment").first();
+    await first.locator("summary").first().click();
+    assert.equal(await first.locator("details > p").first().isVisible(), false);
+  });
+
+  test("without script the page comes whole, and the next one too", async () => {
+    page = await open_page(browser, is_whole);
+    for (const path of [`/item/${id}`, `/item/${id - 1}`]) {
+      await page.goto(app.url + path);
+      await page.waitForSelector("#discussion");
+      await page.waitForSelector(".sketch", { state: "detached" });
+      const [{ count }] = await app.sql(`select count(*) as count from comments where story_id = ${path.slice(6)}`);
+      assert.equal(await page.locator(".comment").count(), count);
+      assert.equal(new URL(page.url()).pathname, path);
+    }
+  });
 });
