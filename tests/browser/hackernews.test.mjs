@@ -64,6 +64,13 @@ describe("the news application", () => {
       assert.deepEqual(seen.toSorted(), wanted.toSorted());
     });
 
+  test("the first page of a list has one address for search engines", async () => {
+    for (const [path, canonical] of [["/", "/"], ["/top", "/"], ["/top/1", "/"], ["/new/1", "/new"], ["/new/2", "/new/2"]]) {
+      const sent = await (await fetch(app.url + path)).text();
+      assert.equal(sent.match(/<link[^>]* rel="canonical"[^>]*>/)[0].match(/href="(.*?)"/)[1], canonical, path);
+    }
+  });
+
   test("from list to list and page to page, back and forward, nothing is loaded anew", async () => {
     await open("/");
     const top = await shown_titles();
@@ -245,13 +252,21 @@ describe("the news application over a slow database", () => {
   });
   afterEach(() => page?.context().close());
 
-  function watch_shifts() {
+  /** Runs in the page: keeps how far things jump, and what was said to be loading while the story or user was there. */
+  function watch() {
     window.shifts = [];
+    window.loading = [];
     const on = (list) => list.getEntries().forEach((each) => each.hadRecentInput || shifts.push(each.value));
     new PerformanceObserver(on).observe({ type: "layout-shift", buffered: true });
+    new MutationObserver(() => {
+      if (document.querySelector(".comments li") || !document.querySelector(".whole h1") || !document.querySelector(".sketch li")) return;
+      const said = document.querySelector("[role=status].unseen")?.textContent;
+      if (said && !loading.includes(said)) loading.push(said);
+    }).observe(document, { subtree: true, childList: true });
   }
-  async function assert_came_without_a_jump() {
+  async function assert_came_after(said) {
     await page.waitForSelector(".comments li");
+    assert.deepEqual(await page.evaluate(() => loading), [said]);
     assert.equal(await page.locator(".sketch").count(), 0);
     await settle(page);
     assert.deepEqual(await page.evaluate(() => shifts.filter((value) => value > 0.01)), []);
@@ -261,16 +276,13 @@ describe("the news application over a slow database", () => {
   for (const [path, sketched] of [["/item/", "Loading comments…"], ["/user/", "Loading stories and comments…"]])
     test(`a link to ${path} shows what is there before what comes later, which nothing jumps for`, async () => {
       page = await open_live(browser, app, "/new");
-      await page.evaluate(watch_shifts);
+      await page.evaluate(watch);
       await page.evaluate(([path, id]) => {
         const link = document.querySelector(`.story a[href^="${path}"]`);
         if (path === "/item/") link.setAttribute("href", path + id);
         link.click(); // a pointer would fetch it early
       }, [path, id]);
-      await page.waitForSelector(".whole h1");
-      assert.equal(await page.textContent("[role=status].unseen"), sketched);
-      assert.ok(await page.locator(".sketch li").first().isVisible());
-      await assert_came_without_a_jump();
+      await assert_came_after(sketched);
     });
 
   test("the page of a story is sent before its comments, which follow in the same reply", async () => {
@@ -285,12 +297,10 @@ describe("the news application over a slow database", () => {
 
   test("the browser shows the story first, takes over the comments that follow, and fetches nothing", async () => {
     page = await open_page(browser);
-    await page.addInitScript(watch_shifts);
-    await page.goto(`${app.url}/item/${id}`, { waitUntil: "commit" });
-    await page.waitForSelector(".sketch li");
-    assert.equal(await page.locator(".comments li").count(), 0);
+    await page.addInitScript(watch);
+    await page.goto(`${app.url}/item/${id}`);
     await hydrated(page);
-    await assert_came_without_a_jump();
+    await assert_came_after("Loading comments…");
     assert.deepEqual(calls(page), []);
     const first = page.locator(".comments > .comment").first();
     await first.locator("summary").first().click();
