@@ -12,10 +12,11 @@ solder::view Head(solder::head_text title, solder::head_text description);
 /// Says what went wrong in place of what could not be read.
 solder::view Failure(const solder::error& why, const solder::reset_function& reset);
 
-/// Content that comes later than the page around it: until then a sketch of it, so that nothing jumps.
+/// Content that comes later than the page around it: until then a sketch of it, so that nothing jumps. The boundary for
+/// errors is inside: when the content fails, that comes in place of the sketch as content does.
 template <class Sketch, class Content>
 solder::view Later(Sketch sketch, Content content) {
-    return solder::ErrorBoundary(Failure, [=] { return solder::Suspense(sketch, content); });
+    return solder::Suspense(sketch, [=] { return solder::ErrorBoundary(Failure, content); });
 }
 
 /// Grey bars in the place of `count` comments, or of rows; `what` is said to those who do not see them.
