@@ -13,8 +13,8 @@ using namespace std::chrono_literals;
 /// One application, asked without sockets, at a time of day that tests set; and a browser that keeps its cookies.
 class web_fixture : public ::testing::Test {
 protected:
-    explicit web_fixture(view (*root)(), web_application_options options = {})
-        : app_({.root = root, .title = "App"}, static_files(), with_time(std::move(options))) {
+    explicit web_fixture(view (*root)(), web_application_options options = {}, static_files bundle = {})
+        : app_({.root = root, .title = "App"}, std::move(bundle), with_time(std::move(options))) {
         time_of_day = std::chrono::sys_seconds(std::chrono::seconds(1'800'000'000));
     }
     ~web_fixture() override { detail::graph::current().renders_once = false; }

@@ -1,5 +1,6 @@
 #ifndef SOLDER_HTML_BOUNDARIES_HPP
 #define SOLDER_HTML_BOUNDARIES_HPP
+#include <cstdint>
 #include <solder/core/error.hpp>
 #include <solder/html/dynamic.hpp>
 
@@ -14,11 +15,29 @@ view make_suspense_view(view_maker fallback, view_maker content);
 view make_error_boundary_view(failure_view_maker fallback, view_maker content);
 }  // namespace detail
 
+/// In which order a `SuspenseList` shows what is in it.
+enum class reveal_order : std::uint8_t {
+    forwards,   ///< none before the one that stands before it
+    backwards,  ///< none before the one that stands after it
+    together,   ///< all at once
+};
+
+namespace detail {
+view make_suspense_list_view(reveal_order order, view_maker content);
+}
+
 /// Shows `fallback()` while values that `content()` reads are missing. Content that has been shown once stays while its
 /// values are fetched again.
 template <class Fallback, class Content>
 view Suspense(Fallback fallback, Content content) {
     return detail::make_suspense_view(std::move(fallback), std::move(content));
+}
+
+/// Has each `Suspense` in `content()`, but for those within another, keep its fallback until it is its turn. The order
+/// is that in which they are made. What has been shown stays.
+template <class Content>
+view SuspenseList(reveal_order order, Content content) {
+    return detail::make_suspense_list_view(order, std::move(content));
 }
 
 /// Shows `fallback(error, reset)` in place of the content when something read inside fails. When what failed works

@@ -1,3 +1,4 @@
+#include "../suspense_list.hpp"
 #include "late_contents.hpp"
 #include "placing.hpp"
 #include <optional>
@@ -28,9 +29,16 @@ struct placed_suspense {
     ref<suspense_scope> scope = make_ref<suspense_scope>();
     ref<owner> around = ref<owner>(get_owner());
     ref<owner> inside = make_ref<owner>(around);
+    std::shared_ptr<suspense_list> list = join_suspense_list(scope, *inside);
 
     placed_suspense(view_maker f, view_maker c, node_id h) : fallback(std::move(f)), content(std::move(c)), hole(h) {
         inside->set_context(suspense_context().id(), std::make_shared<ref<suspense_scope>>(scope));
+    }
+
+    /// Tracked.
+    bool has_to_wait() const {
+        const bool is_pending = scope->is_pending();
+        return is_pending || (list && (!list->is_filled() || list->holds_back(*scope)));
     }
 
     /// Takes over what the server rendered.
@@ -59,10 +67,10 @@ void make_content(const suspense_handle& made, bool is_filled) {
         fill_hole(made->content(), place.last);
     });
     create_render_effect([made, place, is_filled, is_shown = false]() mutable {
-        const bool is_pending = made->scope->is_pending();
+        const bool has_to_wait = made->has_to_wait();
         if (is_shown) return;
         auto& document = dom_writer::current();
-        if (is_pending) {
+        if (has_to_wait) {
             if (std::exchange(is_filled, true)) document.command(dom_op::clear, made->hole);
             return untrack([&] { fill_hole(made->fallback(), made->hole); });
         }

@@ -1,3 +1,5 @@
+#include "bound_control.hpp"
+#include "last_shown.hpp"
 #include "placing.hpp"
 #include <solder/core/url.hpp>
 #include <solder/html/html.hpp>
@@ -20,29 +22,6 @@ private:
     std::vector<template_hole> holes_;
     std::vector<hole_value> values_;
     template_info info_;
-};
-
-/// What a computed hole showed last: an equal value is no reason to touch the document, least of all a field that
-/// somebody has typed into since.
-class last_shown {
-public:
-    /// Whether `value` differs from the one before; keeps it.
-    bool changes_to(hole_value& value) {
-        plain next;
-        if (auto* text = value.as<std::string>())
-            next = *text;
-        else if (auto* integer = value.as<std::int64_t>())
-            next = *integer;
-        else if (auto* number = value.as<double>())
-            next = *number;
-        else if (auto* truth = value.as<bool>())
-            next = *truth;
-        return next != std::exchange(last_, next);
-    }
-
-private:
-    using plain = std::variant<std::monostate, std::string, std::int64_t, double, bool>;
-    plain last_;
 };
 
 /// Runs `apply(value, first)` now, and for a computed value again with each one that differs.
@@ -72,7 +51,7 @@ void show_text(node_id id, hole_value& value, bool) {
 struct attribute_place {
     node_id id;
     std::uint32_t name;
-    bool is_url;
+    hole_kind kind;
     bool is_value;  // of a form control: once it is edited the attribute is only what a reset goes back to
 
     void operator()(hole_value& value, bool first) const {
@@ -81,15 +60,17 @@ struct attribute_place {
         auto* truth = value.as<bool>();
         if (auto* integer = value.as<std::int64_t>()) append_integer(text, *integer);
         if (auto* given = value.as<std::string>()) text = std::move(*given);
-        if (value.is_empty() || (truth && !*truth)) {
+        if (truth && kind == hole_kind::truth) text = *truth ? "true" : "false";
+        if (value.is_empty() || (truth && !*truth && text.empty())) {
             if (!first) document.command(dom_op::remove_attribute, id, name);
         } else if (!value.as<double>()) {
             std::string_view shown = text;
-            if (is_url && !is_safe_link_scheme(shown)) shown = "about:blank";
+            if (kind == hole_kind::url && !is_safe_link_scheme(shown)) shown = "about:blank";
             document.command(dom_op::attribute, id, name, shown);
             if (is_value && !first) document.command(dom_op::property_text, id, name, shown);
         } else {
-            document.command(dom_op::property_number, id, name, *value.as<double>());
+            document.command(dom_op::attribute_number, id, name, *value.as<double>());
+            if (is_value && !first) document.command(dom_op::property_number, id, name, *value.as<double>());
         }
     }
 };
@@ -97,12 +78,14 @@ struct attribute_place {
 struct boolean_place {
     node_id id;
     std::uint32_t name;
-    bool is_state;  // `checked`, `selected`: the attribute is only what they start with
+    bool is_state;  // `checked`, `selected`, `muted`: the attribute is only what they start with
+    bool is_muted;  // which only a parser starts with
 
     void operator()(hole_value& value, bool first) const {
         auto& document = dom_writer::current();
         bool on = value.as<bool>() && *value.as<bool>();
         if (is_state && !first) return document.command(dom_op::property_boolean, id, name, on ? 1u : 0u);
+        if (on && is_muted && !document.hydrating) document.command(dom_op::property_boolean, id, name, 1u);
         if (on)
             document.command(dom_op::attribute, id, name, std::string_view());
         else if (!first)
@@ -136,6 +119,7 @@ void listen(node_id id, std::uint32_t name, hole_value& value) {
 
 void fill_slot(const template_hole& hole, std::string_view attribute, std::uint32_t name, node_id id,
                hole_value value) {
+    const bool is_muted = attribute == "muted";
     switch (hole.kind) {
         case hole_kind::child:
             return fill_hole_with(std::move(value), id);
@@ -143,17 +127,25 @@ void fill_slot(const template_hole& hole, std::string_view attribute, std::uint3
             return bind(std::move(value), [id](hole_value& v, bool first) { show_text(id, v, first); });
         case hole_kind::attribute:
         case hole_kind::url:
-            return bind(std::move(value), attribute_place{id, name, hole.kind == hole_kind::url, attribute == "value"});
+        case hole_kind::truth:
+            return bind(std::move(value), attribute_place{id, name, hole.kind, attribute == "value"});
         case hole_kind::boolean:
-            return bind(std::move(value), boolean_place{id, name, attribute == "checked" || attribute == "selected"});
+            return bind(
+                std::move(value),
+                boolean_place{id, name, is_muted || attribute == "checked" || attribute == "selected", is_muted});
         case hole_kind::property:
             return bind(std::move(value), property_place{id, name});
         case hole_kind::event:
             return listen(id, name, value);
         case hole_kind::ref:
+            return (*value.as<element_taker>())(id);
+        default:  // those that bind come last
             return;
     }
 }
+
+/// What comes last: a select can take its value when it has its options, a range when it has its limits.
+bool is_state(hole_kind kind) { return kind == hole_kind::property || is_bind(kind); }
 
 dom_range template_node::make_range(node_id hole) {
     auto& document = dom_writer::current();
@@ -167,8 +159,16 @@ dom_range template_node::make_range(node_id hole) {
     else
         document.command(dom_op::create, known.id, base);
     document.forget_with_owner(base, id_count);
-    for (std::size_t i = 0; i < holes_.size(); ++i)
+    const auto fill = [&](std::size_t i) {
         fill_slot(holes_[i], info_.name(holes_[i]), name_of[i], base + 2 + slot_of[i], std::move(values_[i]));
+    };
+    bool has_state = false;
+    for (std::size_t i = 0; i < holes_.size(); ++i) is_state(holes_[i].kind) ? void(has_state = true) : fill(i);
+    for (std::size_t i = 0; has_state && i < holes_.size(); ++i) {
+        const auto kind = holes_[i].kind;
+        if (kind == hole_kind::property) fill(i);
+        if (is_bind(kind)) info_.bind({base + 2 + slot_of[i], kind, name_of[i], values_[i].as<hole_computation>()});
+    }
     return {base, base + 1};
 }
 

@@ -1,3 +1,4 @@
+#include "../suspense_list.hpp"
 #include "writing.hpp"
 #include <solder/html/boundaries.hpp>
 #include <solder/query/response.hpp>
@@ -29,10 +30,13 @@ public:
 
     void write(page_writer& page) override {
         if (page.missing == missing_values::waited_for) return write_content(page);
-        if (!inside_) begin();
+        if (!inside_) {
+            begin();
+            page.has_new_in_list |= list_ != nullptr;
+        }
         const auto before = page.now();
         run_with_owner(inside_.get(), [&] { write_content(page); });
-        if (!scope_->is_pending_now()) return;
+        if (!scope_->is_pending_now() && !is_held_back()) return;
         page.go_back(before);
         write_fallback(page);
     }
@@ -42,11 +46,16 @@ public:
         return has_failed || !scope_->is_pending_now();
     }
     void when_ready(callback<void()> tell) override { scope_->when_settled(std::move(tell)); }
+    bool is_held_back() const override { return list_ && list_->holds_back(*scope_); }
+    void note_followed() override {
+        if (list_) list_->set_kept(*scope_, false);
+    }
 
 private:
     void begin() {
         inside_ = make_ref<owner>(ref<owner>(get_owner()));
         inside_->set_context(suspense_context().id(), std::make_shared<ref<suspense_scope>>(scope_));
+        list_ = join_suspense_list(scope_, *inside_);
         inside_->set_error_handler([this](raised_error e) {
             // What is around has been sent without it: the page shows the failure when it makes this part.
             if (!is_sent || leads_elsewhere(e.reason)) return raise_error(std::move(e));
@@ -63,6 +72,7 @@ private:
             if (number == 0) number = ++*page.numbers_given;
             page.late.push_back(this);
         }
+        if (list_) list_->set_kept(*scope_, true);
         page.out.append(late_mark).append(std::to_string(number)).append("-->");
         if (make_fallback_) fallback_ = std::exchange(make_fallback_, {})();
         write_hole(fallback_, page);
@@ -74,6 +84,7 @@ private:
     view fallback_;
     ref<suspense_scope> scope_ = make_ref<suspense_scope>();
     ref<owner> inside_;
+    std::shared_ptr<suspense_list> list_;
 };
 
 struct error_boundary_node final : view_node {

@@ -69,6 +69,7 @@ task<page_writer> write_settled(page_rendering& page) {
     for (;;) {
         auto written = page.write();
         if (!written) co_return fail(std::move(written.error()));
+        if (written->has_new_in_list) continue;
         if (!page.is_pending()) co_return std::move(*written);
         co_await await_callback<void>([&](resolver<void> done) { page.when_settled([done] { done({}); }); });
     }
@@ -91,6 +92,7 @@ task<rendered_page> render_to_string_async(callback<view()> root) {
 result<rendered_page> render_to_string(callback<view()> root) {
     page_rendering page(std::move(root), missing_values::left_out);
     auto written = page.write();
+    if (written && written->has_new_in_list) written = page.write();
     if (!written) return std::unexpected(std::move(written.error()));
     return finished(std::move(*written));
 }
@@ -138,9 +140,13 @@ task<rendered_page> page_stream::shell() {
 task<std::optional<late_content>> page_stream::next() {
     auto& at = *parts_;
     while (!at.late.empty()) {
-        if (at.ready.empty()) co_await await_callback<void>([&](resolver<void> done) { at.waiting = std::move(done); });
-        auto* late = at.ready.front();
-        at.ready.erase(at.ready.begin());
+        const auto turn = std::ranges::find_if_not(at.ready, &late_boundary::is_held_back);
+        if (turn == at.ready.end()) {
+            co_await await_callback<void>([&](resolver<void> done) { at.waiting = std::move(done); });
+            continue;
+        }
+        auto* late = *turn;
+        at.ready.erase(turn);
         auto written = at.page.write(*late);
         if (!written) co_return fail(std::move(written.error()));
         if (!*written) {
@@ -148,6 +154,7 @@ task<std::optional<late_content>> page_stream::next() {
             continue;
         }
         std::erase(at.late, late);
+        late->note_followed();
         late_content made{late->number, std::nullopt};
         if (!late->has_failed) {
             at.note_sent((*written)->late);

@@ -19,6 +19,10 @@ public:
     virtual bool write_late(struct page_writer& page) = 0;
     /// Calls `tell` once, when no value is missing any more.
     virtual void when_ready(callback<void()> tell) = 0;
+    /// Whether another one has to be sent before, by the `SuspenseList` around.
+    virtual bool is_held_back() const = 0;
+    /// It was sent.
+    virtual void note_followed() = 0;
 
     std::uint32_t number = 0;  // the mark in its place says it; 0: none yet
     bool is_sent = false;      // the page has left with the mark in it
@@ -45,6 +49,7 @@ struct page_writer {
     missing_values missing = missing_values::waited_for;
     std::vector<late_boundary*> late;        // in the order of the markup
     std::uint32_t* numbers_given = nullptr;  // to late boundaries of this page
+    bool has_new_in_list = false;  // a `SuspenseList` may have more in it than what was written before knew of
 
     /// What was written from one moment on can be taken back.
     struct moment {

@@ -1,4 +1,5 @@
 #include "render_fixture.hpp"
+#include <algorithm>
 #include <solder/core/error.hpp>
 #include <solder/html/boundaries.hpp>
 #include <solder/html/head.hpp>
@@ -221,6 +222,50 @@ TEST_F(stream_test, what_gives_up_the_stream_ends_the_fetches) {
     stream_.reset();
     EXPECT_TRUE(is_given_up);
     time_.advance(2'000ms);
+}
+
+view Listed(reveal_order order) {
+    return SuspenseList(order, [] {
+        return html("{}{}{}", Late([] { return after(20ms, "a"); }), Late([]() -> task<std::string> { co_return "b"; }),
+                    Late([] { return after(10ms, "c"); }));
+    });
+}
+
+TEST_F(stream_test, a_list_is_sent_in_its_order) {
+    const std::string all_wait =
+        "<!--[--><!--?1--><i>wait</i><!--]--><!--[--><!--?2--><i>wait</i><!--]-->"
+        "<!--[--><!--?3--><i>wait</i><!--]-->";
+    begin([] { return Listed(reveal_order::forwards); });
+    EXPECT_EQ(came(), texts{all_wait});
+    ask();
+    time_.advance(19ms);
+    EXPECT_EQ(came(), texts());
+    time_.advance(1ms);
+    ask();
+    ask();
+    EXPECT_EQ(came(), (texts{"1: <b>a</b>", "2: <b>b</b>", "3: <b>c</b>"}));
+}
+
+TEST_F(stream_test, a_list_is_sent_backwards_or_together) {
+    begin([] { return Listed(reveal_order::backwards); });
+    (void)came();
+    ask();
+    time_.advance(10ms);
+    ask();
+    ask();
+    time_.advance(10ms);
+    EXPECT_EQ(came(), (texts{"2: <b>c</b>", "3: <b>b</b>", "1: <b>a</b>"}));
+    begin([] { return Listed(reveal_order::together); });
+    (void)came();
+    ask();
+    time_.advance(19ms);
+    EXPECT_EQ(came(), texts());
+    time_.advance(1ms);
+    ask();
+    ask();
+    auto pieces = came();
+    std::ranges::sort(pieces);
+    EXPECT_EQ(pieces.size(), 3u);
 }
 
 TEST_F(stream_test, V5_a_page_of_one_walk_shows_fallbacks_that_nothing_follows) {

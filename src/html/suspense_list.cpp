@@ -1,0 +1,54 @@
+#include "suspense_list.hpp"
+#include <algorithm>
+#include <solder/reactive/signal.hpp>
+
+namespace solder::detail {
+
+void suspense_list::add(const ref<suspense_scope>& member) {
+    places_.push_back({member});
+    on_cleanup([this, scope = member.get()] {
+        std::erase_if(places_, [&](const place& each) { return each.scope.get() == scope; });
+    });
+}
+
+void suspense_list::set_kept(const suspense_scope& member, bool is_kept) {
+    for (auto& each : places_)
+        if (each.scope.get() == &member) each.is_kept = is_kept;
+}
+
+bool suspense_list::holds_back(const suspense_scope& member) const {
+    const auto here = std::ranges::find_if(places_, [&](const place& each) { return each.scope.get() == &member; });
+    const auto waits = [&](const place& each) {
+        return each.scope.get() != &member &&
+               (each.scope->is_pending() || (each.is_kept && order_ != reveal_order::together));
+    };
+    if (order_ == reveal_order::forwards) return std::any_of(places_.begin(), here, waits);
+    if (order_ == reveal_order::backwards) return std::any_of(here, places_.end(), waits);
+    return std::ranges::any_of(places_, waits);
+}
+
+const context<std::shared_ptr<suspense_list>>& suspense_list_context() {
+    static const auto* made = new context<std::shared_ptr<suspense_list>>(nullptr);
+    return *made;
+}
+
+std::shared_ptr<suspense_list> join_suspense_list(const ref<suspense_scope>& scope, owner& inside) {
+    auto list = use_context(suspense_list_context());
+    if (!list) return nullptr;
+    list->add(scope);
+    inside.set_context(suspense_list_context().id(), std::make_shared<std::shared_ptr<suspense_list>>());
+    return list;
+}
+
+view make_suspense_list_view(reveal_order order, view_maker content) {
+    return make_dynamic_view([order, content = std::make_shared<view_maker>(std::move(content))]() -> view_maker {
+        return [order, content] {
+            auto list = std::make_shared<suspense_list>(order);
+            provide_context(suspense_list_context(), list);
+            create_effect([list] { list->set_filled(); });
+            return untrack(*content);
+        };
+    });
+}
+
+}  // namespace solder::detail

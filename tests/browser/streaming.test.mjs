@@ -1,0 +1,203 @@
+// Pages that are sent in pieces (tests/browser/streaming), in a browser.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import http from "node:http";
+import { join } from "node:path";
+import { after, afterEach, before, describe, test } from "node:test";
+import { hydrated, launch, open_page } from "./support/browser.mjs";
+import { address_of } from "./support/projects.mjs";
+
+const build = process.env.SOLDER_BUILD_DIR ?? new URL("../../build/release", import.meta.url).pathname;
+const program = join(build, "tests/browser/streaming/streaming_probe");
+
+/** Sends on what the server at `url` gives; of documents only what `keep(text so far)` lets through, then cuts them off. */
+async function cutting_proxy(url, keep) {
+  const proxy = http.createServer((request, reply) => {
+    const onward = http.request(url + request.url, { method: request.method, headers: request.headers }, (answer) => {
+      reply.writeHead(answer.statusCode, answer.headers);
+      if (!answer.headers["content-type"]?.startsWith("text/html")) return answer.pipe(reply);
+      let sent = "";
+      answer.on("data", (chunk) => {
+        if (!keep((sent += chunk))) return onward.destroy(), reply.destroy();
+        reply.write(chunk);
+      });
+      answer.on("end", () => reply.end());
+      answer.on("error", () => {});
+    });
+    onward.on("error", () => reply.destroy());
+    request.pipe(onward);
+  });
+  await new Promise((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${proxy.address().port}`,
+    close: () => new Promise((resolve) => (proxy.closeAllConnections(), proxy.close(resolve))),
+  };
+}
+
+describe("a page that is sent in pieces", () => {
+  let browser, server, url, page;
+  before(async () => {
+    browser = await launch();
+  });
+  after(() => browser?.close());
+  async function open(path, { live = true, options, prepare } = {}) {
+    server = spawn(program, {
+      env: { ...process.env, SOLDER_SECRET: "0123456789abcdef".repeat(4), PORT: "0" },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    url = await address_of(server);
+    page = await open_page(browser, options);
+    await prepare?.();
+    await page.goto((prepare?.url ?? url) + path, { waitUntil: "commit" });
+    if (live) await hydrated(page);
+  }
+  afterEach(async () => {
+    await page?.context().close();
+    if (server?.kill("SIGINT")) await new Promise((resolve) => server.on("exit", resolve));
+  });
+  const text = (selector) => page.locator(selector).innerText();
+  const gone = (selector) => page.locator(selector).waitFor({ state: "detached" });
+  const calls = () => page.requests.filter((request) => request.includes("/_server"));
+  const assert_no_problems = () => assert.deepEqual(page.problems, []);
+
+  test("is live with its fallbacks, and takes over what comes without fetching it", async () => {
+    await open("/three");
+    assert.equal(await text("#wait-slow"), "slow is coming");
+    assert.match(await text("#now"), /^now 1/);
+    await page.click("#count");
+    assert.equal(await text("#count"), "1");
+    assert.match(await text("#slow"), /^slow 1/);
+    await page.click("#slow button");
+    await page.click("#quick button");
+    assert.deepEqual([await text("#slow"), await text("#quick"), await text("#count")], ["slow 11", "quick 11", "1"]);
+    assert.deepEqual([await page.locator(".wait").count(), await page.locator("template").count()], [0, 0]);
+    assert.deepEqual(calls(), []);
+    assert_no_problems();
+  });
+
+  test("shows what comes before the program is there, which takes it over", async () => {
+    let let_through;
+    const held = new Promise((resolve) => (let_through = resolve));
+    await open("/three", {
+      live: false,
+      prepare: () => page.route("**/app*.wasm*", async (route) => (await held, route.continue())),
+    });
+    assert.match(await text("#quick"), /^quick 1/);
+    await page.evaluate(() => (window.quick = document.getElementById("quick")));
+    let_through();
+    await hydrated(page);
+    await page.click("#quick button");
+    await page.click("#slow button");
+    assert.deepEqual([await text("#quick"), await text("#slow")], ["quick 11", "slow 11"]);
+    assert.equal(await page.evaluate(() => quick === document.getElementById("quick")), true);
+    assert.deepEqual(calls(), []);
+    assert_no_problems();
+  });
+
+  test("shows all without the program", async () => {
+    await open("/nested", { live: false, prepare: () => page.route("**/app*.wasm*", (route) => route.abort()) });
+    assert.match(await text("#inner"), /^inner 1/);
+    assert.equal(await page.locator(".wait").count(), 0);
+  });
+
+  test("rows of a table come as rows", async () => {
+    await open("/rows");
+    assert.equal(await text("#row"), "row 1");
+    assert.equal(await page.locator("tbody > tr").count(), 2);
+    assert_no_problems();
+  });
+
+  test("parts within late parts follow them", async () => {
+    await open("/nested");
+    await page.locator("#outer #wait-inner").waitFor();
+    await page.click("#inner button");
+    assert.equal(await text("#inner"), "inner 11");
+    assert.deepEqual(calls(), []);
+    assert_no_problems();
+  });
+
+  test("a late failure is shown by the boundary around (V9)", async () => {
+    await open("/failing");
+    assert.equal(await text("#failed"), "no good");
+    assert.deepEqual(calls(), []);
+  });
+
+  test("a late redirect leads there (V8)", async () => {
+    await open("/away", { live: false });
+    await page.waitForURL(url + "/plain");
+    assert.equal(await text("h1"), "Plain");
+  });
+
+  test("what a preload function reads is not fetched a second time (V10)", async () => {
+    await open("/preloaded");
+    assert.equal(await text("#early"), "early 1");
+    assert.deepEqual(calls(), []);
+    assert_no_problems();
+  });
+
+  test("a navigation leaves what is still to come behind", async () => {
+    await open("/three");
+    await page.click("text=plain");
+    assert.equal(await text("h1"), "Plain");
+    await page.waitForFunction(() => document.readyState === "complete");
+    assert.equal(await page.locator("#slow, template").count(), 0);
+    await page.goBack();
+    assert.match(await text("#slow"), /^slow 2/);
+    assert_no_problems();
+  });
+
+  test("what was written meanwhile makes late answers be asked for again", async () => {
+    await open("/three");
+    await page.click("#touch");
+    assert.match(await text("#slow"), /^slow/);
+    await page.locator("#slow", { hasText: /^slow 2/ }).waitFor();
+    assert_no_problems();
+  });
+
+  test("a stream that is cut off is made up for by the page", async () => {
+    let proxy;
+    const prepare = async () => {
+      proxy = await cutting_proxy(url, (sent) => !sent.includes("solderStream(1)"));
+      prepare.url = proxy.url;
+    };
+    await open("/three", { prepare });
+    await page.locator("#slow").waitFor();
+    assert.match(await text("#slow"), /^slow 2/);
+    await page.click("#slow button");
+    assert.equal(await text("#slow"), "slow 21");
+    assert.equal(calls().length, 1);
+    await proxy.close();
+  });
+
+  test("without script comes whole, and so do all pages after it", async () => {
+    await open("/three", { live: false, options: { javaScriptEnabled: false } });
+    await page.locator("#slow").waitFor();
+    assert.equal(page.url(), url + "/three");
+    assert.equal(await page.locator(".wait").count(), 0);
+    await page.goto(url + "/nested");
+    assert.match(await page.content(), /inner 1/);
+  });
+
+  test("scripts carry the nonce of their page, which is another each time", async () => {
+    await open("/three");
+    const nonces = [];
+    for (let i = 0; i < 2; i++) {
+      const reply = await fetch(url + "/three", { headers: { accept: "text/html" } });
+      const html = await reply.text();
+      const nonce = /'nonce-([^']+)'/.exec(reply.headers.get("content-security-policy"))[1];
+      for (const [tag] of html.matchAll(/<script[^>]*>/g))
+        assert.ok(tag.includes('type="application/json"') || tag.includes(`nonce="${nonce}"`), tag);
+      nonces.push(nonce);
+    }
+    assert.notEqual(nonces[0], nonces[1]);
+    assert_no_problems();
+  });
+
+  test("programs that are no browser get the page whole", async () => {
+    await open("/three");
+    const html = await (await fetch(url + "/three")).text();
+    assert.match(html, /slow \d/);
+    assert.doesNotMatch(html, /solderStream/);
+    await gone(".wait");
+  });
+});

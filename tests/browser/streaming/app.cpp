@@ -1,0 +1,86 @@
+#include "app.hpp"
+#include <solder/html.hpp>
+
+namespace {
+
+using namespace solder;
+
+/// A part of the page that says what the server answers.
+view Part(std::string text, std::int64_t delay) {
+    return Suspense([text] { return html(R"(<p class="wait" id={}>{} is coming</p>)", "wait-" + text, text); },
+                    [=] {
+                        auto answer = create_async([=] { return get_part(text, delay); });
+                        signal<int> clicks(0);
+                        return html(
+                            R"(<p id={}>{}<button onclick={}>{}</button></p>)", text,
+                            [=] { return answer() ? *answer() : std::string(); },
+                            [=] { clicks.update([](int& n) { ++n; }); }, clicks);
+                    });
+}
+
+view Counter() {
+    signal<int> clicks(0);
+    return html(R"(<button id="count" onclick={}>{}</button>)", [=] { clicks.update([](int& n) { ++n; }); }, clicks);
+}
+
+view Three() {
+    return html(R"(<h1>Three</h1>{}<div id="parts">{}{}{}</div>)", Counter(), Part("slow", 600), Part("quick", 150),
+                Part("now", 0));
+}
+
+view Rows() {
+    return html(R"(<table><tbody>{}</tbody></table>)",
+                Suspense([] { return html("<tr><td>coming</td></tr>"); },
+                         [] {
+                             auto answer = create_async([] { return get_part("row", 100); });
+                             return html("<tr id=row><td>{}</td></tr><tr><td>second</td></tr>",
+                                         [=] { return answer() ? *answer() : std::string(); });
+                         }));
+}
+
+view Nested() {
+    return Suspense([] { return html("<p>outer is coming</p>"); },
+                    [] {
+                        auto answer = create_async([] { return get_part("outer", 100); });
+                        return html(
+                            "<section id=outer>{}{}</section>", [=] { return answer() ? *answer() : std::string(); },
+                            Part("inner", 400));
+                    });
+}
+
+view Failing() {
+    return ErrorBoundary([](const error& e, reset_function) { return html("<p id=failed>{}</p>", e.message); },
+                         [] { return Part("bad", 100); });
+}
+
+view Preloaded() {
+    auto answer = use_preloaded<async_value<std::string>>();
+    return Suspense([] { return html("<p>coming</p>"); },
+                    [=] { return html("<p id=early>{}</p>", [=] { return answer() ? *answer() : std::string(); }); });
+}
+
+view Layout(const outlet& page) {
+    return html(
+        R"(<nav>{}{}</nav><form method="post" action={}><button id="touch">Touch</button></form><main>{}</main>)",
+        A("/three", "three"), A("/plain", "plain"), touch, page);
+}
+
+}  // namespace
+
+solder::application solder::make_application() {
+    return {.root =
+                [] {
+                    static const route_table routes{
+                        Route("/three", Three),
+                        Route("/rows", Rows),
+                        Route("/nested", Nested),
+                        Route("/failing", Failing),
+                        Route("/away", [] { return Part("away", 100); }),
+                        Route("/plain", [] { return html("<h1>Plain</h1>"); }),
+                        {.path = "/preloaded", .component = Preloaded, .preload = [](const preload_event&) {
+                             return create_async([] { return get_part("early", 200); });
+                         }}};
+                    return Router({.root = Layout, .routes = routes});
+                },
+            .title = "Streaming"};
+}

@@ -1,0 +1,204 @@
+#include "web_fixture.hpp"
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <unistd.h>
+
+namespace solder::test {
+namespace {
+
+/// What the page's parts read, and whether a fetch was given up.
+std::vector<std::string> told;
+
+struct teller {
+    std::string name;
+    bool is_done = false;
+    ~teller() { told.push_back(name + (is_done ? " done" : " given up")); }
+};
+
+inline const auto slow = query("slow", [](std::string name, int delay) -> task<std::string> {
+    teller at_end(name);
+    co_await sleep_for(std::chrono::milliseconds(delay));
+    at_end.is_done = true;
+    if (name == "away") {
+        auto there = redirect("/there?a=</script>");
+        co_await fail(std::move(there));
+    }
+    co_return name;
+});
+
+view Part(std::string name, int delay) {
+    return Suspense([] { return html("<i>wait</i>"); },
+                    [=] {
+                        auto value = create_async([=] { return slow(name, delay); });
+                        return html("<b>{}</b>", [=] { return value() ? *value() : std::string(); });
+                    });
+}
+
+view Root() {
+    auto location = use_context(history_context())->get().value;
+    if (location == "/now") return Part("now", 0);
+    if (location == "/away") return Part("away", 5);
+    if (location == "/missing") return html("{}{}", HttpStatus(404), Part("x", 5));
+    return html("<main>{}{}</main>", Part("one", 10), Part("two", 5));
+}
+
+web_application_options with_policy() {
+    web_application_options options;
+    options.content_security_policy = "script-src 'nonce-{nonce}'";
+    return options;
+}
+
+/// A bundle with a program, so that pages can be streamed.
+static_files bundle() {
+    const auto folder = std::filesystem::path(::testing::TempDir()) / ("bundle-" + std::to_string(getpid()));
+    std::filesystem::create_directories(folder);
+    for (auto [name, content] : {std::pair("solder.js", "glue"), {"app.wasm", "program"}, {"stream.js", "stream"}})
+        std::ofstream(folder / name) << content;
+    auto files = static_files::load(folder);
+    std::filesystem::remove_all(folder);
+    return files.value();
+}
+
+/// The text between two others; empty when they are not there.
+std::string between(std::string_view text, std::string_view from, std::string_view to) {
+    const auto begin = text.find(from);
+    if (begin == text.npos) return {};
+    const auto start = begin + from.size();
+    return std::string(text.substr(start, text.find(to, start) - start));
+}
+
+class page_stream_test : public web_fixture {
+protected:
+    page_stream_test() : web_fixture(Root, with_policy(), bundle()) { told.clear(); }
+
+    /// A browser asks for a page: its head comes, and its first piece when there are more.
+    void open(std::string target, std::string cookies = {}) {
+        http_request request{.target = std::move(target)};
+        request.headers.set("Host", "here");
+        request.headers.set("Accept", "text/html,*/*");
+        if (!cookies.empty()) request.headers.set("Cookie", cookies);
+        work_ = begin(std::move(request), [this](http_response reply) { reply_ = std::move(reply); });
+        time_.run();
+        work_.reset();  // as a connection does when it has the head
+        if (auto* stream = std::get_if<std::unique_ptr<body_stream>>(&reply_.body)) stream_ = std::move(*stream);
+    }
+    /// The next piece; empty while it is not made.
+    std::string piece() {
+        if (!is_asking_) {
+            is_asking_ = true;
+            stream_->next([this](result<body_piece> made) {
+                is_asking_ = false;
+                came_ = std::move(made->text);
+                is_last_ = made->last;
+            });
+        }
+        return std::exchange(came_, {});
+    }
+
+    std::unique_ptr<pending_reply> work_;
+    http_response reply_;
+    std::unique_ptr<body_stream> stream_;
+    std::string came_;
+    bool is_asking_ = false;
+    bool is_last_ = false;
+};
+
+TEST_F(page_stream_test, V5_the_page_comes_first_and_its_parts_with_their_data_as_they_are_ready) {
+    open("/");
+    ASSERT_TRUE(stream_);
+    const auto first = piece();
+    EXPECT_EQ(between(first, "<div id=\"solder-app\">", "</div>"),
+              "<main><!--[--><!--?1--><i>wait</i><!--]--><!--[--><!--?2--><i>wait</i><!--]--></main>");
+    EXPECT_EQ(between(first, "id=\"solder-data\">", "</script>"),
+              R"({"values":{},"errors":{},"coming":["slow[\"one\",10]","slow[\"two\",5]"]})");
+    EXPECT_TRUE(first.contains("\" async></script>"));
+    EXPECT_FALSE(first.contains("</html>"));
+    EXPECT_EQ(piece(), "");
+    time_.advance(5ms);
+    const auto nonce = between(first, "<script nonce=\"", "\"");
+    EXPECT_EQ(piece(),
+              "<template id=\"solder-2\"><b>two</b></template><script type=\"application/json\" "
+              "id=\"solder-data-2\">{\"values\":{\"slow[\\\"two\\\",5]\":\"two\"},\"errors\":{},"
+              "\"coming\":[]}</script><script nonce=\"" +
+                  nonce + "\">solderStream(2)</script>");
+    EXPECT_EQ(piece(), "");
+    time_.advance(5ms);
+    EXPECT_TRUE(piece().contains("solderStream(1)"));
+    EXPECT_EQ(piece(), "");
+    EXPECT_EQ(piece(), "</body></html>");
+    EXPECT_TRUE(is_last_);
+    stream_.reset();
+    EXPECT_EQ(told, (std::vector<std::string>{"two done", "one done"}));
+}
+
+TEST_F(page_stream_test, a_client_that_goes_away_ends_the_fetches_of_its_page) {
+    open("/");
+    (void)piece();
+    (void)piece();
+    EXPECT_EQ(told, std::vector<std::string>());
+    stream_.reset();
+    std::ranges::sort(told);
+    EXPECT_EQ(told, (std::vector<std::string>{"one given up", "two given up"}));
+}
+
+TEST_F(page_stream_test, a_page_without_missing_values_comes_in_one_piece) {
+    open("/now");
+    ASSERT_FALSE(stream_);
+    EXPECT_TRUE(text(reply_).ends_with("</body></html>"));
+    EXPECT_FALSE(text(reply_).contains("coming"));
+    EXPECT_FALSE(text(reply_).contains(">stream</script>"));
+}
+
+TEST_F(page_stream_test, V8_status_and_headers_are_those_of_the_first_piece_and_a_late_redirect_is_a_script) {
+    open("/missing");
+    EXPECT_EQ(reply_.status, 404u);
+    open("/away");
+    EXPECT_EQ(reply_.status, 200u);
+    const auto nonce = between(piece(), "<script nonce=\"", "\"");
+    (void)piece();
+    time_.advance(5ms);
+    EXPECT_EQ(piece(),
+              "<script nonce=\"" + nonce + "\">location=\"/there?a=\\u003c/script%3E\"</script></body></html>");
+    EXPECT_TRUE(is_last_);
+}
+
+TEST_F(page_stream_test, browsers_without_script_are_led_to_whole_pages) {
+    open("/?x=1&y");
+    const auto way = between(piece(), "<noscript><meta http-equiv=\"refresh\" content=\"0;url=", "\"");
+    EXPECT_EQ(way, "/_whole?to=%2F%3Fx%3D1%26y");
+    stream_.reset();
+    const auto led = get(way);
+    EXPECT_EQ(led.status, 302u);
+    EXPECT_EQ(header(led, "Location"), "/?x=1&y");
+    const auto cookie = cookie_pair(led, "solder-whole");
+    EXPECT_EQ(cookie, "solder-whole=1");
+    open("/", cookie);
+    time_.advance(50ms);
+    EXPECT_FALSE(stream_);
+}
+
+TEST_F(page_stream_test, that_way_leads_to_this_site_alone) {
+    for (auto* to : {"%2F%2Fevil.example%2F", "https%3A%2F%2Fevil.example", "%2F%5Cevil.example", "x", "", "%2F%0D%0A"})
+        EXPECT_TRUE(header(get(std::string("/_whole?to=") + to), "Location") == "/") << to;
+}
+
+TEST_F(page_stream_test, what_is_no_browser_gets_the_page_whole) {
+    const auto reply = get("/");
+    EXPECT_EQ(between(text(reply), "<div id=\"solder-app\">", "</div>"),
+              "<main><!--[--><b>one</b><!--]--><!--[--><b>two</b><!--]--></main>");
+}
+
+TEST_F(page_stream_test, the_policy_has_a_nonce_of_its_own_for_each_page) {
+    open("/now");
+    const auto policy = header(reply_, "Content-Security-Policy");
+    const auto nonce = between(policy, "'nonce-", "'");
+    EXPECT_GE(nonce.size(), 22u);
+    EXPECT_TRUE(text(reply_).contains("<script type=\"module\" src=\""));
+    EXPECT_TRUE(text(reply_).contains(" nonce=\"" + nonce + "\"></script>"));
+    open("/now");
+    EXPECT_NE(header(reply_, "Content-Security-Policy"), policy);
+}
+
+}  // namespace
+}  // namespace solder::test
