@@ -43,7 +43,9 @@ extern "C" {
 void solder_host_flush(const std::uint32_t* words, std::uint32_t count, const char* start, std::uint32_t bytes) {
     host->document.apply({words, count}, {start, bytes});
 }
-std::uint32_t solder_host_claim_mark(std::uint32_t hole) { return host->document.claim_mark(hole); }
+std::uint32_t solder_host_claim_mark(std::uint32_t hole, std::uint32_t kind) {
+    return host->document.claim_mark(hole, static_cast<char>(kind));
+}
 double solder_host_now() { return host->now; }
 void solder_host_timer(std::uint32_t id, double) { host->timers.push_back(id); }
 void solder_host_fetch(std::uint32_t id, const char* method, std::uint32_t method_bytes, const char* url,

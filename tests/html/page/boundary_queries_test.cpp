@@ -33,7 +33,7 @@ protected:
         set_document_host(nullptr);
     }
     void flush(std::span<const std::uint32_t> words, std::string_view text) override { document_.apply(words, text); }
-    std::uint32_t claim_mark(std::uint32_t hole) override { return document_.claim_mark(hole); }
+    std::uint32_t claim_mark(std::uint32_t hole, char kind) override { return document_.claim_mark(hole, kind); }
 
     std::string shown() {
         flush_document();

@@ -19,7 +19,7 @@ protected:
         ++flushes_;
         document_->apply(words, text);
     }
-    std::uint32_t claim_mark(std::uint32_t hole) override { return document_->claim_mark(hole); }
+    std::uint32_t claim_mark(std::uint32_t hole, char kind) override { return document_->claim_mark(hole, kind); }
     std::string html() {
         flush_document();
         return document_->html();

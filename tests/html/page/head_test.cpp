@@ -92,7 +92,7 @@ TEST(head, takes_over_what_the_server_wrote_and_drops_the_rest) {
         void flush(std::span<const std::uint32_t> words, std::string_view text) override {
             document.apply(words, text);
         }
-        std::uint32_t claim_mark(std::uint32_t hole) override { return document.claim_mark(hole); }
+        std::uint32_t claim_mark(std::uint32_t hole, char kind) override { return document.claim_mark(hole, kind); }
     } page;
     signal<std::string> text("tea");
     scoped_root root;

@@ -19,7 +19,7 @@ public:
     }
 
     void flush(std::span<const std::uint32_t> words, std::string_view text) override { document.apply(words, text); }
-    std::uint32_t claim_mark(std::uint32_t hole) override { return document.claim_mark(hole); }
+    std::uint32_t claim_mark(std::uint32_t hole, char kind) override { return document.claim_mark(hole, kind); }
 
     std::string mount(callback<view()> root) {
         root_->run([&] { mount_page(std::move(root)); });

@@ -33,7 +33,7 @@ public:
         set_document_host(nullptr);
     }
     void flush(std::span<const std::uint32_t> words, std::string_view text) override { document_.apply(words, text); }
-    std::uint32_t claim_mark(std::uint32_t) override { return false; }
+    std::uint32_t claim_mark(std::uint32_t, char) override { return 0; }
 
     std::string at(const std::string& location) {
         page_router()->navigate(location);
