@@ -452,12 +452,11 @@ export function make_interpreter(mount, on_event) {
     },
     value_of: (id) => String(nodes[id]?.value ?? ""),
     late,
-    claim_mark(hole) {
+    claim_mark(hole, kind) {
       const mark = cursors?.get(nodes[hole]);
-      const said = mark?.nodeType === 8 && /^(!|\?(\d+))$/.exec(mark.data);
-      if (!said) return 0;
+      if (mark?.nodeType !== 8 || mark.data.charCodeAt() !== kind) return 0;
       cursors.set(nodes[hole], mark.nextSibling);
-      return said[2] ? +said[2] + 2 : 1;
+      return +mark.data.slice(1) + 1;
     },
   };
 }
@@ -487,7 +486,7 @@ const host = {
     if (fades) document.startViewTransition(show_kept_back).ready.catch(() => {}); // skipped: then without fading
     fades = false;
   },
-  claim_mark: (hole) => interpreter.claim_mark(hole),
+  claim_mark: (hole, kind) => interpreter.claim_mark(hole, kind),
   value_of: (node, ...room) => write_text(interpreter.value_of(node), ...room),
   now: () => performance.now(),
   timer(id, delay) {

@@ -21,7 +21,9 @@ public:
         solder_host_flush(words.data(), static_cast<std::uint32_t>(words.size()), text.data(),
                           static_cast<std::uint32_t>(text.size()));
     }
-    std::uint32_t claim_mark(std::uint32_t hole) override { return solder_host_claim_mark(hole); }
+    std::uint32_t claim_mark(std::uint32_t hole, char kind) override {
+        return solder_host_claim_mark(hole, static_cast<unsigned char>(kind));
+    }
 };
 
 /// Everything a page has one of.

@@ -79,7 +79,8 @@ describe("DOM commands", () => {
       }
       await apply(pending);
       pending = [];
-      assert.equal(await page.evaluate((hole) => interpreter.claim_mark(hole), command[1]), command[2]);
+      const [, hole, kind, expected] = command;
+      assert.equal(await page.evaluate(([hole, kind]) => interpreter.claim_mark(hole, kind), [hole, kind.charCodeAt()]), expected);
     }
     await apply(pending);
   }

@@ -22,7 +22,7 @@ public:
     fake_document(const fake_document&) = delete;
 
     void apply(std::span<const std::uint32_t> words, std::string_view text);
-    std::uint32_t claim_mark(std::uint32_t hole);
+    std::uint32_t claim_mark(std::uint32_t hole, char kind);
     /// Content that the server sent later, for `dom_op::take_late`.
     void keep_late(std::uint32_t number, std::string html) { late_[number] = std::move(html); }
 

@@ -104,14 +104,12 @@ void fake_document::adopt_end(fake_node& end) {
     if (hydration_) hydration_->cursors.erase(&end);
 }
 
-std::uint32_t fake_document::claim_mark(std::uint32_t hole) {
+std::uint32_t fake_document::claim_mark(std::uint32_t hole, char kind) {
     auto& end = node(hole);
     auto* mark = hydration_ && hydration_->cursors.contains(&end) ? hydration_->cursors.at(&end) : nullptr;
-    if (!mark || mark->is != fake_node::type::comment) return 0;
-    const bool is_late = mark->data.size() > 1 && mark->data[0] == '?';
-    if (!is_late && mark->data != "!") return 0;
+    if (!mark || mark->is != fake_node::type::comment || !mark->data.starts_with(kind)) return 0;
     hydration_->cursors[&end] = mark->next;
-    return is_late ? static_cast<std::uint32_t>(std::stoul(mark->data.substr(1))) + 2 : 1;
+    return mark->data.size() > 1 ? static_cast<std::uint32_t>(std::stoul(mark->data.substr(1))) + 1 : 1;
 }
 
 void fake_document::take_late(fake_node& end, std::uint32_t number) {

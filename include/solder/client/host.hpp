@@ -19,11 +19,11 @@ extern "C" {
 /// Carries out DOM commands (html/dom_commands.hpp).
 SOLDER_IMPORT(flush)
 void solder_host_flush(const std::uint32_t* words, std::uint32_t word_count, const char* text, std::uint32_t bytes);
-/// Hydrating: claims the node at the cursor of the hole when it is the comment of a boundary that the server rendered
-/// with its fallback: 1 for `!` (it failed, or is content that is left as it is), n + 2 for `?n` (content number n comes
-/// later); else 0.
+/// Hydrating: claims the node at the cursor of the hole when it is a comment of the character `kind` and a number, or
+/// that alone; gives the number (or 0) and 1. Else 0. Kinds: `!`, a boundary that failed or content that is left as it
+/// is; `?`, content that comes later.
 SOLDER_IMPORT(claim_mark)
-std::uint32_t solder_host_claim_mark(std::uint32_t hole);
+std::uint32_t solder_host_claim_mark(std::uint32_t hole, std::uint32_t kind);
 /// Milliseconds since an arbitrary point (performance.now()).
 SOLDER_IMPORT(now)
 double solder_host_now();

@@ -16,10 +16,10 @@ class document_host {
 public:
     virtual ~document_host() = default;
     virtual void flush(std::span<const std::uint32_t> words, std::string_view text) = 0;
-    /// Hydrating: what the node at the cursor of `hole` says if it is the mark of a boundary that the server rendered
-    /// with its fallback, which is claimed: 1 that it failed (or that this is content which is left as it is), `n` + 2
-    /// that content number `n` comes later; else 0. All commands so far were flushed.
-    virtual std::uint32_t claim_mark(std::uint32_t hole) = 0;
+    /// Hydrating: claims the node at the cursor of `hole` if it is a comment of `kind` and a number: `!` (a boundary
+    /// failed, or this content is left as it is), `?7` (content number 7 comes later). Gives that number, 0 without, and
+    /// 1; 0 when it is none. All commands so far were flushed.
+    virtual std::uint32_t claim_mark(std::uint32_t hole, char kind) = 0;
 };
 
 /// Sets the document of this thread; not owned; null to take it away.
@@ -56,7 +56,7 @@ void dispatch_event(std::uint32_t number, event& e);
 
 namespace detail {
 /// Flushes, and `document_host::claim_mark`.
-std::uint32_t claim_mark(std::uint32_t hole);
+std::uint32_t claim_mark(std::uint32_t hole, char kind);
 }  // namespace detail
 }  // namespace solder
 #endif

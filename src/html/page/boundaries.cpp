@@ -17,8 +17,8 @@ namespace {
 std::optional<std::uint32_t> claim_late_mark(node_id hole) {
     const auto* shipped = current_shipped_data();
     if (!shipped || !shipped->is_open()) return std::nullopt;
-    const auto mark = claim_mark(hole);
-    return mark > 1 ? std::optional(mark - 2) : std::nullopt;
+    const auto mark = claim_mark(hole, '?');
+    return mark ? std::optional(mark - 1) : std::nullopt;
 }
 
 /// One `Suspense` where it is shown.
@@ -121,7 +121,7 @@ struct error_boundary_node final : view_node {
                 auto& document = dom_writer::current();
                 if (!std::exchange(first, false))
                     document.command(dom_op::clear, hole);
-                else if (document.hydrating && claim_mark(hole) == 1) {
+                else if (document.hydrating && claim_mark(hole, '!')) {
                     find_failure(*boundary);
                     failure = boundary->scope->failure();
                 }

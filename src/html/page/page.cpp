@@ -58,9 +58,9 @@ bool expects_late_content() { return !detail::late_contents::current().empty(); 
 
 void dispatch_event(std::uint32_t number, event& e) { detail::dom_writer::current().call_handler(number, e); }
 
-std::uint32_t detail::claim_mark(std::uint32_t hole) {
+std::uint32_t detail::claim_mark(std::uint32_t hole, char kind) {
     flush_document();
-    return host->claim_mark(hole);
+    return host->claim_mark(hole, kind);
 }
 
 }  // namespace solder

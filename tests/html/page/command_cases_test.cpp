@@ -96,7 +96,8 @@ void run_flush(fake_document& document, std::string_view json) {
         auto op = decoded<std::string>(parts.at(0));
         if (op == "claim_mark") {  // a call of its own, in between
             std::exchange(pending, {}).apply_to(document);
-            EXPECT_EQ(document.claim_mark(decoded<std::uint32_t>(parts.at(1))), decoded<std::uint32_t>(parts.at(2)))
+            EXPECT_EQ(document.claim_mark(decoded<std::uint32_t>(parts.at(1)), decoded<std::string>(parts.at(2)).at(0)),
+                      decoded<std::uint32_t>(parts.at(3)))
                 << command;
             continue;
         }

@@ -161,6 +161,16 @@ TEST_F(late_names, V9_a_failure_on_the_server_is_shown_by_the_boundary_of_the_pa
     EXPECT_EQ(fetched_, 0);
 }
 
+TEST_F(late_names, an_error_boundary_and_a_suspense_that_share_a_hole_know_their_own_marks) {
+    take_over("<!--?1--><i>wait</i>", R"(["name[1]"])", [name = name_] {
+        return ErrorBoundary([](const error&, reset_function) { return html("<s></s>"); },
+                             [name] { return Named(name, 1); });
+    });
+    EXPECT_EQ(arrive(1, "<b>one</b>", R"({"name[1]":"one"})"), "<b>one</b>");
+    EXPECT_EQ(mismatches(), std::vector<std::string>());
+    EXPECT_EQ(page_->document.elements_created(), 0u);
+}
+
 TEST_F(late_names, what_comes_for_a_part_that_is_gone_changes_nothing) {
     signal<bool> is_shown(true);
     take_over("<!--?1--><i>wait</i>", R"(["name[1]"])", [&, name = name_] {
