@@ -18,7 +18,7 @@ public:
     dom_range make_range(node_id hole) override;
 
 private:
-    void fill(node_id base);
+    void fill_slots(node_id base);
     void fill_slot(std::size_t hole, node_id base);
     node_id id_of(node_id base, std::size_t hole) const { return base + 2 + known_.slot_of[hole]; }
 
@@ -135,7 +135,7 @@ dom_range template_node::make_range(node_id hole) {
         document.command(dom_op::adopt, known_.id, base, hole);
     else
         document.command(dom_op::create, known_.id, base);
-    fill(base);
+    fill_slots(base);
     return {base, base + 1};
 }
 
@@ -163,12 +163,12 @@ void template_node::fill_slot(std::size_t hole, node_id base) {
             return bind(std::move(value), property_place{id, name});
         case hole_kind::ref:
             return (*value.as<element_taker>())(id);
-        default:  // `fill` knows these
+        default:  // `fill_slots` knows these
             return;
     }
 }
 
-void template_node::fill(node_id base) {
+void template_node::fill_slots(node_id base) {
     std::uint32_t last_handler = 0;
     bool has_state = false;
     for (std::size_t i = 0; i < values_.size(); ++i) {
