@@ -34,15 +34,17 @@ function remove_between(node, end) {
   }
 }
 
-function parse(html) {
+/** Markup, as it is read in HTML, or in an element `around`. */
+function parse(html, around) {
   const holder = document.createElement("template");
-  holder.innerHTML = html;
+  holder.innerHTML = around ? `<${around}>${html}</${around}>` : html;
+  if (around) holder.content.replaceChildren(...holder.content.firstChild.childNodes);
   return holder.content;
 }
 
 /** Markup, and how to get from its first node to each slot: steps to a first child or next sibling. */
-function make_template(html, slots) {
-  const content = parse(html.replace(/^[\t\n\f\r ]+|[\t\n\f\r ]+$/g, ""));
+function make_template(html, slots, around) {
+  const content = parse(html.replace(/^[\t\n\f\r ]+|[\t\n\f\r ]+$/g, ""), around);
   if (!content.firstChild) content.append("");
   const elements = [...content.querySelectorAll("*")];
   const comments = document.createTreeWalker(content, NodeFilter.SHOW_COMMENT);
@@ -99,6 +101,7 @@ export function make_interpreter(mount, on_event) {
   const names = [];
   const templates = [];
   const heard = new Map(); // event name that has its listeners -> key of an element's handler number
+  const chosen = Symbol("solder choice"); // of a bound select: also while it has no such option yet
   let cursors; // while hydrating: the end of a claimed hole -> its next node
   let unchecked; // while hydrating: claimed Text nodes that were not yet compared
   let unclaimed; // while hydrating: elements of the head that the server wrote
@@ -136,7 +139,12 @@ export function make_interpreter(mount, on_event) {
   function set_raw(end, html) {
     if (end.nodeType === 1) return (end.innerHTML = html);
     clear(end);
-    end.before(document.importNode(parse(html), true));
+    const parent = end.parentNode;
+    if ((parent.namespaceURI ?? mount.namespaceURI) === mount.namespaceURI)
+      return end.before(document.importNode(parse(html), true));
+    const holder = parent.cloneNode(); // SVG and MathML are read otherwise
+    holder.innerHTML = html;
+    end.before(...holder.childNodes);
   }
 
   function create(template, base) {
@@ -268,7 +276,9 @@ export function make_interpreter(mount, on_event) {
     define_template() {
       const id = word();
       const html = string();
-      templates[id] = make_template(html, Array.from({ length: word() }, word));
+      const length = word();
+      const slots = Array.from({ length: length & 0xffffff }, word);
+      templates[id] = make_template(html, slots, ["", "svg", "math"][length >>> 24]);
     },
     create: () => create(templates[word()], word()),
     adopt() {
@@ -343,8 +353,9 @@ export function make_interpreter(mount, on_event) {
     property_boolean: () => (node()[name()] = word() === 1),
     property_number: () => (node()[name()] = double()),
     listen() {
-      const element = node();
-      element[hear(name())] = word();
+      const [element, type] = [node(), name()];
+      element[hear(type)] = word();
+      if (cursors && type === "bind") queueMicrotask(() => tell(element)); // a person may have typed before
     },
     title: () => (document.title = string()),
     head() {
@@ -366,18 +377,51 @@ export function make_interpreter(mount, on_event) {
       end.nodeType === 8 ? end.before(content) : end.append(content);
       hydrate(end, start ?? (end.nodeType === 8 ? end : null), []);
     },
+    call() {
+      const [element, method] = [node(), name()];
+      queueMicrotask(() => element[method]()); // C++ is not running then: it answers the events that this sets off
+    },
+    choose: () => choose(node(), string(), word() === 1),
+    attribute_number: () => set_attribute(node(), name(), String(double())),
     ready: () => document.documentElement.setAttribute("data-hydrated", ""),
   };
   const by_number = [undefined, ...Object.values(commands)];
 
-  /** Listens for a kind of event. Those that bubble are met at the end, the others on their way down: they are for their target alone. */
+  /**
+   * Listens to a kind of event; returns the key of an element's handler. Those that bubble are met at the end, the
+   * others on their way down: they are for their target alone.
+   */
   function hear(type) {
     if (heard.has(type)) return heard.get(type);
     const key = Symbol(type);
     heard.set(type, key);
+    if (type === "bind") {
+      document.addEventListener("input", ({ target }) => tell(target), true);
+      document.addEventListener("reset", ({ target }) => setTimeout(() => [...target.elements].forEach(tell)));
+      return key;
+    }
     document.addEventListener(type, (event) => event.bubbles || deliver(event, key, [event.target]), true);
     document.addEventListener(type, (event) => event.bubbles && deliver(event, key, event.composedPath()));
     return key;
+  }
+
+  /** Tells a bound control's handler what it holds. */
+  function tell(control) {
+    const number = control[heard.get("bind")];
+    if (!number || (control.type === "radio" && !control.checked) || control.selectedIndex === -1) return;
+    if (chosen in control) control[chosen] = control.value;
+    on_event(number, { type: "input", target: control });
+  }
+
+  function choose(control, value, is_first) {
+    if (control.localName !== "select") return (control[is_first ? "defaultChecked" : "checked"] = control.value === value);
+    control[chosen] = value;
+    if (is_first) {
+      for (const option of control.options) option.defaultSelected = option.value === value;
+      new MutationObserver(() => (control.value = control[chosen])).observe(control, { childList: true, subtree: true });
+    }
+    if (is_first && cursors && (control.selectedIndex > 0 || control.querySelector("[selected]"))) return;
+    control.value = value;
   }
 
   function deliver(event, key, path) {
@@ -400,6 +444,7 @@ export function make_interpreter(mount, on_event) {
       if (!cursors) to_focus.focus();
       to_focus = undefined;
     },
+    value_of: (id) => String(nodes[id]?.value ?? ""),
     late,
     claim_mark(hole) {
       const mark = cursors?.get(nodes[hole]);
@@ -437,6 +482,7 @@ const host = {
     fades = false;
   },
   claim_mark: (hole) => interpreter.claim_mark(hole),
+  value_of: (node, ...room) => write_text(interpreter.value_of(node), ...room),
   now: () => performance.now(),
   timer(id, delay) {
     const ring = () => run(() => wasm.solder_timer(id));
@@ -506,15 +552,19 @@ const host = {
   read_number: (text, bytes) => Number(read(text, bytes)),
   read_storage(name, name_bytes, to, room) {
     const text = try_storage((kept) => kept.getItem(read(name, name_bytes)));
-    if (text === null) return -1;
-    const bytes = encoder.encode(text);
-    if (bytes.length <= room) new Uint8Array(wasm.memory.buffer, to, room).set(bytes);
-    return bytes.length;
+    return text === null ? -1 : write_text(text, to, room);
   },
   write_storage: (name, name_bytes, text, bytes) =>
     try_storage((kept) => (kept.setItem(read(name, name_bytes), read(text, bytes)), 1)),
   log: (level, text, bytes) => console[["log", "warn", "error"][level]](read(text, bytes)),
 };
+
+/** Writes a text to where C++ has room for it, if that suffices; returns its length in bytes. */
+function write_text(text, to, room) {
+  const bytes = encoder.encode(text);
+  if (bytes.length <= room) new Uint8Array(wasm.memory.buffer, to, room).set(bytes);
+  return bytes.length;
+}
 
 /** What `use` gives of the texts that the browser keeps; null when it keeps none, or takes no more. */
 function try_storage(use) {
@@ -679,9 +729,20 @@ function run(work) {
   }
 }
 
+/** Does what was done before the program was there; clicks count only when it runs. */
+function replay_early() {
+  const early = window.solderEarly ?? [];
+  window.solderEarly = null;
+  for (const { target, submitter } of early) {
+    if (!target.isConnected) continue;
+    if (submitter !== undefined) target.requestSubmit(submitter);
+    else if (live) target.click();
+  }
+}
+
 function stop(problem) {
   live = false;
-  window.solderEarly = null;
+  replay_early();
   const notice = document.getElementById("solder-stopped"); // of a page that is nothing without script
   console.error(`solder stopped: ${problem.message}.${notice ? "" : " Links and forms work as without script."}`, problem);
   if (!notice) return;
@@ -889,9 +950,8 @@ async function start({ wasm: url, build, parts: shown }) {
   if (!leaves_links)
     for (const type of ["mousemove", "focusin", "touchstart"]) document.addEventListener(type, on_pointing, { passive: true });
   expect_pieces();
-  const early = window.solderEarly ?? [];
-  window.solderEarly = null;
-  for (const { target } of early) if (target.isConnected) target.click();
+  await null; // what bound controls hold is told first
+  replay_early();
 }
 
 // ---- pages that are sent in pieces: what js/stream.js does until the page is live

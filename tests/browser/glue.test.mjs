@@ -178,6 +178,105 @@ describe("DOM commands", () => {
     assert.deepEqual((await outcome()).mismatches, []);
   });
 
+  test("methods of elements are called in order when the flush is over, and what they set off is told", async () => {
+    await fresh('<a id="l">link</a>');
+    await apply([
+      ["intern", 0, "showModal"], ["intern", 1, "focus"], ["intern", 2, "click"], ["intern", 3, "close"],
+      ["define_template", 0, "<p><button id=b>B</button><dialog><input id=i></dialog></p>", 3, ["element", 1], ["element", 2], ["element", 3]],
+      ["create", 0, 1], ["listen", 3, 2, 30], ["call", 4, 0], ["call", 5, 1], ["call", 3, 2], ["insert", 0, 1, 2],
+    ]);
+    const seen = () => page.evaluate(() => [document.activeElement.id, document.querySelector("dialog")?.open, called.join()]);
+    assert.deepEqual(await seen(), ["i", true, "30 click"]);
+    await apply([["call", 4, 3], ["call", 3, 1], ["call", 3, 1], ["remove", 1, 2]]); // there it has nothing to focus
+    assert.deepEqual(await seen(), ["", undefined, "30 click"]);
+    assert.deepEqual(page.problems.filter((told) => told.startsWith("uncaught")), []);
+  });
+
+  test("tells what a control holds", async () => {
+    await fresh("");
+    await apply([["define_template", 0, "<p><textarea>one</textarea><b>x</b></p>", 2, ["element", 1], ["element", 2]], ["create", 0, 1], ["insert", 0, 1, 2]]);
+    const value_of = (id) => page.evaluate((id) => interpreter.value_of(id), id);
+    assert.deepEqual([await value_of(3), await value_of(4), await value_of(9)], ["one", "", ""]);
+    await page.fill("textarea", "two");
+    assert.equal(await value_of(3), "two");
+  });
+
+  const controls = [
+    ["intern", 0, "bind"], ["intern", 1, "input"],
+    ["define_template", 0, '<form><input id="t"><input id="c" type="checkbox"><input id="r" type="radio" name="r" value="1">' +
+      '<input id="q" type="radio" name="r" value="2"><select id="s"><option>x</option><option>y</option></select></form>', 6,
+      ["element", 1], ["element", 2], ["element", 3], ["element", 4], ["element", 5], ["element", 0]],
+  ];
+  const bound = [["choose", 5, "2", 1], ["choose", 6, "2", 1], ["choose", 7, "y", 1], ...[3, 4, 5, 6, 7].map((id) => ["listen", id, 0, id])];
+  const held = () => page.evaluate(() => [t.value, c.checked, r.checked, q.checked, s.value]);
+  const told = () => page.evaluate(() => called.splice(0));
+
+  test("what is typed or chosen in bound controls is told first, and so is a reset of their form", async () => {
+    await fresh("");
+    await apply([...controls, ["create", 0, 1], ["insert", 0, 1, 2], ...bound, ["listen", 8, 1, 80]]);
+    assert.deepEqual(await held(), ["", false, false, true, "y"]);
+    await page.fill("#t", "typed");
+    assert.deepEqual(await told(), ["3 input", "80 input"]);
+    await page.check("#c");
+    await page.check("#r");
+    await page.selectOption("#s", "x");
+    assert.deepEqual(await told(), ["4 input", "80 input", "5 input", "80 input", "7 input", "80 input"]);
+    assert.deepEqual(await held(), ["typed", true, true, false, "x"]);
+    await page.evaluate(() => document.forms[0].reset());
+    await page.waitForFunction(() => called.length === 4);
+    assert.deepEqual(await told(), ["3 input", "4 input", "6 input", "7 input"]);
+    assert.deepEqual(await held(), ["", false, false, true, "y"]);
+  });
+
+  test("a bound select shows its choice when the option comes later, and nothing when none fits", async () => {
+    await fresh("");
+    await apply([["define_template", 0, '<select id="s"><option>x</option></select>', 1, ["element", 0]], ["create", 0, 1],
+      ["insert", 0, 1, 2], ["choose", 3, "y", 1], ["intern", 0, "bind"], ["listen", 3, 0, 3]]);
+    const shown = () => page.evaluate(() => [s.selectedIndex, s.value]);
+    assert.deepEqual(await shown(), [-1, ""]);
+    await page.evaluate(() => s.append(new Option("y"), new Option("z")));
+    assert.deepEqual(await shown(), [1, "y"]);
+    await page.selectOption("#s", "z");
+    await page.evaluate(() => s.prepend(new Option("w")));
+    assert.deepEqual(await shown(), [3, "z"]);
+    await apply([["choose", 3, "x", 0]]);
+    assert.deepEqual(await shown(), [1, "x"]);
+    await page.evaluate(() => s.options[1].remove());
+    assert.deepEqual(await shown(), [-1, ""]);
+  });
+
+  const sent = '<form><input id="t" value="a"><input id="c" type="checkbox" checked><input id="r" type="radio" name="r" value="1">' +
+    '<input id="q" type="radio" name="r" value="2" checked><select id="s"><option>x</option><option selected>y</option></select></form>';
+  const take_over = () => apply([["hydrate"], ...controls, ["adopt", 0, 1, 0], ["intern", 2, "defaultValue"], ["intern", 3, "defaultChecked"],
+    ["property_text", 3, 2, "a"], ["property_boolean", 4, 3, 1], ...bound, ["adopt_end", 0], ["hydrated"]]);
+
+  test("what a person typed before hydration stays and is told after it", async () => {
+    await fresh(sent);
+    await page.fill("#t", "typed");
+    await page.uncheck("#c");
+    await page.check("#r");
+    await page.selectOption("#s", "x");
+    await take_over();
+    assert.deepEqual(await held(), ["typed", false, true, false, "x"]);
+    assert.deepEqual(await told(), ["3 input", "4 input", "5 input", "7 input"]);
+    assert.deepEqual((await outcome()).mismatches, []);
+  });
+
+  test("controls that nobody touched before hydration show the same after it, and those that are made anew", async () => {
+    await fresh(sent);
+    await take_over();
+    assert.deepEqual(await held(), ["a", true, false, true, "y"]);
+    await fresh("<p></p>");
+    await take_over();
+    assert.equal((await outcome()).mismatches.length, 1);
+    assert.deepEqual(await held(), ["a", true, false, true, "y"]);
+    await fresh(sent.replace(" selected", "")); // the signal is of an option that is not there yet, say
+    await page.evaluate(() => s.replaceChildren(new Option("v"), new Option("w")));
+    await take_over();
+    assert.equal(await page.evaluate(() => s.selectedIndex), -1);
+    assert.ok(!(await told()).slice(-5).includes("7 input"), "it has nothing to tell");
+  });
+
   test("title and ready", async () => {
     await fresh("");
     await apply([["title", "A title"], ["ready"]]);

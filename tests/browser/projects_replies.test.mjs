@@ -120,11 +120,6 @@ describe("replies of the projects application", () => {
     assert.equal(page.headers["cache-control"], "no-store");
   });
 
-  test("the early script of the page is that of js/", async () => {
-    const early = (await readFile(new URL("../../js/early.js", import.meta.url), "utf8")).trim();
-    assert.ok((await ask("/")).body.toString().includes(`<script>${early}`));
-  });
-
   test("SIGINT ends the server with status 0 while connections are open", async () => {
     const agent = new http.Agent({ keepAlive: true });
     await new Promise((resolve) => http.get(`${app.url}/`, { agent }, (reply) => reply.resume().on("end", resolve)));

@@ -43,7 +43,22 @@ describe("the projects application before app.wasm", () => {
     assert.deepEqual(page.messages, []);
   });
 
-  test("a form that is sent before the start is sent by the browser, once", async () => {
+  test("forms sent and buttons clicked before the start are done once, in order, when it comes", async () => {
+    await open_slow("/projects/2");
+    const titles = await app.titles(2);
+    await page.fill(".add input", "sent early");
+    await page.click(".add button", { noWaitAfter: true });
+    await page.click(".add button", { noWaitAfter: true });
+    go_on();
+    await page.getByLabel("Delete sent early").waitFor();
+    await settle(page);
+    assert.equal(await is_marked(page), true);
+    assert.deepEqual(await app.titles(2), [...titles, "sent early"]);
+    assert.equal(page.requests.filter((line) => line.startsWith("POST")).length, 1);
+    assert.deepEqual(page.messages, []);
+  });
+
+  test("a form that is sent long before the start is sent by the browser, once", async () => {
     await open_slow("/projects/2");
     const titles = await app.titles(2);
     await page.fill(".add input", "sent early");

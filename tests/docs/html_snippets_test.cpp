@@ -29,6 +29,27 @@ view Row(memo<job> j) {
         styles({{"width", [=] { return std::to_string(j().percent) + "%"; }}, {"--order", j().order}}),
         [=] { return j().name; });
 }
+
+view Settings() {
+    auto name = create_signal(std::string("n"));
+    auto size = create_signal(std::string("l"));
+    auto price = create_signal(0.5);
+    auto open = create_signal(true);
+    return html(R"(<form>
+        <input bind={}>
+        <input type="number" step="any" bind={}>
+        <input type="checkbox" bind={}>
+        <label><input type="radio" name="size" value="s" bind={}> small</label>
+        <label><input type="radio" name="size" value="l" bind={}> large</label>
+      </form>)",
+                name, price, open, size, size);
+}
+
+view Search() {
+    const element_ref field;
+    return html(R"(<div><input ref={}><button type="button" onclick={}>Clear</button></div>)", field,
+                [=] { field.focus(); });
+}
 // clang-format on
 
 std::string shown(view (*root)()) {
@@ -46,6 +67,20 @@ std::string shown(view (*root)()) {
 
 TEST(html_page, first_example) {
     EXPECT_EQ(shown(Counter), "<p class=\"few\">Clicked <!--[-->0<!--]--> times. <button>Click</button></p>");
+}
+
+TEST(html_page, bind) {
+    EXPECT_EQ(shown(Settings), R"(<form>
+        <input value="n">
+        <input type="number" step="any" value="0.5">
+        <input type="checkbox" checked>
+        <label><input type="radio" name="size" value="s"> small</label>
+        <label><input type="radio" name="size" value="l" checked> large</label>
+      </form>)");
+}
+
+TEST(html_page, elements) {
+    EXPECT_EQ(shown(Search), R"(<div><input><button type="button">Clear</button></div>)");
 }
 
 TEST(html_page, classes_and_styles) {

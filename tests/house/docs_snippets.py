@@ -10,7 +10,7 @@ import textwrap
 
 from layers import root_folder
 
-PAGES = ["core", "reactive", "query", "actions", "server-functions", "router", "html"]
+PAGES = ["core", "reactive", "query", "actions", "server-functions", "router", "html", "rendering"]
 
 FENCED = re.compile(r"^( *)```cpp\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 

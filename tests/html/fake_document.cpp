@@ -18,7 +18,7 @@ void list_nodes(fake_node& node, std::vector<fake_node*>& elements, std::vector<
     for (auto* child = node.first_child; child; child = child->next) {
         if (child->is_element()) elements.push_back(child);
         if (child->is_comment("[")) marks.push_back(child);
-        list_nodes(*child, elements, marks);
+        if (child->name != "template") list_nodes(*child, elements, marks);
     }
 }
 
@@ -218,24 +218,59 @@ void fake_document::change_node(std::uint32_t op) {
     if (op == static_cast<std::uint32_t>(dom_op::text)) return set_text(target, string());
     if (op == static_cast<std::uint32_t>(dom_op::text_number)) return set_text(target, javascript_number(number()));
     if (!target.is_element()) throw std::logic_error("an element is wanted, not " + describe(&target));
+    if (op == static_cast<std::uint32_t>(dom_op::choose)) return choose(target);
     const auto& key = name();
     switch (static_cast<dom_op>(op)) {
         case dom_op::attribute:
             return target.set_attribute(key, string());
         case dom_op::remove_attribute:
             return target.remove_attribute(key);
+        case dom_op::call:
+            calls_.push_back(key + " " + describe(&target));
+            return;
         case dom_op::property_text:
-            target.properties[key] = string();
-            return;
+            return set_property(target, key, string());
         case dom_op::property_boolean:
-            target.properties[key] = word() == 1;
-            return;
+            return set_property(target, key, word() == 1);
+        case dom_op::attribute_number:
+            return target.set_attribute(key, javascript_number(number()));
         case dom_op::property_number:
             target.properties[key] = number();
             return;
         default:
             target.handlers[key] = word();
     }
+}
+
+/// `defaultValue` and `defaultChecked` stand for what is in the markup.
+void fake_document::set_property(fake_node& element, const std::string& name, fake_property value) {
+    if (name == "defaultChecked") {
+        element.remove_attribute("checked");
+        if (std::get<bool>(value)) element.set_attribute("checked", "");
+    } else if (name == "defaultValue" && element.name == "textarea") {
+        clear(element);
+        put(store_.make(fake_node::type::text, std::get<std::string>(value)), element, nullptr);
+    } else if (name == "defaultValue") {
+        element.set_attribute("value", std::get<std::string>(value));
+    } else {
+        element.properties[name] = std::move(value);
+    }
+}
+
+void fake_document::choose(fake_node& control) {
+    const auto value = string();
+    const bool is_first = word() == 1;
+    if (control.name != "select") {
+        auto* own = control.attribute("value");
+        return set_property(control, is_first ? "defaultChecked" : "checked", own && *own == value);
+    }
+    for (auto* option : find_all(control, "option")) {
+        auto* own = option->attribute("value");
+        if (!is_first) continue;
+        option->remove_attribute("selected");
+        if ((own ? *own : option->text_content()) == value) option->set_attribute("selected", "");
+    }
+    if (!is_first || !hydration_) control.properties["value"] = value;
 }
 
 void fake_document::say_in_head() {
@@ -260,13 +295,23 @@ void fake_document::say_in_head() {
     set_node(id, &made);
 }
 
+fake_node& fake_document::parse_part(std::string_view html, std::uint32_t space) {
+    if (space == 0) return store_.parse(html, "template");
+    const std::string around = space == 1 ? "svg" : "math";
+    auto& whole = store_.parse("<" + around + ">" + std::string(html) + "</" + around + ">", "template");
+    auto& part = store_.make(fake_node::type::fragment);
+    while (whole.first_child->first_child) put(*whole.first_child->first_child, part, nullptr);
+    return part;
+}
+
 void fake_document::define_template() {
     auto id = word();
     auto html = string();
     auto& made = templates_[id];
-    made = {&store_.parse(trimmed(html), "template"), {}, {}};
+    auto count = word();
+    made = {&parse_part(trimmed(html), count >> 24), {}, {}};
     if (!made.content->first_child) put(store_.make(fake_node::type::text), *made.content, nullptr);
-    std::vector<std::uint32_t> slots(word());
+    std::vector<std::uint32_t> slots(count & 0xffffff);
     for (auto& slot : slots) slot = word();
     std::vector<fake_node*> elements, marks;  // as they are before texts are added
     list_nodes(*made.content, elements, marks);

@@ -43,6 +43,8 @@ public:
     bool is_ready() const { return is_ready_; }
     /// Mismatches in the words that the browser's console shows.
     const std::vector<std::string>& mismatches() const { return mismatches_; }
+    /// Methods called so far, and on what: "focus <input id=\"a\">".
+    const std::vector<std::string>& calls() const { return calls_; }
     /// Elements made so far, by templates and raw markup.
     std::size_t elements_created() const { return elements_created_; }
     /// Nodes so far that a command took from one place of the document to another.
@@ -77,6 +79,7 @@ private:
     void change_node(std::uint32_t op);
 
     void define_template();
+    fake_node& parse_part(std::string_view html, std::uint32_t space);
     void set_node(std::uint32_t id, fake_node* node);
     void create(const dom_template& made, std::uint32_t base);
     void create_markers(std::uint32_t base);
@@ -89,6 +92,8 @@ private:
     void set_text(fake_node& text, const std::string& data);
     bool is_in_document(const fake_node& node) const;
     void say_in_head();
+    void set_property(fake_node& element, const std::string& name, fake_property value);
+    void choose(fake_node& control);
 
     // fake_document_hydration.cpp
     template <class Claim, class Create>
@@ -122,6 +127,7 @@ private:
     std::string title_;
     bool is_ready_ = false;
     std::vector<std::string> mismatches_;
+    std::vector<std::string> calls_;
     std::size_t elements_created_ = 0;
     std::size_t nodes_moved_ = 0;
 };

@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 #include <solder/html/template_string.hpp>
+#include <solder/reactive/signal.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,7 +17,9 @@ struct number_signal {
     int operator()() const { return 1; }
 };
 
-constexpr const char* names_of_kinds[] = {"child", "text", "attribute", "boolean", "url", "property", "event", "ref"};
+constexpr const char* names_of_kinds[] = {
+    "child", "text",      "attribute",     "boolean",     "url",        "property", "event",      "ref",
+    "truth", "bind_text", "bind_textarea", "bind_choice", "bind_truth", "bind_int", "bind_int64", "bind_double"};
 
 /// One word group per hole, the static parts between them in brackets: what a body would write.
 std::string outline(template_info info) {
@@ -51,7 +54,7 @@ TEST(template_string, is_known_while_compiling) {
     static_assert(t.info().name(t.info().holes[0]) == "class");
     static_assert(t.info().holes[1].kind == hole_kind::text && t.info().holes[1].sole);
     static_assert(t.info().root_count == 1 && !t.info().has_brace_escapes);
-    static_assert(sizeof(t) <= sizeof(void*) + 8 + 2 * sizeof(template_hole));
+    static_assert(sizeof(t) <= 2 * sizeof(void*) + 8 + 2 * sizeof(template_hole));
 }
 
 TEST(template_string, takes_a_template_without_holes) {
@@ -119,7 +122,7 @@ TEST(template_string, counts_roots) {
 
 TEST(template_string, takes_boolean_attributes_by_name) {
     EXPECT_EQ((check<bool, bool (*)(), bool>::holes("<input checked={} required={} aria-invalid={}>")),
-              "[<input] boolean checked 0 [] boolean required 0 [] attribute aria-invalid 0 [>]");
+              "[<input] boolean checked 0 [] boolean required 0 [] truth aria-invalid 0 [>]");
     EXPECT_EQ((check<bool, std::string>::holes("<i hidden={}></i><i hidden={}></i>")),
               "[<i] boolean hidden 0 [></i><i] attribute hidden 1 [></i>]");
 }
@@ -127,7 +130,7 @@ TEST(template_string, takes_boolean_attributes_by_name) {
 TEST(template_string, takes_addresses_apart_from_other_attributes) {
     EXPECT_EQ((check<int, int, int>::holes("<form action={}><button formaction={}></button><a href={}></a></form>")),
               "[<form] url action 0 [><button] url formaction 1 [></button><a] url href 2 [></a></form>]");
-    EXPECT_EQ(check<int>::holes("<svg><use xlink:href={}/></svg>"), "[<svg><use] url xlink:href 1 [/></svg>]");
+    EXPECT_EQ(check<int>::holes("<svg><use href={}/></svg>"), "[<svg><use] url href 1 [/></svg>]");
     EXPECT_EQ(check<>::roots("<a href=\"/javascript:\">x</a><a href=page>y</a>"), 2);
 }
 
@@ -160,6 +163,56 @@ TEST(template_string, knows_the_spelling_of_svg_and_mathml) {
     EXPECT_EQ(check<>::roots("<p><svg><a href=\"/\"><foreignObject><div><p>x</p></div></foreignObject></a></svg></p>"),
               1);
     EXPECT_EQ(check<>::roots("<math><mfrac><mi>a</mi><mn>2</mn></mfrac></math>"), 1);
+}
+
+TEST(template_string, takes_parts_of_svg_and_mathml_as_roots) {
+    static_assert(template_string<int>("<circle r={}/>").info().root_space == 1);
+    static_assert(template_string<>("text <linearGradient/><a href=\"/\"><text>x</text></a>").info().root_space == 1);
+    static_assert(template_string<>("<mi>a</mi><mn>1</mn>").info().root_space == 2);
+    static_assert(template_string<>("<svg><g/></svg>").info().root_space == 0);
+    static_assert(template_string<>("<a href=\"/\">x</a>").info().root_space == 0);
+    EXPECT_EQ((check<int, view>::holes("<g><title>{}</title></g>{}")),
+              "[<g><title>] text 2 sole [</title></g>] child 3 []");
+    EXPECT_EQ(check<view>::holes("<foreignObject><div>{}</div></foreignObject>"),
+              "[<foreignObject><div>] child 2 sole [</div></foreignObject>]");
+}
+
+TEST(template_string, takes_template_elements_whose_content_is_not_counted) {
+    EXPECT_EQ(
+        check<int>::holes("<template id=\"a\"><tr><td><template><p>x</p></template></td></tr></template><b>{}</b>"),
+        "[<template id=\"a\"><tr><td><template><p>x</p></template></td></tr></template><b>] text 2 sole [</b>]");
+    EXPECT_EQ(check<int>::holes("<table><template></template><tbody class={}></tbody></table>"),
+              "[<table><template></template><tbody] attribute class 2 [></tbody></table>]");
+    EXPECT_EQ(check<>::roots("<template></template><tr></tr><template></template>"), 3);
+    EXPECT_EQ(check<>::roots("<a href=\"/\"><template><a href=\"/\"></a></template></a>"), 1);
+}
+
+TEST(template_string, takes_enumerated_attributes_apart) {
+    EXPECT_EQ((check<bool, bool, std::string, std::string, bool>::holes(
+                  "<p contenteditable={} aria-busy={} draggable={} translate={} data-x={}></p>")),
+              "[<p] truth contenteditable 0 [] truth aria-busy 0 [] truth draggable 0 [] attribute translate 0 [] "
+              "attribute data-x 0 [></p>]");
+}
+
+TEST(template_string, takes_controls_beside_and_around_links) {
+    EXPECT_EQ(check<>::roots("<label><a href=\"/\">x</a><input></label><a href=\"/\"><input type=\"hidden\"><img></a>"),
+              2);
+    EXPECT_EQ(check<>::roots("<details><summary><button>x</button></summary></details><label>x</label>"), 2);
+}
+
+TEST(template_string, knows_what_a_bind_is_of) {
+    EXPECT_EQ(
+        (check<signal<std::string>, signal<bool>, signal<int>, signal<std::int64_t>, signal<double>>::holes(
+            "<input bind={} type=\"email\"><input bind={} type=\"checkbox\"><input type=range bind={}>"
+            "<input type='number' bind={}><input bind={} type=\"number\">")),
+        "[<input] bind_text bind 0 [ type=\"email\"><input] bind_truth bind 1 [ type=\"checkbox\"><input type=range] "
+        "bind_int bind 2 [><input type='number'] bind_int64 bind 3 [><input] bind_double bind 4 [ "
+        "type=\"number\">]");
+    using text = signal<std::string>;
+    EXPECT_EQ((check<text, text, text, text>::holes("<textarea bind={}></textarea><select bind={}></select>"
+                                                    "<input type=\"radio\" value=\"a\" bind={}><input bind={}>")),
+              "[<textarea] bind_textarea bind 0 [></textarea><select] bind_choice bind 1 [></select>"
+              "<input type=\"radio\" value=\"a\"] bind_choice bind 2 [><input] bind_text bind 3 [>]");
 }
 
 template <class Arg>

@@ -25,7 +25,8 @@ namespace solder {
 enum class dom_op : std::uint32_t {
     /// name, string: gives a number to a static text.
     intern = 1,
-    /// template id, string html, slot count, then per slot one word: `slot_kind << 24 | index`. The html is static
+    /// template id, string html, slot count (plus, when the html is a part of `<svg>`, 1 << 24, of `<math>`, 2 << 24),
+    /// then per slot one word: `slot_kind << 24 | index`. The html is static
     /// markup in which each marked hole is `<!--[--><!--]-->`. Root nodes: all top-level nodes of the html, leading and
     /// trailing white space excluded.
     define_template,
@@ -78,7 +79,8 @@ enum class dom_op : std::uint32_t {
     property_number,
     /// id, name of the event ("click"), handler number; 0 removes. Delegated: one listener per event name at the root;
     /// events that do not bubble (focus, blur, scroll, load, error, mouseenter ...) are listened to in the capture
-    /// phase, and only on the element itself.
+    /// phase, and only on the element itself. `bind` is told of each `input` before other handlers, of a reset of its
+    /// form, and when it is hydrated, after the flush; a radio only while it is the one that is chosen.
     listen,
     /// string: the title of the document.
     title,
@@ -92,6 +94,13 @@ enum class dom_op : std::uint32_t {
     /// hole, number: begins hydration of a hole with the content that came later under this number, which takes the
     /// place of all in the hole.
     take_late,
+    /// id, name: calls a method of the element, without arguments, after the flush. Calls keep their order.
+    call,
+    /// id, string, 0 or 1: chooses the option of a select, or a radio, that has this value. 1: for the first time; that
+    /// is also what a reset of the form goes back to, and what a person chose before stays.
+    choose,
+    /// id, name, double: an attribute, formatted as JavaScript does.
+    attribute_number,
     /// Sets `data-hydrated` on the root element: the page is taken over.
     ready,
 };

@@ -13,6 +13,8 @@ class element_ref;
 class raw_html_text;
 
 template <class T>
+class signal;
+template <class T>
 class task;
 
 }  // namespace solder

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <solder/html/fwd.hpp>
+#include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -13,7 +14,7 @@ namespace solder {
 namespace detail {
 
 /// What an argument can be used for, one bit each: the only thing the template parser learns about a type.
-using hole_uses = std::uint8_t;
+using hole_uses = std::uint16_t;
 inline constexpr hole_uses text_use = 1;
 inline constexpr hole_uses content_use = 2;
 inline constexpr hole_uses handler_use = 4;
@@ -21,6 +22,26 @@ inline constexpr hole_uses boolean_use = 8;
 inline constexpr hole_uses raw_use = 16;
 inline constexpr hole_uses ref_use = 32;
 inline constexpr hole_uses callable_use = 64;
+inline constexpr hole_uses bind_text_use = 128;
+inline constexpr hole_uses bind_truth_use = 256;
+inline constexpr hole_uses bind_int_use = 512;
+inline constexpr hole_uses bind_int64_use = 1024;
+inline constexpr hole_uses bind_double_use = 2048;
+inline constexpr hole_uses bind_number_use = bind_int_use | bind_int64_use | bind_double_use;
+
+/// What a handle that can be written is good for in `bind={}`.
+template <class T>
+inline constexpr hole_uses bind_uses = 0;
+template <>
+inline constexpr hole_uses bind_uses<signal<std::string>> = bind_text_use;
+template <>
+inline constexpr hole_uses bind_uses<signal<bool>> = bind_truth_use;
+template <>
+inline constexpr hole_uses bind_uses<signal<int>> = bind_int_use;
+template <>
+inline constexpr hole_uses bind_uses<signal<std::int64_t>> = bind_int64_use;
+template <>
+inline constexpr hole_uses bind_uses<signal<double>> = bind_double_use;
 
 /// For plain values. `view` and its kin may be incomplete here: they are compared, never looked into.
 template <class T>
@@ -97,7 +118,7 @@ constexpr hole_uses deduce_hole_uses() {
         if constexpr (ends_a_handler<result>)
             return callable_use | handler_use;
         else
-            return callable_use | value_uses<result>::value;
+            return callable_use | value_uses<result>::value | bind_uses<T>;
     } else if constexpr (called_with_event<T>) {
         using result = std::remove_cvref_t<decltype(std::declval<T&>()(std::declval<event&>()))>;
         const hole_uses also_ref = called_with_element<T> ? ref_use : 0;  // [](auto&& x) takes both
@@ -119,6 +140,7 @@ constexpr hole_uses deduce_hole_uses() {
 /// - handler: a callable with `()` or `(solder::event&)` that returns nothing or `task<void>`
 /// - boolean: `bool`, or a callable or handle that gives it
 /// - raw: `raw_html(...)`, or a callable that gives it
+/// - bind: a `signal` of `std::string`, `bool`, `int`, `std::int64_t` or `double`
 /// - ref: `element_ref`, or a callable with `(const element_ref&)`
 template <class Arg>
 struct hole_traits {

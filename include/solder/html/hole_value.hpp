@@ -15,6 +15,7 @@ template <>
 struct hole_traits<detail::hole_value> {
     static constexpr detail::hole_uses uses = detail::content_use;
     static constexpr bool is_handler = false;
+    static constexpr bool is_ref = false;
 };
 
 namespace detail {
@@ -50,15 +51,23 @@ hole_value number_value(T value) {
 }
 
 template <class T>
+hole_computation to_computation(T&& value) {
+    signal_base* source = nullptr;
+    if constexpr (bind_uses<std::remove_cvref_t<T>> != 0) source = &value.node();
+    return {[fn = std::forward<T>(value)]() mutable { return to_hole_value(fn()); }, source};
+}
+
+template <class T>
 hole_value to_hole_value(T&& value) {
     using type = std::remove_cvref_t<T>;
     if constexpr (std::same_as<type, hole_value>)
         return std::forward<T>(value);
     else if constexpr (hole_traits<type>::is_handler)
         return {hole_value::any(std::in_place_type<event_handler>, to_handler(std::forward<T>(value)))};
+    else if constexpr (hole_traits<type>::is_ref)
+        return {take_element(std::forward<T>(value))};
     else if constexpr (called_with_nothing<type>)
-        return {hole_value::any(std::in_place_type<hole_computation>,
-                                [fn = std::forward<T>(value)]() mutable { return to_hole_value(fn()); })};
+        return {to_computation(std::forward<T>(value))};
     else if constexpr (std::same_as<type, bool>)
         return {value};
     else if constexpr (std::same_as<type, char>)

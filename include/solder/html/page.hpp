@@ -25,6 +25,12 @@ public:
 /// Sets the document of this thread; not owned; null to take it away.
 void set_document_host(document_host* host);
 
+#ifndef __wasm__
+/// Sets who tells what a control of this thread's document holds, by the number of its node (`element_ref::value`).
+/// Without one it is empty. In a browser the host is asked.
+void set_value_reader(callback<std::string(std::uint32_t)> reader);
+#endif
+
 /// Hands over the commands collected so far; does nothing when there are none. Entry points from outside call it last.
 void flush_document();
 

@@ -14,8 +14,27 @@ enum class hole_kind : std::uint8_t {
     url,        ///< `href={}`: text that must not be a `javascript:` address
     property,   ///< `.value={}`, set on the element object; not part of the markup
     event,      ///< `onclick={}`
-    ref         ///< `ref={}`
+    ref,        ///< `ref={}`
+    truth,      ///< `aria-hidden={}`: a `bool` is "true" or "false", other values are text
+
+    // `bind={}`, from here on, by what the control is and what the signal holds.
+    bind_text,      ///< an input: text
+    bind_textarea,  ///< text
+    bind_choice,    ///< a select or radio: text
+    bind_truth,     ///< a checkbox: bool
+    bind_int,       ///< a number or range, and so on
+    bind_int64,
+    bind_double,
 };
+
+constexpr bool is_bind(hole_kind kind) { return kind >= hole_kind::bind_text; }
+
+namespace detail {
+struct bound_control;
+/// Makes a control and a signal follow each other, in the page body. Templates with `bind={}` name it, so that no other
+/// program has it.
+void bind_control(const bound_control& control);
+}  // namespace detail
 
 /// One `{}` of a template; all offsets are bytes into its source.
 struct template_hole {
@@ -32,9 +51,11 @@ static_assert(sizeof(template_hole) == 8);
 /// What a checked template has whatever its holes.
 struct template_head {
     const char* source;
+    void (*bind)(const detail::bound_control&) = nullptr;  ///< `detail::bind_control` when there is a `bind={}`
     std::uint16_t size;
     std::uint8_t hole_count;
     bool has_brace_escapes = false;  ///< `{{` or `}}` occurs in a static part and stands for one brace
+    std::uint8_t root_space = 0;     ///< what its roots are parts of: 0 HTML, 1 an `<svg>`, 2 a `<math>`
     std::uint8_t root_count = 0;     ///< elements, content holes and visible texts without a parent; 255 is "or more"
 };
 

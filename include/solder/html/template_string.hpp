@@ -20,10 +20,10 @@ inline constexpr hole_uses uses_of_arguments[sizeof...(Args) + 1] = {hole_traits
 /// A literal like `"<li class={}>{}</li>"`, checked against the types of its arguments while compiling, in the manner
 /// of `std::format_string`.
 ///
-/// Holes: `{}` in content; `name={}`, `.property={}`, `onclick={}` and `ref={}` in tags, always without quotes.
-/// Doubled braces stand for one brace, everywhere. HTML in lower case with every closing tag written; void and SVG
-/// elements may end in `/>`. Refused: comments, static handlers, and whatever the browser's parser would move, drop or
-/// close itself.
+/// Holes: `{}` in content; `name={}`, `.property={}`, `onclick={}`, `ref={}` and `bind={}` in tags, always without
+/// quotes. Doubled braces stand for one brace, everywhere. HTML in lower case with every closing tag written; void and
+/// SVG elements may end in `/>`. Refused: comments, static handlers, and whatever the browser's parser would move, drop
+/// or close itself.
 ///
 /// The literal is kept by address; the holes are kept inside, so `info()` is good as long as this object.
 /// Errors: a mistake does not compile; the compiler names a function of `html_error` that says it in words.
@@ -32,12 +32,17 @@ class basic_template_string {
 public:
     template <std::size_t Length>
     consteval basic_template_string(const char (&source)[Length])
-        : head_{.source = source, .size = static_cast<std::uint16_t>(Length - 1), .hole_count = sizeof...(Args)} {
+        : head_{.source = source,
+                .bind = nullptr,
+                .size = static_cast<std::uint16_t>(Length - 1),
+                .hole_count = sizeof...(Args)} {
         detail::template_parser parser(source, Length - 1, detail::uses_of_arguments<Args...>, sizeof...(Args),
                                        holes_.data());
         parser.parse();
         head_.has_brace_escapes = parser.has_brace_escapes();
         head_.root_count = parser.root_count();
+        head_.root_space = static_cast<std::uint8_t>(parser.root_space());
+        if (parser.has_bind()) head_.bind = detail::bind_control;
     }
 
     constexpr const template_head& head() const { return head_; }

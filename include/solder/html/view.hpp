@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <solder/core/callback.hpp>
+#include <solder/html/element_ref.hpp>
 #include <solder/html/fwd.hpp>
 #include <string>
 #include <variant>
@@ -50,13 +51,22 @@ private:
 namespace detail {
 
 struct hole_value;
-using hole_computation = callback<hole_value()>;
+class signal_base;
+
+/// A callable; when it is the handle of a signal that `bind={}` takes, also that signal.
+struct hole_computation {
+    callback<hole_value()> compute;
+    signal_base* source = nullptr;
+
+    hole_value operator()() const;
+};
 using event_handler = callback<void(event&)>;
 
-/// What fills a hole, with its type erased early: nothing, text, a number, content, something computed, a handler.
+/// What fills a hole, with its type erased early: nothing, text, a number, content, something computed, a
+/// handler, a taker of the element.
 struct hole_value {
     using any = std::variant<std::monostate, std::string, std::int64_t, double, bool, view, std::vector<view>,
-                             raw_html_text, hole_computation, event_handler>;
+                             raw_html_text, hole_computation, event_handler, element_taker>;
     any of;
 
     template <class T>
@@ -65,6 +75,8 @@ struct hole_value {
     }
     bool is_empty() const { return std::holds_alternative<std::monostate>(of); }
 };
+
+inline hole_value hole_computation::operator()() const { return compute(); }
 
 }  // namespace detail
 }  // namespace solder

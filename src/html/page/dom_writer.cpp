@@ -107,7 +107,8 @@ void dom_writer::define(known_template& known) {
             ++content_holes;
         } else {
             auto name = info.name(hole);
-            known.name_of.back() = intern(hole.kind == hole_kind::event ? name.substr(2) : name);
+            if (hole.kind != hole_kind::ref)
+                known.name_of.back() = intern(hole.kind == hole_kind::event ? name.substr(2) : name);
             if (last_element_node != hole.node)
                 slots.push_back(slot_word(slot_kind::element, hole.node - content_holes));
             last_element_node = hole.node;
@@ -115,7 +116,8 @@ void dom_writer::define(known_template& known) {
         known.slot_of.push_back(static_cast<std::uint8_t>(slots.size() - 1));
     }
     known.slot_count = static_cast<std::uint32_t>(slots.size());
-    command(dom_op::define_template, known.id, std::string_view(static_markup(info)), known.slot_count);
+    command(dom_op::define_template, known.id, std::string_view(static_markup(info)),
+            known.slot_count | std::uint32_t{info.root_space} << 24);
     for (auto slot : slots) put(slot);
 }
 

@@ -1,3 +1,5 @@
+#include "bound_control.hpp"
+#include "last_shown.hpp"
 #include "placing.hpp"
 #include <solder/core/url.hpp>
 #include <solder/html/html.hpp>
@@ -18,27 +20,6 @@ public:
 private:
     known_template& known_;
     std::vector<hole_value> values_;
-};
-
-/// What a computed hole shows: an equal value is no reason to touch the document, least of all a field that somebody
-/// has typed into since.
-class last_shown {
-public:
-    /// Takes a value; whether it differs from the one before.
-    bool changes_to(hole_value next) {
-        std::swap(value_, next);
-        return !is_same<std::string>(next) && !is_same<std::int64_t>(next) && !is_same<double>(next) &&
-               !is_same<bool>(next) && !is_same<std::monostate>(next);
-    }
-    hole_value& value() { return value_; }
-
-private:
-    template <class T>
-    bool is_same(hole_value& other) {
-        auto *a = value_.as<T>(), *b = other.as<T>();
-        return a && b && *a == *b;
-    }
-    hole_value value_;
 };
 
 /// Runs `apply(value, first)` now, and for a computed value again with each one that differs.
@@ -67,7 +48,7 @@ void show_text(node_id id, hole_value& value, bool) {
 struct attribute_place {
     node_id id;
     std::uint32_t name;
-    bool is_url;
+    hole_kind kind;
     bool is_value;  // of a form control: once it is edited the attribute is only what a reset goes back to
 
     void operator()(hole_value& value, bool first) const {
@@ -77,14 +58,16 @@ struct attribute_place {
         auto* truth = value.as<bool>();
         if (auto* integer = value.as<std::int64_t>()) append_integer(digits, *integer), shown = digits;
         if (auto* given = value.as<std::string>()) shown = *given;
-        if (value.is_empty() || (truth && !*truth)) {
+        if (truth && kind == hole_kind::truth) shown = *truth ? "true" : "false";
+        if (value.is_empty() || (truth && !*truth && shown.empty())) {
             if (!first) document.command(dom_op::remove_attribute, id, name);
         } else if (!value.as<double>()) {
-            if (is_url && !is_safe_link_scheme(shown)) shown = "about:blank";
+            if (kind == hole_kind::url && !is_safe_link_scheme(shown)) shown = "about:blank";
             document.command(dom_op::attribute, id, name, shown);
             if (is_value && !first) document.command(dom_op::property_text, id, name, shown);
         } else {
-            document.command(dom_op::property_number, id, name, *value.as<double>());
+            document.command(dom_op::attribute_number, id, name, *value.as<double>());
+            if (is_value && !first) document.command(dom_op::property_number, id, name, *value.as<double>());
         }
     }
 };
@@ -92,12 +75,14 @@ struct attribute_place {
 struct boolean_place {
     node_id id;
     std::uint32_t name;
-    bool is_state;  // `checked`, `selected`: the attribute is only what they start with
+    bool is_state;  // `checked`, `selected`, `muted`: the attribute is only what they start with
+    bool is_muted;  // which only a parser starts with
 
     void operator()(hole_value& value, bool first) const {
         auto& document = dom_writer::current();
         bool on = value.as<bool>() && *value.as<bool>();
         if (is_state && !first) return document.command(dom_op::property_boolean, id, name, on ? 1u : 0u);
+        if (on && is_muted && !document.hydrating) document.command(dom_op::property_boolean, id, name, 1u);
         if (on)
             document.command(dom_op::attribute, id, name, std::string_view());
         else if (!first)
@@ -136,6 +121,7 @@ std::uint32_t listen(node_id id, std::uint32_t name, hole_value& value, std::uin
 
 void fill_slot(const template_hole& hole, std::string_view attribute, std::uint32_t name, node_id id,
                hole_value value) {
+    const bool is_muted = attribute == "muted";
     switch (hole.kind) {
         case hole_kind::child:
             return fill_hole_with(std::move(value), id);
@@ -143,16 +129,24 @@ void fill_slot(const template_hole& hole, std::string_view attribute, std::uint3
             return bind(std::move(value), [id](hole_value& v, bool first) { show_text(id, v, first); });
         case hole_kind::attribute:
         case hole_kind::url:
-            return bind(std::move(value), attribute_place{id, name, hole.kind == hole_kind::url, attribute == "value"});
+        case hole_kind::truth:
+            return bind(std::move(value), attribute_place{id, name, hole.kind, attribute == "value"});
         case hole_kind::boolean:
-            return bind(std::move(value), boolean_place{id, name, attribute == "checked" || attribute == "selected"});
+            return bind(
+                std::move(value),
+                boolean_place{id, name, is_muted || attribute == "checked" || attribute == "selected", is_muted});
         case hole_kind::property:
             return bind(std::move(value), property_place{id, name});
         case hole_kind::event:
         case hole_kind::ref:
+            return (*value.as<element_taker>())(id);
+        default:  // those that bind come last
             return;
     }
 }
+
+/// What comes last: a select can take its value when it has its options, a range when it has its limits.
+bool is_state(hole_kind kind) { return kind == hole_kind::property || is_bind(kind); }
 
 dom_range template_node::make_range(node_id hole) {
     auto& document = dom_writer::current();
@@ -164,13 +158,22 @@ dom_range template_node::make_range(node_id hole) {
     else
         document.command(dom_op::create, known_.id, base);
     std::uint32_t last_handler = 0;
-    for (std::size_t i = 0; i < values_.size(); ++i) {
+    bool has_state = false;
+    const auto fill = [&](std::size_t i) {
         const auto& place = known_.holes[i];
         const node_id id = base + 2 + known_.slot_of[i];
         if (place.kind == hole_kind::event)
             last_handler = listen(id, known_.name_of[i], values_[i], last_handler);
         else
             fill_slot(place, known_.info.name(place), known_.name_of[i], id, std::move(values_[i]));
+    };
+    for (std::size_t i = 0; i < values_.size(); ++i) is_state(known_.holes[i].kind) ? void(has_state = true) : fill(i);
+    for (std::size_t i = 0; has_state && i < values_.size(); ++i) {
+        const auto kind = known_.holes[i].kind;
+        if (kind == hole_kind::property) fill(i);
+        if (is_bind(kind))
+            known_.info.bind(
+                {base + 2 + known_.slot_of[i], kind, known_.name_of[i], values_[i].as<hole_computation>()});
     }
     document.forget_with_owner(base, id_count, last_handler);
     return {base, base + 1};

@@ -1,3 +1,4 @@
+#include "bound_control.hpp"
 #include "writing.hpp"
 #include <solder/core/url.hpp>
 #include <solder/html/escape.hpp>
@@ -16,12 +17,18 @@ public:
 
     void write(page_writer& page) override {
         std::size_t at = 0;
+        bound_controls bound;
         for (std::size_t i = 0; i < holes_.size(); ++i) {
             info_.append_static(page.out, at, holes_[i].end);
-            write_value(holes_[i], values_[i], page);
+            if (info_.bind && holes_[i].name_length == 0) bound.settle(page.out);
+            if (is_bind(holes_[i].kind))
+                write_bound(holes_[i].kind, values_[i], bound, page.out);
+            else
+                write_value(holes_[i], values_[i], page);
             at = holes_[i].next;
         }
         info_.append_static(page.out, at, info_.size);
+        if (info_.bind) bound.settle(page.out);
     }
 
 private:
@@ -32,6 +39,7 @@ private:
                 return write_content(hole, value, page);
             case hole_kind::attribute:
             case hole_kind::url:
+            case hole_kind::truth:
                 return write_attribute(hole, value, page.out);
             case hole_kind::boolean:
                 if (resolve(value) && value.as<bool>() && *value.as<bool>())
@@ -41,7 +49,19 @@ private:
             case hole_kind::event:
             case hole_kind::ref:
                 return;  // for the browser only
+            default:
+                return;  // those that bind are met before
         }
+    }
+
+    static void write_bound(hole_kind kind, hole_value& value, bound_controls& bound, std::string& out) {
+        if (!resolve(value)) return;
+        if (auto* truth = value.as<bool>()) return void(out.append(*truth ? " checked" : ""));
+        if (kind == hole_kind::bind_textarea || kind == hole_kind::bind_choice)
+            return bound.add(kind, out.size(), text_of(value));
+        out += " value=\"";
+        append_escaped_attribute(out, text_of(value));
+        out += '"';
     }
 
     static void write_content(const template_hole& hole, hole_value& value, page_writer& page) {
@@ -54,7 +74,7 @@ private:
 
     void write_attribute(const template_hole& hole, hole_value& value, std::string& out) const {
         if (!resolve(value) || value.is_empty()) return;
-        if (auto* truth = value.as<bool>()) {
+        if (auto* truth = value.as<bool>(); truth && hole.kind != hole_kind::truth) {
             if (*truth) out.append(" ").append(info_.name(hole)).append("=\"\"");
             return;
         }

@@ -43,6 +43,8 @@ export function install_fake_app() {
     },
     solder_origin: (bytes) => void (fake.origin = decode(bytes)),
     solder_start: (bytes) => told("solder_start", decode(bytes)),
+    solder_late: (number, bytes, has_content) => told("solder_late", decode(bytes), number, has_content),
+    solder_parsed() {},
     solder_event: (handler, bytes, flags) => told("solder_event", decode(bytes), handler, flags),
     solder_link: (bytes, flags) => told("solder_link", decode(bytes), flags),
     solder_preload: (bytes, flags) => told("solder_preload", decode(bytes), flags),

@@ -2,4 +2,4 @@
 // expect: on_template_line
 #include "check.hpp"
 
-auto made = solder::html("<path d=\"M0 0\"></path>");
+auto made = solder::html("<div><path d=\"M0 0\"></path></div>");

@@ -31,7 +31,8 @@ const std::map<std::string, dom_op, std::less<>>& ops() {
         SOLDER_OP(property_text),  SOLDER_OP(listen),          SOLDER_OP(title),
         SOLDER_OP(head),           SOLDER_OP(hydrate),         SOLDER_OP(property_number),
         SOLDER_OP(hydrated),       SOLDER_OP(ready),           SOLDER_OP(property_boolean),
-        SOLDER_OP(take_late)};
+        SOLDER_OP(take_late),      SOLDER_OP(call),            SOLDER_OP(choose),
+        SOLDER_OP(attribute_number)};
 #undef SOLDER_OP
     return all;
 }

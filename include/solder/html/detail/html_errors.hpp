@@ -118,11 +118,15 @@ constexpr void comments_are_not_allowed_in_templates(int line, const char*) { st
 /// A template is a part of a page.
 constexpr void doctype_html_head_and_body_belong_to_the_document(int line, const char*) { stop_at(line); }
 /// Its content is not part of the page, so holes in it could not be found.
-constexpr void template_element_is_not_allowed(int line, const char*) { stop_at(line); }
+constexpr void holes_are_not_allowed_in_a_template_element(int line, const char*) { stop_at(line); }
+/// The server's page would have one, content made in the browser would not.
+constexpr void shadow_root_is_not_made_by_a_template_element(int line, const char*) { stop_at(line); }
 /// Not in HTML and without the dash of a custom element.
 constexpr void element_name_is_not_known(int line, const char*) { stop_at(line); }
 /// `<path>` outside `<svg>` would be an unknown HTML element.
 constexpr void svg_or_mathml_element_needs_its_root_around(int line, const char*) { stop_at(line); }
+/// `<div>` in `<svg>` would end it.
+constexpr void html_element_needs_foreign_object_around(int line, const char*) { stop_at(line); }
 /// Except the ones SVG spells otherwise.
 constexpr void element_names_are_lower_case(int line, const char*) { stop_at(line); }
 /// Except properties and the ones SVG spells otherwise.
@@ -147,6 +151,8 @@ constexpr void too_many_attributes_in_one_tag(int line, const char*) { stop_at(l
 constexpr void attribute_name_is_too_long(int line, const char*) { stop_at(line); }
 /// Write `name={}`.
 constexpr void attribute_hole_needs_a_name(int line, const char*) { stop_at(line); }
+/// `xlink:href` in SVG: write `href={}`.
+constexpr void attribute_of_another_namespace_takes_no_hole(int line, const char*) { stop_at(line); }
 /// Write `name={}`, not `name="{}"`.
 constexpr void attribute_hole_stands_without_quotes(int line, const char*) { stop_at(line); }
 /// Write `name={}` and build the whole value in the argument.
@@ -185,6 +191,10 @@ constexpr void paragraph_inside_paragraph(int line, const char*) { stop_at(line)
 constexpr void link_inside_link(int line, const char*) { stop_at(line); }
 /// The browser closes the outer `button`.
 constexpr void button_inside_button(int line, const char*) { stop_at(line); }
+/// A click could mean either.
+constexpr void control_inside_link_or_button(int line, const char*) { stop_at(line); }
+/// A click could mean either control.
+constexpr void label_inside_label(int line, const char*) { stop_at(line); }
 /// The browser drops the inner `form`.
 constexpr void form_inside_form(int line, const char*) { stop_at(line); }
 /// The browser closes the outer one.
@@ -217,6 +227,8 @@ constexpr void content_hole_takes_text_or_a_view(int line, const char*) { stop_a
 constexpr void attribute_takes_text(int line, const char*) { stop_at(line); }
 /// Or a function that gives it: `disabled="false"` would disable.
 constexpr void boolean_attribute_takes_bool(int line, const char*) { stop_at(line); }
+/// Such as "yes" or "on": `true` would not be one of its words.
+constexpr void attribute_takes_text_not_bool(int line, const char*) { stop_at(line); }
 /// Or a function that gives text.
 constexpr void address_attribute_takes_text(int line, const char*) { stop_at(line); }
 /// Text, a number, a bool, or a function that gives one.
@@ -227,6 +239,30 @@ constexpr void event_takes_a_function(int line, const char*) { stop_at(line); }
 constexpr void event_function_must_return_nothing(int line, const char*) { stop_at(line); }
 /// Called with `const solder::element_ref&`.
 constexpr void ref_takes_a_function_or_element_ref(int line, const char*) { stop_at(line); }
+/// They have no such attribute: write `bind={}`, `.value={}`, or what the textarea holds between its tags.
+constexpr void value_of_select_and_textarea_is_no_attribute(int line, const char*) { stop_at(line); }
+/// Write `bind={}`.
+constexpr void bind_needs_a_hole(int line, const char*) { stop_at(line); }
+/// Of `std::string`, `bool`, `int`, `std::int64_t` or `double`: what a person types is written to it.
+constexpr void bind_takes_a_signal_of_string_bool_or_number(int line, const char*) { stop_at(line); }
+/// What else has a value that a person changes?
+constexpr void bind_needs_a_field_checkbox_radio_textarea_or_select(int line, const char*) { stop_at(line); }
+/// It decides what is bound: `type="number"`, not `type={}`.
+constexpr void bind_needs_the_type_written_in_the_template(int line, const char*) { stop_at(line); }
+/// `signal<std::string>`.
+constexpr void bind_of_text_or_choice_takes_a_signal_of_string(int line, const char*) { stop_at(line); }
+/// Or `signal<std::string>`.
+constexpr void bind_of_number_takes_a_signal_of_number(int line, const char*) { stop_at(line); }
+/// `signal<bool>`.
+constexpr void bind_of_checkbox_takes_a_signal_of_bool(int line, const char*) { stop_at(line); }
+/// The signal has the value of the one that is chosen.
+constexpr void bind_of_radio_needs_a_value(int line, const char*) { stop_at(line); }
+/// Two would fight over it: leave out `value`, `checked`, `.value` or `.checked`.
+constexpr void bind_sets_value_and_checked_itself(int line, const char*) { stop_at(line); }
+/// A signal holds one choice.
+constexpr void bind_takes_one_choice_not_multiple(int line, const char*) { stop_at(line); }
+/// Write `<textarea bind={}></textarea>`.
+constexpr void bind_fills_the_textarea_itself(int line, const char*) { stop_at(line); }
 
 }  // namespace solder::html_error
 #endif

@@ -9,6 +9,12 @@ namespace solder::detail {
 
 constexpr std::uint64_t next_hash(std::uint64_t hash, char c) { return hash * 131 + static_cast<unsigned char>(c); }
 
+constexpr std::uint64_t hash_of(const char* name) {
+    std::uint64_t hash = 0;
+    for (; *name; ++name) hash = next_hash(hash, *name);
+    return hash;
+}
+
 /// Names to kinds by hash, made once per translation unit and used only while compiling.
 template <class Kind, std::size_t Slots>
 struct name_table {
@@ -61,6 +67,7 @@ enum class element_kind : std::uint8_t {
     heading,
     li,
     term,
+    label,
     a,
     button,
     form,  //
@@ -87,12 +94,24 @@ enum class element_kind : std::uint8_t {
     foreign,
     foreign_object,
 };
-enum class attribute_kind : std::uint8_t { plain, boolean, boolean_or_text, url, markup, ref, event, property };
+enum class attribute_kind : std::uint8_t {
+    plain,
+    boolean,
+    boolean_or_text,
+    truth,
+    text_only,
+    url,
+    markup,
+    ref,
+    bind,
+    event,
+    property
+};
 enum class name_space : std::uint8_t { html, svg, math };
 
 inline constexpr name_table<element_kind, 256> html_elements({
     {element_kind::phrase,
-     "abbr audio b bdi bdo canvas cite code data datalist del dfn em i ins kbd label legend map "
+     "abbr audio b bdi bdo canvas cite code data datalist del dfn em i ins kbd legend map "
      "mark meter output picture progress q rp rt ruby s samp slot small span strong sub sup "
      "time u var video"},
     {element_kind::block,
@@ -103,6 +122,7 @@ inline constexpr name_table<element_kind, 256> html_elements({
     {element_kind::heading, "h1 h2 h3 h4 h5 h6"},
     {element_kind::li, "li"},
     {element_kind::term, "dd dt"},
+    {element_kind::label, "label"},
     {element_kind::a, "a"},
     {element_kind::button, "button"},
     {element_kind::form, "form"},
@@ -155,9 +175,23 @@ inline constexpr name_table<attribute_kind, 128> attributes({
      "formnovalidate inert ismap itemscope loop multiple muted nomodule novalidate open "
      "playsinline readonly required reversed selected"},
     {attribute_kind::boolean_or_text, "hidden download"},
+    {attribute_kind::truth,
+     "contenteditable draggable spellcheck writingsuggestions focusable preserveAlpha displaystyle stretchy symmetric "
+     "largeop movablelimits accent accentunder fence separator"},
+    {attribute_kind::text_only, "translate autocomplete autocapitalize autocorrect"},  // a bool would mean yes or on
     {attribute_kind::url, "href src action formaction poster cite data ping background longdesc manifest xlink:href"},
     {attribute_kind::markup, "srcdoc"},
     {attribute_kind::ref, "ref"},
+    {attribute_kind::bind, "bind"},
+});
+
+/// Kinds of `<input>`, by what `bind={}` makes of them.
+enum class input_kind : std::uint8_t { not_bound, text, number, checkbox, radio };
+inline constexpr name_table<input_kind, 64> input_kinds({
+    {input_kind::text, "text search tel url email password date month week time datetime-local color"},
+    {input_kind::number, "number range"},
+    {input_kind::checkbox, "checkbox"},
+    {input_kind::radio, "radio"},
 });
 
 /// Properties that would go around the escaping or the check of addresses.

@@ -25,11 +25,11 @@ inline constexpr std::uint16_t around_button = 4;
 inline constexpr std::uint16_t around_form = 8;
 inline constexpr std::uint16_t around_li = 16;
 inline constexpr std::uint16_t around_term = 32;
+inline constexpr std::uint16_t around_label = 64;
 
 enum class nesting_mistake : std::uint8_t {
     none,
     document,
-    template_,
     row,
     cell,
     part,
@@ -43,6 +43,7 @@ enum class nesting_mistake : std::uint8_t {
     button_in_button,
     form_in_form,
     heading_in_heading,
+    label_in_label,
     item_in_item,
 };
 
@@ -52,8 +53,6 @@ constexpr void fail_nesting(nesting_mistake mistake, int line, const char* tag) 
             return;
         case nesting_mistake::document:
             return html_error::doctype_html_head_and_body_belong_to_the_document(line, tag);
-        case nesting_mistake::template_:
-            return html_error::template_element_is_not_allowed(line, tag);
         case nesting_mistake::row:
             return html_error::table_row_needs_tbody_around(line, tag);
         case nesting_mistake::cell:
@@ -80,6 +79,8 @@ constexpr void fail_nesting(nesting_mistake mistake, int line, const char* tag) 
             return html_error::form_inside_form(line, tag);
         case nesting_mistake::heading_in_heading:
             return html_error::heading_inside_heading(line, tag);
+        case nesting_mistake::label_in_label:
+            return html_error::label_inside_label(line, tag);
         case nesting_mistake::item_in_item:
             return html_error::list_item_needs_a_list_between(line, tag);
     }
@@ -107,6 +108,7 @@ constexpr nesting_mistake what_is_wrong_with_text(element_kind parent) {
 
 /// For parents that take only certain elements.
 constexpr nesting_mistake what_is_wrong_inside(element_kind parent, element_kind kind) {
+    if (kind == element_kind::template_) return nesting_mistake::none;
     const bool is_row = kind == element_kind::row;
     const bool is_cell = kind == element_kind::cell;
     switch (parent) {
@@ -151,7 +153,8 @@ constexpr bool takes_only_certain_elements(element_kind kind) {
     return what_is_wrong_inside(kind, element_kind::svg) != nesting_mistake::none;
 }
 
-/// For an HTML element in `parent` (`unknown`: it is a root, where any piece of a table may stand).
+/// For an HTML element in `parent` (`unknown`: it is a root, or in a template element, where any piece of a table may
+/// stand).
 constexpr nesting_mistake what_is_wrong_with_element(element_kind kind, element_kind parent, std::uint16_t around) {
     if (parent != element_kind::unknown) {
         const nesting_mistake mistake = what_is_wrong_inside(parent, kind);
@@ -160,10 +163,10 @@ constexpr nesting_mistake what_is_wrong_with_element(element_kind kind, element_
     switch (kind) {
         case element_kind::document:
             return nesting_mistake::document;
-        case element_kind::template_:
-            return nesting_mistake::template_;
         case element_kind::p:
             return around & around_p ? nesting_mistake::p_in_p : nesting_mistake::none;
+        case element_kind::label:
+            return around & around_label ? nesting_mistake::label_in_label : nesting_mistake::none;
         case element_kind::a:
             return around & around_a ? nesting_mistake::a_in_a : nesting_mistake::none;
         case element_kind::button:
@@ -198,8 +201,12 @@ constexpr std::uint16_t around_inside(element_kind kind, std::uint16_t around) {
     switch (kind) {
         case element_kind::p:
             return around | around_p;
+        case element_kind::label:
+            return around | around_label;
         case element_kind::a:
             return around | around_a;
+        case element_kind::template_:
+            return 0;
         case element_kind::button:
             return without(around_p | items) | around_button;
         case element_kind::form:
@@ -223,7 +230,7 @@ constexpr std::uint16_t around_inside(element_kind kind, std::uint16_t around) {
     }
 }
 
-/// Which of the parser's table modes a root element starts.
+/// Which of the parser's table modes the first element of a template starts.
 enum class root_part : std::uint8_t { none, column, table_content, row, cell };
 
 constexpr root_part root_part_of(element_kind kind) {
@@ -242,6 +249,13 @@ constexpr root_part root_part_of(element_kind kind) {
             return root_part::none;
     }
 }
+
+/// What the top level of a template, or of a `<template>` in it, holds so far.
+struct root_content {
+    root_part part = root_part::none;
+    bool has_element = false;
+    bool has_text = false;
+};
 
 }  // namespace solder::detail
 #endif

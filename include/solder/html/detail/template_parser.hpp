@@ -41,6 +41,8 @@ public:
     }
 
     constexpr bool has_brace_escapes() const { return has_brace_escapes_; }
+    constexpr bool has_bind() const { return has_bind_; }
+    constexpr name_space root_space() const { return root_space_; }
     constexpr std::uint8_t root_count() const { return root_count_ < 255 ? root_count_ : 255; }
 
 private:
@@ -93,9 +95,10 @@ private:
             default:
                 html_error::text_would_be_moved_out_of_the_table(line_at(at), "");
         }
-        if (depth_ > 0) return;
-        if (root_part_ != root_part::none) html_error::root_of_table_parts_takes_only_like_parts(line_at(at), "");
-        has_root_text_ = true;
+        if (!is_at_root()) return;
+        root_content& root = roots_[template_depth_];
+        if (root.part != root_part::none) html_error::root_of_table_parts_takes_only_like_parts(line_at(at), "");
+        root.has_text = true;
     }
 
     constexpr void read_content_hole() {
@@ -116,6 +119,7 @@ private:
     }
 
     constexpr hole_uses next_argument() {
+        if (template_depth_ > 0) html_error::holes_are_not_allowed_in_a_template_element(line_at(at_), "");
         if (hole_ >= argument_count_) html_error::more_holes_than_arguments(line_at(at_), "");
         return arguments_[hole_];
     }
@@ -147,6 +151,8 @@ private:
 
     /// The content of textarea and title: text, or one text hole.
     constexpr void read_plain_content() {
+        if (bind_hole_ != no_hole && !at_closing_tag_of_top())
+            html_error::bind_fills_the_textarea_itself(line_at(at_), tag_at(top()));
         for (; at_ < size_; ++at_) {
             const char c = source_[at_];
             if (c == '<') {
@@ -192,6 +198,7 @@ private:
         while (is_space(char_at(at_))) ++at_;
         if (char_at(at_) != '>') html_error::tag_is_never_finished(line_at(name), tag_at(name, name_length));
         ++at_;
+        if (top().kind == element_kind::template_) --template_depth_;
         --depth_;
     }
 
@@ -238,7 +245,7 @@ private:
                 has_upper = true;
             else if (c == '-')
                 has_dash = true;
-            else if (!is_lower(c) && !is_digit(c))
+            else if (!is_lower(c) && !is_digit(c) && !(has_dash && (c == '.' || c == '_')))
                 html_error::element_name_is_not_known(line_at(at_), "");
             hash = next_hash(hash, c);
         }
@@ -246,8 +253,9 @@ private:
         if (at_ - element.name > 255) html_error::element_name_is_not_known(line_at(at_), "");
         find_kind(element, hash, has_upper, has_dash);
         place_element(element);
-        const std::uint32_t node = node_count_++;
+        const std::uint32_t node = template_depth_ > 0 ? node_count_ : node_count_++;
         const bool ends_with_slash = read_attributes(element, node);
+        check_element(element);
         if (ends_with_slash) {
             if (is_void(element.kind) || element.space != name_space::html) return;
             html_error::only_void_and_svg_elements_end_with_a_slash(line_at(at_ - 1), tag_at(element));
@@ -257,7 +265,8 @@ private:
     }
 
     constexpr void find_kind(open_element& element, std::uint64_t hash, bool has_upper, bool has_dash) {
-        const name_space space = depth_ ? top().content_space : name_space::html;
+        if (is_at_root() && !roots_[template_depth_].has_element && !has_dash) choose_root_space(hash);
+        const name_space space = depth_ ? top().content_space : root_space_;
         element.space = space;
         element.content_space = space;
         if (space == name_space::svg) {
@@ -277,9 +286,20 @@ private:
         if (element.kind == element_kind::unknown) fail_at_unknown_name(element, hash, has_upper);
     }
 
+    /// A template of what only stands in `<svg>` or `<math>` is made as a part of that.
+    constexpr void choose_root_space(std::uint64_t hash) {
+        if (depth_ > 0 || html_elements.find(hash) != element_kind::unknown) return;
+        if (svg_elements.find(hash) != element_kind::unknown)
+            root_space_ = name_space::svg;
+        else if (math_elements.find(hash) != element_kind::unknown)
+            root_space_ = name_space::math;
+    }
+
     constexpr void fail_at_unknown_name(const open_element& element, std::uint64_t hash, bool has_upper) {
         const int line = line_at(element.name);
         const char* tag = tag_at(element);
+        if (html_elements.find(hash) != element_kind::unknown)
+            html_error::html_element_needs_foreign_object_around(line, tag);
         if (svg_elements.find(hash) != element_kind::unknown || math_elements.find(hash) != element_kind::unknown)
             html_error::svg_or_mathml_element_needs_its_root_around(line, tag);
         if (has_upper) html_error::element_names_are_lower_case(line, tag);
@@ -287,7 +307,8 @@ private:
     }
 
     constexpr void place_element(open_element& element) {
-        const element_kind parent = depth_ ? top().kind : element_kind::unknown;
+        const bool is_root = is_at_root();
+        const element_kind parent = is_root ? element_kind::unknown : top().kind;
         const std::uint16_t around = depth_ ? top().around : 0;
         if (element.space == name_space::html) {
             const nesting_mistake mistake = what_is_wrong_with_element(element.kind, parent, around);
@@ -296,22 +317,31 @@ private:
             fail_nesting(nesting_mistake::table_content, line_at(element.name), tag_at(element));
         }
         element.around = around_inside(element.kind, around);
-        if (depth_ == 0) place_root(element);
+        if (is_root) place_root(element);
     }
 
     /// The browser's parser decides by the first root how it reads the others (HTML standard, 13.2.6.4.18).
     constexpr void place_root(const open_element& element) {
+        if (depth_ == 0) ++root_count_;
+        if (element.kind == element_kind::template_) return;
+        root_content& root = roots_[template_depth_];
         const root_part part = root_part_of(element.kind);
-        if (has_root_element_ ? part != root_part_ : part != root_part::none && has_root_text_) {
+        if (root.has_element ? part != root.part : part != root_part::none && root.has_text) {
             const int line = line_at(element.name);
             html_error::root_of_table_parts_takes_only_like_parts(line, tag_at(element));
         }
-        has_root_element_ = true;
-        root_part_ = part;
-        ++root_count_;
+        root.has_element = true;
+        root.part = part;
+    }
+
+    constexpr void begin_template(const open_element& element) {
+        if (++template_depth_ > max_templates)
+            html_error::tags_are_nested_too_deeply(line_at(element.name), "template");
+        roots_[template_depth_] = {};
     }
 
     constexpr void push(open_element& element) {
+        if (element.kind == element_kind::template_) begin_template(element);
         if (depth_ == max_depth) html_error::tags_are_nested_too_deeply(line_at(element.name), tag_at(element));
         element.content = at_;
         open_[depth_++] = element;
@@ -326,6 +356,9 @@ private:
     /// Up to and past the `>`; true when it is `/>`.
     constexpr bool read_attributes(const open_element& element, std::uint32_t node) {
         attribute_count_ = 0;
+        is_in_foreign_tag_ = element.space != name_space::html;
+        bind_hole_ = no_hole;
+        type_ = type_end_ = 0;
         while (true) {
             const std::uint32_t before = at_;
             while (at_ < size_ && is_space(source_[at_])) ++at_;
@@ -399,6 +432,10 @@ private:
 
     constexpr attribute_kind kind_of(std::uint32_t name, std::uint64_t hash) const {
         if (source_[name] == 'o' && source_[name + 1] == 'n') return attribute_kind::event;
+        constexpr std::string_view aria = "aria-";
+        std::uint32_t i = 0;
+        while (i < aria.size() && source_[name + i] == aria[i]) ++i;
+        if (i == aria.size()) return attribute_kind::truth;
         return attributes.find(hash);
     }
 
@@ -435,10 +472,12 @@ private:
     }
 
     constexpr void check_static_attribute(const attribute_name& name, std::uint32_t value, std::uint32_t end) {
+        if (name.hash == type_hash) type_ = value, type_end_ = end;
         if (name.kind == attribute_kind::plain) return;
         const char* text = source_ + name.begin;
         if (name.kind == attribute_kind::property) html_error::property_needs_a_hole(line_at(value), text);
         if (name.kind == attribute_kind::ref) html_error::ref_needs_a_hole(line_at(value), text);
+        if (name.kind == attribute_kind::bind) html_error::bind_needs_a_hole(line_at(value), text);
         if (name.kind == attribute_kind::event) html_error::static_event_handler_is_not_allowed(line_at(value), text);
         if (name.kind == attribute_kind::url && begins_with_javascript(value, end))
             html_error::static_javascript_address_is_not_allowed(line_at(value), text);
@@ -460,11 +499,20 @@ private:
     constexpr void read_attribute_hole(const attribute_name& name, std::uint32_t node, std::uint32_t before) {
         const hole_uses uses = next_argument();
         const hole_kind kind = check_attribute_hole(name, uses);
+        check_name_space(name);
         add_hole(before, node, name.length, kind, false);
         at_ += 2;
         const char c = char_at(at_);
         if (at_ < size_ && !is_space(c) && c != '>' && c != '/')
             html_error::attribute_hole_is_the_whole_value(line_at(at_), source_ + name.begin);
+    }
+
+    /// Browsers know the attributes of other name spaces by their prefix in markup alone.
+    constexpr void check_name_space(const attribute_name& name) const {
+        const std::string_view text(source_ + name.begin, name.length);
+        if (is_in_foreign_tag_ &&
+            (text.starts_with("xlink:") || text.starts_with("xml:") || text.starts_with("xmlns:")))
+            html_error::attribute_of_another_namespace_takes_no_hole(line_at(name.begin), source_ + name.begin);
     }
 
     constexpr hole_kind check_attribute_hole(const attribute_name& name, hole_uses uses) {
@@ -479,6 +527,12 @@ private:
                 if (is_boolean) return hole_kind::boolean;
                 if (!is_text) html_error::boolean_attribute_takes_bool(line_at(at_), text);
                 return hole_kind::attribute;
+            case attribute_kind::truth:
+                if (!is_text) break;
+                return hole_kind::truth;
+            case attribute_kind::text_only:
+                if (is_boolean) html_error::attribute_takes_text_not_bool(line_at(at_), text);
+                break;
             case attribute_kind::url:
                 if (!is_text) html_error::address_attribute_takes_text(line_at(at_), text);
                 return hole_kind::url;
@@ -492,6 +546,9 @@ private:
             case attribute_kind::ref:
                 if (!(uses & ref_use)) html_error::ref_takes_a_function_or_element_ref(line_at(at_), text);
                 return hole_kind::ref;
+            case attribute_kind::bind:
+                bind_hole_ = hole_;
+                return hole_kind::bind_text;
             case attribute_kind::property:
                 check_property(name);
                 if (!is_text) html_error::property_takes_a_value(line_at(at_), text);
@@ -512,9 +569,106 @@ private:
             html_error::event_handler_is_set_by_attribute_not_by_property(line_at(at_), text);
     }
 
+    /// At the end of a tag: what depends on all of its attributes.
+    constexpr void check_element(const open_element& element) {
+        if (bind_hole_ != no_hole) check_bind(element);
+        const bool is_select = element.kind == element_kind::select;
+        const bool is_textarea = element.kind == element_kind::plain_text && has_name(element, "textarea");
+        if ((is_select || is_textarea) && has_attribute("value"))
+            html_error::value_of_select_and_textarea_is_no_attribute(line_at(element.name), tag_at(element));
+        if (element.kind == element_kind::template_ && has_attribute("shadowrootmode"))
+            html_error::shadow_root_is_not_made_by_a_template_element(line_at(element.name), tag_at(element));
+        if (element.space == name_space::html && (element.around & (around_a | around_button)) && is_control(element))
+            html_error::control_inside_link_or_button(line_at(element.name), tag_at(element));
+    }
+
+    /// What a click on it is for (HTML standard, 3.2.5.2.7, "interactive content").
+    constexpr bool is_control(const open_element& element) const {
+        if (element.kind == element_kind::a) return element.around & around_button;
+        if (element.kind == element_kind::button) return element.around & around_a;
+        if (has_name(element, "input")) {
+            const std::string_view type(source_ + type_, type_end_ - type_);
+            return type != "hidden";
+        }
+        return element.kind == element_kind::select || element.kind == element_kind::label ||
+               has_name(element, "textarea") || has_name(element, "details") || has_name(element, "iframe") ||
+               has_name(element, "embed");
+    }
+
+    /// At the end of a tag with `bind={}`: which kind of control it is.
+    constexpr void check_bind(const open_element& element) {
+        has_bind_ = true;
+        const int line = line_at(element.name);
+        const char* tag = tag_at(element);
+        const hole_uses uses = arguments_[bind_hole_];
+        if (!(uses & (bind_text_use | bind_truth_use | bind_number_use)))
+            html_error::bind_takes_a_signal_of_string_bool_or_number(line, tag);
+        const hole_kind kind = kind_of_control(element, uses, line, tag);
+        const bool has_state = kind == hole_kind::bind_truth || kind_of_input() == input_kind::radio;
+        if (has_attribute(has_state ? "checked" : "value") || has_property(has_state ? "checked" : "value"))
+            html_error::bind_sets_value_and_checked_itself(line, tag);
+        holes_[bind_hole_].kind = kind;
+    }
+
+    constexpr hole_kind kind_of_control(const open_element& element, hole_uses uses, int line, const char* tag) const {
+        const bool is_select = element.kind == element_kind::select;
+        const bool is_textarea = has_name(element, "textarea");
+        if (is_select && has_attribute("multiple")) html_error::bind_takes_one_choice_not_multiple(line, tag);
+        if (!is_select && !is_textarea) {
+            if (!has_name(element, "input"))
+                html_error::bind_needs_a_field_checkbox_radio_textarea_or_select(line, tag);
+            return kind_of_bound_input(uses, line, tag);
+        }
+        if (!(uses & bind_text_use)) html_error::bind_of_text_or_choice_takes_a_signal_of_string(line, tag);
+        return is_select ? hole_kind::bind_choice : hole_kind::bind_textarea;
+    }
+
+    constexpr hole_kind kind_of_bound_input(hole_uses uses, int line, const char* tag) const {
+        if (has_attribute("type") && type_ == 0) html_error::bind_needs_the_type_written_in_the_template(line, tag);
+        const input_kind kind = kind_of_input();
+        switch (kind) {
+            case input_kind::not_bound:
+                html_error::bind_needs_a_field_checkbox_radio_textarea_or_select(line, tag);
+                break;
+            case input_kind::checkbox:
+                if (!(uses & bind_truth_use)) html_error::bind_of_checkbox_takes_a_signal_of_bool(line, tag);
+                return hole_kind::bind_truth;
+            case input_kind::number:
+                if (uses & bind_int_use) return hole_kind::bind_int;
+                if (uses & bind_int64_use) return hole_kind::bind_int64;
+                if (uses & bind_double_use) return hole_kind::bind_double;
+                if (!(uses & bind_text_use)) html_error::bind_of_number_takes_a_signal_of_number(line, tag);
+                return hole_kind::bind_text;
+            case input_kind::radio:
+                if (!has_attribute("value")) html_error::bind_of_radio_needs_a_value(line, tag);
+                break;
+            case input_kind::text:
+                break;
+        }
+        if (!(uses & bind_text_use)) html_error::bind_of_text_or_choice_takes_a_signal_of_string(line, tag);
+        return kind == input_kind::radio ? hole_kind::bind_choice : hole_kind::bind_text;
+    }
+
+    constexpr input_kind kind_of_input() const {
+        if (type_ == 0) return input_kind::text;
+        std::uint64_t hash = 0;
+        for (std::uint32_t i = type_; i < type_end_; ++i) hash = next_hash(hash, source_[i]);
+        return input_kinds.find(hash);
+    }
+
+    constexpr bool has_attribute(const char* name) const { return has_hash(hash_of(name)); }
+    constexpr bool has_property(const char* name) const { return has_hash(next_hash(hash_of(name), '.')); }
+    constexpr bool has_hash(std::uint64_t hash) const {
+        for (std::uint32_t i = 0; i < attribute_count_; ++i)
+            if (attribute_hashes_[i] == hash) return true;
+        return false;
+    }
+
     // --- small things --------------------------------------------------------------------------------------------
 
     constexpr char char_at(std::uint32_t at) const { return at < size_ ? source_[at] : '\0'; }
+    /// Whether nothing is open, or a template element is.
+    constexpr bool is_at_root() const { return depth_ == 0 || top().kind == element_kind::template_; }
     constexpr const open_element& top() const { return open_[depth_ - 1]; }
     static constexpr std::uint16_t offset(std::uint32_t at) { return static_cast<std::uint16_t>(at); }
 
@@ -538,7 +692,10 @@ private:
     }
 
     static constexpr std::uint32_t max_depth = 48;
+    static constexpr std::uint32_t max_templates = 4;
     static constexpr std::uint32_t max_attributes = 48;
+    static constexpr std::uint32_t no_hole = ~0u;
+    static constexpr std::uint64_t type_hash = hash_of("type");
 
     const char* source_;
     std::uint32_t size_;
@@ -552,10 +709,14 @@ private:
     std::uint32_t depth_ = 0;
     std::uint32_t root_count_ = 0;
     std::uint32_t attribute_count_ = 0;
-    root_part root_part_ = root_part::none;
-    bool has_root_element_ = false;
-    bool has_root_text_ = false;
+    std::uint32_t template_depth_ = 0;  // how many template elements are open
+    root_content roots_[max_templates + 1];
+    name_space root_space_ = name_space::html;
+    bool is_in_foreign_tag_ = false;
     bool has_brace_escapes_ = false;
+    bool has_bind_ = false;
+    std::uint32_t bind_hole_ = no_hole;      // of the tag that is read
+    std::uint32_t type_ = 0, type_end_ = 0;  // the value of its attribute `type`
     open_element open_[max_depth];
     std::uint64_t attribute_hashes_[max_attributes];
 };

@@ -1,0 +1,16 @@
+#ifndef SOLDER_HTML_PAGE_BOUND_CONTROL_HPP
+#define SOLDER_HTML_PAGE_BOUND_CONTROL_HPP
+#include "dom_writer.hpp"
+
+namespace solder::detail {
+
+/// A control whose template and content are there, and the signal that it follows and leads.
+struct bound_control {
+    node_id id;
+    hole_kind kind;
+    std::uint32_t event_name;
+    hole_computation* value;
+};
+
+}  // namespace solder::detail
+#endif

@@ -1,0 +1,162 @@
+#include "bound_control.hpp"
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <solder/html/escape.hpp>
+#include <solder/wire/text.hpp>
+#include <string_view>
+
+namespace solder::detail {
+namespace {
+
+bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
+
+/// Appends what a character reference stands for; false when it is none of those that are written in values.
+bool append_reference(std::string& out, std::string_view name) {
+    if (name.starts_with('#')) {
+        const bool is_hex = name.starts_with("#x") || name.starts_with("#X");
+        const auto digits = name.substr(is_hex ? 2 : 1);
+        std::uint32_t code = 0;
+        const auto end = digits.data() + digits.size();
+        const auto read = std::from_chars(digits.data(), end, code, is_hex ? 16 : 10);
+        if (digits.empty() || read.ec != std::errc() || read.ptr != end || code > 0x10FFFF) return false;
+        append_utf8(out, code);
+        return true;
+    }
+    constexpr std::pair<std::string_view, std::string_view> known[] = {
+        {"amp", "&"}, {"lt", "<"}, {"gt", ">"}, {"quot", "\""}, {"apos", "'"}, {"nbsp", "\u00a0"}};
+    const auto found = std::ranges::find(known, name, &std::pair<std::string_view, std::string_view>::first);
+    if (found == std::end(known)) return false;
+    out += found->second;
+    return true;
+}
+
+std::string decoded(std::string_view text) {
+    std::string out;
+    while (!text.empty()) {
+        const auto end = text.front() == '&' ? text.find(';') : std::string_view::npos;
+        if (end != std::string_view::npos && append_reference(out, text.substr(1, end - 1))) {
+            text.remove_prefix(end + 1);
+            continue;
+        }
+        out += text.front();
+        text.remove_prefix(1);
+    }
+    return out;
+}
+
+/// The rest of a tag, from after its name or between two attributes.
+struct tag_reader {
+    std::string_view html;
+    std::size_t at;
+
+    /// Steps over the next attribute; false at the end of the tag, which it steps over, too.
+    bool next() {
+        while (at < html.size() && (is_space(html[at]) || html[at] == '/')) ++at;
+        if (at >= html.size() || html[at] == '>') return ++at, false;
+        const auto begin = at;
+        while (at < html.size() && html[at] != '=' && html[at] != '>' && html[at] != '/' && !is_space(html[at])) ++at;
+        name = html.substr(begin, at - begin);
+        value = {};
+        if (at < html.size() && html[at] == '=') read_value();
+        return true;
+    }
+    std::string_view name;
+    std::string_view value;
+
+private:
+    void read_value() {
+        const char quote = ++at < html.size() ? html[at] : '\0';
+        const bool is_quoted = quote == '"' || quote == '\'';
+        const auto begin = at += is_quoted;
+        while (at < html.size() && (is_quoted ? html[at] != quote : html[at] != '>' && !is_space(html[at]))) ++at;
+        value = html.substr(begin, at - begin);
+        at += is_quoted;
+    }
+};
+
+/// The value of the attribute `value`; steps to the end of the tag.
+std::optional<std::string> value_in(tag_reader& tag) {
+    std::optional<std::string> value;
+    while (tag.next())
+        if (tag.name == "value" && !value) value = decoded(tag.value);
+    return value;
+}
+
+/// What an option without a value stands for: its text, white space collapsed.
+std::string text_of_option(std::string_view html) {
+    std::string text;
+    for (std::size_t at = 0; at < html.size(); ++at) {
+        if (html[at] == '<')
+            at = html.substr(at).starts_with("<!--") ? html.find("-->", at) + 2 : html.find('>', at);
+        else
+            text += html[at];
+        if (at >= html.size()) break;
+    }
+    std::string out;
+    for (const char c : decoded(text)) {
+        if (!is_space(c))
+            out += c;
+        else if (!out.empty() && out.back() != ' ')
+            out += ' ';
+    }
+    if (out.ends_with(' ')) out.pop_back();
+    return out;
+}
+
+void choose_radio(std::string& out, std::size_t at, const std::string& value) {
+    tag_reader tag{out, out.rfind("<input", at) + 6, {}, {}};
+    if (value_in(tag) == value) out.insert(at, " checked");
+}
+
+void fill_textarea(std::string& out, std::size_t at, const std::string& value) {
+    tag_reader tag{out, at, {}, {}};
+    value_in(tag);
+    std::string text(value.starts_with('\n') ? 1 : 0, '\n');  // the parser drops the first
+    append_escaped_text(text, value);
+    out.insert(tag.at, text);
+}
+
+/// False when the select is not complete yet.
+bool choose_option(std::string& out, std::size_t at, const std::string& value) {
+    constexpr std::string_view option = "<option";
+    const auto end = out.find("</select>", at);
+    if (end == std::string::npos) return false;
+    while ((at = out.find(option, at)) < end) {
+        at += option.size();
+        if (!is_space(out[at]) && out[at] != '>') continue;
+        tag_reader tag{out, at, {}, {}};
+        auto own = value_in(tag);
+        if (!own) own = text_of_option(std::string_view(out).substr(tag.at, out.find("</option", tag.at) - tag.at));
+        if (*own == value) return out.insert(at, " selected"), true;
+    }
+    return true;
+}
+
+}  // namespace
+
+void bound_controls::settle(std::string& out) {
+    for (std::size_t i = 0; i < open_.size();) {
+        const auto before = out.size();
+        if (!show(open_[i], out)) {
+            ++i;
+            continue;
+        }
+        open_.erase(open_.begin() + static_cast<std::ptrdiff_t>(i));
+        for (auto rest = i; rest < open_.size(); ++rest) open_[rest].at += out.size() - before;
+    }
+}
+
+bool bound_controls::show(const control& shown, std::string& out) {
+    if (shown.kind == hole_kind::bind_textarea) return fill_textarea(out, shown.at, shown.value), true;
+    const auto input = out.rfind("<input", shown.at);
+    const auto select = out.rfind("<select", shown.at);
+    if (select != std::string::npos && (input == std::string::npos || select > input))
+        return choose_option(out, shown.at, shown.value);
+    return choose_radio(out, shown.at, shown.value), true;
+}
+
+// What templates name; here they write themselves (template_view.cpp).
+void bind_control(const bound_control&) {}
+
+}  // namespace solder::detail

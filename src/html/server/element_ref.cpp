@@ -1,0 +1,17 @@
+#include <solder/html/element_ref.hpp>
+
+// Nothing is placed on a server, so a handle never is of an element.
+
+namespace solder {
+
+element_ref::element_ref() : place_(make_ref<detail::element_place>()) {}
+void element_ref::call(const char*) const {}
+std::string element_ref::value() const { return {}; }
+
+namespace detail {
+
+element_taker take_element(element_ref) { return {}; }
+element_taker take_element(callback<void(const element_ref&)>) { return {}; }
+
+}  // namespace detail
+}  // namespace solder

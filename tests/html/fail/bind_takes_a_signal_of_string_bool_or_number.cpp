@@ -1,0 +1,5 @@
+// expect: bind_takes_a_signal_of_string_bool_or_number(
+// expect: on_template_line
+#include "check.hpp"
+
+auto made = solder::html("<input bind={}>", [] { return "x"; });

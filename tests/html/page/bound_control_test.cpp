@@ -1,0 +1,178 @@
+#include "page_under_test.hpp"
+#include <gtest/gtest.h>
+#include <solder/html/html.hpp>
+#include <solder/html/list.hpp>
+
+namespace solder {
+namespace {
+
+using testing::fake_property;
+
+class bound_control : public ::testing::Test {
+protected:
+    std::string mount(callback<view()> root) { return page_.mount(std::move(root)); }
+    /// What the document does when a person types, or chooses.
+    void type(std::string_view selector, std::string_view value, bool checked = false) {
+        event e;
+        e.type = "input";
+        e.value = value;
+        e.checked = checked;
+        auto handlers = page_.document.handler_of(page_.document.find(selector), "bind");
+        ASSERT_EQ(handlers.size(), 1u);
+        page_.document.find(selector).properties.clear();
+        dispatch_event(handlers[0], e);
+        flush_document();
+    }
+    std::map<std::string, fake_property> properties(std::string_view selector) {
+        flush_document();
+        return page_.document.find(selector).properties;
+    }
+    using values = std::map<std::string, fake_property>;
+
+    page_under_test page_;
+};
+
+TEST_F(bound_control, field_and_signal_follow_each_other) {
+    const auto name = create_signal(std::string("a\"b"));
+    EXPECT_EQ(mount([=] { return html(R"(<input type="search" bind={}><p>{}</p>)", name, name); }),
+              R"(<input type="search" value="a&quot;b"><p>a"b</p>)");
+    EXPECT_EQ(properties("input"), values());
+    type("input", "typed");
+    EXPECT_EQ(name(), "typed");
+    EXPECT_EQ(properties("input"), values()) << "written again: that would move the cursor";
+    name.set("set");
+    EXPECT_EQ(properties("input"), (values{{"value", "set"}}));
+    type("input", "b");
+    batch([&] {
+        name.set("c");
+        name.set("set");
+    });
+    EXPECT_EQ(properties("input"), (values{{"value", "set"}}));
+    EXPECT_EQ(page_.html(), R"(<input type="search" value="a&quot;b"><p>set</p>)");
+}
+
+TEST_F(bound_control, textarea) {
+    const auto text = create_signal(std::string("\none"));
+    EXPECT_EQ(mount([=] { return html("<textarea bind={} name={}></textarea>", text, "t"); }),
+              "<textarea name=\"t\">\none</textarea>");
+    type("textarea", "two");
+    EXPECT_EQ(text(), "two");
+    text.set("three");
+    EXPECT_EQ(properties("textarea"), (values{{"value", "three"}}));
+}
+
+TEST_F(bound_control, checkbox) {
+    const auto done = create_signal(true);
+    EXPECT_EQ(mount([=] { return html(R"(<input type="checkbox" value="v" bind={}>)", done); }),
+              R"(<input type="checkbox" value="v" checked="">)");
+    type("input", "v", false);
+    EXPECT_FALSE(done());
+    EXPECT_EQ(properties("input"), values());
+    done.set(true);
+    EXPECT_EQ(properties("input"), (values{{"checked", true}}));
+}
+
+TEST_F(bound_control, number_that_is_no_number_leaves_the_signal_alone) {
+    const auto whole = create_signal(std::int64_t{5});
+    const auto small = create_signal(7);
+    const auto real = create_signal(0.5);
+    mount([=] {
+        return html(
+            R"(<input id="w" type="number" bind={}><input id="s" type="range" bind={}><input id="r" type="number" bind={}>)",
+            whole, small, real);
+    });
+    for (auto text : {"", "-", "1e", "x", "1.5", "9223372036854775808", "-9223372036854775809"}) {
+        type("#w", text);
+        EXPECT_EQ(whole(), 5) << text;
+    }
+    type("#w", "-9223372036854775808");
+    EXPECT_EQ(whole(), std::numeric_limits<std::int64_t>::min());
+    type("#w", "9223372036854775807");
+    EXPECT_EQ(whole(), std::numeric_limits<std::int64_t>::max());
+    type("#s", "2147483648");
+    EXPECT_EQ(small(), 7);
+    type("#s", "-2147483648");
+    EXPECT_EQ(small(), std::numeric_limits<int>::min());
+    for (auto text : {"", "-", ".", "1e", "1e999", "nan"}) {
+        type("#r", text);
+        EXPECT_EQ(real(), 0.5) << text;
+    }
+    for (auto [text, value] : {std::pair("1.50", 1.5), {"-.5", -0.5}, {"007", 7.0}, {"1e3", 1000.0}, {"0", 0.0}}) {
+        type("#r", text);
+        EXPECT_EQ(real(), value) << text;
+        EXPECT_EQ(properties("#r"), values()) << "what is typed stays as it is: " << text;
+    }
+    real.set(2.25);
+    EXPECT_EQ(properties("#r"), (values{{"value", 2.25}}));
+    small.set(3);
+    EXPECT_EQ(properties("#s"), (values{{"value", "3"}}));
+}
+
+TEST_F(bound_control, radios_of_a_group) {
+    const auto size = create_signal(std::string("m"));
+    EXPECT_EQ(
+        mount([=] {
+            return html(
+                R"(<input type="radio" name="s" bind={} value="s"><input type="radio" name="s" value={} bind={}>)",
+                size, "m", size);
+        }),
+        R"(<input type="radio" name="s" value="s"><input type="radio" name="s" value="m" checked="">)");
+    type("[value=s]", "s", true);
+    EXPECT_EQ(size(), "s");
+    EXPECT_EQ(properties("[value=m]"), (values{{"checked", false}}));
+    size.set("none");
+    EXPECT_EQ(properties("[value=s]"), (values{{"checked", false}}));
+}
+
+TEST_F(bound_control, select_chooses_when_it_has_its_options) {
+    const auto color = create_signal(std::string("b"));
+    const std::vector<std::string> colors{"a", "b"};
+    EXPECT_EQ(mount([=] {
+                  return html("<select bind={}>{}</select>", color,
+                              For([=] { return colors; },
+                                  [](const std::string& c) { return html("<option value={}>{}</option>", c, c); }));
+              }),
+              R"(<select><option value="a">a</option><option value="b" selected="">b</option></select>)");
+    EXPECT_EQ(properties("select"), (values{{"value", "b"}}));
+    type("select", "a");
+    EXPECT_EQ(color(), "a");
+    color.set("b");
+    EXPECT_EQ(properties("select"), (values{{"value", "b"}}));
+}
+
+TEST_F(bound_control, ends_with_its_owner) {
+    const auto name = create_signal(std::string("a"));
+    const auto rows = create_signal(std::vector<int>{1});
+    mount([=] { return html("<p>{}</p>", For(rows, [=](const int&) { return html("<input bind={}>", name); })); });
+    const auto handler = page_.document.handler_of(page_.document.find("input"), "bind").at(0);
+    rows.set({});
+    EXPECT_EQ(page_.html(), "<p></p>");
+    event e;
+    e.value = "late";
+    dispatch_event(handler, e);
+    EXPECT_EQ(name(), "a");
+    name.set("b");
+    EXPECT_EQ(page_.html(), "<p></p>");
+}
+
+TEST(bound_control_hydration, leaves_what_a_person_typed_and_takes_what_is_told) {
+    const std::string sent = R"(<input value="a"><input type="checkbox" checked=""><textarea>t</textarea>)"
+                             R"(<select><option selected="">x</option><option>y</option></select>)";
+    const auto name = create_signal(std::string("a"));
+    const auto on = create_signal(true);
+    const auto text = create_signal(std::string("t"));
+    const auto choice = create_signal(std::string("x"));
+    page_under_test page(sent);
+    page.hydrate([=] {
+        return html(R"(<input bind={}><input type="checkbox" bind={}><textarea bind={}></textarea>)"
+                    R"(<select bind={}><option>x</option><option>y</option></select>)",
+                    name, on, text, choice);
+    });
+    EXPECT_EQ(page.html(), sent);
+    EXPECT_EQ(page.document.mismatches(), std::vector<std::string>());
+    for (auto* tag : {"input", "textarea", "select"})
+        EXPECT_TRUE(page.document.find(tag).properties.empty()) << tag << ": what is shown was written";
+}
+
+}  // namespace
+}  // namespace solder

@@ -1,0 +1,80 @@
+#include "render_fixture.hpp"
+#include <solder/html/html.hpp>
+#include <solder/html/list.hpp>
+#include <solder/reactive/signal.hpp>
+
+namespace solder {
+namespace {
+
+class bound_controls_on_a_server : public render_fixture {
+protected:
+    static signal<std::string> text(const char* value) { return create_signal(std::string(value)); }
+};
+
+TEST_F(bound_controls_on_a_server, fields_have_their_value) {
+    EXPECT_EQ(
+        html_of([] {
+            return html(R"(<input bind={} name="a"><input type="number" bind={}><input type="range" bind={}>)"
+                        R"(<input type="checkbox" bind={}><input type="checkbox" bind={}>)",
+                        text("a\"<&"), create_signal(std::int64_t{-5}), create_signal(0.5), create_signal(true),
+                        create_signal(false));
+        }),
+        R"(<input value="a&quot;&lt;&amp;" name="a"><input type="number" value="-5"><input type="range" value="0.5">)"
+        R"(<input type="checkbox" checked><input type="checkbox">)");
+}
+
+TEST_F(bound_controls_on_a_server, textareas_have_their_text) {
+    EXPECT_EQ(html_of([] {
+                  return html(R"(<textarea bind={} title="a>b" class={}></textarea>{}<textarea bind={}></textarea>)",
+                              text("</textarea>&"), "x>y", "z", text("\n\nb"));
+              }),
+              "<textarea title=\"a>b\" class=\"x>y\">&lt;/textarea&gt;&amp;</textarea><!--[-->z<!--]-->"
+              "<textarea>\n\n\nb</textarea>");
+}
+
+TEST_F(bound_controls_on_a_server, the_radio_of_the_value_is_checked) {
+    EXPECT_EQ(html_of([] {
+                  const auto at = text("a&b");
+                  return html(
+                      R"(<input type="radio" bind={} value="a"><input type="radio" title="<" bind={} value={}>)"
+                      R"(<input type="radio" value='a&amp;b' bind={}><input type="radio" value=a&#38;b bind={}>)",
+                      at, at, "a&b", at, at);
+              }),
+              R"(<input type="radio" value="a"><input type="radio" title="<" checked value="a&amp;b">)"
+              R"(<input type="radio" value='a&amp;b' checked><input type="radio" value=a&#38;b checked>)");
+}
+
+TEST_F(bound_controls_on_a_server, the_option_of_the_value_is_selected_whoever_wrote_it) {
+    const std::vector<std::string> more{"d", "e<f"};
+    const auto options = [&](const char* chosen) {
+        return html_of([=, at = text(chosen)] {
+            return html(R"(<textarea bind={}></textarea><select bind={}><option value="">none</option><option> a
+ b </option><optgroup label="l">{}</optgroup></select>)",
+                        text("tt"), at,
+                        For([=] { return more; },
+                            [](const std::string& m) { return html("<option disabled={}>{}</option>", false, m); }));
+        });
+    };
+    const std::string begin = "<textarea>tt</textarea><select>";
+    const std::string rest = R"(<optgroup label="l"><option>d</option><option>e&lt;f</option></optgroup></select>)";
+    const std::string none = "<option value=\"\">none</option><option> a\n b </option>";
+    EXPECT_EQ(options("zzz"), begin + none + rest);
+    EXPECT_EQ(options(""), begin + "<option selected value=\"\">none</option><option> a\n b </option>" + rest);
+    EXPECT_EQ(options("a b"), begin + "<option value=\"\">none</option><option selected> a\n b </option>" + rest);
+    EXPECT_EQ(
+        options("e<f"),
+        begin + none + R"(<optgroup label="l"><option>d</option><option selected>e&lt;f</option></optgroup></select>)");
+}
+
+TEST_F(bound_controls_on_a_server, a_ref_writes_nothing_and_stays_null) {
+    const element_ref field;
+    EXPECT_EQ(
+        html_of([=] { return html("<input ref={}><input ref={}>", field, [](const element_ref&) { ADD_FAILURE(); }); }),
+        "<input><input>");
+    EXPECT_FALSE(field);
+    field.focus();
+    EXPECT_EQ(field.value(), "");
+}
+
+}  // namespace
+}  // namespace solder
