@@ -1,7 +1,7 @@
 # The front doors. Each does its own set-up; a second call is incremental.
 MAKEFLAGS += --no-print-directory
 
-.PHONY: help run terminal test unit asan e2e browser bench fuzz soak format format-check lint docs clean
+.PHONY: help run hackernews terminal test unit asan e2e browser bench fuzz soak format format-check lint docs clean
 help: ## This list
 	@sed -n 's/^\([a-z0-9-]*\):.*## /  make \1	/p' Makefile | expand -t 22
 
@@ -9,6 +9,11 @@ run: ## Build and start the projects application (PORT=8080, DATABASE_URL=sqlite
 	@scripts/setup.sh run
 	@scripts/build.sh release projects projects_bundle
 	@SOLDER_SECRET="$${SOLDER_SECRET:-$$(head -c 32 /dev/urandom | base64)}" exec build/release/examples/projects/projects
+
+hackernews: ## Build and start the news application (PORT=8080, HN_DATABASE=hackernews.db, HN_LATENCY_MS=200)
+	@scripts/setup.sh run
+	@scripts/build.sh release hackernews hackernews_bundle
+	@exec build/release/examples/hackernews/hackernews
 
 terminal: ## Build and start the terminal program
 	@scripts/setup.sh run

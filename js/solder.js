@@ -384,6 +384,15 @@ export function make_interpreter(mount, on_event) {
     choose: () => choose(node(), string(), word() === 1),
     attribute_number: () => set_attribute(node(), name(), String(double())),
     ready: () => document.documentElement.setAttribute("data-hydrated", ""),
+    mount() {
+      const [element, selector] = [node(), string()];
+      let target;
+      try {
+        target = document.querySelector(selector);
+      } catch {} // it is no selector
+      if (!target) console.error(`solder: no element fits "${selector}": a portal is at the end of the body instead`);
+      (target ?? document.body).append(element);
+    },
   };
   const by_number = [undefined, ...Object.values(commands)];
 
@@ -523,10 +532,11 @@ const host = {
   },
   arrived(how) {
     fades = (how & 4) !== 0 && may_fade(how & 1);
+    const had_focus = document.activeElement;
     after_flush(() => {
       fades = false; // there was nothing to show
       if (how & 1) scroll_back();
-      if (how & 2) announce();
+      if (how & 2) announce(had_focus);
     });
   },
   load_part(text, bytes) {
@@ -670,10 +680,11 @@ function watch_history() {
   });
 }
 
-/** What shows another page is where the keyboard goes on, and its title is said aloud. */
-function announce() {
+/** What shows another page is where the keyboard goes on, unless that took the focus itself; its title is said aloud. */
+function announce(had_focus) {
   const place = document.querySelector("main, [role=main], h1") ?? mount_element();
-  if (place && !place.contains(document.activeElement)) {
+  const is_taken = ![had_focus, document.body].includes(document.activeElement);
+  if (place && !is_taken && !place.contains(document.activeElement)) {
     if (!place.hasAttribute("tabindex")) place.setAttribute("tabindex", "-1");
     place.focus({ preventScroll: true });
   }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures the projects application and the parts, and prints what docs/performance.md records.
+# Measures the example applications and the parts, and prints what docs/performance.md records.
 #
 #   scripts/bench.sh [--long] [--builds]
 #       --long    measures the reactive graph, the query cache, matching and rows for about fifty minutes, not eight
@@ -62,6 +62,9 @@ awk '/^VmHWM|^VmRSS/ { printf "server memory %s %.1f MB\n", $1, $2 / 1024 }' "/p
 
 title "Page start: navigation to html[data-hydrated]"
 CHROMIUM=${CHROMIUM:-$(command -v chromium)} node scripts/bench/start_time.mjs "$origin/projects/1" "${START_RUNS:-15}"
+
+title "Pages on a phone: examples/hackernews"
+CHROMIUM=${CHROMIUM:-$(command -v chromium)} scripts/bench/vitals.sh
 
 title "Reactive graph"
 scripts/bench/reactive.sh $long

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Runs tests/browser/*.test.mjs in Debian's Chromium, against the release build of the example, its static build and
-# the applications in tests/browser.
+# Runs tests/browser/*.test.mjs in Debian's Chromium, against the release build of the examples, the static build
+# of one and the applications in tests/browser.
 # More arguments go to `node --test`.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-scripts/build.sh release projects projects_bundle projects_static_bundle uploads_probe uploads_probe_bundle \
-    places_probe places_probe_bundle streaming_probe streaming_probe_bundle
+scripts/build.sh release projects projects_bundle projects_static_bundle hackernews hackernews_bundle \
+    uploads_probe uploads_probe_bundle places_probe places_probe_bundle streaming_probe streaming_probe_bundle
 [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --ignore-scripts --loglevel=error
 
 shopt -s nullglob

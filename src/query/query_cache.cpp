@@ -101,7 +101,9 @@ task<detail::erased_value> take_when_here(shipped_data& shipped, ref<detail::que
 /// The first to know how `work` ends. Unused in the browser build.
 [[maybe_unused]] void ship_when_settled(shipped_data& shipped, const ref<detail::shared_work>& work,
                                         const ref<detail::query_entry>& entry) {
-    const bool is_wanted = entry->type().encode && shipped.wants(entry->text());
+    const bool can_ship = entry->type().encode;
+    const bool is_wanted = can_ship && shipped.wants(entry->text());
+    entry->is_left_out(can_ship && !is_wanted);
     if (is_wanted && !work->outcome) shipped.expect(std::string(entry->text()));
     work->when_settled([&shipped, work = work.get(), entry, is_wanted] {
         auto& outcome = *work->outcome;
@@ -171,8 +173,15 @@ ref<detail::shared_work> query_cache::start_fetch(detail::query_entry& entry, co
 ref<detail::shared_work> query_cache::read(const detail::query_call& call) {
     auto& entry = entry_for(call.text, *call.definition->type);
     entry.define(call.definition);
-    if (use_ == use::request)
-        return entry.has_begun() ? entry.answer() : start_fetch(entry, call, query_intent::initial);
+    if (use_ == use::request) {
+        if (!entry.has_begun()) return start_fetch(entry, call, query_intent::initial);
+        auto answer = entry.answer();
+        if constexpr (!in_browser)
+            if (auto* shipped = detail::shipped_data_of_request();
+                shipped && entry.is_left_out() && shipped->wants(entry.text()))
+                ship_when_settled(*shipped, answer, entry_ref(&entry));
+        return answer;
+    }
     const auto intent = intent_now;
     const bool reuse = entry.may_be_reused(intent, load_scope_);
     if (!reuse) return fetch_for_all(entry, call, intent);

@@ -82,6 +82,9 @@ public:
         listed_ = has_subscribers();
         return listed_;
     }
+    /// On a server: none of those who asked for it so far has it shipped with the page.
+    [[nodiscard]] bool is_left_out() const { return left_out_; }
+    void is_left_out(bool now) { left_out_ = now; }
     /// A use that is no preloading: the time of a preloaded answer begins anew, once (Q14, Q15); an answer that says
     /// where to go is followed, once (Q20, Q21).
     void use();
@@ -136,6 +139,7 @@ private:
     std::uint32_t listed_ : 1 = 0;    // among the entries in use
     std::uint32_t was_read_ : 1 = 0;  // by a computation, since the newest fetch began
     std::uint32_t told_ : 1 = 0;      // readers were, since the newest fetch began
+    std::uint32_t left_out_ : 1 = 0;
 };
 
 struct entry_text {

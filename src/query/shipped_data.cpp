@@ -52,6 +52,11 @@ const context<bool>& ships_all_context() {
     return *made;
 }
 
+const context<bool>& ships_nothing_context() {
+    static const auto* made = new context<bool>(false);
+    return *made;
+}
+
 void set_page_shipped_data(shipped_data* data) { page_data = data; }
 
 shipped_data* detail::current_shipped_data() {
@@ -111,7 +116,8 @@ void shipped_data::close() {
 }
 
 bool shipped_data::wants(std::string_view key_text) const {
-    if (!wanted_ || use_context(ships_all_context())) return true;
+    if (!wanted_) return !use_context(ships_nothing_context());
+    if (use_context(ships_all_context())) return true;
     const auto call = parse_key_text(key_text).single_entry();
     return call && std::ranges::any_of(*wanted_, [&](const query_key& key) { return key.matches(*call); });
 }

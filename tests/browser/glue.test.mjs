@@ -33,7 +33,7 @@ describe("DOM commands", () => {
       const mount = document.getElementById("solder-app");
       window.fresh = (start, head) => {
         mount.innerHTML = start;
-        for (const element of document.querySelectorAll("[data-head]")) element.remove();
+        for (const element of document.querySelectorAll("[data-head], #solder-app ~ *")) element.remove();
         document.head.insertAdjacentHTML("beforeend", head);
         window.called = [];
         window.answer = 0;
@@ -58,6 +58,7 @@ describe("DOM commands", () => {
     page.evaluate(() => ({
       html: document.getElementById("solder-app").innerHTML,
       head: [...document.querySelectorAll("[data-head]")].map((element) => element.outerHTML).join(""),
+      body: [...document.querySelectorAll("#solder-app ~ *")].map((element) => element.outerHTML).join(""),
       mismatches,
     }));
 
@@ -85,11 +86,11 @@ describe("DOM commands", () => {
 
   test("shared cases", async (t) => {
     const cases = JSON.parse(await file("tests/html/command_cases.json"));
-    for (const { name, start, server_head, flushes, html, head = "", mismatches = [] } of cases)
+    for (const { name, start, server_head, flushes, html, head = "", body = "", mismatches = [] } of cases)
       await t.test(name, async () => {
         await fresh(start, server_head);
         for (const commands of flushes) await run_flush(commands);
-        assert.deepEqual(await outcome(), { html, head, mismatches });
+        assert.deepEqual(await outcome(), { html, head, body, mismatches });
       });
   });
 
@@ -101,7 +102,7 @@ describe("DOM commands", () => {
       document.getElementById("solder-app").append(half, long.slice(65_536));
     }, long);
     await apply([["hydrate"], ["adopt_text", 1, 0, long], ["adopt_end", 0], ["hydrated"]]);
-    assert.deepEqual(await outcome(), { html: long, head: "", mismatches: [] });
+    assert.deepEqual(await outcome(), { html: long, head: "", body: "", mismatches: [] });
   });
 
   test("properties are set on the element, with their types", async () => {

@@ -30,6 +30,24 @@ view Row(memo<job> j) {
         [=] { return j().name; });
 }
 
+view Imprint() { return html("<small>{}</small>", "solder"); }
+view Clock() { return html("<time>{}</time>", "12:00"); }
+
+view Dialog(solder::signal<bool> is_open) {
+    return Show(is_open, [=] {
+        return Portal([=] {
+            return html(R"(<div role="dialog"><p>Saved.</p><button autofocus onclick={}>Close</button></div>)",
+                        [=] { is_open.set(false); });
+        });
+    });
+}
+
+view Page(solder::signal<bool> is_open) {
+    return html(
+        "<main>{}{}{}</main>", NoHydration([] { return html("<footer>{}</footer>", Imprint()); }),
+        ClientOnly([] { return html("<p>{}</p>", Clock()); }, [] { return html("<p>--:--</p>"); }), Dialog(is_open));
+}
+
 view Settings() {
     auto name = create_signal(std::string("n"));
     auto size = create_signal(std::string("l"));
@@ -87,6 +105,12 @@ TEST(html_page, classes_and_styles) {
     EXPECT_EQ(shown([] { return Row(create_memo([] { return job{"Build", 100, 2}; })); }),
               "<li class=\"row done\"><div class=\"bar\" style=\"width: 100%; --order: 2\"></div>"
               "<!--[-->Build<!--]--></li>");
+}
+
+TEST(html_page, content_that_is_not_taken_over) {
+    EXPECT_EQ(shown([] { return Page(create_signal(true)); }),
+              "<main><!--[--><!--[--><!--!--><footer><small>solder</small></footer><!--]--><!--]-->"
+              "<!--[--><p>--:--</p><!--]--><!--[--><!--]--></main>");
 }
 
 }  // namespace

@@ -40,7 +40,9 @@ fake_node* closing_mark(fake_node& open) {
 }
 
 fake_document::fake_document(std::string_view start, std::string_view head)
-    : mount_(&store_.make(fake_node::type::element, "div")), head_(&store_.make(fake_node::type::element, "head")) {
+    : mount_(&store_.make(fake_node::type::element, "div")),
+      head_(&store_.make(fake_node::type::element, "head")),
+      body_(&store_.make(fake_node::type::element, "body")) {
     put(store_.parse(head, "div"), *head_, nullptr);
     mount_->set_attribute("id", "solder-app");
     put(store_.parse(start, "div"), *mount_, nullptr);
@@ -52,10 +54,15 @@ fake_node& fake_document::node(std::uint32_t id) const {
     return *nodes_[id];
 }
 
-fake_node& fake_document::find(std::string_view selector) {
+fake_node* fake_document::first_that_fits(std::string_view selector) const {
     auto found = find_all(*mount_, selector);
-    if (found.empty()) throw std::logic_error("no element fits " + std::string(selector) + " in " + html());
-    return *found.front();
+    if (found.empty()) found = find_all(*body_, selector);
+    return found.empty() ? nullptr : found.front();
+}
+
+fake_node& fake_document::find(std::string_view selector) {
+    if (auto* found = first_that_fits(selector)) return *found;
+    throw std::logic_error("no element fits " + std::string(selector) + " in " + html() + body());
 }
 
 std::vector<std::uint32_t> fake_document::handler_of(const fake_node& node, std::string_view event) const {
@@ -105,7 +112,7 @@ const fake_document::dom_template& fake_document::known_template() {
 
 void fake_document::step() {
     auto op = word();
-    if (op == 0 || op > static_cast<std::uint32_t>(dom_op::ready))
+    if (op == 0 || op > static_cast<std::uint32_t>(dom_op::mount))
         throw std::logic_error("no command has the number " + std::to_string(op));
     if (op <= static_cast<std::uint32_t>(dom_op::adopt_markers))
         create_or_hydrate(op);
@@ -218,6 +225,7 @@ void fake_document::change_node(std::uint32_t op) {
     if (op == static_cast<std::uint32_t>(dom_op::text)) return set_text(target, string());
     if (op == static_cast<std::uint32_t>(dom_op::text_number)) return set_text(target, javascript_number(number()));
     if (!target.is_element()) throw std::logic_error("an element is wanted, not " + describe(&target));
+    if (op == static_cast<std::uint32_t>(dom_op::mount)) return mount_element(target, string());
     if (op == static_cast<std::uint32_t>(dom_op::choose)) return choose(target);
     const auto& key = name();
     switch (static_cast<dom_op>(op)) {
@@ -295,6 +303,15 @@ void fake_document::say_in_head() {
     set_node(id, &made);
 }
 
+void fake_document::mount_element(fake_node& element, const std::string& selector) {
+    auto* found = selector == "body" ? body_ : first_that_fits(selector);
+    if (!found)
+        mismatches_.push_back("solder: no element fits \"" + selector +
+                              "\": a portal is at the end of the body instead");
+    nodes_moved_ += is_in_document(element);
+    put(element, found ? *found : *body_, nullptr);
+}
+
 fake_node& fake_document::parse_part(std::string_view html, std::uint32_t space) {
     if (space == 0) return store_.parse(html, "template");
     const std::string around = space == 1 ? "svg" : "math";
@@ -355,7 +372,7 @@ void fake_document::create_markers(std::uint32_t base) {
 bool fake_document::is_in_document(const fake_node& node) const {
     auto* at = &node;
     while (at->parent) at = at->parent;
-    return at == mount_;
+    return at == mount_ || at == body_;
 }
 
 void fake_document::place(fake_node& first, fake_node& last, fake_node& parent, fake_node* before) {

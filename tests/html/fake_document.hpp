@@ -30,18 +30,20 @@ public:
     fake_node& mount() { return *mount_; }
     /// Its content.
     std::string html() const { return inner_html(*mount_); }
+    /// What was put into the body, after the mount element.
+    std::string body() const { return inner_html(*body_); }
     /// What is in the document's head besides the title.
     std::string head() const { return inner_html(*head_); }
     /// Throws when nothing has this id.
     fake_node& node(std::uint32_t id) const;
-    /// The first element that fits (see `find_all`); throws when there is none.
+    /// The first element that fits (see `find_all`), in the mount element or else after it; throws when there is none.
     fake_node& find(std::string_view selector);
     /// Numbers of the handlers that an event at `node` reaches, from the inside out.
     std::vector<std::uint32_t> handler_of(const fake_node& node, std::string_view event) const;
 
     const std::string& title() const { return title_; }
     bool is_ready() const { return is_ready_; }
-    /// Mismatches in the words that the browser's console shows.
+    /// Mismatches, and mounts that were not found, in the words that the browser's console shows.
     const std::vector<std::string>& mismatches() const { return mismatches_; }
     /// Methods called so far, and on what: "focus <input id=\"a\">".
     const std::vector<std::string>& calls() const { return calls_; }
@@ -92,6 +94,8 @@ private:
     void set_text(fake_node& text, const std::string& data);
     bool is_in_document(const fake_node& node) const;
     void say_in_head();
+    fake_node* first_that_fits(std::string_view selector) const;
+    void mount_element(fake_node& element, const std::string& selector);
     void set_property(fake_node& element, const std::string& name, fake_property value);
     void choose(fake_node& control);
 
@@ -118,6 +122,7 @@ private:
     fake_node_store store_;
     fake_node* mount_;
     fake_node* head_;
+    fake_node* body_;  // but for the mount element
     std::vector<fake_node*> nodes_;
     std::map<std::uint32_t, std::string> names_;
     std::map<std::uint32_t, dom_template> templates_;

@@ -20,7 +20,8 @@ extern "C" {
 SOLDER_IMPORT(flush)
 void solder_host_flush(const std::uint32_t* words, std::uint32_t word_count, const char* text, std::uint32_t bytes);
 /// Hydrating: claims the node at the cursor of the hole when it is the comment of a boundary that the server rendered
-/// with its fallback: 1 for `!` (it failed), n + 2 for `?n` (content number n comes later); else 0.
+/// with its fallback: 1 for `!` (it failed, or is content that is left as it is), n + 2 for `?n` (content number n comes
+/// later); else 0.
 SOLDER_IMPORT(claim_mark)
 std::uint32_t solder_host_claim_mark(std::uint32_t hole);
 /// Milliseconds since an arbitrary point (performance.now()).

@@ -103,6 +103,9 @@ enum class dom_op : std::uint32_t {
     attribute_number,
     /// Sets `data-hydrated` on the root element: the page is taken over.
     ready,
+    /// id, string selector: puts the element at the end of the first element of the document that fits. Without one, or
+    /// with what is no selector, it is at the end of the body, and the console says so.
+    mount,
 };
 
 /// What a slot of a template stands for, and what its index counts.

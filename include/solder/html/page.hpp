@@ -17,8 +17,8 @@ public:
     virtual ~document_host() = default;
     virtual void flush(std::span<const std::uint32_t> words, std::string_view text) = 0;
     /// Hydrating: what the node at the cursor of `hole` says if it is the mark of a boundary that the server rendered
-    /// with its fallback, which is claimed: 1 that it failed, `n` + 2 that content number `n` comes later; else 0. All
-    /// commands so far were flushed.
+    /// with its fallback, which is claimed: 1 that it failed (or that this is content which is left as it is), `n` + 2
+    /// that content number `n` comes later; else 0. All commands so far were flushed.
     virtual std::uint32_t claim_mark(std::uint32_t hole) = 0;
 };
 

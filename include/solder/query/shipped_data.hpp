@@ -35,8 +35,9 @@ public:
     void record(std::string key_text, result<std::string> answer);
     /// From now on only answers that `wants` is true of are recorded.
     void keep_only(std::vector<query_key> keys) { wanted_ = std::move(keys); }
-    /// Whether the answer to a call that the running code makes is to be recorded: all are, but for those that the keys
-    /// given to `keep_only` do not match and that are not made where `ships_all_context` says so.
+    /// Whether the answer to a call that the running code makes is to be recorded: all are, but for those that are made
+    /// where `ships_nothing_context` says so. After `keep_only` only those are that its keys match, or that are made
+    /// where `ships_all_context` says so.
     [[nodiscard]] bool wants(std::string_view key_text) const;
     /// Gives an answer away; empty when there is none (any more).
     std::optional<result<std::string>> take(std::string_view key_text);
@@ -105,6 +106,8 @@ private:
 [[nodiscard]] const context<shipped_data*>& shipped_data_context();
 /// Whether what the running code reads is recorded although no key names it.
 [[nodiscard]] const context<bool>& ships_all_context();
+/// Whether what the running code reads is not sent along with a document, because the page will not run that code.
+[[nodiscard]] const context<bool>& ships_nothing_context();
 /// The one for code outside of any owner that has one (the browser's page).
 void set_page_shipped_data(shipped_data* data);
 

@@ -63,7 +63,7 @@ private:
     template <class T>
     void set(T value) {
         using kept = std::conditional_t<std::same_as<T, int>, std::int64_t, T>;
-        last_.changes_to({kept(value)});  // it shows this already, perhaps written otherwise: "1.50"
+        last_.changes_to(hole_value{kept(value)});  // it shows this already, perhaps written otherwise: "1.50"
         signal<T>(ref<signal_state<T>>(static_cast<signal_state<T>*>(signal_.get()))).set(std::move(value));
     }
 

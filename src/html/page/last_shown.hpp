@@ -1,6 +1,7 @@
 #ifndef SOLDER_HTML_PAGE_LAST_SHOWN_HPP
 #define SOLDER_HTML_PAGE_LAST_SHOWN_HPP
 #include <solder/html/view.hpp>
+#include <utility>
 
 namespace solder::detail {
 

@@ -18,6 +18,10 @@ public:
     dom_range make_range(node_id hole) override;
 
 private:
+    void fill(node_id base);
+    void fill_slot(std::size_t hole, node_id base);
+    node_id id_of(node_id base, std::size_t hole) const { return base + 2 + known_.slot_of[hole]; }
+
     known_template& known_;
     std::vector<hole_value> values_;
 };
@@ -119,32 +123,6 @@ std::uint32_t listen(node_id id, std::uint32_t name, hole_value& value, std::uin
     return number;
 }
 
-void fill_slot(const template_hole& hole, std::string_view attribute, std::uint32_t name, node_id id,
-               hole_value value) {
-    const bool is_muted = attribute == "muted";
-    switch (hole.kind) {
-        case hole_kind::child:
-            return fill_hole_with(std::move(value), id);
-        case hole_kind::text:
-            return bind(std::move(value), [id](hole_value& v, bool first) { show_text(id, v, first); });
-        case hole_kind::attribute:
-        case hole_kind::url:
-        case hole_kind::truth:
-            return bind(std::move(value), attribute_place{id, name, hole.kind, attribute == "value"});
-        case hole_kind::boolean:
-            return bind(
-                std::move(value),
-                boolean_place{id, name, is_muted || attribute == "checked" || attribute == "selected", is_muted});
-        case hole_kind::property:
-            return bind(std::move(value), property_place{id, name});
-        case hole_kind::event:
-        case hole_kind::ref:
-            return (*value.as<element_taker>())(id);
-        default:  // those that bind come last
-            return;
-    }
-}
-
 /// What comes last: a select can take its value when it has its options, a range when it has its limits.
 bool is_state(hole_kind kind) { return kind == hole_kind::property || is_bind(kind); }
 
@@ -157,26 +135,58 @@ dom_range template_node::make_range(node_id hole) {
         document.command(dom_op::adopt, known_.id, base, hole);
     else
         document.command(dom_op::create, known_.id, base);
+    fill(base);
+    return {base, base + 1};
+}
+
+void template_node::fill_slot(std::size_t hole, node_id base) {
+    const auto kind = known_.holes[hole].kind;
+    const auto attribute = known_.info.name(known_.holes[hole]);
+    const auto name = known_.name_of[hole];
+    const auto id = id_of(base, hole);
+    auto& value = values_[hole];
+    const bool is_muted = attribute == "muted";
+    switch (kind) {
+        case hole_kind::child:
+            return fill_hole_with(std::move(value), id);
+        case hole_kind::text:
+            return bind(std::move(value), [id](hole_value& v, bool first) { show_text(id, v, first); });
+        case hole_kind::attribute:
+        case hole_kind::url:
+        case hole_kind::truth:
+            return bind(std::move(value), attribute_place{id, name, kind, attribute == "value"});
+        case hole_kind::boolean:
+            return bind(
+                std::move(value),
+                boolean_place{id, name, is_muted || attribute == "checked" || attribute == "selected", is_muted});
+        case hole_kind::property:
+            return bind(std::move(value), property_place{id, name});
+        case hole_kind::ref:
+            return (*value.as<element_taker>())(id);
+        default:  // `fill` knows these
+            return;
+    }
+}
+
+void template_node::fill(node_id base) {
     std::uint32_t last_handler = 0;
     bool has_state = false;
-    const auto fill = [&](std::size_t i) {
-        const auto& place = known_.holes[i];
-        const node_id id = base + 2 + known_.slot_of[i];
-        if (place.kind == hole_kind::event)
-            last_handler = listen(id, known_.name_of[i], values_[i], last_handler);
+    for (std::size_t i = 0; i < values_.size(); ++i) {
+        const auto kind = known_.holes[i].kind;
+        if (kind == hole_kind::event)
+            last_handler = listen(id_of(base, i), known_.name_of[i], values_[i], last_handler);
+        else if (is_state(kind))
+            has_state = true;
         else
-            fill_slot(place, known_.info.name(place), known_.name_of[i], id, std::move(values_[i]));
-    };
-    for (std::size_t i = 0; i < values_.size(); ++i) is_state(known_.holes[i].kind) ? void(has_state = true) : fill(i);
+            fill_slot(i, base);
+    }
     for (std::size_t i = 0; has_state && i < values_.size(); ++i) {
         const auto kind = known_.holes[i].kind;
-        if (kind == hole_kind::property) fill(i);
+        if (kind == hole_kind::property) fill_slot(i, base);
         if (is_bind(kind))
-            known_.info.bind(
-                {base + 2 + known_.slot_of[i], kind, known_.name_of[i], values_[i].as<hole_computation>()});
+            known_.info.bind({id_of(base, i), kind, known_.name_of[i], values_[i].as<hole_computation>()});
     }
-    document.forget_with_owner(base, id_count, last_handler);
-    return {base, base + 1};
+    dom_writer::current().forget_with_owner(base, known_.slot_count + 2, last_handler);
 }
 
 }  // namespace

@@ -81,7 +81,7 @@ struct view_node {
 
 inline constexpr std::string_view hole_start = "<!--[-->";
 inline constexpr std::string_view hole_end = "<!--]-->";
-/// Stands first in an error boundary that shows its fallback.
+/// Stands first in an error boundary that shows its fallback, and in what the page leaves as it is.
 inline constexpr std::string_view failure_mark = "<!--!-->";
 /// Stands first in a `Suspense` that shows its fallback: `<!--?7-->`; 0: its content does not follow.
 inline constexpr std::string_view late_mark = "<!--?";

@@ -19,9 +19,9 @@ view Home() {
 
 view Plain() {
     auto location = use_location();
-    return html(R"({}{}{}<h1>Plain</h1>{}{})", Title("Plain"),
+    return html(R"({}{}{}<h1>Plain</h1>{}{}{})", Title("Plain"),
                 Meta({.name = "description", .content = [=] { return "plain" + location.search(); }}),
-                Link({.rel = "canonical", .href = "/app/plain"}), A("/", "home"), A("/org/7", "org"));
+                Link({.rel = "canonical", .href = "/app/plain"}), A("/", "home"), A("/org/7", "org"), A("/dialog", "dialog"));
 }
 
 view Org(const outlet& page) {
@@ -80,6 +80,8 @@ view Pages(links which) {
          .children = {Route("/"), Route("/team/:t", Team), Route({"/m", "/n/:k?"}, Many)}},
         Route("/tall", Tall),
         Route("/forms", Forms),
+        Route("/aside", Aside),
+        Route("/dialog", RoutedDialog),
     };
     return Router({.root = Layout,
                    .routes = routes,

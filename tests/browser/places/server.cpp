@@ -6,5 +6,6 @@ int main() {
         if (note.text == "bad") return solder::fail(solder::invalid("Not this."));
         return note.text + " by " + note.by;
     });
+    note_text.define([](int id) { return "note " + std::to_string(id); });
     return solder::serve(solder::make_application());
 }

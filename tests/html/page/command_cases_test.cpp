@@ -15,24 +15,46 @@ using json_list = std::vector<std::string_view>;
 
 struct command_case {
     std::string name;
-    std::map<std::string, std::string> parts;  // start, server_head, flushes, html, head, mismatches: as JSON
+    std::map<std::string, std::string> parts;  // start, server_head, flushes, html, head, body, mismatches: as JSON
 };
 
 const std::map<std::string, dom_op, std::less<>>& ops() {
 #define SOLDER_OP(name) {#name, dom_op::name}
-    static const std::map<std::string, dom_op, std::less<>> all = {
-        SOLDER_OP(intern),         SOLDER_OP(define_template), SOLDER_OP(create),
-        SOLDER_OP(adopt),          SOLDER_OP(create_text),     SOLDER_OP(adopt_text),
-        SOLDER_OP(create_markers), SOLDER_OP(adopt_markers),   SOLDER_OP(insert),
-        SOLDER_OP(insert_before),  SOLDER_OP(remove),          SOLDER_OP(clear),
-        SOLDER_OP(take_content),   SOLDER_OP(forget),          SOLDER_OP(raw),
-        SOLDER_OP(adopt_raw),      SOLDER_OP(adopt_end),       SOLDER_OP(text),
-        SOLDER_OP(text_number),    SOLDER_OP(attribute),       SOLDER_OP(remove_attribute),
-        SOLDER_OP(property_text),  SOLDER_OP(listen),          SOLDER_OP(title),
-        SOLDER_OP(head),           SOLDER_OP(hydrate),         SOLDER_OP(property_number),
-        SOLDER_OP(hydrated),       SOLDER_OP(ready),           SOLDER_OP(property_boolean),
-        SOLDER_OP(take_late),      SOLDER_OP(call),            SOLDER_OP(choose),
-        SOLDER_OP(attribute_number)};
+    static const std::map<std::string, dom_op, std::less<>> all = {SOLDER_OP(intern),
+                                                                   SOLDER_OP(define_template),
+                                                                   SOLDER_OP(create),
+                                                                   SOLDER_OP(adopt),
+                                                                   SOLDER_OP(create_text),
+                                                                   SOLDER_OP(adopt_text),
+                                                                   SOLDER_OP(create_markers),
+                                                                   SOLDER_OP(adopt_markers),
+                                                                   SOLDER_OP(insert),
+                                                                   SOLDER_OP(insert_before),
+                                                                   SOLDER_OP(remove),
+                                                                   SOLDER_OP(clear),
+                                                                   SOLDER_OP(take_content),
+                                                                   SOLDER_OP(forget),
+                                                                   SOLDER_OP(raw),
+                                                                   SOLDER_OP(adopt_raw),
+                                                                   SOLDER_OP(adopt_end),
+                                                                   SOLDER_OP(text),
+                                                                   SOLDER_OP(text_number),
+                                                                   SOLDER_OP(attribute),
+                                                                   SOLDER_OP(remove_attribute),
+                                                                   SOLDER_OP(property_text),
+                                                                   SOLDER_OP(listen),
+                                                                   SOLDER_OP(title),
+                                                                   SOLDER_OP(head),
+                                                                   SOLDER_OP(hydrate),
+                                                                   SOLDER_OP(property_number),
+                                                                   SOLDER_OP(hydrated),
+                                                                   SOLDER_OP(ready),
+                                                                   SOLDER_OP(property_boolean),
+                                                                   SOLDER_OP(take_late),
+                                                                   SOLDER_OP(call),
+                                                                   SOLDER_OP(choose),
+                                                                   SOLDER_OP(attribute_number),
+                                                                   SOLDER_OP(mount)};
 #undef SOLDER_OP
     return all;
 }
@@ -118,6 +140,7 @@ TEST_P(command_cases, leave_the_same_document_as_in_the_browser) {
     for (auto commands : elements_of(parts.at("flushes"))) run_flush(document, commands);
     EXPECT_EQ(document.html(), text("html"));
     EXPECT_EQ(document.head(), text("head"));
+    EXPECT_EQ(document.body(), text("body"));
     auto mismatches = parts.contains("mismatches") ? parts.at("mismatches") : "[]";
     EXPECT_EQ(document.mismatches(), decoded<std::vector<std::string>>(mismatches));
 }
@@ -130,7 +153,7 @@ INSTANTIATE_TEST_SUITE_P(html, command_cases, ::testing::ValuesIn(read_cases()),
     return name;
 });
 
-TEST(command_names, are_all_known_here) { EXPECT_EQ(ops().size(), static_cast<std::size_t>(dom_op::ready)); }
+TEST(command_names, are_all_known_here) { EXPECT_EQ(ops().size(), static_cast<std::size_t>(dom_op::mount)); }
 
 }  // namespace
 }  // namespace solder::testing

@@ -1,7 +1,10 @@
 #include "page_under_test.hpp"
 #include <solder/core/environment.hpp>
 #include <solder/html/boundaries.hpp>
+#include <solder/html/client_only.hpp>
 #include <solder/html/html.hpp>
+#include <solder/html/no_hydration.hpp>
+#include <solder/html/portal.hpp>
 #include <solder/query/create_async.hpp>
 #include <solder/query/query.hpp>
 #include <solder/query/query_cache.hpp>
@@ -192,6 +195,25 @@ TEST_F(late_names, late_content_within_late_content_follows_it) {
               "<p>a</p><!--[--><!--?1--><i>wait</i><!--]-->");
     EXPECT_EQ(arrive(1, "<b>b</b>", R"({"name[2]":"b"})"), "<p>a</p><!--[--><b>b</b><!--]-->");
     EXPECT_EQ(fetched_, 0);
+    EXPECT_EQ(mismatches(), std::vector<std::string>());
+}
+
+TEST_F(late_content, may_have_parts_that_are_not_taken_over) {
+    take_over("<main><!--?1--><i>wait</i></main>", "[]", [] {
+        return html("<main>{}</main>", Suspense([] { return html("<i>wait</i>"); },
+                                                [] {
+                                                    return html("{}{}{}",
+                                                                NoHydration([] { return html("<b>made</b>"); }),
+                                                                ClientOnly([] { return html("<u>browser</u>"); },
+                                                                           [] { return html("<u>server</u>"); }),
+                                                                Portal([] { return html("<p></p>"); }));
+                                                }));
+    });
+    EXPECT_EQ(page_->document.body(), "");
+    const std::string still = "<!--[--><!--[--><!--!--><b>sent</b><!--]--><!--]-->";
+    EXPECT_EQ(arrive(1, still + "<!--[--><u>server</u><!--]--><!--[--><!--]-->", "{}"),
+              "<main>" + still + "<!--[--><u>browser</u><!--]--><!--[--><!--]--></main>");
+    EXPECT_EQ(page_->document.body(), "<div><p></p></div>");
     EXPECT_EQ(mismatches(), std::vector<std::string>());
 }
 
