@@ -396,7 +396,10 @@ export function make_interpreter(mount, on_event) {
   };
   const by_number = [undefined, ...Object.values(commands)];
 
-  /** Listens for a kind of event. Those that bubble are met at the end, the others on their way down: they are for their target alone. */
+  /**
+   * Listens to a kind of event; returns the key of an element's handler. Those that bubble are met at the end, the
+   * others on their way down: they are for their target alone.
+   */
   function hear(type) {
     if (heard.has(type)) return heard.get(type);
     const key = Symbol(type);
@@ -567,7 +570,7 @@ const host = {
 
 /** Writes a text to where C++ has room for it, if that suffices; returns its length in bytes. */
 function write_text(text, to, room) {
-  const bytes = new TextEncoder().encode(text);
+  const bytes = encoder.encode(text);
   if (bytes.length <= room) new Uint8Array(wasm.memory.buffer, to, room).set(bytes);
   return bytes.length;
 }
