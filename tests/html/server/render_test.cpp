@@ -52,6 +52,12 @@ TEST_F(render_fixture, waits_for_values_that_classes_and_styles_read) {
     EXPECT_EQ((*page)->html, "<li class=\"row late\" style=\"z-index: 7\">a</li>");
 }
 
+TEST_F(render_fixture, blanks_around_a_template_are_no_part_of_it) {
+    EXPECT_EQ(html_of([] { return html("\n  {} <b> {} </b>\n", 1, html(" a ")); }),
+              "<!--[-->1<!--]--> <b> <!--[-->a<!--]--> </b>");
+    EXPECT_EQ(html_of([] { return html(" \n"); }), "");
+}
+
 TEST_F(render_fixture, marks_holes_that_are_not_alone_in_their_element) {
     EXPECT_EQ(html_of([] { return html("<p>Hello {}, {}!</p>", "you", 3); }),
               "<p>Hello <!--[-->you<!--]-->, <!--[-->3<!--]-->!</p>");
