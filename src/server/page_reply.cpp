@@ -2,6 +2,7 @@
 #include "call_replies.hpp"
 #include "flash.hpp"
 #include "log.hpp"
+#include <algorithm>
 #include <array>
 #include <sodium.h>
 #include <solder/core/cut_short.hpp>
@@ -216,7 +217,8 @@ namespace {
 
 /// A path of this site: not `//host`, nor what a browser takes for that.
 bool is_local_target(std::string_view target) {
-    return target.starts_with('/') && !target.starts_with("//") && !target.contains('\\');
+    const bool is_text = std::ranges::none_of(target, [](unsigned char c) { return c < 0x20 || c == '\\'; });
+    return is_text && target.starts_with('/') && !target.starts_with("//");
 }
 
 }  // namespace

