@@ -67,7 +67,7 @@ document_shell::document_shell(const application& app, const static_files& files
     if (!files.find("/solder.js") || !files.find("/app.wasm")) return;
     auto glue = files.url_for("solder.js");
     wasm_ = files.url_for("app.wasm");
-    head_ += element_with("<link rel=\"modulepreload\" href=\"", glue, "\">");
+    preload_ = element_with("<link rel=\"modulepreload\" href=\"", glue, "\"");
     head_ += element_with("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"", wasm_, "\">");
     early_ = inline_text(files, "/early.js");
     stream_ = inline_text(files, "/stream.js");
@@ -86,6 +86,7 @@ std::string document_shell::around(const rendered_page& page, const page_surroun
     if (is_streamed)
         out += element_with("<noscript><meta http-equiv=\"refresh\" content=\"0;url=", std::string(with.whole_page),
                             "\"></noscript>");
+    if (has_program()) append_nonce(out += preload_, with.nonce), out += '>';
     append_inline_script(out, early_, with.nonce);
     if (is_streamed) append_inline_script(out, stream_, with.nonce);
     if (has_program())

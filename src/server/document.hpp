@@ -38,13 +38,14 @@ private:
     void append_program(std::string& out, const page_surroundings& with, bool is_streamed) const;
 
     std::string title_;
-    std::string start_;   // up to the title
-    std::string head_;    // from the title to the scripts
-    std::string early_;   // js/early.js
-    std::string stream_;  // js/stream.js
-    std::string script_;  // attributes of the program's script
-    std::string wasm_;    // its URL
-    std::string style_;   // stylesheets alone
+    std::string start_;    // up to the title
+    std::string head_;     // from the title to the scripts
+    std::string preload_;  // of the program's script, up to its nonce
+    std::string early_;    // js/early.js
+    std::string stream_;   // js/stream.js
+    std::string script_;   // attributes of the program's script
+    std::string wasm_;     // its URL
+    std::string style_;    // stylesheets alone
 };
 
 }  // namespace solder::detail
