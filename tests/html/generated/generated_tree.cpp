@@ -66,7 +66,14 @@ private:
         if (is == shape::value) made.other = boundaries_ > 0 ? made.other : 0;
         in_lists_ += is == shape::suspense_list;
         boundaries_ += is == shape::error_boundary;
-        for (int n = parts_of(is); n > 0; --n) made.inside.push_back(part(inner_shape(is, n, depth + 1), depth + 1));
+        const int boundaries = boundaries_;
+        for (int n = parts_of(is); n > 0; --n) {
+            const bool is_fallback = n == 1 && (is == shape::suspense || is == shape::never);
+            boundaries_ = is_fallback ? 0 : boundaries;
+            const auto inner = inner_shape(is, n, depth + 1);
+            made.inside.push_back(part(inner, depth + 1));
+        }
+        boundaries_ = boundaries;
         in_lists_ -= is == shape::suspense_list;
         boundaries_ -= is == shape::error_boundary;
         return made;

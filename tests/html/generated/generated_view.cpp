@@ -15,6 +15,7 @@ struct surroundings {
     std::vector<std::function<bool()>> conditions;
     std::vector<std::function<std::vector<item>()>> lists;
     int key = 0;  // of the rows around
+    bool in_boundary = false;
 
     // The innermost come up as often as all others.
     template <class Source>
@@ -112,12 +113,15 @@ std::function<int()> argument_at(const tree& t, const surroundings& at) {
 }
 
 view make_value(const tree& t, const surroundings& at) {
-    const int id = t.other % 2 == 1 ? 6 + t.number % 2 : t.number % 6;
+    const bool may_fail = t.other % 2 == 1;
+    const int id = may_fail ? 6 + t.number % 2 : t.number % 6;
     auto value =
         create_async([page = at.page, id, argument = argument_at(t, at)] { return page->text_query(id, argument()); });
-    auto more = at.with_text([value] { return value() ? *value() : std::string(); });
-    more.conditions.push_back([value] { return value() && value()->size() % 2 == 0; });
-    const auto shown = more.texts.back();
+    const std::function<std::string()> shown = [value] { return value() ? *value() : std::string(); };
+    // A boundary fails for good where a part fails that is shown for as long as this value is missing: nothing that is
+    // read further in may fail, and where something may, no condition waits for a value.
+    auto more = may_fail ? at : at.with_text(shown);
+    if (!at.in_boundary) more.conditions.push_back([value] { return value() && value()->size() % 2 == 0; });
     switch (t.number % 4) {
         case 0:
             return html("<b>{}</b>{}", shown, make(t.inside[0], more));
@@ -199,7 +203,8 @@ view make_dynamic(const tree& t, const surroundings& at) {
         &t, at);
 }
 
-view make_error_boundary(const tree& t, const surroundings& at) {
+view make_error_boundary(const tree& t, surroundings at) {
+    at.in_boundary = true;
     return ErrorBoundary(
         [page = at.page](const error& e, reset_function reset) {
             const int number = ++page->last_reset;
