@@ -2,7 +2,7 @@
 # Measures the example applications and the parts, and prints what docs/performance.md records.
 #
 #   scripts/bench.sh [--long] [--builds]
-#       --long    measures the reactive graph, the query cache, matching and rows for about fifty minutes, not eight
+#       --long    measures the reactive graph, the query cache, matching and rows for about an hour, not ten
 #       --builds  also times a clean build and the rebuild after one edit (minutes)
 #
 # Environment: BENCH_PORT (8181), WRK_SECONDS (10), WRK_CONNECTIONS (64), START_RUNS (15)
