@@ -111,7 +111,13 @@ export function make_interpreter(mount, on_event) {
   let to_focus; // browsers heed `autofocus` once in a document: what gets it later is for us
 
   const word = () => words[at++];
-  const node = () => nodes[words[at++]];
+  /** A hole that was taken over knows the one that it went into by number: that may go into another one in turn. */
+  const hole_of = (id) => {
+    while (typeof nodes[id] === "number") id = nodes[id];
+    return id;
+  };
+  const node_of = (id) => nodes[hole_of(id)];
+  const node = () => node_of(words[at++]);
   const name = () => names[words[at++]];
   const string = () => {
     const from = words[at++];
@@ -319,11 +325,11 @@ export function make_interpreter(mount, on_event) {
     },
     clear: () => clear(node()),
     take_content() {
-      const [hole, base] = [node(), word()];
-      const end = nodes[base + 1];
+      const [into, base] = [hole_of(word()), word()];
+      const [hole, end] = [nodes[into], nodes[base + 1]];
       clear(hole);
       if (nodes[base].nextSibling !== end) insert(hole, nodes[base].nextSibling, end.previousSibling);
-      nodes[base + 1] = hole;
+      nodes[base + 1] = into;
     },
     forget() {
       const id = word();
@@ -456,9 +462,9 @@ export function make_interpreter(mount, on_event) {
     value_of: (id) => String(nodes[id]?.value ?? ""),
     late,
     claim_mark(hole, kind) {
-      const mark = cursors?.get(nodes[hole]);
+      const mark = cursors?.get(node_of(hole));
       if (mark?.nodeType !== 8 || mark.data.charCodeAt() !== kind) return 0;
-      cursors.set(nodes[hole], mark.nextSibling);
+      cursors.set(node_of(hole), mark.nextSibling);
       return +mark.data.slice(1) + 1;
     },
   };

@@ -1,17 +1,19 @@
 #!/usr/bin/env bash
 # Long runs under the address and undefined behaviour sanitizers: the model tests of the reactive graph, of transitions
-# and of route matching.
+# and of route matching; and generated pages, rendered by the server and taken over.
 #
 #   scripts/soak.sh [steps]          a million steps of each kind of graph when not said
 #   SOLDER_MODEL_SEED=7 ...          the first seed; a random one when not said
 #   SOLDER_TRANSITION_SEEDS=20000    how many graphs with transitions
+#   SOLDER_GENERATED_SEEDS=500       how many generated pages, from SOLDER_GENERATED_SEED=1 on
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export SOLDER_MODEL_STEPS=${1:-${SOLDER_MODEL_STEPS:-1000000}}
 export SOLDER_MODEL_SEED=${SOLDER_MODEL_SEED:-$((RANDOM * 32768 + RANDOM))}
 export SOLDER_TRANSITION_SEEDS=${SOLDER_TRANSITION_SEEDS:-20000}
+export SOLDER_GENERATED_SEEDS=${SOLDER_GENERATED_SEEDS:-500}
 
-scripts/build.sh asan solder_test_reactive solder_test_query solder_test_router
+scripts/build.sh asan solder_test_reactive solder_test_query solder_test_router solder_test_html_generated
 failed=()
 # What no test is named like would pass.
 run() {
@@ -25,4 +27,5 @@ echo "== seed $SOLDER_MODEL_SEED, $SOLDER_MODEL_STEPS steps, $SOLDER_TRANSITION_
 run reactive 'graph_model.*'
 run query 'transition_model.*'
 run router 'matching_model.*'
+run html_generated 'generated_pages.*'
 [ ${#failed[@]} -eq 0 ] || { echo "error: a long run failed: ${failed[*]}" >&2; exit 1; }

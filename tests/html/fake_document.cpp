@@ -49,7 +49,13 @@ fake_document::fake_document(std::string_view start, std::string_view head)
     nodes_.push_back(mount_);
 }
 
+std::uint32_t fake_document::hole_of(std::uint32_t id) const {
+    for (auto found = taken_.find(id); found != taken_.end(); found = taken_.find(id)) id = found->second;
+    return id;
+}
+
 fake_node& fake_document::node(std::uint32_t id) const {
+    id = hole_of(id);
     if (id >= nodes_.size() || !nodes_[id]) throw std::logic_error("no node has the id " + std::to_string(id));
     return *nodes_[id];
 }
@@ -184,7 +190,7 @@ void fake_document::change_structure(std::uint32_t op) {
         case dom_op::clear:
             return clear(target);
         case dom_op::take_content:
-            return take_content(target, word());
+            return take_content(first_operand, word());
         case dom_op::forget:
             for (auto count = word(); count > 0; --count) set_node(first_operand++, nullptr);
             return;
@@ -352,6 +358,7 @@ void fake_document::define_template() {
 void fake_document::set_node(std::uint32_t id, fake_node* node) {
     if (id >= nodes_.size()) nodes_.resize(id + 1);
     nodes_[id] = node;
+    taken_.erase(id);
 }
 
 void fake_document::create(const dom_template& made, std::uint32_t base) {
@@ -405,12 +412,13 @@ void fake_document::clear(fake_node& end) {
     throw std::logic_error("clear: the hole does not begin");
 }
 
-void fake_document::take_content(fake_node& hole, std::uint32_t base) {
+void fake_document::take_content(std::uint32_t into, std::uint32_t base) {
+    auto& hole = node(into);
     auto& first = *node(base).next;
     auto& end = node(base + 1);
     clear(hole);
     if (&first != &end) insert(hole, first, *end.previous);
-    set_node(base + 1, &hole);
+    taken_[base + 1] = hole_of(into);
 }
 
 void fake_document::set_raw(fake_node& end, std::string_view html) {

@@ -89,7 +89,9 @@ private:
     void insert(fake_node& end, fake_node& first, fake_node& last);
     void insert_ids(fake_node& end, std::uint32_t first, std::uint32_t last) { insert(end, node(first), node(last)); }
     void clear(fake_node& end);
-    void take_content(fake_node& hole, std::uint32_t base);
+    /// Where `id` went when its hole was taken over, else `id`.
+    std::uint32_t hole_of(std::uint32_t id) const;
+    void take_content(std::uint32_t into, std::uint32_t base);
     void set_raw(fake_node& end, std::string_view html);
     void set_text(fake_node& text, const std::string& data);
     bool is_in_document(const fake_node& node) const;
@@ -124,6 +126,7 @@ private:
     fake_node* head_;
     fake_node* body_;  // but for the mount element
     std::vector<fake_node*> nodes_;
+    std::map<std::uint32_t, std::uint32_t> taken_;  // a hole that went into another one -> that
     std::map<std::uint32_t, std::string> names_;
     std::map<std::uint32_t, dom_template> templates_;
     std::optional<hydration> hydration_;

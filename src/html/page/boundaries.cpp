@@ -51,6 +51,7 @@ struct placed_suspense {
         auto& document = dom_writer::current();
         document.command(dom_op::take_late, hole, number);
         document.hydrating = true;
+        (void)claim_late_mark(hole);  // the one that says that those behind it are not of this boundary
         adopt();
         document.hydrating = false;
         document.command(dom_op::hydrated);

@@ -36,13 +36,15 @@ public:
         }
         const auto before = page.now();
         run_with_owner(inside_.get(), [&] { write_content(page); });
-        if (!scope_->is_pending_now() && !is_held_back()) return;
+        if (!scope_->is_pending_now() && !is_held_back()) return disown_mark(page.out, before.out, late_mark);
         page.go_back(before);
         write_fallback(page);
     }
 
     bool write_late(page_writer& page) override {
+        const auto before = page.now();
         run_with_owner(inside_.get(), [&] { write_content(page); });
+        disown_mark(page.out, before.out, late_mark);
         return has_failed || !scope_->is_pending_now();
     }
     void when_ready(callback<void()> tell) override { scope_->when_settled(std::move(tell)); }
@@ -99,7 +101,7 @@ struct error_boundary_node final : view_node {
     void write(page_writer& page) override {
         const auto before = page.now();
         if (!*has_failed) write_content(page);
-        if (!*has_failed) return;
+        if (!*has_failed) return disown_mark(page.out, before.out, failure_mark.substr(0, 5));
         page.go_back(before);
         page.out += failure_mark;
         if (!std::exchange(shows_fallback, true)) content = fallback(*failed, [] {});

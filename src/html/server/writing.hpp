@@ -85,6 +85,11 @@ inline constexpr std::string_view hole_end = "<!--]-->";
 inline constexpr std::string_view failure_mark = "<!--!-->";
 /// Stands first in a `Suspense` that shows its fallback: `<!--?7-->`; 0: its content does not follow.
 inline constexpr std::string_view late_mark = "<!--?";
+/// After a boundary has written its content at `start`: a mark of `kind` there belongs to a boundary further in that
+/// shares the hole. One more stands before it then, of number -1, which says so (`claim_mark` gives 0 for it).
+inline void disown_mark(std::string& out, std::size_t start, std::string_view kind) {
+    if (std::string_view(out).substr(start).starts_with(kind)) out.insert(start, std::string(kind) + "-1-->");
+}
 
 /// Writes all there is in one hole.
 inline void write_hole(const view& content, page_writer& page) {

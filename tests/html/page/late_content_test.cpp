@@ -171,6 +171,29 @@ TEST_F(late_names, an_error_boundary_and_a_suspense_that_share_a_hole_know_their
     EXPECT_EQ(page_->document.elements_created(), 0u);
 }
 
+TEST_F(late_names, boundaries_of_a_kind_that_share_a_hole_know_their_own_marks) {
+    take_over("<!--?-1--><!--?1--><i>wait</i>", R"(["name[1]"])",
+              [name = name_] { return Suspense([] { return html("outer"); }, [name] { return Named(name, 1); }); });
+    EXPECT_EQ(page_->html(), "<!--?-1--><!--?1--><i>wait</i>");
+    EXPECT_EQ(arrive(1, "<b>one</b>", R"({"name[1]":"one"})"), "<b>one</b>");
+    EXPECT_EQ(mismatches(), std::vector<std::string>());
+    EXPECT_EQ(page_->document.elements_created(), 0u);
+}
+
+TEST_F(late_names, a_failure_is_that_of_the_inner_of_two_error_boundaries_that_share_a_hole) {
+    shipped_.add_from_json(R"({"values":{},"errors":{"name[1]":{"kind":"invalid","message":"no good"}},"coming":[]})");
+    auto failed = [](std::string kind) {
+        return [kind](const error& e, reset_function) { return html("<s>{}{}</s>", kind, e.message); };
+    };
+    take_over("<!--!-1--><!--!--><s><!--[-->inner <!--]--><!--[-->no good<!--]--></s>", "[]", [name = name_, failed] {
+        return ErrorBoundary(failed("outer "), [name, failed] {
+            return ErrorBoundary(failed("inner "), [name] { return Named(name, 1); });
+        });
+    });
+    EXPECT_EQ(page_->html(), "<s><!--[-->inner <!--]--><!--[-->no good<!--]--></s>");
+    EXPECT_EQ(mismatches(), std::vector<std::string>());
+}
+
 TEST_F(late_names, what_comes_for_a_part_that_is_gone_changes_nothing) {
     signal<bool> is_shown(true);
     take_over("<!--?1--><i>wait</i>", R"(["name[1]"])", [&, name = name_] {

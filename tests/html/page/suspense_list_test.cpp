@@ -70,5 +70,25 @@ TEST(SuspenseList, is_not_of_what_is_within_one_of_its_parts) {
     EXPECT_EQ(page.html(), "<p><!--[--><!--[--><i></i><!--]--><!--]--><!--[--><b>last</b><!--]--></p>");
 }
 
+TEST(Suspense, within_content_that_another_one_waits_for_shows_its_own) {
+    manual_environment time;
+    page_under_test page;
+    page.mount([] {
+        return Suspense([] { return html("outer"); },
+                        [] {
+                            auto value = create_async([]() -> task<std::string> {
+                                co_await sleep_for(5ms);
+                                co_return "a";
+                            });
+                            return Show([value] { return value(); }, [](const std::string&) { return Late(7ms, "b"); });
+                        });
+    });
+    EXPECT_EQ(page.html(), "outer");
+    time.advance(5ms);
+    EXPECT_EQ(page.html(), "<i></i>");
+    time.advance(7ms);
+    EXPECT_EQ(page.html(), "<b>b</b>");
+}
+
 }  // namespace
 }  // namespace solder

@@ -128,6 +128,43 @@ TEST_F(stream_test, a_boundary_within_a_late_one_comes_after_it) {
     EXPECT_EQ(came(), texts{"1: <b>b</b>"});
 }
 
+TEST_F(stream_test, a_mark_of_a_boundary_further_in_is_not_that_of_the_one_around_it) {
+    begin([] {
+        return Suspense([] { return html("outer"); },
+                        [] {
+                            return Suspense([] { return html("between"); },
+                                            [] { return Late([] { return after(10ms, "a"); }); });
+                        });
+    });
+    EXPECT_EQ(came(), texts{"<!--?-1--><!--?-1--><!--?1--><i>wait</i>"});
+    ask();
+    time_.advance(10ms);
+    EXPECT_EQ(came(), texts{"1: <b>a</b>"});
+    begin([] {
+        return Suspense([] { return html("outer"); },
+                        [] {
+                            auto value = create_async([] { return after(10ms, "a"); });
+                            return Show([value] { return value(); },
+                                        [](const std::string&) { return Late([] { return after(30ms, "b"); }); });
+                        });
+    });
+    (void)came();
+    ask();
+    time_.advance(10ms);
+    EXPECT_EQ(came(), texts{"1: <!--?-1--><!--?2--><i>wait</i>"});
+    auto failed = [](const error& e, reset_function) { return html("<s>{}</s>", e.message); };
+    begin([failed] {
+        return ErrorBoundary(failed, [failed] {
+            return ErrorBoundary(failed, [] {
+                auto value = create_async([]() -> task<std::string> { return failing_after(0ms, invalid("no good")); });
+                return html("{}", [value] { return value() ? *value() : std::string(); });
+            });
+        });
+    });
+    time_.advance(1ms);
+    EXPECT_EQ(came(), texts{"<!--!-1--><!--!--><s>no good</s>"});
+}
+
 TEST_F(stream_test, content_that_needs_another_value_then_waits_for_that_too) {
     begin([] {
         return Late([]() -> task<std::string> {

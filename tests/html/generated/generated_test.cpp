@@ -1,0 +1,111 @@
+// Random pages, rendered by the server body in another program, taken over by the page body, changed at random, and
+// compared with the same page made anew. SOLDER_GENERATED_SEEDS sets how many pages (200), SOLDER_GENERATED_SEED the
+// first of them; SOLDER_GENERATED_WITHOUT (place,place...) leaves parts away.
+#include "generated_run.hpp"
+#include <cstdio>
+#include <cstdlib>
+#include <gtest/gtest.h>
+
+namespace solder::testing {
+namespace {
+
+std::uint32_t setting(const char* name, std::uint32_t without) {
+    const char* is = std::getenv(name);
+    return is ? static_cast<std::uint32_t>(std::strtoul(is, nullptr, 10)) : without;
+}
+
+std::string text_of(const std::set<int>& places) {
+    std::string text;
+    for (int each : places) text.append(text.empty() ? "" : ",").append(std::to_string(each));
+    return text;
+}
+
+std::set<int> places_left_away() {
+    std::set<int> all;
+    const char* is = std::getenv("SOLDER_GENERATED_WITHOUT");
+    for (std::string rest = is ? is : ""; !rest.empty(); rest.erase(0, std::min(rest.find(','), rest.size() - 1) + 1))
+        all.insert(std::atoi(rest.c_str()));
+    return all;
+}
+
+/// What the server's program writes for these seeds.
+std::string rendered_by_server(std::uint32_t first, std::uint32_t count, const std::set<int>& without) {
+    const auto command = std::string(SOLDER_GENERATED_SERVER) + " " + std::to_string(first) + " " +
+                         std::to_string(count) + " \"" + text_of(without) + "\"";
+    std::string all;
+    auto* from = popen(command.c_str(), "r");
+    if (!from) return all;
+    char some[65536];
+    while (const auto bytes = std::fread(some, 1, sizeof some, from)) all.append(some, bytes);
+    return pclose(from) == 0 ? all : std::string();
+}
+
+constexpr int steps = 6;
+
+std::optional<std::string> wrong_with(std::uint32_t seed, const tree& page, const rendered& sent) {
+    if (std::getenv("SOLDER_GENERATED_TRACE")) std::fprintf(stderr, "seed %u\n", seed);
+    if (!sent.failed.empty()) return "the server failed: " + sent.failed;
+    for (bool in_pieces : {false, true}) {
+        if (in_pieces ? !sent.first : !sent.whole) continue;
+        if (auto wrong = run_page(page, seed, sent, in_pieces, steps))
+            return (in_pieces ? "in pieces: " : "whole: ") + *wrong;
+    }
+    return std::nullopt;
+}
+
+std::optional<std::string> wrong_without(std::uint32_t seed, const std::set<int>& without) {
+    const auto text = rendered_by_server(seed, 1, without);
+    std::string_view in = text;
+    return wrong_with(seed, grow_tree(seed, without), take_rendered(in));
+}
+
+/// The places of all parts, but for those that are gone already.
+void list_places(const tree& t, std::vector<int>& all) {
+    all.push_back(t.place);
+    for (const auto& each : t.inside) list_places(each, all);
+}
+
+/// The page with as little as fails still.
+std::set<int> shrunk(std::uint32_t seed, std::set<int> without) {
+    std::vector<int> places;
+    list_places(grow_tree(seed, without), places);
+    for (int place : places) {
+        if (place == 0) continue;
+        auto fewer = without;
+        fewer.insert(place);
+        if (wrong_without(seed, fewer)) without = std::move(fewer);
+    }
+    return without;
+}
+
+void report(std::uint32_t seed, const std::set<int>& left_away) {
+    const auto without = shrunk(seed, left_away);
+    const auto page = grow_tree(seed, without);
+    ADD_FAILURE() << "SOLDER_GENERATED_SEED=" << seed
+                  << " SOLDER_GENERATED_SEEDS=1 SOLDER_GENERATED_WITHOUT=" << text_of(without) << "\n"
+                  << wrong_without(seed, without).value_or("(not with the smaller page)") << "\n"
+                  << describe(page);
+}
+
+TEST(generated_pages, are_what_they_would_be_if_made_anew) {
+    const auto first = setting("SOLDER_GENERATED_SEED", 1), count = setting("SOLDER_GENERATED_SEEDS", 200);
+    const auto without = places_left_away();
+    int wrong = 0;
+    constexpr std::uint32_t at_once = 500;
+    for (std::uint32_t done = 0; done < count && wrong < 3; done += at_once) {
+        const auto n = std::min(at_once, count - done);
+        const auto text = rendered_by_server(first + done, n, without);
+        ASSERT_FALSE(text.empty()) << "the server's program failed at seeds " << first + done << " to "
+                                   << first + done + n;
+        std::string_view in = text;
+        for (std::uint32_t seed = first + done; seed != first + done + n && wrong < 3; ++seed) {
+            if (!wrong_with(seed, grow_tree(seed, without), take_rendered(in))) continue;
+            ++wrong;
+            report(seed, without);
+        }
+        EXPECT_TRUE(in.empty() || wrong > 0);
+    }
+}
+
+}  // namespace
+}  // namespace solder::testing

@@ -1,0 +1,296 @@
+#include "generated_view.hpp"
+#include <optional>
+#include <solder/html/html.hpp>
+#include <solder/html/list.hpp>
+#include <solder/query/create_async.hpp>
+#include <solder/reactive/owner.hpp>
+
+namespace solder::testing {
+namespace {
+
+/// What the parts of a page can follow, at one place of it.
+struct surroundings {
+    const generated_page* page;
+    std::vector<std::function<std::string()>> texts;
+    std::vector<std::function<bool()>> conditions;
+    std::vector<std::function<std::vector<item>()>> lists;
+    int key = 0;  // of the rows around
+    bool in_boundary = false;
+
+    // The innermost come up as often as all others.
+    template <class Source>
+    static const Source& pick(const std::vector<Source>& from, int number) {
+        const auto n = static_cast<std::size_t>(number);
+        return n % 2 == 0 ? from.back() : from[n / 2 % from.size()];
+    }
+    const std::function<std::string()>& text(int number) const { return pick(texts, number); }
+    const std::function<bool()>& condition(int number) const { return pick(conditions, number); }
+    const std::function<std::vector<item>()>& list(int number) const { return pick(lists, number); }
+
+    surroundings with_text(std::function<std::string()> text) const {
+        auto more = *this;
+        more.texts.push_back(std::move(text));
+        return more;
+    }
+};
+
+view make(const tree& t, const surroundings& at);
+/// Part `n` of `t`, made when it is wanted.
+auto later(const tree& t, std::size_t n, surroundings at) {
+    return [&part = t.inside[n], at = std::move(at)] { return make(part, at); };
+}
+
+view make_text(const tree& t) {
+    switch (t.number % 4) {
+        case 0:
+            return html("plain");
+        case 1:
+            return html("<hr>");
+        case 2:
+            return html("<p>a <i>b</i> c</p>");
+        default:
+            return html("{}", "");
+    }
+}
+
+view make_holes(const tree& t, const surroundings& at) {
+    const auto one = at.text(t.number), two = at.text(t.other);
+    const auto when = at.condition(t.other);
+    auto maybe = [when, two]() -> std::optional<std::string> {
+        if (!when()) return std::nullopt;
+        return two();
+    };
+    switch (t.number % 7) {
+        case 0:
+            return html("<p>{}</p>", one);
+        case 1:
+            return html("<p>a {} b {}</p>", one, two);
+        case 2:
+            return html("{}", one);
+        case 3:
+            return html("<p class={} title={}>{}</p>", one, maybe, two);
+        case 4:
+            return html("<button disabled={}>{}</button>", when, one);
+        case 5:
+            return html("{} and {}", one, two);
+        default:
+            return html("<p>{}{}</p>", "fixed", maybe);
+    }
+}
+
+view make_element(const tree& t, const surroundings& at) {
+    auto inside = make(t.inside[0], at);
+    const auto text = at.text(t.other);
+    switch (t.number % 4) {
+        case 0:
+            return html("<div class={}>{}</div>", text, std::move(inside));
+        case 1:
+            return html("<section><h2>{}</h2>{}</section>", text, std::move(inside));
+        case 2:
+            return html("<div>{}text<hr>{}</div>", text, std::move(inside));
+        default:
+            return html("<ul><li>{}</li></ul>", std::move(inside));
+    }
+}
+
+view make_several(const tree& t, const surroundings& at) {
+    auto a = make(t.inside[0], at), b = make(t.inside[1], at), c = make(t.inside[2], at);
+    if (t.number % 2 == 0) return html("{}{}{}", std::move(a), std::move(b), std::move(c));
+    return html("<article>{} - {}</article>{}", std::move(a), std::move(b), std::move(c));
+}
+
+view make_listed(const tree& t, const surroundings& at) {
+    std::vector<view> all;
+    for (const auto& each : t.inside) all.push_back(make(each, at));
+    if (t.number % 2 == 0) return html("{}", std::move(all));
+    return html("<div>{}</div>", std::move(all));
+}
+
+/// The number that a query here is asked with: of a signal, or that of the row.
+std::function<int()> argument_at(const tree& t, const surroundings& at) {
+    const auto number = at.page->numbers[static_cast<std::size_t>(t.number) % at.page->numbers.size()];
+    return [number, key = at.key] { return number() + 10 * key; };
+}
+
+view make_value(const tree& t, const surroundings& at) {
+    const bool may_fail = t.other % 2 == 1;
+    const int id = may_fail ? 6 + t.number % 2 : t.number % 6;
+    auto value =
+        create_async([page = at.page, id, argument = argument_at(t, at)] { return page->text_query(id, argument()); });
+    const std::function<std::string()> shown = [value] { return value() ? *value() : std::string(); };
+    // A boundary fails for good where a part fails that is shown for as long as this value is missing: nothing that is
+    // read further in may fail, and where something may, no condition waits for a value.
+    auto more = may_fail ? at : at.with_text(shown);
+    if (!at.in_boundary) more.conditions.push_back([value] { return value() && value()->size() % 2 == 0; });
+    switch (t.number % 4) {
+        case 0:
+            return html("<b>{}</b>{}", shown, make(t.inside[0], more));
+        case 1:
+            return html("{}{}", make(t.inside[0], more), shown);
+        case 2:
+            return Show([value] { return value(); },
+                        [&t, more](const std::string&) { return make(t.inside[0], more); });
+        default:
+            return make(t.inside[0], more);
+    }
+}
+
+view make_items(const tree& t, const surroundings& at) {
+    auto more = at;
+    auto list = create_async([page = at.page, id = t.number % 6, argument = argument_at(t, at)] {
+        return page->items_query(id, argument());
+    });
+    more.lists.push_back([list] { return list() ? *list() : std::vector<item>(); });
+    return make(t.inside[0], more);
+}
+
+view make_with_value(const tree& t, const surroundings& at) {
+    auto behind = [when = at.condition(t.number), text = at.text(t.other)]() -> std::optional<std::string> {
+        if (!when()) return std::nullopt;
+        return text();
+    };
+    if (t.is == shape::show_memo)
+        return Show(behind, [&t, at](memo<std::string> text) { return make(t.inside[0], at.with_text(text)); });
+    return Show(
+        behind, [&t, at](const std::string& text) { return make(t.inside[0], at.with_text([text] { return text; })); },
+        [] { return html("<i>none</i>"); });
+}
+
+surroundings in_row(surroundings at, const row<item>& each) {
+    at.texts.push_back(each[&item::text]);
+    at.conditions.push_back(each[&item::flag]);
+    return at;
+}
+
+view make_keyed(const tree& t, const surroundings& at) {
+    const auto list = at.list(t.number);
+    auto rows = [&t, at](row<item> each, row_position place) {
+        auto more = in_row(at, each);
+        more.key = each.peek().id + 1;
+        if (t.other % 3 == 0) more.texts.push_back([place] { return std::to_string(place()); });
+        return make(t.inside[0], more);
+    };
+    if (t.other % 2 == 0) return html("<div>{}</div>", For(list, rows));
+    return For(list, rows);
+}
+
+view make_keyed_anew(const tree& t, const surroundings& at) {
+    return For(at.list(t.number), [&t, at](const item& each) {
+        auto more = at.with_text([text = each.text] { return text; });
+        more.key = each.id + 1;
+        return make(t.inside[0], more);
+    });
+}
+
+view make_by_place(const tree& t, const surroundings& at) {
+    return Index(at.list(t.number), [&t, at](row<item> each, std::size_t place) {
+        auto more = in_row(at, each);
+        more.key = static_cast<int>(place) + 1;
+        return make(t.inside[0], more);
+    });
+}
+
+using shown_component = view (*)(const tree*, const surroundings&);
+view First(const tree* t, const surroundings& at) { return html("<em>{}</em>", make(t->inside[0], at)); }
+view Second(const tree* t, const surroundings& at) { return make(t->inside[1], at); }
+
+view make_dynamic(const tree& t, const surroundings& at) {
+    return Dynamic(
+        [when = at.condition(t.number), also = at.condition(t.other)]() -> shown_component {
+            if (when()) return &First;
+            return also() ? &Second : nullptr;
+        },
+        &t, at);
+}
+
+view make_error_boundary(const tree& t, surroundings at) {
+    at.in_boundary = true;
+    return ErrorBoundary(
+        [page = at.page](const error& e, reset_function reset) {
+            const int number = ++page->last_reset;
+            page->resets[number] = std::move(reset);
+            on_cleanup([page, number] { page->resets.erase(number); });
+            return html("<s>{}</s>", e.message);
+        },
+        later(t, 0, at));
+}
+
+view make_never(const tree& t, const surroundings& at) {
+    return Suspense(later(t, 1, at), [&t, at] {
+        auto value = create_async([page = at.page] { return page->text_query(8, 0); });
+        return html("<u>{}</u>{}", [value] { return value() ? *value() : std::string(); }, make(t.inside[0], at));
+    });
+}
+
+view make_component(const tree& t, const surroundings& at) {
+    // Of a signal: what a server computes of a memo that was made while its value was missing is not computed anew.
+    const auto from = at.page->texts[static_cast<std::size_t>(t.number) % at.page->texts.size()];
+    auto made = create_memo([from] { return from() + "!"; });
+    return make(t.inside[0], at.with_text(made));
+}
+
+view make(const tree& t, const surroundings& at) {
+    const auto when = at.condition(t.number);
+    switch (t.is) {
+        case shape::text:
+            return make_text(t);
+        case shape::holes:
+            return make_holes(t, at);
+        case shape::element:
+            return make_element(t, at);
+        case shape::several:
+            return make_several(t, at);
+        case shape::listed:
+            return make_listed(t, at);
+        case shape::callable:
+            return html("{}", [when, &t, at] { return make(t.inside[when() ? 0 : 1], at); });
+        case shape::component:
+            return make_component(t, at);
+        case shape::value:
+            return make_value(t, at);
+        case shape::items:
+            return make_items(t, at);
+        case shape::show:
+            return Show(when, later(t, 0, at), later(t, 1, at));
+        case shape::show_memo:
+        case shape::show_value:
+            return make_with_value(t, at);
+        case shape::choice:
+            return Switch({Match(when, later(t, 0, at)), Match(at.condition(t.other), later(t, 1, at))},
+                          later(t, 2, at));
+        case shape::keyed:
+            return make_keyed(t, at);
+        case shape::keyed_anew:
+            return make_keyed_anew(t, at);
+        case shape::by_place:
+            return make_by_place(t, at);
+        case shape::dynamic:
+            return make_dynamic(t, at);
+        case shape::suspense:
+            return Suspense(later(t, 1, at), later(t, 0, at));
+        case shape::suspense_list:
+            return SuspenseList(static_cast<reveal_order>(t.number % 3), [&t, at] {
+                std::vector<view> all;
+                for (const auto& each : t.inside) all.push_back(make(each, at));
+                return html("<div>{}</div>", std::move(all));
+            });
+        case shape::error_boundary:
+            return make_error_boundary(t, at);
+        case shape::never:
+            return make_never(t, at);
+    }
+    return html("unknown");
+}
+
+}  // namespace
+
+view generated_page::root() const {
+    surroundings at{.page = this, .texts = {}, .conditions = {}, .lists = {}};
+    for (const auto& each : numbers) at.texts.push_back([each] { return std::to_string(each()); });
+    for (const auto& each : texts) at.texts.push_back(each);
+    for (const auto& each : flags) at.conditions.push_back(each);
+    for (const auto& each : lists) at.lists.push_back(each);
+    return make(described_, at);
+}
+
+}  // namespace solder::testing

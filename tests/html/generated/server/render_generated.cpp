@@ -1,0 +1,109 @@
+// Renders generated pages as a server does, for the test of the page body: the two bodies of html cannot be in one
+// program.
+//
+//   solder_generated_server <first seed> <count> [place,place...]     the last: parts that are left away
+//
+// Writes for each seed what tests/html/generated/rendered.hpp reads.
+#include "../generated_view.hpp"
+#include "../rendered.hpp"
+#include <cstdlib>
+#include <iostream>
+#include <solder/core/environment.hpp>
+#include <solder/core/start.hpp>
+#include <solder/html/render.hpp>
+#include <solder/query/query_cache.hpp>
+#include <solder/query/shipped_data.hpp>
+#include <solder/reactive/graph.hpp>
+
+namespace solder::testing {
+namespace {
+
+using std::chrono_literals::operator""ms;
+
+/// One request.
+class rendering {
+public:
+    rendering(const tree& described, std::uint32_t seed) : page_(described, seed, 0, page_state::at_first(seed)) {
+        auto* owner = root_.get();
+        owner->set_context(query_cache_context().id(), std::make_shared<query_cache*>(&cache_));
+        owner->set_context(shipped_data_context().id(), std::make_shared<shipped_data*>(&shipped_));
+    }
+    ~rendering() { work_.cancel(); }
+
+    void whole(rendered& out) {
+        auto page = wait_for<rendered_page>([this] { return render_to_string_async([this] { return page_.root(); }); });
+        if (page) keep_first(out.whole, std::move(*page), out);
+    }
+
+    void in_pieces(rendered& out) {
+        shipped_.open();
+        std::optional<page_stream> stream;
+        root_.run([&] { stream.emplace(render_to_stream([this] { return page_.root(); })); });
+        auto first = wait_for<rendered_page>([&] { return stream->shell(); });
+        if (!first) return work_.cancel();
+        if (stream->is_whole()) shipped_.close();
+        keep_first(out.first, std::move(*first), out);
+        while (auto next = wait_for<std::optional<late_content>>([&] { return stream->next(); })) {
+            out.has_ended = *next && !**next;
+            if (!*next) out.failed = next->error().message;
+            if (!*next || !**next) break;
+            out.pieces.push_back({(**next)->number, std::move((**next)->html), shipped_.take_script_json()});
+        }
+        work_.cancel();
+    }
+
+private:
+    /// Empty when it does not come.
+    template <class T, class Begin>
+    std::optional<result<T>> wait_for(Begin begin) {
+        std::optional<result<T>> came;
+        work_ = root_.run([&] { return start(begin(), [&](result<T> outcome) { came.emplace(std::move(outcome)); }); });
+        for (int turns = 0; !came && turns < 200; ++turns) time_.advance(1ms);
+        if (!came) work_.cancel();
+        return came;
+    }
+    void keep_first(std::optional<rendered_piece>& into, result<rendered_page> page, rendered& out) {
+        if (!page)
+            out.failed = page.error().message;
+        else
+            into = {.number = 0, .html = std::move(page->html), .data = shipped_.take_script_json()};
+    }
+
+    manual_environment time_;
+    query_cache cache_{query_cache::use::request};
+    shipped_data shipped_;
+    generated_page page_;
+    scoped_root root_;
+    operation work_;
+};
+
+rendered render(const tree& described, std::uint32_t seed) {
+    rendered out;
+    rendering(described, seed).whole(out);
+    rendering(described, seed).in_pieces(out);
+    return out;
+}
+
+std::set<int> places(std::string_view list) {
+    std::set<int> all;
+    while (!list.empty()) {
+        const auto end = std::min(list.find(','), list.size());
+        all.insert(std::atoi(std::string(list.substr(0, end)).c_str()));
+        list.remove_prefix(std::min(end + 1, list.size()));
+    }
+    return all;
+}
+
+}  // namespace
+}  // namespace solder::testing
+
+int main(int count, char** words) {
+    using namespace solder::testing;
+    if (count < 3) return std::cerr << "usage: first-seed count [places]\n", 2;
+    solder::detail::graph::current().renders_once = true;
+    const auto first = static_cast<std::uint32_t>(std::strtoul(words[1], nullptr, 10));
+    const auto last = first + static_cast<std::uint32_t>(std::strtoul(words[2], nullptr, 10));
+    const auto without = places(count > 3 ? words[3] : "");
+    for (auto seed = first; seed != last; ++seed) std::cout << to_text(render(grow_tree(seed, without), seed));
+    return std::cout.flush() ? 0 : 1;
+}
