@@ -134,6 +134,7 @@ async function measure_stream(servers) {
 }
 
 const servers = await start_servers(options);
+
 try {
   await check_pages(servers);
   await measure_load(servers);

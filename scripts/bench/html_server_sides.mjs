@@ -16,7 +16,7 @@ async function start(name, [file, ...given], environment) {
   const port = await free_port();
   const child = spawn(file, given, {
     env: { ...process.env, NODE_ENV: "production", HOST: "127.0.0.1", PORT: String(port), ...environment },
-    stdio: ["ignore", "ignore", "inherit"],
+    stdio: "ignore", // SolidStart says a lot about connections that wrk closes at the end
   });
   const ended = new Promise((resolve) => child.once("exit", resolve));
   const url = `http://127.0.0.1:${port}`;
