@@ -2,7 +2,7 @@
 # Measures the example applications and the parts, and prints what docs/performance.md records.
 #
 #   scripts/bench.sh [--long] [--builds]
-#       --long    measures the reactive graph, the query cache, matching, rows and pages for about an hour, not eleven minutes
+#       --long    measures the reactive graph, the query cache, matching, rows and pages for about 75 minutes, not 13
 #       --builds  also times a clean build and the rebuild after one edit (minutes)
 #
 # Environment: BENCH_PORT (8181), WRK_SECONDS (10), WRK_CONNECTIONS (64), START_RUNS (15)

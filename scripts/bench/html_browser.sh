@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Rows of a table beside peers in Chromium (bench/html/browser/README.md). About a minute.
+# Rows of a table beside peers in Chromium (bench/html/browser/README.md). About three minutes.
 #
-#   scripts/bench/html_browser.sh [--long] [option of html_browser.mjs...]     --long measures for about five minutes
+#   scripts/bench/html_browser.sh [--long] [option of html_browser.mjs...]     --long measures for about fifteen
 #
 # Environment: CHROMIUM (/usr/bin/chromium)
 set -euo pipefail

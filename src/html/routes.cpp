@@ -5,6 +5,7 @@
 #include <solder/html/dynamic.hpp>
 #include <solder/html/head.hpp>
 #include <solder/html/routes.hpp>
+#include <solder/query/query_options.hpp>
 #include <solder/query/shipped_data.hpp>
 #include <solder/reactive/transition.hpp>
 #include <solder/router/hash_history.hpp>
@@ -61,7 +62,7 @@ std::vector<std::string_view> parts_of_place(router_state& router) {
 ref<owner> make_scope_ahead() {
     auto scope = make_ref<owner>(ref<owner>(get_owner()));
     if (!detail::graph::current().renders_once)
-        current_task_queue().post_after(std::chrono::seconds(5), [scope] { scope->dispose(); });
+        current_task_queue().post_after(query_options().fresh_for, [scope] { scope->dispose(); });
     return scope;
 }
 

@@ -2,8 +2,11 @@
 #include "call_replies.hpp"
 #include "flash.hpp"
 #include "log.hpp"
+#include <algorithm>
 #include <array>
 #include <sodium.h>
+#include <solder/core/cut_short.hpp>
+#include <solder/core/environment.hpp>
 #include <solder/core/start.hpp>
 #include <solder/core/url.hpp>
 #include <solder/html/render.hpp>
@@ -86,10 +89,11 @@ std::string whole_page_address(const http_request& request) {
 /// A page on its way: the first piece is made, late ones follow.
 class page_body final : public body_stream {
 public:
-    page_body(std::shared_ptr<request_scope> scope, const document_shell& shell, page_stream page, std::string first,
+    page_body(std::shared_ptr<request_scope> scope, const page_rules& rules, page_stream page, std::string first,
               std::string nonce)
         : scope_(std::move(scope)),
-          shell_(shell),
+          shell_(rules.shell),
+          until_(current_clock().now() + rules.stream_time),
           first_(std::move(first)),
           nonce_(std::move(nonce)),
           page_(std::move(page)) {}
@@ -97,7 +101,8 @@ public:
     void next(callback<void(result<body_piece>)> done) override {
         if (!first_.empty()) return done(body_piece{std::exchange(first_, {}), false});
         auto begun = scope_->root.run([&] {
-            return start(page_.next(), [this, done = std::move(done)](result<std::optional<late_content>> came) {
+            auto piece = with_timeout(page_.next(), until_ - current_clock().now());
+            return start(std::move(piece), [this, done = std::move(done)](result<std::optional<late_content>> came) {
                 done(piece_of(came));
             });
         });
@@ -106,6 +111,7 @@ public:
 
 private:
     body_piece piece_of(result<std::optional<late_content>>& came) {
+        if (!came && came.error().kind == error_kind::timed_out) return last({});
         if (!came) return last(lead_to(came.error()));
         if (auto place = place_gone_to(*scope_); !place.empty()) return last(shell_.lead_to(place, nonce_));
         if (!*came) return last({});
@@ -121,6 +127,7 @@ private:
 
     std::shared_ptr<request_scope> scope_;
     const document_shell& shell_;
+    std::chrono::milliseconds until_;
     std::string first_;
     std::string nonce_;
     page_stream page_;
@@ -194,7 +201,7 @@ task<http_response> answer_in_pieces(std::shared_ptr<request_scope> scope, const
     with.whole_page = whole_page;
     auto first = rules.shell.around(*page, with);
     begun.reply.body =
-        std::make_unique<page_body>(scope, rules.shell, std::move(stream), std::move(first), std::move(begun.nonce));
+        std::make_unique<page_body>(scope, rules, std::move(stream), std::move(first), std::move(begun.nonce));
     co_return std::move(begun.reply);
 }
 
@@ -210,7 +217,8 @@ namespace {
 
 /// A path of this site: not `//host`, nor what a browser takes for that.
 bool is_local_target(std::string_view target) {
-    return target.starts_with('/') && !target.starts_with("//") && !target.contains('\\');
+    const bool is_text = std::ranges::none_of(target, [](unsigned char c) { return c < 0x20 || c == '\\'; });
+    return is_text && target.starts_with('/') && !target.starts_with("//");
 }
 
 }  // namespace

@@ -15,6 +15,7 @@ struct page_rules {
     const application& app;
     const document_shell& shell;
     const page_mode& mode;
+    const std::chrono::milliseconds& stream_time;
     const std::string& content_security_policy;
 };
 

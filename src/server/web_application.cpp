@@ -15,7 +15,7 @@ struct web_application::shared_parts {
     web_application_options options;
     detail::call_rules rules;
     detail::document_shell shell{app, files};
-    detail::page_rules pages{app, shell, options.pages, options.content_security_policy};
+    detail::page_rules pages{app, shell, options.pages, options.stream_time, options.content_security_policy};
 
     shared_parts(application a, static_files f, web_application_options o)
         : app(std::move(a)), files(std::move(f)), options(std::move(o)) {

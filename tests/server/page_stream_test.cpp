@@ -18,7 +18,7 @@ struct teller {
 
 inline const auto slow = query("slow", [](std::string name, int delay) -> task<std::string> {
     teller at_end(name);
-    co_await sleep_for(std::chrono::milliseconds(delay));
+    if (delay > 0) co_await sleep_for(std::chrono::milliseconds(delay));
     at_end.is_done = true;
     if (name == "away") {
         auto there = redirect("/there?a=</script>");
@@ -39,6 +39,7 @@ view Root() {
     auto location = use_context(history_context())->get().value;
     if (location == "/now") return Part("now", 0);
     if (location == "/away") return Part("away", 5);
+    if (location == "/never") return Part("never", 1'000'000);
     if (location == "/missing") return html("{}{}", HttpStatus(404), Part("x", 5));
     return html("<main>{}{}</main>", Part("one", 10), Part("two", 5));
 }
@@ -125,11 +126,21 @@ TEST_F(page_stream_test, V5_the_page_comes_first_and_its_parts_with_their_data_a
     EXPECT_EQ(piece(), "");
     time_.advance(5ms);
     EXPECT_TRUE(piece().contains("solderStream(1)"));
-    EXPECT_EQ(piece(), "");
     EXPECT_EQ(piece(), "</body></html>");
     EXPECT_TRUE(is_last_);
     stream_.reset();
     EXPECT_EQ(told, (std::vector<std::string>{"two done", "one done"}));
+}
+
+TEST_F(page_stream_test, a_page_that_takes_too_long_ends_without_what_is_missing) {
+    open("/never");
+    (void)piece();
+    EXPECT_EQ(piece(), "");
+    time_.advance(29'999ms);
+    EXPECT_EQ(piece(), "");
+    time_.advance(1ms);
+    EXPECT_EQ(piece(), "</body></html>");
+    EXPECT_TRUE(is_last_);
 }
 
 TEST_F(page_stream_test, a_client_that_goes_away_ends_the_fetches_of_its_page) {
@@ -159,7 +170,7 @@ TEST_F(page_stream_test, V8_status_and_headers_are_those_of_the_first_piece_and_
     (void)piece();
     time_.advance(5ms);
     EXPECT_EQ(piece(),
-              "<script nonce=\"" + nonce + "\">location=\"/there?a=\\u003c/script%3E\"</script></body></html>");
+              "<script nonce=\"" + nonce + "\">location=\"/there?a=\\u003c/script>\"</script></body></html>");
     EXPECT_TRUE(is_last_);
 }
 

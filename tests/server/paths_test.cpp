@@ -103,8 +103,7 @@ TEST_F(paths, a_search_is_read_as_forms_are_however_it_is_written) {  // X7, X8
     };
     EXPECT_EQ(search("?q=a+b%20c"), says("a b c/", "q=a+b+c&amp;page=2"));
     EXPECT_EQ(search("?q=100%&x=%zz"), says("100%/", "q=100%25&amp;x=%25zz&amp;page=2"));
-    EXPECT_EQ(search("?q=%ff%00"),
-              says("\uFFFD\uFFFD/", "q=%EF%BF%BD%00&amp;page=2").replace(10, 3, std::string(1, '\0')));
+    EXPECT_EQ(search("?q=%ff%00"), says("\uFFFD\uFFFD/", "q=%EF%BF%BD%00&amp;page=2"));
     EXPECT_EQ(search("?__proto__=p&__proto__=r"), says("/p", "__proto__=p&amp;__proto__=r&amp;page=2"));
     EXPECT_EQ(search("??q=<b>&&=&q"), says("/", "%3Fq=%3Cb%3E&amp;=&amp;q=&amp;page=2"));
     EXPECT_EQ(search("?q=../..\\//e.org"), says("../..\\//e.org/", "q=..%2F..%5C%2F%2Fe.org&amp;page=2"));

@@ -71,6 +71,11 @@ struct head_entry {
     std::string_view changing;          // the attribute that `text` is for; "href" is an address
     head_text text;
 };
+/// Whether one thing said in the head, placed as number `at` with `depth`, gives way to another: a deeper one, or a
+/// later one of the same depth.
+inline bool gives_way(std::uint32_t depth, std::size_t at, std::uint32_t other_depth, std::size_t other_at) {
+    return other_depth > depth || (other_depth == depth && other_at > at);
+}
 view make_head_view(head_entry entry);
 view make_status_view(unsigned status);
 

@@ -37,6 +37,8 @@ struct web_application_options {
     /// when it throws, the error stays. Answers such as redirects are no failures. Several threads call it.
     error_hook on_error = {};
     page_mode pages = page_mode::streamed;
+    /// After this a streamed page ends, whatever is still missing: the browser asks for that itself.
+    std::chrono::milliseconds stream_time{30'000};
     /// The header `Content-Security-Policy` of pages; empty: none. `{nonce}` in it becomes a random text that is new
     /// for each page and stands on each of its scripts: `script-src 'nonce-{nonce}' 'strict-dynamic'
     /// 'wasm-unsafe-eval'`.

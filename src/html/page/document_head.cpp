@@ -29,9 +29,7 @@ bool document_head::is_overridden(std::size_t at) const {
     const auto& about = all_[at]->entry.about;
     if (about.empty()) return false;
     for (std::size_t i = 0; i < all_.size(); ++i)
-        if (i != at && all_[i]->entry.about == about &&
-            (all_[i]->depth > all_[at]->depth || (all_[i]->depth == all_[at]->depth && i > at)))
-            return true;
+        if (i != at && all_[i]->entry.about == about && gives_way(all_[at]->depth, at, all_[i]->depth, i)) return true;
     return false;
 }
 

@@ -1,8 +1,6 @@
 #include "writing.hpp"
-#include <algorithm>
 #include <solder/html/escape.hpp>
 #include <solder/html/head.hpp>
-#include <solder/reactive/graph.hpp>
 #include <solder/router/router.hpp>
 
 namespace solder::detail {
@@ -34,9 +32,7 @@ bool is_overridden(const std::vector<page_writer::said_in_head>& all, std::size_
     const auto& about = all[at].entry->about;
     if (about.empty()) return false;
     for (std::size_t i = 0; i < all.size(); ++i)
-        if (i != at && all[i].entry->about == about &&
-            (all[i].depth > all[at].depth || (all[i].depth == all[at].depth && i > at)))
-            return true;
+        if (i != at && all[i].entry->about == about && gives_way(all[at].depth, at, all[i].depth, i)) return true;
     return false;
 }
 

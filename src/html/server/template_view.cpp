@@ -16,7 +16,7 @@ public:
     bool owns_hole() const override { return false; }
 
     void write(page_writer& page) override {
-        std::size_t at = 0;
+        std::size_t at = first_written();
         bound_controls bound;
         for (std::size_t i = 0; i < holes_.size(); ++i) {
             info_.append_static(page.out, at, holes_[i].end);
@@ -27,11 +27,24 @@ public:
                 write_value(holes_[i], values_[i], page);
             at = holes_[i].next;
         }
-        info_.append_static(page.out, at, info_.size);
+        info_.append_static(page.out, at, end_written(at));
         if (info_.bind) bound.settle(page.out);
     }
 
 private:
+    // Blanks around the whole are no part of it: js/solder.js makes templates without.
+    static bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
+    std::size_t first_written() const {
+        std::size_t at = 0;
+        while (at < info_.size && is_blank(info_.source[at])) ++at;
+        return at;
+    }
+    std::size_t end_written(std::size_t after) const {
+        std::size_t at = info_.size;
+        while (at > after && is_blank(info_.source[at - 1])) --at;
+        return at;
+    }
+
     void write_value(const template_hole& hole, hole_value& value, page_writer& page) const {
         switch (hole.kind) {
             case hole_kind::child:

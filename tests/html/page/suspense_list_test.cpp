@@ -67,7 +67,7 @@ TEST(SuspenseList, is_not_of_what_is_within_one_of_its_parts) {
                     }));
     });
     time.advance(10ms);
-    EXPECT_EQ(page.html(), "<p><!--[--><i></i><!--]--><!--[--><b>last</b><!--]--></p>");
+    EXPECT_EQ(page.html(), "<p><!--[--><!--[--><i></i><!--]--><!--]--><!--[--><b>last</b><!--]--></p>");
 }
 
 }  // namespace

@@ -33,7 +33,7 @@ TEST_F(render_fixture, keeps_a_line_feed_that_the_parser_would_drop) {
                   return html("<textarea>{}</textarea><pre>{}</pre><pre>{}</pre><pre>{}.</pre><p>{}</p>", "\na",
                               html("{}", "\n"), html("\nb<i></i>"), "\n", "\n");
               }),
-              "<textarea>\n\na</textarea><pre><!--[-->\n<!--]--></pre><pre>\n\nb<i></i></pre>"
+              "<textarea>\n\na</textarea><pre><!--[-->\n<!--]--></pre><pre>b<i></i></pre>"
               "<pre><!--[-->\n<!--]-->.</pre><p>\n</p>");
 }
 
@@ -52,6 +52,12 @@ TEST_F(render_fixture, waits_for_values_that_classes_and_styles_read) {
     EXPECT_EQ((*page)->html, "<li class=\"row late\" style=\"z-index: 7\">a</li>");
 }
 
+TEST_F(render_fixture, blanks_around_a_template_are_no_part_of_it) {
+    EXPECT_EQ(html_of([] { return html("\n  {} <b> {} </b>\n", 1, html(" a ")); }),
+              "<!--[-->1<!--]--> <b> <!--[-->a<!--]--> </b>");
+    EXPECT_EQ(html_of([] { return html(" \n"); }), "");
+}
+
 TEST_F(render_fixture, marks_holes_that_are_not_alone_in_their_element) {
     EXPECT_EQ(html_of([] { return html("<p>Hello {}, {}!</p>", "you", 3); }),
               "<p>Hello <!--[-->you<!--]-->, <!--[-->3<!--]-->!</p>");
@@ -62,7 +68,7 @@ TEST_F(render_fixture, leaves_out_what_is_absent) {
                   return html("<a class={} hidden={} aria-busy={}>{}</a>", std::optional<std::string>(), false, true,
                               std::optional<std::string>());
               }),
-              "<a aria-busy=\"\"></a>");
+              "<a aria-busy=\"true\"></a>");
 }
 
 TEST_F(render_fixture, doubled_braces_stand_for_one) {
