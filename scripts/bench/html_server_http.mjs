@@ -65,7 +65,7 @@ async function load(server, connections, seconds) {
 
 async function measure_load(servers) {
   const lines = [];
-  for (const server of servers) await load(server, 16, options.seconds); // so that all of them are warm
+  for (const server of [...servers, ...servers]) await load(server, 64, options.seconds); // so that all of them are warm
   for (const connections of [1, 16, 64]) {
     const samples = new Map(servers.map(({ name }) => [name, []]));
     for (let round = 0; round < Number(options.rounds); ++round)
