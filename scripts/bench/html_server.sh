@@ -28,7 +28,7 @@ cp js/*.js "$built/bundle/"
 # In the build folder: it is large, and no tool of solder's.
 build_solid_start() {
     mkdir -p "$built/start"
-    cp -r bench/html/server/peers/start/. "$built/start/"
+    cp -rp bench/html/server/peers/start/. "$built/start/"
     cp bench/html/server/peers/pages.jsx "$built/start/src/"
     cd "$built/start"
     [ node_modules/.package-lock.json -nt package.json ] || {
