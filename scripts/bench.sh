@@ -2,7 +2,7 @@
 # Measures the example applications and the parts, and prints what docs/performance.md records.
 #
 #   scripts/bench.sh [--long] [--builds]
-#       --long    measures the reactive graph, the query cache, matching and rows for about an hour, not ten
+#       --long    measures the reactive graph, the query cache, matching, rows and pages for about 75 minutes, not 13
 #       --builds  also times a clean build and the rebuild after one edit (minutes)
 #
 # Environment: BENCH_PORT (8181), WRK_SECONDS (10), WRK_CONNECTIONS (64), START_RUNS (15)
@@ -77,6 +77,9 @@ scripts/bench/router.sh $long
 
 title "Rows in the browser"
 scripts/bench/html_browser.sh $long
+
+title "Pages made on a server"
+scripts/bench/html_server.sh $long
 
 if compgen -G 'bench/*_bench.cpp' >/dev/null; then
     title "Parts, in process"

@@ -2,10 +2,10 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 
-function command_of(framework, program, benchmark) {
+function command_of(framework, program, benchmark, build) {
   if (framework === "solder") return [program];
   const script = new URL(`../../bench/${benchmark}/peers/main.mjs`, import.meta.url).pathname;
-  return [process.execPath, "--expose-gc", "--conditions=browser", script, framework];
+  return [process.execPath, "--expose-gc", `--conditions=${build}`, script, framework];
 }
 
 /** Starts a program; `next()` gives the next line that it prints, read as JSON, or undefined after the last. */
@@ -25,12 +25,13 @@ function start([file, ...first], ...options) {
 
 /**
  * @param benchmark  its folder in bench/
+ * @param build  of a peer that has several: "browser" or "node"
  * @return sides as run_round (rounds.mjs) wants them: measure(case) gives nanoseconds, or undefined when wrong
  */
-export function process_sides(program, seconds, benchmark = "reactive") {
+export function process_sides(program, seconds, benchmark = "reactive", build = "browser") {
   return {
     async open(framework) {
-      const serve = () => start(command_of(framework, program, benchmark), "--serve", "--seconds", String(seconds));
+      const serve = () => start(command_of(framework, program, benchmark, build), "--serve", "--seconds", String(seconds));
       let side = serve();
       return {
         async measure(name) {
@@ -43,7 +44,7 @@ export function process_sides(program, seconds, benchmark = "reactive") {
       };
     },
     async memory(framework) {
-      const side = start(command_of(framework, program, benchmark), "--memory");
+      const side = start(command_of(framework, program, benchmark, build), "--memory");
       const lines = [];
       for (let line; (line = await side.next()); ) lines.push(line);
       return lines;

@@ -7,15 +7,57 @@
 namespace solder {
 namespace {
 
-template <class Reference>
-void append_replaced(std::string& out, std::string_view text, Reference reference) {
-    if (!is_utf8(text)) return append_replaced(out, repaired_utf8(text), reference);
+/// What stands in a text for some of its bytes, which are all ASCII.
+struct references {
+    std::string_view (*of)(char);
+    std::array<bool, 256> has{};
+
+    explicit constexpr references(std::string_view (*of_byte)(char)) : of(of_byte) {
+        for (int i = 0; i < 128; ++i) has[static_cast<std::size_t>(i)] = !of(static_cast<char>(i)).empty();
+    }
+};
+
+constexpr std::string_view reference_in_text(char c) {
+    switch (c) {
+        case '&':
+            return "&amp;";
+        case '<':
+            return "&lt;";
+        case '>':
+            return "&gt;";
+        case '\r':
+            return "&#13;";  // the parser would turn it into a line feed
+        case '\0':
+            return "\xEF\xBF\xBD";  // which the parser makes of it in some places; it drops it in others
+        default:
+            return {};
+    }
+}
+
+constexpr std::string_view reference_in_attribute(char c) {
+    switch (c) {
+        case '&':
+            return "&amp;";
+        case '"':
+            return "&quot;";
+        case '<':
+            return "&lt;";
+        case '\r':
+            return "&#13;";
+        case '\0':
+            return "\xEF\xBF\xBD";
+        default:
+            return {};
+    }
+}
+
+void append_replaced(std::string& out, std::string_view text, const references& by) {
+    if (!is_utf8(text)) return append_replaced(out, repaired_utf8(text), by);
     std::size_t kept = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        std::string_view instead = reference(text[i]);
-        if (instead.empty()) continue;
+        if (!by.has[static_cast<unsigned char>(text[i])]) continue;
         out.append(text, kept, i - kept);
-        out.append(instead);
+        out.append(by.of(text[i]));
         kept = i + 1;
     }
     out.append(text, kept);
@@ -44,41 +86,13 @@ shortest shortest_digits(double positive) {
 }  // namespace
 
 void append_escaped_text(std::string& out, std::string_view text) {
-    append_replaced(out, text, [](char c) -> std::string_view {
-        switch (c) {
-            case '&':
-                return "&amp;";
-            case '<':
-                return "&lt;";
-            case '>':
-                return "&gt;";
-            case '\r':
-                return "&#13;";  // the parser would turn it into a line feed
-            case '\0':
-                return "\xEF\xBF\xBD";  // which the parser makes of it in some places; it drops it in others
-            default:
-                return {};
-        }
-    });
+    static constexpr references by(reference_in_text);
+    append_replaced(out, text, by);
 }
 
 void append_escaped_attribute(std::string& out, std::string_view text) {
-    append_replaced(out, text, [](char c) -> std::string_view {
-        switch (c) {
-            case '&':
-                return "&amp;";
-            case '"':
-                return "&quot;";
-            case '<':
-                return "&lt;";
-            case '\r':
-                return "&#13;";
-            case '\0':
-                return "\xEF\xBF\xBD";
-            default:
-                return {};
-        }
-    });
+    static constexpr references by(reference_in_attribute);
+    append_replaced(out, text, by);
 }
 
 void append_number_text(std::string& out, double number) {

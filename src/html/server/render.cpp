@@ -11,6 +11,8 @@ using detail::late_boundary;
 using detail::missing_values;
 using detail::page_writer;
 
+constexpr std::size_t usual_page_bytes = 4096;  // else a text of this length would be made in a dozen steps
+
 /// What one page being rendered has around it.
 class page_rendering {
 public:
@@ -51,6 +53,7 @@ public:
 private:
     page_writer writer() {
         page_writer page;
+        page.out.reserve(usual_page_bytes);
         page.missing = missing_;
         page.numbers_given = &numbers_given_;
         return page;

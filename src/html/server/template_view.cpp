@@ -1,5 +1,7 @@
 #include "bound_control.hpp"
 #include "writing.hpp"
+#include <memory>
+#include <new>
 #include <solder/core/url.hpp>
 #include <solder/html/escape.hpp>
 #include <solder/html/html.hpp>
@@ -7,31 +9,43 @@
 namespace solder::detail {
 namespace {
 
-class template_node final : public view_node {
+/// Its values and then its holes stand behind it, in one piece of memory.
+class alignas(hole_value) template_node final : public view_node {
 public:
-    template_node(const template_head& head, const template_hole* holes, hole_value* values)
-        : holes_(holes, holes + head.hole_count),
-          values_(std::make_move_iterator(values), std::make_move_iterator(values + head.hole_count)),
-          info_{head, holes_.data()} {}
+    static template_node* make(const template_head& head, const template_hole* holes, hole_value* values) {
+        const auto bytes = sizeof(template_node) + head.hole_count * (sizeof(hole_value) + sizeof(template_hole));
+        return new (::operator new(bytes)) template_node(head, holes, values);
+    }
+    ~template_node() override { std::destroy_n(values(), info_.hole_count); }
+    void operator delete(void* block) { ::operator delete(block); }  // not by the size of the class
     bool owns_hole() const override { return false; }
 
     void write(page_writer& page) override {
         std::size_t at = first_written();
         bound_controls bound;
-        for (std::size_t i = 0; i < holes_.size(); ++i) {
-            info_.append_static(page.out, at, holes_[i].end);
-            if (info_.bind && holes_[i].name_length == 0) bound.settle(page.out);
-            if (is_bind(holes_[i].kind))
-                write_bound(holes_[i].kind, values_[i], bound, page.out);
+        for (std::size_t i = 0; i < info_.hole_count; ++i) {
+            const auto& hole = info_.holes[i];
+            auto& value = values()[i];
+            info_.append_static(page.out, at, hole.end);
+            if (info_.bind && hole.name_length == 0) bound.settle(page.out);
+            if (is_bind(hole.kind))
+                write_bound(hole.kind, value, bound, page.out);
             else
-                write_value(holes_[i], values_[i], page);
-            at = holes_[i].next;
+                write_value(hole, value, page);
+            at = hole.next;
         }
         info_.append_static(page.out, at, end_written(at));
         if (info_.bind) bound.settle(page.out);
     }
 
 private:
+    template_node(const template_head& head, const template_hole* holes, hole_value* given) : info_{head, nullptr} {
+        std::uninitialized_move_n(given, head.hole_count, values());
+        info_.holes = std::uninitialized_copy_n(holes, head.hole_count, behind_values()) - head.hole_count;
+    }
+    hole_value* values() { return reinterpret_cast<hole_value*>(this + 1); }
+    template_hole* behind_values() { return reinterpret_cast<template_hole*>(values() + info_.hole_count); }
+
     // Blanks around the whole are no part of it: js/solder.js makes templates without.
     static bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
     std::size_t first_written() const {
@@ -91,22 +105,22 @@ private:
             if (*truth) out.append(" ").append(info_.name(hole)).append("=\"\"");
             return;
         }
-        auto text = text_of(value);
+        const auto* given = value.as<std::string>();
+        const std::string made = given ? std::string() : text_of(value);
+        std::string_view text = given ? *given : made;
         if (hole.kind == hole_kind::url && !is_safe_link_scheme(text)) text = "about:blank";
         out.append(" ").append(info_.name(hole)).append("=\"");
         append_escaped_attribute(out, text);
         out += '"';
     }
 
-    std::vector<template_hole> holes_;
-    std::vector<hole_value> values_;
     template_info info_;
 };
 
 }  // namespace
 
 view make_template_view(const template_head& head, const template_hole* holes, hole_value* values) {
-    return view(new template_node(head, holes, values));
+    return view(template_node::make(head, holes, values));
 }
 
 }  // namespace solder::detail

@@ -1,0 +1,16 @@
+import { createHandler, StartServer } from "@solidjs/start/server";
+
+const Document = ({ assets, children, scripts }) => (
+  <html lang="en">
+    <head>
+      <meta charset="utf-8" />
+      {assets}
+    </head>
+    <body>
+      <div id="app">{children}</div>
+      {scripts}
+    </body>
+  </html>
+);
+
+export default createHandler(() => <StartServer document={Document} />);
