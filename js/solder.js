@@ -983,11 +983,21 @@ function take_piece(number) {
   came?.remove();
 }
 
+/** A document that was cut off stays "loading": one that says nothing for long, although its server has to, has ended. */
 function expect_pieces() {
   const show_only = window.solderStream;
-  if (show_only) window.solderStream = (number) => (live ? after_flush(() => take_piece(number)) : show_only(number));
-  const parsed = () => run(() => wasm.solder_parsed());
-  document.readyState === "loading" ? document.addEventListener("DOMContentLoaded", parsed) : parsed();
+  let silence;
+  const parsed = () => (clearTimeout(silence), run(() => wasm.solder_parsed()));
+  if (document.readyState !== "loading") return parsed();
+  document.addEventListener("DOMContentLoaded", parsed);
+  if (!show_only) return;
+  const hear_on = () => (clearTimeout(silence), (silence = setTimeout(parsed, 6000)));
+  hear_on();
+  window.solderStream = (number) => {
+    hear_on();
+    if (!live) show_only(number);
+    else if (number) after_flush(() => take_piece(number));
+  };
 }
 
 const script = globalThis.document?.querySelector("script[data-wasm]");

@@ -117,6 +117,12 @@ std::string document_shell::late(const late_content& content, std::string_view s
     return out;
 }
 
+std::string document_shell::beat(std::string_view nonce) const {
+    std::string out;
+    append_inline_script(out, "solderStream(0)", nonce);
+    return out;
+}
+
 std::string document_shell::lead_to(std::string_view location, std::string_view nonce) const {
     std::string out;
     append_inline_script(out, "location=" + json_for_script(to_json(std::string(location))), nonce);

@@ -25,6 +25,8 @@ public:
     /// A late piece: content, and the data that it needs, for js/stream.js.
     [[nodiscard]] std::string late(const late_content& content, std::string_view shipped_json,
                                    std::string_view nonce) const;
+    /// A late piece that only says that more is to come.
+    [[nodiscard]] std::string beat(std::string_view nonce) const;
     /// A late piece that leads to another page.
     [[nodiscard]] std::string lead_to(std::string_view location, std::string_view nonce) const;
     /// What stands after the last late piece.

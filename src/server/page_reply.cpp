@@ -23,6 +23,8 @@ http_response html_response(unsigned status, std::string html) {
 
 namespace {
 
+/// Browsers do not say that a document was cut off: a page that hears nothing for three of these takes it to be.
+constexpr std::chrono::milliseconds beat{2'000};
 constexpr std::string_view whole_page_cookie = "solder-whole";
 
 http_response failed_page(const error& e, const detail::document_shell& shell, std::string_view path) {
@@ -101,7 +103,7 @@ public:
     void next(callback<void(result<body_piece>)> done) override {
         if (!first_.empty()) return done(body_piece{std::exchange(first_, {}), false});
         auto begun = scope_->root.run([&] {
-            auto piece = with_timeout(page_.next(), until_ - current_clock().now());
+            auto piece = with_timeout(page_.next(), std::min(beat, until_ - current_clock().now()));
             return start(std::move(piece), [this, done = std::move(done)](result<std::optional<late_content>> came) {
                 done(piece_of(came));
             });
@@ -111,7 +113,8 @@ public:
 
 private:
     body_piece piece_of(result<std::optional<late_content>>& came) {
-        if (!came && came.error().kind == error_kind::timed_out) return last({});
+        if (!came && came.error().kind == error_kind::timed_out)
+            return current_clock().now() < until_ ? body_piece{shell_.beat(nonce_)} : last({});
         if (!came) return last(lead_to(came.error()));
         if (auto place = place_gone_to(*scope_); !place.empty()) return last(shell_.lead_to(place, nonce_));
         if (!*came) return last({});

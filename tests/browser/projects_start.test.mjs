@@ -61,14 +61,14 @@ describe("the projects application before app.wasm", () => {
   test("a form that is sent long before the start is sent by the browser, once", async () => {
     await open_slow("/projects/2");
     const titles = await app.titles(2);
-    await page.fill(".add input", "sent early");
+    await page.fill(".add input", "sent by itself");
     await page.click(".add button", { noWaitAfter: true });
-    await page.getByLabel("Delete sent early").waitFor();
+    await page.getByLabel("Delete sent by itself").waitFor();
     assert.equal(await is_marked(page), false); // loaded anew
     go_on();
     await hydrated(page);
     await settle(page);
-    assert.deepEqual(await app.titles(2), [...titles, "sent early"]);
+    assert.deepEqual(await app.titles(2), [...titles, "sent by itself"]);
     assert.equal(page.requests.filter((line) => line.startsWith("POST")).length, 1);
     assert.deepEqual(page.messages, []);
   });

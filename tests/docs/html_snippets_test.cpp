@@ -97,9 +97,7 @@ TEST(html_page, bind) {
       </form>)");
 }
 
-TEST(html_page, elements) {
-    EXPECT_EQ(shown(Search), R"(<div><input><button type="button">Clear</button></div>)");
-}
+TEST(html_page, elements) { EXPECT_EQ(shown(Search), R"(<div><input><button type="button">Clear</button></div>)"); }
 
 TEST(html_page, classes_and_styles) {
     EXPECT_EQ(shown([] { return Row(create_memo([] { return job{"Build", 100, 2}; })); }),

@@ -100,8 +100,8 @@ TEST_F(rendering_docs, the_article_comes_first_and_its_comments_follow) {
 
 TEST_F(rendering_docs, a_list_keeps_its_order) {
     EXPECT_EQ(pieces_of(Dashboard),
-              (std::vector<std::string>{
-                  "<!--[--><!--?1--><i></i><!--]--><!--[--><!--?2--><i></i><!--]-->", "<p>Tin.</p>", "<p>full</p>"}));
+              (std::vector<std::string>{"<!--[--><!--?1--><i></i><!--]--><!--[--><!--?2--><i></i><!--]-->",
+                                        "<p>Tin.</p>", "<p>full</p>"}));
 }
 
 }  // namespace

@@ -11,14 +11,14 @@ namespace {
 
 using namespace solder;
 
-constexpr std::string_view adjectives[] = {"pretty",   "large",     "big",    "small",  "tall",   "short", "long",
-                                      "handsome", "plain",     "quaint", "clean",  "elegant", "easy", "angry",
-                                      "crazy",    "helpful",   "mushy",  "odd",    "unsightly", "adorable",
-                                      "important", "inexpensive", "cheap", "expensive", "fancy"};
-constexpr std::string_view colours[] = {"red",   "yellow", "blue",  "green", "pink",  "brown",
-                                   "purple", "brown", "white", "black", "orange"};
-constexpr std::string_view nouns[] = {"table", "chair",  "house", "bbq",   "desk",  "car",     "pony",
-                                 "cookie", "sandwich", "burger", "pizza", "mouse", "keyboard"};
+constexpr std::string_view adjectives[] = {
+    "pretty",    "large",    "big",       "small",       "tall",  "short",     "long",    "handsome", "plain",
+    "quaint",    "clean",    "elegant",   "easy",        "angry", "crazy",     "helpful", "mushy",    "odd",
+    "unsightly", "adorable", "important", "inexpensive", "cheap", "expensive", "fancy"};
+constexpr std::string_view colours[] = {"red",    "yellow", "blue",  "green", "pink",  "brown",
+                                        "purple", "brown",  "white", "black", "orange"};
+constexpr std::string_view nouns[] = {"table",  "chair",    "house",  "bbq",   "desk",  "car",     "pony",
+                                      "cookie", "sandwich", "burger", "pizza", "mouse", "keyboard"};
 
 struct item {
     int id;
@@ -76,14 +76,13 @@ view Rows() {
             classes({{"danger", [=] { return is_selected(id); }}}), id, [=] { selected.set(id); }, each[&item::label],
             [=] { remove(id); });
     };
-    return html(
-        R"(<header>{}{}{}{}{}{}</header><table><tbody id="rows">{}</tbody></table>)",
-        Button("run", "Create 1 000 rows", [=] { rows.set(make_rows(1000)); }),
-        Button("run_lots", "Create 10 000 rows", [=] { rows.set(make_rows(10000)); }),
-        Button("add", "Append 1 000 rows", [=] { rows.update([](auto& all) { append(all, 1000); }); }),
-        Button("update", "Update every 10th row", [=] { rows.update(update_every_10th); }),
-        Button("clear", "Clear", [=] { rows.set({}); }), Button("swap", "Swap rows", [=] { rows.update(swap_two); }),
-        For(rows, show_row));
+    return html(R"(<header>{}{}{}{}{}{}</header><table><tbody id="rows">{}</tbody></table>)",
+                Button("run", "Create 1 000 rows", [=] { rows.set(make_rows(1000)); }),
+                Button("run_lots", "Create 10 000 rows", [=] { rows.set(make_rows(10000)); }),
+                Button("add", "Append 1 000 rows", [=] { rows.update([](auto& all) { append(all, 1000); }); }),
+                Button("update", "Update every 10th row", [=] { rows.update(update_every_10th); }),
+                Button("clear", "Clear", [=] { rows.set({}); }),
+                Button("swap", "Swap rows", [=] { rows.update(swap_two); }), For(rows, show_row));
 }
 
 }  // namespace

@@ -17,8 +17,8 @@ public:
     virtual ~document_host() = default;
     virtual void flush(std::span<const std::uint32_t> words, std::string_view text) = 0;
     /// Hydrating: claims the node at the cursor of `hole` if it is a comment of `kind` and a number: `!` (a boundary
-    /// failed, or this content is left as it is), `?7` (content number 7 comes later). Gives that number, 0 without, and
-    /// 1; 0 when it is none. All commands so far were flushed.
+    /// failed, or this content is left as it is), `?7` (content number 7 comes later). Gives that number, 0 without,
+    /// and 1; 0 when it is none. All commands so far were flushed.
     virtual std::uint32_t claim_mark(std::uint32_t hole, char kind) = 0;
 };
 

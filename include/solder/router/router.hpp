@@ -146,9 +146,9 @@ private:
     std::uint32_t number_ = 0;  // of the newest navigation
     bool has_routed_ = false;
     bool next_joins_ = false;  // the navigation that begins joins a held one at once
-    int undo_ = 0;          // a move back of ours that is on its way, because a guard held the page; 0: none
-    int away_ = 0;          // meanwhile: how far the history is from what is shown
-    int forced_delta_ = 0;  // a move that guards are not asked about
+    int undo_ = 0;             // a move back of ours that is on its way, because a guard held the page; 0: none
+    int away_ = 0;             // meanwhile: how far the history is from what is shown
+    int forced_delta_ = 0;     // a move that guards are not asked about
     std::vector<std::shared_ptr<leave_guard>> guards_;
     std::shared_ptr<router_state*> self_;  // null inside once this is gone
     operation running_;

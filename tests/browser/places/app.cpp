@@ -21,7 +21,8 @@ view Plain() {
     auto location = use_location();
     return html(R"({}{}{}<h1>Plain</h1>{}{}{})", Title("Plain"),
                 Meta({.name = "description", .content = [=] { return "plain" + location.search(); }}),
-                Link({.rel = "canonical", .href = "/app/plain"}), A("/", "home"), A("/org/7", "org"), A("/dialog", "dialog"));
+                Link({.rel = "canonical", .href = "/app/plain"}), A("/", "home"), A("/org/7", "org"),
+                A("/dialog", "dialog"));
 }
 
 view Org(const outlet& page) {

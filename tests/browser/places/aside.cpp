@@ -1,4 +1,5 @@
-// Pages for tests/browser/aside.test.mjs: content that stands elsewhere, that is left alone, that the browser alone has.
+// Pages for tests/browser/aside.test.mjs: content that stands elsewhere, that is left alone, that the browser alone
+// has.
 #include "app.hpp"
 #include <solder/html.hpp>
 
@@ -31,8 +32,9 @@ view Aside() {
 <p id="clicks">{}</p>{}<div id="still">{}</div><p id="browser">{}</p>)",
         [=] { clicks.set(clicks() + 1); }, [=] { is_open.set(true); },
         Show(is_open, [=] { return Portal([=] { return Dialog(is_open); }); }), clicks, Note(1), NoHydration([=] {
-            return html(R"(<button id="dead" onclick={}>dead</button><a id="followed" href="/app/plain">plain</a>{})",
-                        [=] { clicks.set(100); }, Note(2));
+            return html(
+                R"(<button id="dead" onclick={}>dead</button><a id="followed" href="/app/plain">plain</a>{})",
+                [=] { clicks.set(100); }, Note(2));
         }),
         ClientOnly([] { return html("<b>browser</b>"); }, [] { return html("<i>server</i>"); }));
 }

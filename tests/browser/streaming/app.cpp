@@ -24,7 +24,7 @@ view Counter() {
 }
 
 view Three() {
-    return html(R"(<h1>Three</h1>{}<div id="parts">{}{}{}</div>)", Counter(), Part("slow", 600), Part("quick", 150),
+    return html(R"(<h1>Three</h1>{}<div id="parts">{}{}{}</div>)", Counter(), Part("slow", 2500), Part("quick", 150),
                 Part("now", 0));
 }
 
