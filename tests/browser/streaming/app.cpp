@@ -44,7 +44,7 @@ view Nested() {
                         auto answer = create_async([] { return get_part("outer", 100); });
                         return html(
                             "<section id=outer>{}{}</section>", [=] { return answer() ? *answer() : std::string(); },
-                            Part("inner", 400));
+                            Part("inner", 2500));
                     });
 }
 
