@@ -228,11 +228,15 @@ void computation::run_now() {
     if (bits_.in_branch) [[unlikely]]
         this_graph.held->will_run(*this);
     batch_scope writes_wait;
+    const auto reads_before = this_graph.suspended_reads;
     bool changed;
     {
         run_scope scope(*this);
         changed = run_guarded();
     }
+    // Where nothing is tracked, who reads it next has to meet the missing value, too.
+    const bool misses_a_value = this_graph.renders_once && this_graph.suspended_reads != reads_before;
+    if (misses_a_value && bits_.when == phase::pure) bits_.fresh = freshness::dirty;
     if (bits_.disposed) return on_disposed();
     if (changed && bits_.when == phase::pure) tell_readers();
 }

@@ -58,6 +58,23 @@ TEST_F(render_fixture, blanks_around_a_template_are_no_part_of_it) {
     EXPECT_EQ(html_of([] { return html(" \n"); }), "");
 }
 
+TEST_F(render_fixture, what_reads_a_memo_waits_for_the_values_that_this_reads) {
+    auto& page = render([] {
+        auto slow = create_async([]() -> task<std::string> {
+            co_await sleep_for(10ms);
+            co_return "there";
+        });
+        auto shown = create_memo([slow] { return slow() ? *slow() : std::string("none"); });
+        auto twice = create_memo([shown] { return shown() + "!"; });
+        (void)untrack(twice);
+        return html("<p class={} id={}>{}</p>", shown, twice, [=] { return twice(); });
+    });
+    EXPECT_FALSE(page);
+    time_.advance(10ms);
+    ASSERT_TRUE(page && *page);
+    EXPECT_EQ((*page)->html, "<p class=\"there\" id=\"there!\">there!</p>");
+}
+
 TEST_F(render_fixture, marks_holes_that_are_not_alone_in_their_element) {
     EXPECT_EQ(html_of([] { return html("<p>Hello {}, {}!</p>", "you", 3); }),
               "<p>Hello <!--[-->you<!--]-->, <!--[-->3<!--]-->!</p>");
