@@ -223,7 +223,8 @@ private:
         return {without_boundary_marks(run_.shown->html()), run_.page.state()};
     }
     void expect_same(const char* when, const std::string& is, const std::string& wanted) {
-        if (is != wanted && wrong_.empty()) wrong_ = std::string(when) + "\n  is     " + is + "\n  wanted " + wanted;
+        if (is == wanted || !wrong_.empty()) return;
+        wrong_.append(when).append("\n  is     ").append(is).append("\n  wanted ").append(wanted);
     }
     void expect_nothing_anew() {
         const auto& document = run_.shown->document;

@@ -30,8 +30,9 @@ std::set<int> places_left_away() {
 
 /// What the server's program writes for these seeds.
 std::string rendered_by_server(std::uint32_t first, std::uint32_t count, const std::set<int>& without) {
-    const auto command = std::string(SOLDER_GENERATED_SERVER) + " " + std::to_string(first) + " " +
-                         std::to_string(count) + " \"" + text_of(without) + "\"";
+    std::string command(SOLDER_GENERATED_SERVER);
+    command.append(" ").append(std::to_string(first)).append(" ").append(std::to_string(count));
+    command.append(" \"").append(text_of(without)).append("\"");
     std::string all;
     auto* from = popen(command.c_str(), "r");
     if (!from) return all;
