@@ -58,7 +58,7 @@ solder::view page_of(std::string_view text, std::string_view address) {
             <p>{}</p><p>a{}b</p><b>{}</b><a href={} hidden={}>{}</a><img src={} alt={}><form action={}></form>
             <textarea rows="2">{}</textarea><pre>{}</pre><pre>{}</pre>
             <select><option value={}>{}</option></select><table><tbody><tr><td>{}</td></tr></tbody></table>
-            <svg viewBox={}><title>{}</title><a xlink:href={}><text>{}</text></a></svg><math><mi>{}</mi></math>
+            <svg viewBox={}><title>{}</title><a href={}><text>{}</text></a></svg><math><mi>{}</mi></math>
             <x-element>{}</x-element><input value={} placeholder={}>
         </main>)",
         text, computed, text, text, text, text, computed, address, text, text, address, text, address, text, text,
@@ -74,7 +74,7 @@ std::string rendered(std::string_view text, std::string_view address, std::strin
     auto work = root.run([&] { return solder::render_to_string_async([&] { return page_of(text, address); }); });
     auto running = root.run([&] {
         return solder::start(std::move(work), [&](solder::result<solder::rendered_page> page) {
-            out = shell().around(page.value(), json);
+            out = shell().around(page.value(), {.shipped_json = json});
         });
     });
     time.run();
