@@ -36,6 +36,11 @@ describe("the news application", () => {
   }
   const place = () => page.evaluate(() => location.pathname);
   const heading = (text) => page.locator("h1", { hasText: text }).waitFor();
+  // A browser shows the address of a step back at once, the page behind it follows.
+  const at = (path, title, number) => page.waitForFunction(
+    ([path, title, number]) => location.pathname === path && document.querySelector("h1").textContent === title &&
+      document.querySelector(".pager span").textContent === `Page ${number}`,
+    [path, title, number]);
   const current = () => page.locator(".top [aria-current]").evaluateAll(texts);
   const shown_titles = () => page.locator(".story h2 a").evaluateAll(texts);
   const newest = async (number) =>
@@ -79,16 +84,17 @@ describe("the news application", () => {
     assert.deepEqual([await shown_titles(), await current()], [await newest(1), ["New"]]);
     for (const number of [2, 3]) {
       await page.click(".pager >> text=Next");
-      await page.waitForFunction((path) => location.pathname === path, `/new/${number}`);
+      await at(`/new/${number}`, "New stories", number);
       assert.deepEqual(await shown_titles(), await newest(number));
       assert.equal(await page.evaluate(() => scrollY), 0);
     }
     await page.click(".pager >> text=Previous");
-    await page.waitForFunction(() => location.pathname === "/new/2");
+    await at("/new/2", "New stories", 2);
     const seen = [];
-    for (const [way, path] of [["goBack", "/new/3"], ["goBack", "/new/2"], ["goBack", "/new"], ["goBack", "/"], ["goForward", "/new"]]) {
+    for (const [way, path, ...what] of [["goBack", "/new/3", "New stories", 3], ["goBack", "/new/2", "New stories", 2],
+      ["goBack", "/new", "New stories", 1], ["goBack", "/", "Top stories", 1], ["goForward", "/new", "New stories", 1]]) {
       await page[way]();
-      await page.waitForFunction((path) => location.pathname === path, path);
+      await at(path, ...what);
       seen.push(await shown_titles());
     }
     assert.deepEqual(seen, [await newest(3), await newest(2), await newest(1), top, await newest(1)]);

@@ -79,15 +79,15 @@ TEST_F(database_reads, lists_questions_things_shown_and_jobs_the_newest_first) {
 
 TEST_F(database_reads, lists_the_best_by_points_and_leaves_out_jobs) {
     auto expected = seeded([](feed kind) { return kind != feed::jobs; });
-    std::ranges::stable_sort(expected, std::greater<>(), &story::points);
+    std::ranges::sort(expected, std::greater<>(), [](const story& s) { return std::pair(s.points, s.id); });
     EXPECT_EQ(read_all(*db, feed::best), expected);
 }
 
 TEST_F(database_reads, lists_at_the_top_what_has_many_points_for_its_age) {
     auto expected = seeded([](feed kind) { return kind != feed::jobs; });
-    std::ranges::stable_sort(expected, std::greater<>(), [](const story& s) {
+    std::ranges::sort(expected, std::greater<>(), [](const story& s) {
         const auto hours = s.age_minutes / 60 + 2;
-        return s.points * 10000 / (hours * hours);
+        return std::pair(s.points * 10000 / (hours * hours), s.id);
     });
     EXPECT_EQ(read_all(*db, feed::top), expected);
 }
@@ -137,7 +137,7 @@ TEST_F(database_reads, lists_what_a_user_sent_last) {
             if (each.what.by == name) expected.stories.insert(expected.stories.begin(), listed(each.what));
             add_by(name, each.what, each.comments, expected.remarks);
         }
-        std::ranges::stable_sort(expected.remarks, {}, [](const remark& r) { return std::pair(r.age_minutes, r.id); });
+        std::ranges::sort(expected.remarks, {}, [](const remark& r) { return std::pair(r.age_minutes, r.id); });
         expected.stories.resize(std::min<std::size_t>(expected.stories.size(), 20));
         expected.remarks.resize(std::min<std::size_t>(expected.remarks.size(), 20));
         EXPECT_EQ(db->list_activity(name), expected) << name;
