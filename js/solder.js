@@ -74,8 +74,12 @@ function make_template(html, slots, around) {
   const focus = wants_focus && reach(wants_focus);
   wants_focus?.removeAttribute("autofocus"); // Chromium complains where it will not heed it
   const only = content.firstChild === content.lastChild;
+  const source = only ? content.firstChild : content;
+  // A copy that is made among templates is faster, but what behaves in its own way does so only in the document.
+  const behaves = content.querySelector("[is], [loading]") || elements.some((each) => each.localName.includes("-"));
+  const copy = behaves ? () => document.importNode(source, true) : () => source.cloneNode(true);
   const ids = [content.firstChild, content.lastChild, ...nodes]; // what base, base + 1, base + 2 ... stand for
-  return { content, sole, steps, ids, places: ids.map(reach), focus, source: only ? content.firstChild : content, only };
+  return { content, sole, steps, ids, places: ids.map(reach), focus, copy, only };
 }
 
 // What a mismatch says.
@@ -154,7 +158,7 @@ export function make_interpreter(mount, on_event) {
   }
 
   function create(template, base) {
-    const copy = document.importNode(template.source, true);
+    const copy = template.copy();
     reached[0] = template.only ? copy : copy.firstChild;
     let count = 0;
     for (const step of template.steps) {
@@ -320,7 +324,8 @@ export function make_interpreter(mount, on_event) {
       place(node(), node(), before.parentNode, before);
     },
     remove() {
-      const [first, last] = [node(), node()];
+      const first = node();
+      const last = node();
       first === last ? first.remove() : place(first, last, document.createDocumentFragment(), null);
     },
     clear: () => clear(node()),
@@ -350,8 +355,9 @@ export function make_interpreter(mount, on_event) {
     text: () => set_text(node(), string()),
     text_number: () => set_text(node(), String(double())),
     attribute() {
-      const [element, attribute, value] = [node(), name(), string()];
-      set_attribute(element, attribute, value);
+      const element = node();
+      const attribute = name();
+      set_attribute(element, attribute, string());
       if (attribute === "autofocus") to_focus = element;
     },
     remove_attribute: () => node().removeAttribute(name()),
@@ -359,7 +365,8 @@ export function make_interpreter(mount, on_event) {
     property_boolean: () => (node()[name()] = word() === 1),
     property_number: () => (node()[name()] = double()),
     listen() {
-      const [element, type] = [node(), name()];
+      const element = node();
+      const type = name();
       element[hear(type)] = word();
       if (cursors && type === "bind") queueMicrotask(() => tell(element)); // a person may have typed before
     },
@@ -404,9 +411,9 @@ export function make_interpreter(mount, on_event) {
 
   /**
    * Listens to a kind of event; returns the key of an element's handler. Those that bubble are met at the end, the
-   * others on their way down: they are for their target alone.
+   * others on their way down: they are for their target alone. After all handlers comes `then(event, path)`.
    */
-  function hear(type) {
+  function hear(type, then) {
     if (heard.has(type)) return heard.get(type);
     const key = Symbol(type);
     heard.set(type, key);
@@ -416,7 +423,11 @@ export function make_interpreter(mount, on_event) {
       return key;
     }
     document.addEventListener(type, (event) => event.bubbles || deliver(event, key, [event.target]), true);
-    document.addEventListener(type, (event) => event.bubbles && deliver(event, key, event.composedPath()));
+    document.addEventListener(type, (event) => {
+      const path = event.composedPath();
+      if (event.bubbles) deliver(event, key, path);
+      then?.(event, path);
+    });
     return key;
   }
 
@@ -441,6 +452,7 @@ export function make_interpreter(mount, on_event) {
 
   function deliver(event, key, path) {
     for (const element of path) {
+      if (element === document) return;
       const number = element[key];
       if (!number || (element.disabled && event instanceof MouseEvent)) continue;
       const answer = on_event(number, event);
@@ -489,9 +501,10 @@ const place_of = (url) => url.pathname + url.search + url.hash;
 // Memory may have grown since the last call: arrays over it are made anew each time.
 const host = {
   flush(words, count, text, bytes) {
-    const flush = [new Uint32Array(wasm.memory.buffer, words, count), read(text, bytes)];
-    if (!fades && !kept_back.length) return interpreter.apply(...flush);
-    kept_back.push([flush[0].slice(), flush[1]]);
+    const told = new Uint32Array(wasm.memory.buffer, words, count);
+    const texts = bytes && read(text, bytes);
+    if (!fades && !kept_back.length) return interpreter.apply(told, texts);
+    kept_back.push([told.slice(), texts]);
     if (fades) document.startViewTransition(show_kept_back).ready.catch(() => {}); // skipped: then without fading
     fades = false;
   },
@@ -779,7 +792,8 @@ function on_event(number, event) {
   const { target } = event;
   const flags =
     (target.checked === true) | ((event.metaKey || event.ctrlKey) << 1) | (event.shiftKey << 2) | (event.altKey << 3);
-  const [value, key] = [String(target.value ?? ""), event.key ?? ""];
+  const value = String(target.value ?? "");
+  const key = event.key ?? "";
   return run(() => wasm.solder_event(number, value || key ? put(value, key) : 0, flags));
 }
 
@@ -792,21 +806,23 @@ function resolve(reference) {
   }
 }
 
-/** The link under an event that the application may take over (with its address), if any. */
-function find_link(event) {
-  const link = event.composedPath().find((node) => node.localName === "a");
-  const reference = link?.getAttribute("href") ?? link?.getAttribute("xlink:href");
-  const state = link?.getAttribute("state");
+/** The link on the path of an event that the application may take over (with its address), if any. */
+function find_link(path) {
+  // Not asked: the window, behind the document, which would look for an element of that name.
+  const link = path[0].closest?.("a") ?? path.find((node) => node === document || node.localName === "a");
+  if (!link || link === document) return {};
+  const reference = link.getAttribute("href") ?? link.getAttribute("xlink:href");
+  const state = link.getAttribute("state");
   if ((reference ?? state ?? null) === null || link.getAttribute("target") || link.hasAttribute("download")) return {};
   if (link.getAttribute("rel")?.split(/\s+/).includes("external")) return {};
   const url = resolve(reference ?? location.href);
   return url?.origin === location.origin ? { link, url } : {};
 }
 
-function on_click(event) {
+function on_click(event, path) {
   if (event.defaultPrevented || event.button !== 0) return;
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-  const { link, url } = find_link(event);
+  const { link, url } = find_link(path);
   if (!link) return;
   const flags = ["replace", "noscroll", "link"].reduce((sum, name, i) => sum | (link.hasAttribute(name) << i), 0);
   if (run(() => wasm.solder_link(put(place_of(url), state_of(link)), flags))) event.preventDefault();
@@ -824,7 +840,7 @@ function preload({ link, url }) {
 }
 
 function on_pointing(event) {
-  const found = find_link(event);
+  const found = find_link(event.composedPath());
   if (event.type !== "mousemove") return preload(found);
   if (found.link === pointed_at && pointing === undefined) return; // done already
   clearTimeout(pointing);
@@ -950,9 +966,8 @@ async function start({ wasm: url, build, parts: shown }) {
   }
   live = true;
   watch_history();
-  interpreter.hear("click"); // before the listeners below, so that handlers of the page come first
-  interpreter.hear("submit");
-  document.addEventListener("click", on_click);
+  interpreter.hear("click", on_click);
+  interpreter.hear("submit"); // before the listener below, so that handlers of the page come first
   document.addEventListener("submit", on_submit);
   document.addEventListener("visibilitychange", on_presence);
   for (const type of ["blur", "focus"]) addEventListener(type, on_presence);

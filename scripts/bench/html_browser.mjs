@@ -1,9 +1,9 @@
 // Measures rows of a table beside peers in headless Chromium (bench/html/browser/README.md says how): tables of the time
 // in script, of the time until the page is laid out, and of memory.
 //
-//   node scripts/bench/html_browser.mjs --bundle FOLDER [--samples N] [--rounds N] [--case NAME]... [--best]
+//   node scripts/bench/html_browser.mjs --bundles FOLDER [--samples N] [--rounds N] [--case NAME]... [--best]
 //
-//   --bundle    build/bench_html_browser/rows.bundle
+//   --bundles   build/bench_html_browser
 //   --samples   of each case in one round (15)
 //   --rounds    (1) each with new pages; within a round the frameworks take turns sample by sample
 //   --case      one case, or all that begin so: create
@@ -18,18 +18,19 @@ import { median, print_table } from "./reactive_report.mjs";
 
 const { values: options } = parseArgs({
   options: {
-    bundle: { type: "string" },
+    bundles: { type: "string" },
     samples: { type: "string", default: "15" },
     rounds: { type: "string", default: "1" },
     case: { type: "string", multiple: true, default: [""] },
     best: { type: "boolean", default: false },
   },
 });
-const frameworks = ["solder", "by_hand", "solid"];
+const ways = ["solder", "solder_signals"]; // of writing the page
+const frameworks = [...ways, "by_hand", "solid"];
 const warm_up = 5; // runs of each case before one counts
 const goals = [1.15, 1.5]; // issue 6: at most this many times by hand, at least this many times faster than Solid
 
-const browser = await open_browser(options.bundle);
+const browser = await open_browser(options.bundles);
 const samples = new Map(); // "framework/case" -> [{ script, layout }]
 let names;
 
@@ -49,20 +50,21 @@ async function run_round() {
 
 const choose = options.best ? (values) => Math.min(...values) : median;
 const geometric_mean = (values) => Math.exp(values.reduce((sum, x) => sum + Math.log(x), 0) / values.length);
-const ratio = (x) => x.toFixed(2);
 
 function print_times(what) {
   const time = (framework, name) => choose(samples.get(`${framework}/${name}`).map((sample) => sample[what]));
-  const ratios = (name) => [time("solder", name) / time("by_hand", name), time("solid", name) / time("solder", name)];
-  const mean = [0, 1].map((at) => geometric_mean(names.map((name) => ratios(name)[at])));
+  const over = (a, b) => [`${a} / ${b}`, (name) => time(a, name) / time(b, name)];
+  const ratios = [...ways.map((way) => over(way, "by_hand")), ...ways.map((way) => over("solid", way))];
+  const none = frameworks.map(() => "");
   const lines = names.map((name) => [
     name,
     ...frameworks.map((framework) => time(framework, name).toFixed(3)),
-    ...ratios(name).map(ratio),
+    ...ratios.map(([, of]) => of(name).toFixed(2)),
   ]);
-  lines.push(["geometric mean", "", "", "", ...mean.map(ratio)]);
-  if (what === "script") lines.push(["goal", "", "", "", `<= ${goals[0]}`, `>= ${goals[1]}`]);
-  print_table([`ms, ${what}`, ...frameworks, "solder / by_hand", "solid / solder"], lines);
+  lines.push(["geometric mean", ...none, ...ratios.map(([, of]) => geometric_mean(names.map(of)).toFixed(2))]);
+  if (what === "script")
+    lines.push(["goal", ...none, ...ways.map(() => `<= ${goals[0]}`), ...ways.map(() => `>= ${goals[1]}`)]);
+  print_table([`ms, ${what}`, ...frameworks, ...ratios.map(([title]) => title)], lines);
 }
 
 async function print_memory() {

@@ -16,7 +16,7 @@ fi
 [ -e build/bench_html_browser/build.ninja ] ||
     cmake -G Ninja -S bench/html/browser -B build/bench_html_browser \
         -D "CMAKE_TOOLCHAIN_FILE=$PWD/cmake/toolchain-wasm32.cmake" -D CMAKE_CXX_COMPILER_LAUNCHER="$(command -v ccache)"
-cmake --build build/bench_html_browser --target rows_bundle
+cmake --build build/bench_html_browser --target rows_bundle rows_signals_bundle
 [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --ignore-scripts --loglevel=error
 
-node scripts/bench/html_browser.mjs --bundle build/bench_html_browser/rows.bundle "${length[@]}" "$@"
+node scripts/bench/html_browser.mjs --bundles build/bench_html_browser "${length[@]}" "$@"

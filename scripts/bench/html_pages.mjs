@@ -26,24 +26,28 @@ async function compiled(path) {
   return (await transformAsync(source, { presets: [solid], babelrc: false, configFile: false })).code;
 }
 
-/** Paths below /solder/ are the bundle's, the others the tree's. */
-async function answer(path, bundle) {
+const bundle_of = { solder: "rows", solder_signals: "rows_signals" };
+
+/** Paths below /solder/ and /solder_signals/ are those of a bundle, the others the tree's. */
+async function answer(path, bundles) {
   const [, first, second] = path.split("/");
   if (pages[first] && !second) return { type: types.html, body: pages[first] };
-  const in_bundle = path.replace(/^\/solder\/$/, "/solder/index.html").match(/^\/solder\/(.*)/)?.[1];
-  const file = in_bundle ? `${bundle}/${in_bundle}` : fileURLToPath(new URL("." + path, root));
+  const bundle = bundle_of[first];
+  const file = bundle
+    ? `${bundles}/${bundle}.bundle/${second || "index.html"}`
+    : fileURLToPath(new URL("." + path, root));
   const type = types[file.split(".").pop()];
   return { type, body: await (file.endsWith(".jsx") ? compiled(file) : readFile(file)) };
 }
 
-async function serve(bundle) {
+async function serve(bundles) {
   // Isolated: then the clock of a page tells 5 microseconds, else 100.
   const isolated = { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" };
   const server = http.createServer(async (request, reply) => {
     try {
       const { pathname } = new URL(request.url, "http://localhost");
       if (pathname === "/favicon.ico") return reply.writeHead(204).end();
-      const { type, body } = await answer(pathname, bundle);
+      const { type, body } = await answer(pathname, bundles);
       reply.writeHead(200, { "content-type": type, ...isolated }).end(body);
     } catch {
       reply.writeHead(404).end();
@@ -85,9 +89,9 @@ async function memory_of(page, context) {
   return { heap: usedSize, nodes: embedderHeapUsedSize, wasm };
 }
 
-/** @param bundle  folder of the bundle `rows` */
-export async function open_browser(bundle) {
-  const server = await serve(bundle);
+/** @param bundles  folder of the bundles `rows` and `rows_signals` */
+export async function open_browser(bundles) {
+  const server = await serve(bundles);
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
     headless: false, // chosen by --headless=new below

@@ -38,7 +38,7 @@ std::optional<std::string> unless_empty(std::string text) {
 
 }  // namespace
 
-std::optional<std::string> join_classes(std::vector<attribute_part>& parts) {
+std::optional<std::string> join_classes(std::span<attribute_part> parts) {
     std::string out;
     for (auto& part : parts) {
         hole_value computed;
@@ -55,7 +55,7 @@ std::optional<std::string> join_classes(std::vector<attribute_part>& parts) {
     return unless_empty(std::move(out));
 }
 
-std::optional<std::string> join_styles(std::vector<attribute_part>& parts) {
+std::optional<std::string> join_styles(std::span<attribute_part> parts) {
     std::string out;
     for (auto& part : parts) {
         hole_value computed;

@@ -84,7 +84,7 @@ void branch::merge_children() {
         each.base->clear();
         if (each.base->is_disposed()) {
             fork->dispose();
-        } else if (fork->last_child_ || fork->extras_) {
+        } else if (fork->last_child_ || fork->last_cleanup_ || fork->extras_) {
             fork->parent_ = each.base;
             each.base->adopt(*fork);
         }

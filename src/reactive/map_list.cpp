@@ -1,4 +1,5 @@
 #include "matching.hpp"
+#include <algorithm>
 #include <solder/reactive/map_list.hpp>
 
 namespace solder::detail {
@@ -46,22 +47,85 @@ namespace {
 
 constinit thread_local std::uint64_t last_row_id = 0;
 
-/// The rows of two lists, told apart by key.
-struct keyed_rows {
-    const row_list& old;
-    const list_input& input;
-    std::size_t old_size() const { return old.size(); }
-    std::size_t new_size() const { return input.size(); }
-    bool same(std::size_t before, std::size_t now) const { return input.same_key(*old[before], now); }
-    std::uint64_t old_hash(std::size_t i) const { return input.hash_of(*old[i]); }
-    std::uint64_t new_hash(std::size_t i) const { return input.hash_at(i); }
-};
+/// Pairs the rows of a list with the elements of the next one: both are walked side by side, over stretches in which
+/// nothing changed at the price of a comparison. What the walk passes by pairs by hash.
+class row_walk {
+public:
+    row_walk(const row_list& old, const list_input& input, const row_writes& write)
+        : old_(old), input_(input), write_(write) {}
 
-std::vector<std::int32_t> same_places(std::size_t old_size, std::size_t new_size) {
-    std::vector<std::int32_t> places(new_size, -1);
-    for (std::size_t i = 0; i < old_size && i < new_size; ++i) places[i] = static_cast<std::int32_t>(i);
-    return places;
-}
+    row_list take() {
+        next_.reserve(input_.size());
+        walk();
+        const auto end = common_end();
+        for (; at_ < old_.size() - end; ++at_) passed_.push_back(at_);
+        while (next_.size() < input_.size() - end) await_row();
+        for (; at_ < old_.size(); ++at_) keep(old_[at_]);
+        pair_by_hash();
+        return std::move(next_);
+    }
+
+private:
+    /// So many rows without a partner in a row: then it is another list, or has another part.
+    static constexpr int most_misses = 8;
+
+    std::size_t left() const { return old_.size() - at_; }
+    std::size_t to_come() const { return input_.size() - next_.size(); }
+    bool pairs(std::size_t old, std::size_t now) const { return input_.same_key(*old_[at_ + old], next_.size() + now); }
+    void await_row() {
+        awaited_.push_back(next_.size());
+        next_.emplace_back();
+    }
+    /// The row goes on with its element, unless it takes a new one for that.
+    row_handle shown(const row_handle& row, std::size_t index) const {
+        return input_.show(*row, index, write_) ? row : input_.make(index);
+    }
+    void keep(const row_handle& row) { next_.push_back(shown(row, next_.size())); }
+
+    void walk() {
+        for (int misses = 0; misses < most_misses;) {
+            const auto same = input_.unchanged(old_.data() + at_, next_.size(), std::min(left(), to_come()));
+            if (same > 0) misses = 0;
+            next_.insert(next_.end(), old_.data() + at_, old_.data() + at_ + same);
+            at_ += same;
+            if (left() == 0 || to_come() == 0) return;
+            if (pairs(0, 0)) {
+                keep(old_[at_++]);
+                misses = 0;
+                continue;
+            }
+            ++misses;
+            const bool is_gone = left() > 1 && pairs(1, 0), is_new = !is_gone && to_come() > 1 && pairs(0, 1);
+            if (!is_new) passed_.push_back(at_++);
+            if (!is_gone) await_row();
+        }
+    }
+    std::size_t common_end() const {
+        const auto most = std::min(left(), to_come());
+        std::size_t same = 0;
+        while (same < most && input_.same_key(*old_[old_.size() - 1 - same], input_.size() - 1 - same)) ++same;
+        return same;
+    }
+    void pair_by_hash() {
+        if (awaited_.empty()) return;
+        place_table left(0, passed_.size());
+        for (std::size_t i = passed_.size(); i-- > 0;) left.add(i, input_.hash_of(*old_[passed_[i]]));
+        for (auto index : awaited_) {
+            const auto fits = [&](auto i) { return input_.same_key(*old_[passed_[i]], index); };
+            const auto found = passed_.empty() ? -1 : left.take(input_.hash_at(index), fits);
+            next_[index] =
+                found < 0 ? input_.make(index) : shown(old_[passed_[static_cast<std::size_t>(found)]], index);
+        }
+    }
+
+    const row_list& old_;
+    const list_input& input_;
+    const row_writes& write_;
+    std::size_t at_ = 0;  // the next old row
+    row_list next_;
+    std::vector<std::size_t> passed_;   // old rows without a partner so far
+    std::vector<std::size_t> awaited_;  // and new places
+};
 
 /// The body of the memo: one type for all lists.
 struct run_mapper {
@@ -98,13 +162,9 @@ row_list list_mapper::next_rows(const row_list* previous, const list_input& inpu
     const row_list none;
     const row_list& old = previous ? *previous : none;
     row_list next;
-    next.reserve(input.size());
     {
         row_writes write(list_);
-        for (auto place : by_place_ ? same_places(old.size(), input.size()) : match_places(keyed_rows{old, input})) {
-            const row_handle* kept = place < 0 ? nullptr : &old[static_cast<std::size_t>(place)];
-            next.push_back(kept && input.show(**kept, next.size(), write) ? *kept : input.make(next.size()));
-        }
+        next = row_walk(old, input, write).take();
     }
     // From here on code of the application runs, which may write the list that was read: nothing looks at that any
     // more.

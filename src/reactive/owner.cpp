@@ -32,6 +32,7 @@ owner::owner(ref<owner> parent, bool owned, [[maybe_unused]] call_site made) : p
 }
 
 owner::~owner() {
+    while (last_cleanup_) last_cleanup_ = std::move(last_cleanup_->older);  // not each inside the next
 #ifdef __cpp_exceptions
     // Among the children of its parent still: the constructor of what derives from this threw, and there is no object.
     if (!parent_) return;
@@ -91,21 +92,21 @@ void owner::clear_slowly() {
 }
 
 void owner::run_cleanups() {
-    if (!extras_) return;
+    if (!last_cleanup_ && !extras_) return;
 #ifndef NDEBUG
     struct counted {
         counted() { ++detail::this_graph.cleanups_under_way; }
         ~counted() { --detail::this_graph.cleanups_under_way; }
     } under_way;  // they may read what has just ended
 #endif
-    while (!extras_->cleanups.empty()) {
-        auto cleanup = std::move(extras_->cleanups.back());
-        extras_->cleanups.pop_back();
+    while (last_cleanup_) {
+        const auto next = std::move(last_cleanup_);
+        last_cleanup_ = std::move(next->older);
         ambient_scope around{ref<ambient>(this)};
         detail::allow_writes cleanups_may_write;
-        detail::call_guarded(*this, cleanup);
+        detail::call_guarded(*this, next->run);
     }
-    extras_->contexts.clear();
+    if (extras_) extras_->contexts.clear();
 }
 
 owner::extras& owner::more() {
@@ -113,9 +114,12 @@ owner::extras& owner::more() {
     return *extras_;
 }
 
-void owner::add_cleanup(callback<void()> cleanup) {
-    if (bits_.disposed) return cleanup();
-    more().cleanups.push_back(std::move(cleanup));
+void owner::add_cleanup(callback<void()> run) {
+    if (bits_.disposed) return run();
+    std::unique_ptr<cleanup> added(new cleanup);
+    added->run = std::move(run);
+    added->older = std::move(last_cleanup_);
+    last_cleanup_ = std::move(added);
 }
 
 void owner::set_error_handler(callback<void(raised_error)> handler) { more().error_handler = std::move(handler); }

@@ -1,24 +1,10 @@
-#include <solder/html.hpp>
-#include <solder/html/application.hpp>
-#include <solder/reactive.hpp>
-#include <span>
-#include <string>
-#include <string_view>
-#include <vector>
+#include "rows.hpp"
 
-/// The rows benchmark (README.md), written as an application would be.
+/// The rows benchmark (README.md) over a vector of values: a change writes the vector, and rows follow their elements.
 namespace {
 
 using namespace solder;
-
-constexpr std::string_view adjectives[] = {
-    "pretty",    "large",    "big",       "small",       "tall",  "short",     "long",    "handsome", "plain",
-    "quaint",    "clean",    "elegant",   "easy",        "angry", "crazy",     "helpful", "mushy",    "odd",
-    "unsightly", "adorable", "important", "inexpensive", "cheap", "expensive", "fancy"};
-constexpr std::string_view colours[] = {"red",    "yellow", "blue",  "green", "pink",  "brown",
-                                        "purple", "brown",  "white", "black", "orange"};
-constexpr std::string_view nouns[] = {"table",  "chair",    "house",  "bbq",   "desk",  "car",     "pony",
-                                      "cookie", "sandwich", "burger", "pizza", "mouse", "keyboard"};
+using namespace solder::rows_bench;
 
 struct item {
     int id;
@@ -26,21 +12,9 @@ struct item {
     bool operator==(const item&) const = default;
 };
 
-int last_id = 0;
-std::uint32_t last_random = 0;
-
-std::string_view pick(std::span<const std::string_view> words) {
-    last_random = last_random * 1664525 + 1013904223;
-    return words[(last_random >> 16) % words.size()];
-}
-
 void append(std::vector<item>& rows, int count) {
     rows.reserve(rows.size() + count);
-    for (int i = 0; i < count; ++i) {
-        std::string label(pick(adjectives));
-        label.append(" ").append(pick(colours)).append(" ").append(pick(nouns));
-        rows.push_back({++last_id, std::move(label)});
-    }
+    for (int i = 0; i < count; ++i) rows.push_back({++last_id, make_label()});
 }
 
 std::vector<item> make_rows(int count) {
@@ -55,10 +29,6 @@ void update_every_10th(std::vector<item>& rows) {
 
 void swap_two(std::vector<item>& rows) {
     if (rows.size() > 998) std::swap(rows[1], rows[998]);
-}
-
-view Button(const char* id, const char* text, auto on_click) {
-    return html(R"(<button type="button" id={} onclick={}>{}</button>)", id, on_click, text);
 }
 
 view Rows() {

@@ -1,12 +1,15 @@
 #ifndef SOLDER_HTML_CLASS_AND_STYLE_HPP
 #define SOLDER_HTML_CLASS_AND_STYLE_HPP
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <memory>
 #include <optional>
 #include <solder/html/hole_value.hpp>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 /// `class={}` and `style={}` put together from parts that are on or off, or change, each by itself. All parts are one
 /// effect; the document is touched when the outcome differs.
@@ -49,20 +52,25 @@ struct attribute_part {
     std::string_view name;
     hole_value value;
 };
+/// As many as there are; with a function they fit into a callback.
+struct attribute_parts {
+    explicit attribute_parts(std::uint32_t size) : all(new attribute_part[size]), count(size) {}
+    std::unique_ptr<attribute_part[]> all;
+    std::uint32_t count;
+};
 
 }  // namespace detail
 
 /// Gives the text of an attribute, from its parts; nothing when no part has anything to say. Fills a hole.
 class attribute_text {
 public:
-    using join_function = std::optional<std::string>(std::vector<detail::attribute_part>& parts);
-    attribute_text(join_function& join, std::vector<detail::attribute_part> parts)
-        : join_(&join), parts_(std::move(parts)) {}
-    std::optional<std::string> operator()() { return join_(parts_); }
+    using join_function = std::optional<std::string>(std::span<detail::attribute_part> parts);
+    attribute_text(join_function& join, detail::attribute_parts parts) : parts_(std::move(parts)), join_(&join) {}
+    std::optional<std::string> operator()() { return join_({parts_.all.get(), parts_.count}); }
 
 private:
+    detail::attribute_parts parts_;
     join_function* join_;
-    std::vector<detail::attribute_part> parts_;
 };
 
 /// A class, or several with spaces between, and whether the element has it: `{"done", [=] { return t().done; }}`.
@@ -97,14 +105,14 @@ public:
 
 namespace detail {
 
-std::optional<std::string> join_classes(std::vector<attribute_part>& parts);
-std::optional<std::string> join_styles(std::vector<attribute_part>& parts);
+std::optional<std::string> join_classes(std::span<attribute_part> parts);
+std::optional<std::string> join_styles(std::span<attribute_part> parts);
 
+/// @param first  how many come before
 template <class Part, std::size_t Count>
-std::vector<attribute_part> parts_of(Part (&given)[Count]) {
-    std::vector<attribute_part> parts;
-    parts.reserve(Count + 1);
-    for (auto& part : given) parts.push_back(std::move(part));
+attribute_parts parts_of(Part (&given)[Count], std::uint32_t first = 0) {
+    attribute_parts parts(first + Count);
+    std::move(given, given + Count, parts.all.get() + first);
     return parts;
 }
 
@@ -120,8 +128,8 @@ template <std::size_t Count>
 template <class Always, std::size_t Count>
 [[nodiscard]] attribute_text classes(Always&& always, class_toggle (&&toggles)[Count]) {
     static_assert(hole_traits<std::remove_cvref_t<Always>>::is_text, "what is always there is a text");
-    auto parts = detail::parts_of(toggles);
-    parts.insert(parts.begin(), {{}, detail::to_hole_value(std::forward<Always>(always))});
+    auto parts = detail::parts_of(toggles, 1);
+    parts.all[0].value = detail::to_hole_value(std::forward<Always>(always));
     return {detail::join_classes, std::move(parts)};
 }
 

@@ -34,6 +34,8 @@ public:
     [[nodiscard]] iterator begin() const { return iterator(rows_->data()); }
     [[nodiscard]] iterator end() const { return iterator(rows_->data() + rows_->size()); }
 
+    /// Which row is at a place.
+    [[nodiscard]] row_id id(std::size_t index) const { return (*rows_)[index]->id; }
     /// Which rows they are, in order: what `list_changes` compares.
     [[nodiscard]] std::vector<row_id> ids() const {
         std::vector<row_id> all;

@@ -96,13 +96,13 @@ class typed_mapper final : public list_mapper {
     using element = source::element;
     using code = row_code<Fn, element, Place>;
     static constexpr bool by_place = std::same_as<Place, fixed_place>;
+    static constexpr bool has_moving_place = std::same_as<typename code::kept_place, signal<std::size_t>>;
     static_assert(!(by_place && code::makes_anew), "the code of a row in an index_list takes (row<T>)");
 
 public:
     using mapped = code::result;
 
-    typed_mapper(Each each, Fn fn, Key key)
-        : list_mapper(by_place), each_(std::move(each)), fn_(std::move(fn)), key_(std::move(key)) {}
+    typed_mapper(Each each, Fn fn, Key key) : each_(std::move(each)), fn_(std::move(fn)), key_(std::move(key)) {}
 
 private:
     struct typed_row final : mapped_row<mapped> {
@@ -129,7 +129,21 @@ private:
 
         std::size_t size() const override { return now.size(); }
         bool same_key(const list_row& row, std::size_t index) const override {
-            return detail::same_key(key(shown_in(row)), key(now[index]));
+            return by_place || detail::same_key(key(shown_in(row)), key(now[index]));
+        }
+        bool shows(const typed_row& row, std::size_t index) const {
+            const auto& shown = row.now();
+            const auto& element = now[index];
+            if constexpr (!by_place)
+                if (!detail::same_key(key(shown), key(element))) return false;
+            if constexpr (has_moving_place)
+                if (row.place.peek() != index) return false;
+            return same_element<typename source::element>(shown, element);
+        }
+        std::size_t unchanged(const row_handle* first, std::size_t index, std::size_t most) const override {
+            std::size_t count = 0;
+            while (count < most && shows(static_cast<const typed_row&>(*first[count]), index + count)) ++count;
+            return count;
         }
         std::uint64_t hash_of(const list_row& row) const override { return key_hash(key(shown_in(row))); }
         std::uint64_t hash_at(std::size_t index) const override { return key_hash(key(now[index])); }
@@ -141,7 +155,7 @@ private:
                 else
                     write(typed.shown, element(now[index]));
             }
-            if constexpr (std::same_as<typename code::kept_place, signal<std::size_t>>)
+            if constexpr (has_moving_place)
                 if (typed.place.peek() != index) write(typed.place, index);
             return true;
         }

@@ -45,6 +45,8 @@ protected:
 /// The use of a row by a list.
 class row_handle {
 public:
+    /// A place whose row is still to come.
+    row_handle() = default;
     explicit row_handle(list_row* made) : row_(ref<list_row>(made).release()) { ++row_->uses_; }
     row_handle(const row_handle& other) : row_(other.row_) { ++row_->uses_; }
     row_handle(row_handle&& other) noexcept : row_(std::exchange(other.row_, nullptr)) {}
@@ -61,7 +63,7 @@ public:
 
 private:
     void end_row();
-    list_row* row_;
+    list_row* row_ = nullptr;
 };
 
 using row_list = std::vector<row_handle>;
@@ -94,6 +96,8 @@ class list_input {
 public:
     virtual std::size_t size() const = 0;
     virtual bool same_key(const list_row& row, std::size_t index) const = 0;
+    /// How many rows, from `first` on and at most `most`, show the elements from `index` on already.
+    virtual std::size_t unchanged(const row_handle* first, std::size_t index, std::size_t most) const = 0;
     virtual std::uint64_t hash_of(const list_row& row) const = 0;
     virtual std::uint64_t hash_at(std::size_t index) const = 0;
     /// Makes the row show the element that is now at `index`; false when it takes a new row to do that.
@@ -108,7 +112,6 @@ protected:
 /// The code of a mapped list, its types erased.
 class list_mapper {
 public:
-    explicit list_mapper(bool by_place) : by_place_(by_place) {}
     virtual ~list_mapper() = default;
     /// Reads the list (tracked) and gives the rows for it.
     virtual row_list next(const row_list* previous) = 0;
@@ -130,7 +133,6 @@ private:
 
     ref<owner> rows_;
     const memo_state<row_list>* list_ = nullptr;
-    bool by_place_;
 };
 
 memo<row_list> make_list(std::unique_ptr<list_mapper> mapper, call_site made);

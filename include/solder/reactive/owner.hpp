@@ -83,7 +83,7 @@ protected:
     virtual void on_disposed() {}
     /// Disposes children and runs cleanups, and stays usable: a computation does so before each run.
     void clear() {
-        if (last_child_ || extras_) clear_slowly();
+        if (last_child_ || last_cleanup_ || extras_) clear_slowly();
     }
     /// Makes `child`, which nobody owns yet, part of this owner.
     void adopt(owner& child);
@@ -97,9 +97,12 @@ private:
         const void* id;
         std::shared_ptr<void> value;
     };
+    struct cleanup final : detail::pooled {
+        callback<void()> run;
+        std::unique_ptr<cleanup> older;
+    };
     /// What few owners have.
     struct extras {
-        std::vector<callback<void()>> cleanups;
         std::vector<context_entry> contexts;
         callback<void(raised_error)> error_handler;
     };
@@ -112,6 +115,7 @@ private:
     ref<owner> last_child_;  // children form a list from the last made to the first
     ref<owner> older_sibling_;
     owner* younger_sibling_ = nullptr;
+    std::unique_ptr<cleanup> last_cleanup_;
     std::unique_ptr<extras> extras_;
 #ifndef NDEBUG
     call_site made_;

@@ -1,4 +1,5 @@
 #include "placing.hpp"
+#include <algorithm>
 #include <solder/html/list.hpp>
 
 namespace solder::detail {
@@ -10,46 +11,88 @@ public:
     explicit shown_rows(node_id hole) : hole_(hole) {}
 
     void show(const mapped_rows<list_item>& rows) {
-        auto ids = rows.ids();
-        if (auto& document = dom_writer::current(); document.hydrating)
+        auto& document = dom_writer::current();
+        const auto first = document.hydrating ? 0 : common_start(rows);
+        const auto end = document.hydrating ? 0 : common_end(rows, first);
+        if (document.hydrating)
             document.command(dom_op::adopt_end, hole_);
         else
-            for (const auto& change : list_changes(old_places(rows, ids), ids_.size())) apply(change, rows);
-        ids_ = std::move(ids);
-        ranges_.clear();
-        for (const auto& row : rows) {
-            row.place = static_cast<std::uint32_t>(ranges_.size());
-            ranges_.push_back({row.first, row.last});
-        }
+            change(rows, first, shown_.size() - end, rows.size() - end);
+        note(rows, first, end);
     }
 
 private:
+    struct shown_row {
+        row_id id;
+        node_id first, last;
+    };
+
+    std::size_t common_start(const mapped_rows<list_item>& rows) const {
+        const auto most = std::min(rows.size(), shown_.size());
+        std::size_t same = 0;
+        while (same < most && rows.id(same) == shown_[same].id) ++same;
+        return same;
+    }
+    std::size_t common_end(const mapped_rows<list_item>& rows, std::size_t first) const {
+        const auto most = std::min(rows.size(), shown_.size()) - first;
+        std::size_t same = 0;
+        while (same < most && rows.id(rows.size() - 1 - same) == shown_[shown_.size() - 1 - same].id) ++same;
+        return same;
+    }
+    /// Brings the rows from `first` up to `end` to where those up to `old_end` are.
+    void change(const mapped_rows<list_item>& rows, std::size_t first, std::size_t old_end, std::size_t end) const {
+        if (first == old_end)
+            for (auto i = end; i-- > first;) insert(rows, i, i + 1);
+        else
+            for (const auto& each : list_changes(old_places(rows, first, old_end, end), old_end - first))
+                apply(each, rows, first, old_end);
+    }
     /// A row that was taken away, and comes back with a transition, still has the place that it had then.
-    std::vector<std::int32_t> old_places(const mapped_rows<list_item>& rows, const std::vector<row_id>& ids) const {
+    std::vector<std::int32_t> old_places(const mapped_rows<list_item>& rows, std::size_t first, std::size_t old_end,
+                                         std::size_t end) const {
         std::vector<std::int32_t> places;
-        places.reserve(ids.size());
-        for (const auto& row : rows) {
-            const bool was_there = row.place < ids_.size() && ids_[row.place] == ids[places.size()];
-            places.push_back(was_there ? static_cast<std::int32_t>(row.place) : -1);
+        places.reserve(end - first);
+        for (auto i = first; i < end; ++i) {
+            const std::size_t place = rows[i].place;
+            const bool was_there = place >= first && place < old_end && shown_[place].id == rows.id(i);
+            places.push_back(was_there ? static_cast<std::int32_t>(place - first) : -1);
         }
         return places;
     }
-    void apply(const list_change& change, const mapped_rows<list_item>& rows) const {
-        using enum list_change::step;
+    void apply(const list_change& change, const mapped_rows<list_item>& rows, std::size_t first,
+               std::size_t old_end) const {
+        const bool clears = change.what == list_change::step::clear;
+        if (clears && first == 0 && old_end == shown_.size())
+            return dom_writer::current().command(dom_op::clear, hole_);
+        if (clears)
+            for (auto i = first; i < old_end; ++i) remove(shown_[i]);
+        else if (change.what == list_change::step::remove)
+            remove(shown_[first + change.row]);
+        else
+            insert(rows, first + change.row, first + change.before);
+    }
+    void remove(const shown_row& row) const { dom_writer::current().command(dom_op::remove, row.first, row.last); }
+    void insert(const mapped_rows<list_item>& rows, std::size_t at, std::size_t before) const {
         auto& document = dom_writer::current();
-        if (change.what == clear) return document.command(dom_op::clear, hole_);
-        if (change.what == remove)
-            return document.command(dom_op::remove, ranges_[change.row].first, ranges_[change.row].last);
-        const auto& row = rows[change.row];
-        if (change.before < rows.size())
-            document.command(dom_op::insert_before, rows[change.before].first, row.first, row.last);
+        const auto& row = rows[at];
+        if (before < rows.size())
+            document.command(dom_op::insert_before, rows[before].first, row.first, row.last);
         else
             document.insert(hole_, {row.first, row.last});
     }
+    /// Keeps what is shown now, where that is not as before.
+    void note(const mapped_rows<list_item>& rows, std::size_t first, std::size_t end) {
+        if (rows.size() != shown_.size()) end = 0;
+        shown_.resize(rows.size());
+        for (auto i = first; i < rows.size() - end; ++i) {
+            const auto& row = rows[i];
+            row.place = static_cast<std::uint32_t>(i);
+            shown_[i] = {rows.id(i), row.first, row.last};
+        }
+    }
 
     node_id hole_;
-    std::vector<row_id> ids_;
-    std::vector<dom_range> ranges_;
+    std::vector<shown_row> shown_;
 };
 
 struct list_node final : view_node {
