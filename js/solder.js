@@ -502,7 +502,7 @@ const place_of = (url) => url.pathname + url.search + url.hash;
 const host = {
   flush(words, count, text, bytes) {
     const told = new Uint32Array(wasm.memory.buffer, words, count);
-    const texts = bytes && read(text, bytes);
+    const texts = bytes ? read(text, bytes) : "";
     if (!fades && !kept_back.length) return interpreter.apply(told, texts);
     kept_back.push([told.slice(), texts]);
     if (fades) document.startViewTransition(show_kept_back).ready.catch(() => {}); // skipped: then without fading
