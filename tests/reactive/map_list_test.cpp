@@ -73,6 +73,41 @@ TEST(map_list, pairs_equal_keys_in_order) {
     EXPECT_EQ(t.after({"a", "a"}), (log{"+a"}));
 }
 
+/// Words that begin so, with the numbers from 0 up to before `count`.
+words numbered(const std::string& start, int count) {
+    words all;
+    for (int i = 0; i < count; ++i) all.push_back(start + std::to_string(i));
+    return all;
+}
+
+TEST(map_list, keeps_the_rows_around_a_long_part_that_is_replaced) {
+    const auto joined = [](words all, const words& more) {
+        all.insert(all.end(), more.begin(), more.end());
+        return all;
+    };
+    const auto start = numbered("start ", 30), part = numbered("part ", 20), end = numbered("end ", 30);
+    noted_words t(joined(joined(start, part), end));
+    const auto before = t.rows.peek().ids();
+    const auto other = numbered("other ", 25);
+    log wanted;
+    for (const auto& word : other) wanted.push_back("+" + word);
+    for (const auto& word : part) wanted.push_back("-" + word);
+    EXPECT_EQ(t.after(joined(joined(start, other), end)), wanted);
+    const auto now = t.rows.peek().ids();
+    EXPECT_TRUE(std::equal(before.begin(), before.begin() + 30, now.begin()));
+    EXPECT_TRUE(std::equal(before.end() - 30, before.end(), now.end() - 30));
+}
+
+TEST(map_list, keeps_all_rows_when_two_far_apart_change_places_and_some_go) {
+    auto all = numbered("", 100);
+    noted_words t(all);
+    std::swap(all[1], all[98]);
+    all.erase(all.begin() + 40);
+    all.erase(all.begin() + 60, all.begin() + 62);
+    all.insert(all.begin() + 80, "new");
+    EXPECT_EQ(t.after(all), (log{"+new", "-40", "-61", "-62"}));
+}
+
 TEST(map_list, keys_by_the_member_id_and_makes_a_row_anew_when_its_element_differs) {
     scoped_root().run([] {
         log made;

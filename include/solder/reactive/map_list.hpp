@@ -92,7 +92,7 @@ auto map_any_list(Each each, Row row, Key key, call_site made) {
 ///              where the row stays and what reads the element runs again. The element is good as long as the row.
 ///              Takes a `row_position` after it, too, where it wants to know its place. Nothing it reads is tracked.
 /// @param key   what tells elements apart, such as `&project::slug`; by default the member `id`, else the whole value.
-///              Occurrences of one key pair in order.
+///              Occurrences of one key pair in order, those that moved after those in stretches that stayed.
 template <class Each, class Row, class Key = detail::own_key>
 [[nodiscard]] auto map_list(Each each, Row row, Key key = {}, call_site made = SOLDER_HERE) {
     if constexpr (detail::list_of_handles<Each>)
