@@ -13,8 +13,8 @@ inline constexpr bool in_browser = false;
 
 }  // namespace solder
 
-/// For variables of which each thread has one. A page has one thread; said so, the linker finds out what such a variable
-/// never becomes, and leaves out the code for that.
+/// For variables of which each thread has one. A page has one thread; said so, the linker finds out what such a
+/// variable never becomes, and leaves out the code for that.
 #ifdef __wasm__
 #define SOLDER_PER_THREAD
 #else
