@@ -6,6 +6,7 @@
 #include <solder/html/element_ref.hpp>
 #include <solder/html/fwd.hpp>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -65,9 +66,14 @@ using event_handler = callback<void(event&)>;
 /// What fills a hole, with its type erased early: nothing, text, a number, content, something computed, a
 /// handler, a taker of the element.
 struct hole_value {
+    /// Of these, `std::string_view` is text of the caller of `html(...)`: whoever keeps the value calls `own_text`.
     using any = std::variant<std::monostate, std::string, std::int64_t, double, bool, view, std::vector<view>,
-                             raw_html_text, hole_computation, event_handler, element_taker>;
+                             raw_html_text, hole_computation, event_handler, element_taker, std::string_view>;
     any of;
+
+    void own_text() {
+        if (auto* text = std::get_if<std::string_view>(&of)) of = std::string(*text);
+    }
 
     template <class T>
     T* as() {
