@@ -1,6 +1,5 @@
 #ifndef SOLDER_HTML_SERVER_TEMPLATE_TEXT_HPP
 #define SOLDER_HTML_SERVER_TEMPLATE_TEXT_HPP
-#include "bytes.hpp"
 #include "writing.hpp"
 #include <cstddef>
 #include <cstdint>
@@ -10,11 +9,6 @@
 
 namespace solder::detail {
 
-/// Whether a hole is one of the browser's alone: nothing of it is in the markup.
-constexpr bool is_for_browser(hole_kind kind) {
-    return kind == hole_kind::property || kind == hole_kind::event || kind == hole_kind::ref;
-}
-
 /// What is known of a template as it is described: its static parts and the values that are there, as one text. The
 /// holes whose values have yet to be computed are left out.
 ///
@@ -23,7 +17,7 @@ class template_text {
 public:
     template_text(const template_info& info, const hole_value* values);
 
-    [[nodiscard]] std::string_view text() const { return {begin_, static_cast<std::size_t>(at_ - begin_)}; }
+    [[nodiscard]] std::string_view text() const { return text_; }
     /// A hole that was left out.
     struct gap {
         std::uint32_t at;  // in the text
@@ -34,20 +28,9 @@ public:
     [[nodiscard]] view take_view(hole_value* values) const;
 
 private:
-    void write();
-    void write_static(std::size_t from, std::size_t to);
-    void write_known(const template_hole& hole, const hole_value& value);
-    void write_content(const template_hole& hole, const hole_value& value);
-    void write_attribute(const template_hole& hole, const hole_value& value);
-    void write_item(const view& item);
-    void write_plain(const hole_value& value);
-    void write_number(double number);
-    void put(std::string_view text) { at_ = copy_short(at_, text); }
-
     const template_info& info_;
-    const hole_value* values_;
-    char* begin_ = nullptr;
-    char* at_ = nullptr;
+    std::string_view text_;
+    bool has_views_ = false;
     std::size_t gap_count_ = 0;
     gap gaps_[255];  // as many as a template may have holes; not set before they are used
 };
