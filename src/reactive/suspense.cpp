@@ -48,7 +48,9 @@ void pending_source::settle() {
 
 void pending_source::settle_inside() {
     auto* held = detail::this_graph.held;
-    if (transition_ != 0 && held) held->arrived(*this);
+    if (!held) return;
+    transition_ = held->number();
+    held->arrived(*this);
 }
 
 // ---- suspense_scope

@@ -116,16 +116,11 @@ struct error_boundary_node final : view_node {
 
     void fill(node_id hole) override {
         reset_when_elsewhere(boundary->scope);
+        if (dom_writer::current().hydrating && claim_mark(hole, '!')) find_failure(*boundary);
         create_render_effect([boundary = boundary, hole, first = true]() mutable {
-            auto failure = boundary->scope->failure();
+            const auto failure = boundary->scope->failure();
             untrack([&] {
-                auto& document = dom_writer::current();
-                if (!std::exchange(first, false))
-                    document.command(dom_op::clear, hole);
-                else if (document.hydrating && claim_mark(hole, '!')) {
-                    find_failure(*boundary);
-                    failure = boundary->scope->failure();
-                }
+                if (!std::exchange(first, false)) dom_writer::current().command(dom_op::clear, hole);
                 failure ? show_fallback(*boundary, failure->reason, hole) : show_content(*boundary, hole);
             });
         });

@@ -18,9 +18,11 @@ public:
         : page(described, seed, delays, state) {
         set_page_query_cache(&cache);
         set_page_shipped_data(&shipped);
+        set_unhandled_error_hook([this](const error& e) { unhandled = e.message; });
     }
     ~page_run() {
         shown.reset();
+        set_unhandled_error_hook({});
         set_page_shipped_data(nullptr);
         set_page_query_cache(nullptr);
     }
@@ -57,7 +59,21 @@ public:
     shipped_data shipped;
     generated_page page;
     std::optional<page_under_test> shown;
+    std::string unhandled;  // what no boundary took
 };
+
+/// In document order.
+void list_nodes(const fake_node& from, std::vector<const fake_node*>& all) {
+    for (auto* each = from.first_child; each; each = each->next) {
+        all.push_back(each);
+        list_nodes(*each, all);
+    }
+}
+std::vector<const fake_node*> nodes_of(fake_document& document) {
+    std::vector<const fake_node*> all;
+    list_nodes(document.mount(), all);
+    return all;
+}
 
 /// One random change, or several at once.
 class changes {
@@ -181,15 +197,20 @@ private:
         run_.shipped.add_from_json(first.data);
         auto& shown = run_.shown.emplace(html);
         const auto before = shown.document.html();
+        const auto nodes = nodes_of(shown.document);
         shown.hydrate(run_.root());
         run_.cache.begin_load_scope();
         run_.enter([] {});
-        may_make_ |= html.contains("<!--!-->");
-        // A boundary that shows a failure may make its fallback anew, and without its mark.
-        if (may_make_)
-            expect_same("taken over", without_boundary_marks(shown.html()), without_boundary_marks(before));
-        else
-            expect_same("taken over", shown.html(), before);
+        if (may_make_) return;  // of a piece that the server could not make
+        expect_same("taken over", shown.html(), before);
+        // Empty texts are added.
+        const auto now = nodes_of(shown.document);
+        auto at = now.begin();
+        for (const auto* each : nodes) {
+            at = std::find(at, now.end(), each);
+            if (at == now.end() && wrong_.empty()) wrong_ = "not taken over: " + describe(each);
+        }
+        may_make_ |= html.contains("<!--!-->");  // the content that fails, aside
         expect_nothing_anew();
     }
 
@@ -220,6 +241,7 @@ private:
 
     moment settled() {
         run_.settle();
+        if (!run_.unhandled.empty() && wrong_.empty()) wrong_ = "no boundary took: " + run_.unhandled;
         return {without_boundary_marks(run_.shown->html()), run_.page.state()};
     }
     void expect_same(const char* when, const std::string& is, const std::string& wanted) {

@@ -270,8 +270,10 @@ TEST(ErrorBoundary, takes_over_the_fallback_that_the_server_rendered) {
     auto fails = create_signal(true);
     auto attempt = create_signal(0);
     page_under_test page("<main><!--!--><i>broken</i></main>");
-    EXPECT_EQ(page.hydrate(failing_page(fails, attempt)), "<main><i>broken</i></main>");
+    const auto& shown = page.document.find("i");
+    EXPECT_EQ(page.hydrate(failing_page(fails, attempt)), "<main><!--!--><i>broken</i></main>");
     // The content was made aside to learn the error; it never reached the document.
+    EXPECT_EQ(&page.document.find("i"), &shown);
     EXPECT_EQ(page.document.mismatches(), std::vector<std::string>());
     fails.set(false);
     attempt.set(1);
