@@ -31,8 +31,19 @@ struct placed_suspense {
     ref<owner> inside = make_ref<owner>(around);
     std::shared_ptr<suspense_list> list = join_suspense_list(scope, *inside);
 
+    ref<owner> until_then;  // of the fallback; null while that is not shown
+
     placed_suspense(view_maker f, view_maker c, node_id h) : fallback(std::move(f)), content(std::move(c)), hole(h) {
         inside->set_context(suspense_context().id(), std::make_shared<ref<suspense_scope>>(scope));
+    }
+
+    void show_fallback() {
+        until_then = make_ref<owner>(around);
+        if (list) leave_suspense_list(*until_then);
+        run_with_owner(until_then.get(), [&] { fill_hole(fallback(), hole); });
+    }
+    void end_fallback() {
+        if (until_then) std::exchange(until_then, {})->dispose();
     }
 
     /// Tracked.
@@ -59,23 +70,21 @@ struct placed_suspense {
 };
 using suspense_handle = std::shared_ptr<placed_suspense>;
 
-/// Makes the content aside, and shows it when nothing is missing; what the hole shows until then goes.
-/// @param is_filled  with something already
-void make_content(const suspense_handle& made, bool is_filled) {
+/// Makes the content aside, and shows it when nothing is missing; the fallback until then.
+void make_content(const suspense_handle& made) {
     dom_range place;
     run_with_owner(made->inside.get(), [&] {
         place = make_waiting_place();
         fill_hole(made->content(), place.last);
     });
-    create_render_effect([made, place, is_filled, is_shown = false]() mutable {
+    create_render_effect([made, place, is_shown = false]() mutable {
         const bool has_to_wait = made->has_to_wait();
         if (is_shown) return;
-        auto& document = dom_writer::current();
-        if (has_to_wait) {
-            if (std::exchange(is_filled, true)) document.command(dom_op::clear, made->hole);
-            return untrack([&] { fill_hole(made->fallback(), made->hole); });
-        }
-        document.command(dom_op::take_content, made->hole, place.first);
+        if (has_to_wait) return untrack([&] {
+            if (!made->until_then) made->show_fallback();
+        });
+        made->end_fallback();
+        dom_writer::current().command(dom_op::take_content, made->hole, place.first);
         made->scope->content_was_shown();
         is_shown = true;
     });
@@ -83,11 +92,13 @@ void make_content(const suspense_handle& made, bool is_filled) {
 
 /// Takes over the fallback, and the content when it comes.
 void expect_content(const suspense_handle& made, std::uint32_t number) {
-    auto until_then = make_ref<owner>(made->around);
-    run_with_owner(until_then.get(), [&] { fill_hole(made->fallback(), made->hole); });
-    late_contents::current().expect(number, [made, until_then, number](bool has_content) {
-        until_then->dispose();
-        run_with_owner(made->around.get(), [&] { has_content ? made->adopt_late(number) : make_content(made, true); });
+    made->show_fallback();
+    late_contents::current().expect(number, [made, number](bool has_content) {
+        run_with_owner(made->around.get(), [&] {
+            if (!has_content) return make_content(made);
+            made->end_fallback();
+            made->adopt_late(number);
+        });
     });
 }
 
@@ -99,7 +110,7 @@ struct suspense_node final : view_node {
 
     void fill(node_id hole) override {
         auto made = std::make_shared<placed_suspense>(std::move(fallback), std::move(content), hole);
-        if (!dom_writer::current().hydrating) return make_content(made, false);
+        if (!dom_writer::current().hydrating) return make_content(made);
         if (auto number = claim_late_mark(hole)) return expect_content(made, *number);
         made->adopt();
     }
