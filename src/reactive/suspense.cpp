@@ -5,8 +5,6 @@
 namespace solder {
 namespace {
 
-constinit thread_local bool any_scope_was_made = false;
-
 std::uint32_t transition_around() {
     auto& g = detail::this_graph;
     return g.in_branch() ? g.held->number() : 0;
@@ -55,9 +53,7 @@ void pending_source::settle_inside() {
 
 // ---- suspense_scope
 
-suspense_scope::suspense_scope() : made_in_(transition_around()) { any_scope_was_made = true; }
-
-bool suspense_scope::any_was_made() { return any_scope_was_made; }
+suspense_scope::suspense_scope() : made_in_(transition_around()) {}
 
 void suspense_scope::when_settled(callback<void()> tell) {
     if (!is_pending_now()) return tell();

@@ -80,9 +80,10 @@ void make_content(const suspense_handle& made) {
     create_render_effect([made, place, is_shown = false]() mutable {
         const bool has_to_wait = made->has_to_wait();
         if (is_shown) return;
-        if (has_to_wait) return untrack([&] {
-            if (!made->until_then) made->show_fallback();
-        });
+        if (has_to_wait)
+            return untrack([&] {
+                if (!made->until_then) made->show_fallback();
+            });
         made->end_fallback();
         dom_writer::current().command(dom_op::take_content, made->hole, place.first);
         made->scope->content_was_shown();

@@ -1,10 +1,10 @@
 #include "generated_run.hpp"
 #include "../page/page_under_test.hpp"
+#include "generated_changes.hpp"
 #include <algorithm>
 #include <solder/core/environment.hpp>
 #include <solder/query/query_cache.hpp>
 #include <solder/query/shipped_data.hpp>
-#include <solder/reactive/transition.hpp>
 
 namespace solder::testing {
 namespace {
@@ -76,83 +76,12 @@ std::vector<const fake_node*> nodes_of(fake_document& document) {
 }
 
 /// One random change, or several at once.
-class changes {
-public:
-    changes(page_run& on, random_source& r) : on_(on), page_(on.page), r_(r) {}
-
-    void some() {
-        switch (below(r_, 8)) {
-            case 0:
-            case 1:
-                on_.enter([&] { write(); });
-                break;
-            case 2:
-                on_.enter([&] {
-                    for (int n = 1 + below(r_, 4); n > 0; --n) write();
-                });
-                break;
-            case 3:
-            case 4:
-                on_.enter([&] { static_cast<void>(start_transition([this] { write(), write(); })); });
-                if (below(r_, 2) == 0) on_.pass(0ms);
-                break;
-            case 5:
-            case 6:
-                on_.enter([&] { new_answers(); });
-                break;
-            default:
-                on_.pass(std::chrono::milliseconds(below(r_, 50)));
-        }
-    }
-
-private:
-    template <class List>
-    auto& any(List& list) {
-        return list[static_cast<std::size_t>(below(r_, static_cast<int>(list.size())))];
-    }
-    void write() {
-        switch (below(r_, 4)) {
-            case 0:
-                return any(page_.flags).update([](bool& flag) { flag = !flag; });
-            case 1:
-                return any(page_.texts).set(random_text(r_));
-            case 2:
-                return any(page_.numbers).set(below(r_, 3));
-            default:
-                return change_list(any(page_.lists));
-        }
-    }
-    void change_list(const signal<std::vector<item>>& list) {
-        switch (below(r_, 3)) {
-            case 0:
-                return list.set(random_items(r_));
-            case 1:
-                return list.update([](std::vector<item>& all) { std::ranges::reverse(all); });
-            default:
-                auto text = random_text(r_);
-                list.update([&](std::vector<item>& all) {
-                    if (!all.empty()) all.front().text = text;
-                    if (all.size() > 1) all.back().flag = !all.back().flag;
-                });
-        }
-    }
-    /// The data behind the queries changes, and the page is told.
-    void new_answers() {
-        const int id = below(r_, 8), argument = below(r_, 3) + 10 * below(r_, 5);
-        if (below(r_, 2) == 0) {
-            ++page_.versions[{id, argument}];
-            return static_cast<void>(
-                revalidate({page_.text_query.key_for(id, argument), page_.items_query.key_for(id, argument)}));
-        }
-        for (int each = 0; each < 8; ++each)
-            for (int n = 0; n < 3; ++n) ++page_.versions[{each, n}];
-        static_cast<void>(revalidate());
-    }
-
-    page_run& on_;
-    generated_page& page_;
-    random_source& r_;
-};
+void change(page_run& on, random_source& r) {
+    const page_changes changes(on.page, r);
+    if (below(r, 8) == 0) return on.pass(std::chrono::milliseconds(below(r, 50)));
+    on.enter([&] { changes.some(); });
+    if (below(r, 4) == 0) on.pass(0ms);
+}
 
 /// What was shown when all was settled.
 struct moment {
@@ -174,10 +103,10 @@ public:
         moments_.push_back(settled());
         if (!is_changed_early_) expect_nothing_anew();
         for (int n = 0; n < steps && wrong_.empty(); ++n) {
-            for (int changed = 1 + below(r_, 3); changed > 0; --changed) changes_.some();
+            for (int changed = 1 + below(r_, 3); changed > 0; --changed) change(run_, r_);
             moments_.push_back(settled());
         }
-        changes_.some();  // it ends while something is on its way
+        change(run_, r_);  // it ends while something is on its way
         run_.shown.reset();
         return wrong_.empty() ? std::nullopt : std::optional(wrong_);
     }
@@ -230,7 +159,7 @@ private:
     }
     void change_early() {
         is_changed_early_ = true;
-        changes_.some();
+        change(run_, r_);
     }
     void take(const rendered_piece& piece) {
         may_make_ |= !piece.html || piece.html->contains("<!--!-->");
@@ -259,7 +188,6 @@ private:
     bool in_pieces_;
     random_source r_;
     page_run run_;
-    changes changes_{run_, r_};
     std::size_t at_ = 0;
     bool may_make_ = false;  // parts that the page has to make itself
     bool is_changed_early_ = false;
