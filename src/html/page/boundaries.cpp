@@ -13,12 +13,16 @@
 namespace solder::detail {
 namespace {
 
-/// The number of the content that the server sends later, when the hole shows the fallback until then.
+/// What the mark says that stands before the fallback of a `Suspense`: the number of the content that the server sends
+/// later, 0 when it does not. None when the content is there.
 std::optional<std::uint32_t> claim_late_mark(node_id hole) {
-    const auto* shipped = current_shipped_data();
-    if (!shipped || !shipped->is_open()) return std::nullopt;
     const auto mark = claim_mark(hole, '?');
     return mark ? std::optional(mark - 1) : std::nullopt;
+}
+
+bool is_content_coming() {
+    const auto* shipped = current_shipped_data();
+    return shipped && shipped->is_open();
 }
 
 /// One `Suspense` where it is shown.
@@ -73,6 +77,8 @@ using suspense_handle = std::shared_ptr<placed_suspense>;
 /// Makes the content aside, and shows it when nothing is missing; the fallback until then.
 void make_content(const suspense_handle& made) {
     dom_range place;
+    auto& document = dom_writer::current();
+    const bool was_hydrating = std::exchange(document.hydrating, false);
     run_with_owner(made->inside.get(), [&] {
         place = make_waiting_place();
         fill_hole(made->content(), place.last);
@@ -89,11 +95,13 @@ void make_content(const suspense_handle& made) {
         made->scope->content_was_shown();
         is_shown = true;
     });
+    document.hydrating = was_hydrating;
 }
 
 /// Takes over the fallback, and the content when it comes.
 void expect_content(const suspense_handle& made, std::uint32_t number) {
     made->show_fallback();
+    if (number == 0 || !is_content_coming()) return make_content(made);
     late_contents::current().expect(number, [made, number](bool has_content) {
         run_with_owner(made->around.get(), [&] {
             if (!has_content) return make_content(made);

@@ -1,82 +1,30 @@
 #include "generated_run.hpp"
-#include "../page/page_under_test.hpp"
 #include "generated_changes.hpp"
+#include "page_run.hpp"
 #include <algorithm>
-#include <solder/core/environment.hpp>
-#include <solder/query/query_cache.hpp>
-#include <solder/query/shipped_data.hpp>
 
 namespace solder::testing {
 namespace {
 
 using std::chrono_literals::operator""ms;
 
-/// What surrounds a page in its thread.
-class page_run {
-public:
-    page_run(const tree& described, std::uint32_t seed, int delays, const page_state& state)
-        : page(described, seed, delays, state) {
-        set_page_query_cache(&cache);
-        set_page_shipped_data(&shipped);
-        set_unhandled_error_hook([this](const error& e) { unhandled = e.message; });
-    }
-    ~page_run() {
-        shown.reset();
-        set_unhandled_error_hook({});
-        set_page_shipped_data(nullptr);
-        set_page_query_cache(nullptr);
-    }
+using generated_run = page_run<generated_page>;
 
-    /// As src/client/client.cpp enters the page.
-    template <class Fn>
-    void enter(Fn fn) {
-        batch(fn);
-        if (!shipped.empty() && !expects_late_content()) shipped.clear();
-        flush_document();
+/// Until nothing is on its way; boundaries that failed have tried again.
+void settle(generated_run& run) {
+    for (int round = 0; round < 3; ++round) {
+        run.pass(600ms);
+        auto resets = run.page.resets;
+        if (resets.empty()) break;
+        run.enter([&] {
+            for (auto& [number, reset] : resets) reset();
+        });
     }
-    callback<view()> root() {
-        return [this] { return page.root(); };
-    }
-    void pass(std::chrono::milliseconds by) {
-        time.advance(by);
-        flush_document();
-    }
-    /// Until nothing is on its way; boundaries that failed have tried again.
-    void settle() {
-        for (int round = 0; round < 3; ++round) {
-            pass(600ms);
-            auto resets = page.resets;
-            if (resets.empty()) break;
-            enter([&] {
-                for (auto& [number, reset] : resets) reset();
-            });
-        }
-        pass(600ms);
-    }
-
-    manual_environment time;
-    query_cache cache;
-    shipped_data shipped;
-    generated_page page;
-    std::optional<page_under_test> shown;
-    std::string unhandled;  // what no boundary took
-};
-
-/// In document order.
-void list_nodes(const fake_node& from, std::vector<const fake_node*>& all) {
-    for (auto* each = from.first_child; each; each = each->next) {
-        all.push_back(each);
-        list_nodes(*each, all);
-    }
-}
-std::vector<const fake_node*> nodes_of(fake_document& document) {
-    std::vector<const fake_node*> all;
-    list_nodes(document.mount(), all);
-    return all;
+    run.pass(600ms);
 }
 
 /// One random change, or several at once.
-void change(page_run& on, random_source& r) {
+void change(generated_run& on, random_source& r) {
     const page_changes changes(on.page, r);
     if (below(r, 8) == 0) return on.pass(std::chrono::milliseconds(below(r, 50)));
     on.enter([&] { changes.some(); });
@@ -91,10 +39,13 @@ struct moment {
 
 class comparison {
 public:
-    comparison(const tree& described, std::uint32_t seed, const rendered& sent, bool in_pieces)
+    comparison(const tree& described, std::uint32_t seed, const rendered& sent, way_of_rendering way)
         : sent_(sent),
-          in_pieces_(in_pieces),
-          r_(seed * 2 + (in_pieces ? 1 : 0)),
+          first_(*sent.of(way)),
+          in_pieces_(way == way_of_rendering::in_pieces),
+          is_incomplete_(way == way_of_rendering::at_once),
+          makes_parts_(is_incomplete_),
+          r_(seed * 3 + static_cast<std::uint32_t>(way)),
           run_(described, seed, 1 + below(r_, 4), page_state::at_first(seed)) {}
 
     std::optional<std::string> all(int steps) {
@@ -114,31 +65,26 @@ public:
 
 private:
     void take_over() {
-        const auto& first = in_pieces_ ? *sent_.first : *sent_.whole;
-        auto html = *first.html;
+        auto html = *first_.html;
         if (in_pieces_) at_ = static_cast<std::size_t>(below(r_, static_cast<int>(sent_.pieces.size()) + 1));
         for (std::size_t n = 0; n < (in_pieces_ ? at_ : 0); ++n) {
             const auto& piece = sent_.pieces[n];
             run_.shipped.add_from_json(piece.data);
             if (piece.html) html = with_piece(html, piece);
-            may_make_ |= !piece.html;
+            makes_parts_ |= !piece.html;
         }
-        run_.shipped.add_from_json(first.data);
+        run_.shipped.add_from_json(first_.data);
         auto& shown = run_.shown.emplace(html);
         const auto before = shown.document.html();
         const auto nodes = nodes_of(shown.document);
-        shown.hydrate(run_.root());
+        shown.hydrate([this] { return run_.page.root(); });
         run_.cache.begin_load_scope();
         run_.enter([] {});
-        if (may_make_) return;  // of a piece that the server could not make
+        may_make_ |= makes_parts_;
+        if (makes_parts_) return;
         expect_same("taken over", shown.html(), before);
-        // Empty texts are added.
-        const auto now = nodes_of(shown.document);
-        auto at = now.begin();
-        for (const auto* each : nodes) {
-            at = std::find(at, now.end(), each);
-            if (at == now.end() && wrong_.empty()) wrong_ = "not taken over: " + describe(each);
-        }
+        if (const auto* gone = first_gone(nodes, nodes_of(shown.document)); gone && wrong_.empty())
+            wrong_ = "not taken over: " + describe(gone);
         may_make_ |= html.contains("<!--!-->");  // the content that fails, aside
         expect_nothing_anew();
     }
@@ -169,7 +115,7 @@ private:
     }
 
     moment settled() {
-        run_.settle();
+        settle(run_);
         if (!run_.unhandled.empty() && wrong_.empty()) wrong_ = "no boundary took: " + run_.unhandled;
         return {without_boundary_marks(run_.shown->html()), run_.page.state()};
     }
@@ -180,16 +126,20 @@ private:
     void expect_nothing_anew() {
         const auto& document = run_.shown->document;
         if (!wrong_.empty()) return;
-        if (!document.mismatches().empty()) wrong_ = document.mismatches().front();
+        if (!document.mismatches().empty() && !is_incomplete_) wrong_ = document.mismatches().front();
         if (!may_make_ && document.elements_created() > 0) wrong_ = "elements were made anew";
     }
 
     const rendered& sent_;
+    const rendered_piece& first_;
     bool in_pieces_;
-    random_source r_;
-    page_run run_;
-    std::size_t at_ = 0;
+    // What is missing outside of any Suspense is no part of the page: a mismatch, which is told and made up for.
+    bool is_incomplete_;
+    bool makes_parts_;       // as soon as it is taken over
     bool may_make_ = false;  // parts that the page has to make itself
+    random_source r_;
+    generated_run run_;
+    std::size_t at_ = 0;
     bool is_changed_early_ = false;
     std::vector<moment> moments_;
     std::string wrong_;
@@ -236,17 +186,17 @@ std::string with_piece(const std::string& html, const rendered_piece& piece) {
 }
 
 std::string made_anew(const tree& described, std::uint32_t seed, const page_state& state) {
-    page_run fresh(described, seed, 9, state);
-    fresh.shown.emplace().mount(fresh.root());
-    fresh.settle();
+    generated_run fresh(described, seed, 9, state);
+    fresh.shown.emplace().mount([&] { return fresh.page.root(); });
+    settle(fresh);
     return fresh.shown->html();
 }
 
-std::optional<std::string> run_page(const tree& described, std::uint32_t seed, const rendered& sent, bool in_pieces,
-                                    int steps) {
+std::optional<std::string> run_page(const tree& described, std::uint32_t seed, const rendered& sent,
+                                    way_of_rendering way, int steps) {
     std::vector<moment> moments;
     {
-        comparison page(described, seed, sent, in_pieces);
+        comparison page(described, seed, sent, way);
         if (auto wrong = page.all(steps)) return wrong;
         moments = page.moments();
     }
