@@ -462,7 +462,8 @@ export function make_interpreter(mount, on_event) {
     value_of: (id) => String(nodes[id]?.value ?? ""),
     late,
     claim_mark(hole, kind) {
-      const mark = cursors?.get(node_of(hole));
+      if (!cursors?.has(node_of(hole))) return -1;
+      const mark = cursors.get(node_of(hole));
       if (mark?.nodeType !== 8 || mark.data.charCodeAt() !== kind) return 0;
       cursors.set(node_of(hole), mark.nextSibling);
       return +mark.data.slice(1) + 1;

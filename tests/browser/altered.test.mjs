@@ -84,18 +84,20 @@ describe("a page that was changed before it was taken over", () => {
   /** Ids of elements that the program made anew. */
   const made_anew = () =>
     page.evaluate(() => [...sent].filter(([id, each]) => document.getElementById(id) !== each).map(([id]) => id));
-  const mismatches = () => page.problems.filter((line) => line.includes("hydration mismatch"));
+  /** What went wrong, but for the rows that the parser put into a tbody, and an icon that is not there. */
+  const problems = () =>
+    page.problems.filter((line) => !line.includes('found <tbody> in <table id="bare">') && !line.startsWith("Failed to load resource"));
   const more = () => page.click("#more");
   async function works() {
     await more();
     assert.deepEqual(await shown(page), after_one);
     await more();
     assert.deepEqual(await shown(page), after_two);
-    assert.deepEqual(page.problems.filter((line) => !line.includes("hydration mismatch")), []);
+    assert.deepEqual(problems().filter((line) => !line.startsWith("hydration mismatch")), []);
   }
   /** It is as the program makes it, nothing was said, nothing made anew. */
   async function is_taken_over() {
-    assert.deepEqual(page.problems, []);
+    assert.deepEqual(problems(), []);
     assert.deepEqual(await made_anew(), []);
     assert.deepEqual(await shown(page), at_first);
     await works();
@@ -163,7 +165,7 @@ describe("a page that was changed before it was taken over", () => {
       document.querySelector("#choice").value = "c";
       document.querySelector("#choice").dispatchEvent(new Event("input", { bubbles: true }));
     });
-    assert.deepEqual(page.problems, []);
+    assert.deepEqual(problems(), []);
     assert.deepEqual(await shown(page), { ...at_first, choice: "c", chosen: "c" });
   });
 });

@@ -1,7 +1,6 @@
 #include "../suspense_list.hpp"
 #include "late_contents.hpp"
 #include "placing.hpp"
-#include <optional>
 #include <solder/html/boundaries.hpp>
 #include <solder/html/page.hpp>
 #include <solder/query/query_cache.hpp>
@@ -12,13 +11,6 @@
 
 namespace solder::detail {
 namespace {
-
-/// What the mark says that stands before the fallback of a `Suspense`: the number of the content that the server sends
-/// later, 0 when it does not. None when the content is there.
-std::optional<std::uint32_t> claim_late_mark(node_id hole) {
-    const auto mark = claim_mark(hole, '?');
-    return mark ? std::optional(mark - 1) : std::nullopt;
-}
 
 bool is_content_coming() {
     const auto* shipped = current_shipped_data();
@@ -66,7 +58,7 @@ struct placed_suspense {
         auto& document = dom_writer::current();
         document.command(dom_op::take_late, hole, number);
         document.hydrating = true;
-        (void)claim_late_mark(hole);  // the one that says that those behind it are not of this boundary
+        (void)claim_mark(hole, '?');  // the one that says that those behind it are not of this boundary
         adopt();
         document.hydrating = false;
         document.command(dom_op::hydrated);
@@ -99,6 +91,7 @@ void make_content(const suspense_handle& made) {
 }
 
 /// Takes over the fallback, and the content when it comes.
+/// @param number  of the content that the server sends later; 0 when it does not
 void expect_content(const suspense_handle& made, std::uint32_t number) {
     made->show_fallback();
     if (number == 0 || !is_content_coming()) return make_content(made);
@@ -119,9 +112,9 @@ struct suspense_node final : view_node {
 
     void fill(node_id hole) override {
         auto made = std::make_shared<placed_suspense>(std::move(fallback), std::move(content), hole);
-        if (!dom_writer::current().hydrating) return make_content(made);
-        if (auto number = claim_late_mark(hole)) return expect_content(made, *number);
-        made->adopt();
+        const auto mark = dom_writer::current().hydrating ? claim_mark(hole, '?') : nothing_to_claim;
+        if (mark == nothing_to_claim) return make_content(made);
+        mark == 0 ? made->adopt() : expect_content(made, mark - 1);
     }
 };
 
@@ -136,7 +129,7 @@ struct error_boundary_node final : view_node {
 
     void fill(node_id hole) override {
         reset_when_elsewhere(boundary->scope);
-        if (dom_writer::current().hydrating && claim_mark(hole, '!')) find_failure(*boundary);
+        if (dom_writer::current().hydrating && claim_mark(hole, '!') == 1) find_failure(*boundary);
         create_render_effect([boundary = boundary, hole, first = true]() mutable {
             const auto failure = boundary->scope->failure();
             untrack([&] {
