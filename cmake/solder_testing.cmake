@@ -27,6 +27,6 @@ function(solder_add_test name)
         TEST_PREFIX "${name}."
         DISCOVERY_MODE PRE_TEST
         DISCOVERY_TIMEOUT 60
-        PROPERTIES TIMEOUT 60
+        PROPERTIES TIMEOUT 300
     )
 endfunction()

@@ -1,4 +1,5 @@
 #include "call_replies.hpp"
+#include "compression.hpp"
 #include "document.hpp"
 #include "function_calls.hpp"
 #include "page_reply.hpp"
@@ -35,6 +36,7 @@ struct web_application::shared_parts {
 
 namespace {
 
+using detail::compress_body;
 using detail::request_scope;
 
 bool is_call(const http_request& request) { return request.path == function_path; }
@@ -49,8 +51,9 @@ http_response refused_method() {
 class running_request final : public pending_reply {
 public:
     running_request(http_request request, const sealing_keys& keys, std::chrono::sys_seconds now,
-                    const error_hook* on_error)
-        : scope_(std::make_shared<request_scope>(std::move(request), keys, now, on_error)) {}
+                    const web_application_options& options)
+        : scope_(std::make_shared<request_scope>(std::move(request), keys, now, &options.on_error)),
+          compresses_(options.compress) {}
 
     void run(auto make_answer, http_reply reply) {
         auto work = scope_->root.run([&] { return make_answer(scope_); });
@@ -60,6 +63,7 @@ public:
                 scope_->state.close();
                 detail::add_event(answer, scope_->event);
                 add_security_headers(answer.headers);
+                if (compresses_) compress_body(answer, scope_->request.headers.find("accept-encoding"));
                 reply(std::move(answer));
             });
         });
@@ -68,6 +72,7 @@ public:
 
 private:
     std::shared_ptr<request_scope> scope_;  // a page that is sent in pieces lives on until that is done
+    bool compresses_;
     operation work_;
 };
 
@@ -95,8 +100,8 @@ std::unique_ptr<pending_reply> web_application::handle(http_request request, htt
         return nullptr;
     }
     const bool calls = is_call(request);
-    auto running = std::make_unique<running_request>(std::move(request), *parts_->options.keys, parts_->now(),
-                                                     &parts_->options.on_error);
+    auto running =
+        std::make_unique<running_request>(std::move(request), *parts_->options.keys, parts_->now(), parts_->options);
     if (calls)
         running->run([this](auto& scope) { return detail::answer_call(*scope, parts_->rules, parts_->app); },
                      std::move(reply));

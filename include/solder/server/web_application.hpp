@@ -43,6 +43,9 @@ struct web_application_options {
     /// for each page and stands on each of its scripts: `script-src 'nonce-{nonce}' 'strict-dynamic'
     /// 'wasm-unsafe-eval'`.
     std::string content_security_policy = {};
+    /// Pages and replies of 1 KB and more are compressed for clients that take `br` or `gzip`. Not where a proxy in
+    /// front does that, and not a page that its maker marks `Cache-Control: no-transform`.
+    bool compress = true;
     /// For forms with files. `serve` does not start when the folder that is given cannot be written, nor, with a
     /// function that takes files, when the system has none.
     upload_options uploads = {};
