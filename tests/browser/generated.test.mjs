@@ -1,5 +1,5 @@
 // Generated pages (tests/html/generated) in a browser: sent in pieces, taken over, changed at random, and compared with
-// the same page made anew by the browser. SOLDER_GENERATED_SEED is the first (1), SOLDER_GENERATED_PAGES how many (24).
+// the same page made anew by the browser. SOLDER_GENERATED_SEED is the first (1), SOLDER_GENERATED_PAGES how many (16).
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { join } from "node:path";
@@ -10,8 +10,18 @@ import { address_of } from "./support/projects.mjs";
 const build = process.env.SOLDER_BUILD_DIR ?? new URL("../../build/release", import.meta.url).pathname;
 const program = join(build, "tests/browser/generated/generated_probe");
 const first = Number(process.env.SOLDER_GENERATED_SEED ?? 1);
-const count = Number(process.env.SOLDER_GENERATED_PAGES ?? 24);
+const count = Number(process.env.SOLDER_GENERATED_PAGES ?? 16);
 const steps = 4;
+
+/** Waits for what the server sends: all, or a second without any more, as of what never comes. */
+const arrived = (page) =>
+  page.evaluate(async () => {
+    for (let shown, quiet = 0; document.readyState === "loading" && quiet < 50; quiet++) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      if (shown !== document.body.innerHTML) quiet = 0;
+      shown = document.body.innerHTML;
+    }
+  });
 
 /**
  * Waits until no answer is on its way, and lets parts that failed try again as the pages of the C++ test do. Gives what is
@@ -69,11 +79,8 @@ describe("generated pages", () => {
     await page.route("**/*.wasm", async (route) => (await is_open, route.continue()));
     await page.goto(`${url}/page/${seed}`, { waitUntil: "commit" });
     await page.waitForSelector("#generated", { state: "attached" });
-    await page.evaluate(async () => {
-      const turn = () => new Promise((resolve) => setTimeout(resolve, 100));
-      for (let before; before !== document.body.innerHTML; await turn()) before = document.body.innerHTML;
-      window.sent = [...document.querySelectorAll("#generated *")];
-    });
+    await arrived(page);
+    await page.evaluate(() => void (window.sent = [...document.querySelectorAll("#generated *")]));
     let_through();
     await hydrated(page);
     const gone = await page.evaluate(() => sent.filter((each) => !each.isConnected).map((each) => each.outerHTML));
@@ -91,6 +98,7 @@ describe("generated pages", () => {
     test(`page ${seed}`, async () => {
       const page = await open_page(browser);
       await (seed % 2 === 0 ? open_whole(page, seed) : open_streaming(page, seed));
+      await arrived(page);
       await compare(page, seed, "taken over");
       for (let step = 1; step <= steps; step++) {
         await page.evaluate((both) => {
