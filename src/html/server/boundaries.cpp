@@ -36,7 +36,10 @@ public:
         }
         const auto before = page.now();
         run_with_owner(inside_.get(), [&] { write_content(page); });
-        if (!scope_->is_pending_now() && !is_held_back()) return disown_mark(page.out, before.out, late_mark);
+        if (!scope_->is_pending_now() && !is_held_back()) {
+            note_followed();  // an earlier walk may have written the fallback
+            return disown_mark(page.out, before.out, late_mark);
+        }
         page.go_back(before);
         write_fallback(page);
     }

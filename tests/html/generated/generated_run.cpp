@@ -157,10 +157,6 @@ fake_node* find_mark(fake_node& from, const std::string& number) {
     return nullptr;
 }
 
-bool has_part(const tree& in, shape is) {
-    return in.is == is || std::ranges::any_of(in.inside, [&](const tree& each) { return has_part(each, is); });
-}
-
 void sort_attributes(fake_node& below) {
     for (auto* each = below.first_child; each; each = each->next) {
         std::ranges::sort(each->attributes);

@@ -39,6 +39,7 @@ constexpr int steps = 6;
 std::optional<std::string> wrong_with(std::uint32_t seed, const tree& page, const rendered& sent) {
     if (std::getenv("SOLDER_GENERATED_TRACE")) std::fprintf(stderr, "seed %u\n", seed);
     if (!sent.failed.empty()) return "the server failed: " + sent.failed;
+    if (sent.first && !sent.has_ended && !has_part(page, shape::never)) return "the stream never ends";
     constexpr std::array names = {"whole: ", "at once: ", "in pieces: "};
     for (auto way : {way_of_rendering::whole, way_of_rendering::at_once, way_of_rendering::in_pieces}) {
         if (!sent.of(way)) continue;

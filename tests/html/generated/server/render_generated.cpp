@@ -98,8 +98,10 @@ rendered render(Make make) {
 void write_generated(std::uint32_t first, std::uint32_t count, const std::set<int>& without) {
     for (auto seed = first; seed != first + count; ++seed) {
         const auto described = grow_tree(seed, without);
-        std::cout << to_text(
-            render([&] { return std::make_unique<generated_page>(described, seed, 0, page_state::at_first(seed)); }));
+        std::cout << to_text(render([&] {
+            return std::make_unique<generated_page>(described, seed, static_cast<int>(seed % 4),
+                                                    page_state::at_first(seed));
+        }));
     }
 }
 
