@@ -967,7 +967,8 @@ async function start({ wasm: url, build, parts: shown }) {
   const leaves_links = run(() => wasm.solder_start(put(place_of(location), state_json(), build, data)));
   if (!leaves_links)
     for (const type of ["mousemove", "focusin", "touchstart"]) document.addEventListener(type, on_pointing, { passive: true });
-  for (const { id } of pieces) run(() => wasm.solder_late(+id.slice(12), put(""), 0)); // those that failed are still expected
+  for (const { id } of pieces)
+    if (!document.getElementById(id.replace("data-", ""))) run(() => wasm.solder_late(+id.slice(12), put(""), 0)); // it failed
   expect_pieces();
   await null; // what bound controls hold is told first
   replay_early();
