@@ -103,7 +103,7 @@ task<std::string> fetch_transport::send(remote_call call) {
     std::string body;
     if (!is_read) body = call.form ? form_for_host(*call.form) : std::move(call.arguments);
     std::string method = is_read ? "GET" : "POST";
-    auto headers = std::string(build_header) + ": " + build_id + "\n";
+    auto headers = std::string(build_header) + ": " + build_.id + "\n";
     if (!is_read && !call.form) headers += "content-type: application/json\n";
     if (!call.page.empty()) headers.append(single_flight_header) += ": " + ascii_only(call.page) + "\n";
     auto reply = co_await fetch(std::move(method), std::move(url), std::move(headers), std::move(body));
@@ -111,7 +111,7 @@ task<std::string> fetch_transport::send(remote_call call) {
     // A browser does not tell whether a connection that broke had carried the call.
     if (!is_read && !outcome && outcome.error().kind == error_kind::unreachable)
         outcome = std::unexpected(unknown_outcome(outcome.error().message));
-    if (!outcome && outcome.error().kind == error_kind::foreign_build) is_foreign = true;
+    if (!outcome && outcome.error().kind == error_kind::foreign_build) build_.is_foreign = true;
     co_return std::move(outcome);
 }
 

@@ -1,5 +1,6 @@
 #ifndef SOLDER_CLIENT_FETCH_TRANSPORT_HPP
 #define SOLDER_CLIENT_FETCH_TRANSPORT_HPP
+#include "page_build.hpp"
 #include <solder/core/await_callback.hpp>
 #include <solder/query/remote_call.hpp>
 #include <string>
@@ -30,11 +31,7 @@ struct kept_file final : file_place {
 /// Calls of server functions over the host's fetch.
 class fetch_transport final : public call_transport {
 public:
-    /// The build that this page comes from; the server refuses calls of another.
-    std::string build_id;
-    /// Set when the server turned out to be of another build: the next navigation loads the page anew.
-    bool is_foreign = false;
-
+    explicit fetch_transport(page_build& build) : build_(build) {}
     task<std::string> send(remote_call call) override;
     void fetched(std::uint32_t id, fetch_reply reply);
 
@@ -45,6 +42,7 @@ private:
         std::uint32_t id;
         resolver<fetch_reply> answer;
     };
+    page_build& build_;
     std::vector<waiting> waiting_;
     std::uint32_t next_id_ = 1;
 };

@@ -15,7 +15,7 @@ namespace solder {
 namespace {
 
 constinit thread_local history* page_history = nullptr;
-constinit thread_local router_state* page_router_now = nullptr;
+constinit SOLDER_PER_THREAD router_state* page_router_now = nullptr;
 
 route_pattern_node pattern_of(const route_definition& definition) {
     route_pattern_node node{definition.path.texts(), definition.filters,      {}, &definition,
@@ -231,6 +231,13 @@ public:
     router_state state;
 };
 
+constexpr detail::router_actions router_actions_of_page{
+    [](router_state& router, std::string_view link, const navigate_options& options) {
+        return router.follow_link(link, options);
+    },
+    &preload_page_route, [](router_state& router) { return router.is_held_back(); }};
+constinit SOLDER_PER_THREAD const detail::router_actions* actions_now = nullptr;
+
 view Router(router_options options) {
     auto* places = options.places ? options.places.get() : places_around();
     SOLDER_ASSERT(places, "a Router needs a history: set_page_history, or history_context in a request");
@@ -241,6 +248,7 @@ view Router(router_options options) {
     provide_context(navigator_context(), &router);
     if (!use_context(history_context())) {
         page_router_now = &router;
+        actions_now = &router_actions_of_page;
         set_page_navigator(&router);
     }
     detail::hold_for_parts([&router] { return parts_of_place(router); });
@@ -294,5 +302,6 @@ const context<std::string>& page_before_context() {
 }
 
 router_state* page_router() { return page_router_now; }
+const detail::router_actions* detail::page_router_actions() { return page_router_now ? actions_now : nullptr; }
 
 }  // namespace solder

@@ -10,16 +10,16 @@ namespace {
 constexpr std::string_view own_addresses = "https://action/";
 
 // Namespace scope is where most are made, so that this may be used before `main`.
-std::vector<std::shared_ptr<detail::action_base>>& actions() {
-    static auto* all = new std::vector<std::shared_ptr<detail::action_base>>;
-    return *all;
-}
+// Null while there is none.
+using action_list = std::vector<std::shared_ptr<detail::action_base>>;
+constinit action_list* listed_actions = nullptr;
+constinit detail::form_taker takes_forms = nullptr;
 
 task<void> forget_value(task<detail::erased_value> work) { co_await std::move(work); }
 
 #ifndef NDEBUG
 void tell_of_namesakes(const detail::action_base& added) {
-    for (const auto& known : actions())
+    for (const auto& known : *listed_actions)
         if (known->name == added.name)
             return detail::report(mistake::duplicate_name,
                                   "two actions have the name \"" + added.name + "\": forms reach the last one made",
@@ -31,21 +31,27 @@ void tell_of_namesakes(const detail::action_base& added) {
 
 void detail::register_action(const std::shared_ptr<action_base>& action) {
     if (graph::current().renders_once) return;  // a server has no forms to take over
+    if (!listed_actions) listed_actions = new action_list;
+    takes_forms = &submit_form;
 #ifndef NDEBUG
     tell_of_namesakes(*action);
 #endif
-    std::erase_if(actions(), [&](const auto& known) { return known->url == action->url; });
-    actions().push_back(action);
+    std::erase_if(*listed_actions, [&](const auto& known) { return known->url == action->url; });
+    listed_actions->push_back(action);
     if (get_owner())
-        on_cleanup(
-            [own = action.get()] { std::erase_if(actions(), [&](const auto& known) { return known.get() == own; }); });
+        on_cleanup([own = action.get()] {
+            std::erase_if(*listed_actions, [&](const auto& known) { return known.get() == own; });
+        });
 }
 
 std::shared_ptr<detail::action_base> detail::find_action(std::string_view url) {
-    for (const auto& action : actions())
+    if (!listed_actions) return nullptr;
+    for (const auto& action : *listed_actions)
         if (action->url == url) return action;
     return nullptr;
 }
+
+detail::form_taker detail::taker_of_forms() { return takes_forms; }
 
 void detail::name_action(action_base& action, std::string&& name, std::string_view function) {
     static std::atomic<std::int64_t> unnamed = 0;  // all threads of a server make them

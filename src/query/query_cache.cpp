@@ -1,6 +1,7 @@
 #include "entry_index.hpp"
 #include <solder/core/assert.hpp>
 #include <solder/core/await_callback.hpp>
+#include <solder/core/on_demand.hpp>
 #include <solder/core/platform.hpp>
 #include <solder/core/timer.hpp>
 #include <solder/reactive/transition.hpp>
@@ -8,7 +9,8 @@
 namespace solder {
 namespace {
 
-constinit thread_local query_cache* page_cache = nullptr;
+constinit SOLDER_PER_THREAD detail::on_demand<query_cache> page_cache;
+constinit SOLDER_PER_THREAD detail::occasion_teller tells_of_occasions = nullptr;
 constinit thread_local query_intent intent_now = query_intent::navigate;
 
 /// Waits until what was started has been shown and every one of `entries` has nothing in flight.
@@ -38,11 +40,18 @@ std::string& detail::key_buffer::spare() {
     return text;
 }
 
-void set_page_query_cache(query_cache* cache) { page_cache = cache; }
+void set_page_query_cache(query_cache* cache) { page_cache.set(cache); }
+void detail::make_page_query_cache_by(query_cache* (*make)()) { page_cache.make = make; }
+query_cache* detail::made_page_query_cache() { return page_cache.made; }
 
 query_cache* query_cache::find_current() {
     auto* found = use_context(query_cache_context());
-    return found ? found : page_cache;
+    return found ? found : page_cache.get();
+}
+
+query_cache* query_cache::find_made() {
+    auto* found = use_context(query_cache_context());
+    return found ? found : page_cache.made;
 }
 
 query_cache& query_cache::current() {
@@ -65,6 +74,7 @@ detail::query_entry& query_cache::entry_for(std::string_view text, const detail:
         found->leave_cache();
         index_->erase(*found);
     }
+    tells_of_occasions = [](query_cache& cache, bool refetch_occasions::* which) { cache.occasion(which); };
     return index_->insert(make_ref<detail::query_entry>(*this, text, type));
 }
 
@@ -259,6 +269,8 @@ task<void> query_cache::revalidate(const std::vector<query_key>* keys, bool forc
     }
     return read_again(std::move(affected));
 }
+
+detail::occasion_teller detail::teller_of_occasions() { return tells_of_occasions; }
 
 void query_cache::occasion(bool refetch_occasions::* which) {
     if (!automatic_) return;

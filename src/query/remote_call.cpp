@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <solder/core/assert.hpp>
+#include <solder/core/on_demand.hpp>
 #include <solder/core/url.hpp>
 #include <solder/query/remote_call.hpp>
 #include <solder/query/shipped_data.hpp>
@@ -9,7 +10,7 @@
 namespace solder {
 namespace {
 
-constinit thread_local call_transport* current_transport = nullptr;
+constinit SOLDER_PER_THREAD detail::on_demand<call_transport> current_transport;
 constinit thread_local detail::single_flight* flight_now = nullptr;
 
 std::vector<registered_function>& functions() {
@@ -19,7 +20,8 @@ std::vector<registered_function>& functions() {
 
 }  // namespace
 
-void set_call_transport(call_transport* transport) { current_transport = transport; }
+void set_call_transport(call_transport* transport) { current_transport.set(transport); }
+void detail::make_call_transport_by(call_transport* (*make)()) { current_transport.make = make; }
 
 const registered_function* find_function(std::string_view name) {
     for (const auto& function : functions())
@@ -79,9 +81,9 @@ task<std::string> answer_of(remote_call call) {
     auto shipped = co_await detail::take_shipped_call(std::move(key));
     if (shipped && !*shipped) co_return fail(std::move(shipped->error()));
     if (shipped) co_return std::move(**shipped);
-    if (!current_transport)
-        co_return fail(error{"no body is defined for " + call.function + " and no transport is set"});
-    co_return co_await current_transport->send(std::move(call));
+    auto* transport = current_transport.get();
+    if (!transport) co_return fail(error{"no body is defined for " + call.function + " and no transport is set"});
+    co_return co_await transport->send(std::move(call));
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <solder/core/await_callback.hpp>
+#include <solder/core/on_demand.hpp>
 #include <solder/query/shipped_data.hpp>
 #include <solder/reactive/graph.hpp>
 #include <solder/wire/json.hpp>
@@ -7,7 +8,7 @@
 namespace solder {
 namespace {
 
-constinit thread_local shipped_data* page_data = nullptr;
+constinit SOLDER_PER_THREAD detail::on_demand<shipped_data> page_data;
 
 struct shipped_error {
     std::string kind;
@@ -57,11 +58,13 @@ const context<bool>& ships_nothing_context() {
     return *made;
 }
 
-void set_page_shipped_data(shipped_data* data) { page_data = data; }
+void set_page_shipped_data(shipped_data* data) { page_data.set(data); }
+void detail::make_page_shipped_data_by(shipped_data* (*make)()) { page_data.make = make; }
+shipped_data* detail::made_page_shipped_data() { return page_data.made; }
 
 shipped_data* detail::current_shipped_data() {
     auto* found = use_context(shipped_data_context());
-    return found ? found : page_data;
+    return found ? found : page_data.get();
 }
 
 shipped_data* detail::shipped_data_of_request() {

@@ -1,12 +1,13 @@
 #include <algorithm>
 #include <solder/core/assert.hpp>
+#include <solder/core/on_demand.hpp>
 #include <solder/query/action_base.hpp>
 #include <solder/query/submission.hpp>
 
 namespace solder {
 namespace {
 
-constinit thread_local submission_list* page_list = nullptr;
+constinit SOLDER_PER_THREAD detail::on_demand<submission_list> page_list;
 constinit thread_local std::uint64_t last_id = 0;
 
 }  // namespace
@@ -16,15 +17,21 @@ const context<submission_list*>& submission_list_context() {
     return *made;
 }
 
-void set_page_submissions(submission_list* list) { page_list = list; }
+void set_page_submissions(submission_list* list) { page_list.set(list); }
+void detail::make_page_submissions_by(submission_list* (*make)()) { page_list.make = make; }
 
 submission_list::submission_list() : page_(make_ref<detail::submission_page>()) { page_->list = this; }
 
 submission_list::~submission_list() { page_->list = nullptr; }
 
+submission_list* submission_list::find_made() {
+    auto* found = use_context(submission_list_context());
+    return found ? found : page_list.made;
+}
+
 submission_list& submission_list::current() {
     auto* found = use_context(submission_list_context());
-    if (!found) found = page_list;
+    if (!found) found = page_list.get();
     SOLDER_ASSERT(found, "no submissions here: an action was used outside of any page or request");
     return *found;
 }

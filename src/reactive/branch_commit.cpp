@@ -12,7 +12,8 @@ thread_local std::vector<ref<transition_state>> settled;
 
 void branch::commit() {
     auto& g = this_graph;
-    std::unique_ptr<branch> ends_here(std::exchange(g.held, nullptr));
+    std::unique_ptr<branch> ends_here(g.held);
+    g.held = nullptr;  // not by std::exchange: what its address is taken of counts as written by anybody
     batch_scope together;
     free_what_was_made();
     merge_graph();

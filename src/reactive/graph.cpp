@@ -87,7 +87,7 @@ void graph::queue(computation& c) {
     if (c.bits_.queued) return;
     c.bits_.queued = true;
     if (c.bits_.in_branch) [[unlikely]]
-        return held->queue(c);
+        return transition().queue(c);
     auto& effect = static_cast<effect_base&>(c);
     auto when = c.bits_.when;
     (when == phase::render ? render_ : when == phase::user ? user_ : computed_).push(effect);
@@ -143,7 +143,7 @@ computation::computation(phase when, call_site made) : owner(ref<owner>(get_owne
     home_ = &this_graph;
 #endif
     if (this_graph.in_branch()) [[unlikely]]
-        this_graph.held->was_made_inside(*this);
+        this_graph.transition().was_made_inside(*this);
 }
 
 computation::~computation() {
@@ -226,7 +226,7 @@ void computation::run_now() {
     if (bits_.disposed) return;
     bits_.fresh = freshness::clean;
     if (bits_.in_branch) [[unlikely]]
-        this_graph.held->will_run(*this);
+        this_graph.transition().will_run(*this);
     batch_scope writes_wait;
     const auto reads_before = this_graph.suspended_reads;
     bool changed;
@@ -269,7 +269,7 @@ void computation::tell_readers() {
     for (edge* e = product()->first_reader_; e; e = e->next_reader)
         if (e->reader->bits_.fresh == freshness::check) e->reader->bits_.fresh = freshness::dirty;
     if (bits_.has_fork) [[unlikely]]
-        this_graph.held->base_changed(*this);
+        this_graph.transition().base_changed(*this);
 }
 
 void computation::drop_edges(edge*& first) {
@@ -282,7 +282,7 @@ void computation::drop_edges(edge*& first) {
 void computation::on_disposed() {
     if (bits_.running) return;  // its own run disposed it; the end of the run comes here again
     if (bits_.on_walk) leave_walk();
-    if (bits_.has_fork) this_graph.held->drop(*this);
+    if (bits_.has_fork) this_graph.transition().drop(*this);
     drop_edges_after(nullptr);
     drop_body();
     if (this_graph.held) [[unlikely]]
@@ -369,7 +369,7 @@ computation* graph::outermost_stale(const computation& c, const computation* bel
         if (!at->bits_.computes || at->bits_.disposed) continue;  // a root outlives what it was made in
         auto* above = static_cast<computation*>(at);
         if (c.bits_.in_branch && above->bits_.has_fork) [[unlikely]]
-            above = &held->version_of(*above);
+            above = &transition().version_of(*above);
         if (above == below) break;
         if (above->is_stale() && !above->bits_.running && !above->bits_.on_walk) found = above;
     }
@@ -448,7 +448,7 @@ void graph::flush() {
             if (!computed_.empty()) [[unlikely]]
                 run_computed(rounds);
             if (render_.empty() && user_.empty()) [[unlikely]] {
-                if (computed_.empty() && branch_has_work_) held->work();
+                if (computed_.empty() && branch_has_work_) transition().work();
                 continue;
             }
             round_in_progress round{render_.empty() ? user_ : render_};
@@ -494,15 +494,15 @@ void graph::recheck_transition() {
 
 // ---- two versions
 
-signal_base& fork_of(const signal_base& base) { return this_graph.held->version_of(base); }
+signal_base& fork_of(const signal_base& base) { return this_graph.transition().version_of(base); }
 
-memo_base& fork_of(const memo_base& base) { return static_cast<memo_base&>(this_graph.held->version_of(base)); }
+memo_base& fork_of(const memo_base& base) { return static_cast<memo_base&>(this_graph.transition().version_of(base)); }
 
 void write_in_worlds(signal_base& base, bool (*change)(void*, signal_base&), void* context) {
     auto& g = this_graph;
     batch_scope both_at_once;
     if (g.in_branch())
-        if (ref<signal_base> version(g.held->version_to_write(base)); version) {
+        if (ref<signal_base> version(g.transition().version_to_write(base)); version) {
             if (change(context, *version)) version->changed();
             return;
         }

@@ -7,7 +7,7 @@ namespace {
 
 std::uint32_t transition_around() {
     auto& g = detail::this_graph;
-    return g.in_branch() ? g.held->number() : 0;
+    return g.in_branch() ? g.transition().number() : 0;
 }
 
 }  // namespace
@@ -23,7 +23,7 @@ void pending_source::begin(detail::signal_base& read_through) {
     auto number = transition_around();
     if (number == 0) return;
     transition_ = number;
-    detail::this_graph.held->await_value(*this, read_through);
+    detail::this_graph.transition().await_value(*this, read_through);
 }
 
 void pending_source::suspend_reader() {

@@ -12,8 +12,8 @@ namespace {
 
 /// A location that is no longer shown takes its settled submissions and its failed fetches with it.
 void leave_location() {
-    query_cache::current().begin_load_scope();
-    submission_list::current().drop_settled();
+    if (auto* cache = query_cache::find_made()) cache->begin_load_scope();
+    if (auto* list = submission_list::find_made()) list->drop_settled();
 }
 
 }  // namespace

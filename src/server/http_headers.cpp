@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <solder/server/http_headers.hpp>
 
 namespace solder {
@@ -6,13 +7,20 @@ namespace {
 
 constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
-/// A character of a token (RFC 9110, 5.6.2).
-constexpr bool is_token_char(char c) {
-    if ((c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z')) return true;
-    return c != '\0' && std::string_view("!#$%&'*+-.^_`|~").contains(c);
-}
+/// Characters of a token (RFC 9110, 5.6.2).
+constexpr std::array<bool, 256> token_chars = [] {
+    std::array<bool, 256> of{};
+    for (const char c : std::string_view("!#$%&'*+-.^_`|~")) of[static_cast<unsigned char>(c)] = true;
+    for (char c = '0'; c <= '9'; ++c) of[static_cast<unsigned char>(c)] = true;
+    for (char c = 'a'; c <= 'z'; ++c) of[static_cast<unsigned char>(c)] = true;
+    for (char c = 'A'; c <= 'Z'; ++c) of[static_cast<unsigned char>(c)] = true;
+    return of;
+}();
 
-bool is_token(std::string_view text) { return !text.empty() && std::ranges::all_of(text, is_token_char); }
+bool is_token(std::string_view text) {
+    return !text.empty() &&
+           std::ranges::all_of(text, [](char c) { return token_chars[static_cast<unsigned char>(c)]; });
+}
 
 bool is_field_value(std::string_view text) {
     return std::ranges::none_of(text, [](char c) { return c == '\r' || c == '\n' || c == '\0'; });

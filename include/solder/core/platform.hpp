@@ -12,4 +12,12 @@ inline constexpr bool in_browser = false;
 #endif
 
 }  // namespace solder
+
+/// For variables of which each thread has one. A page has one thread; said so, the linker finds out what such a
+/// variable never becomes, and leaves out the code for that.
+#ifdef __wasm__
+#define SOLDER_PER_THREAD
+#else
+#define SOLDER_PER_THREAD thread_local
+#endif
 #endif

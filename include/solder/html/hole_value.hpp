@@ -88,6 +88,17 @@ hole_value to_hole_value(T&& value) {
         return {std::string(std::string_view(value))};
 }
 
+/// An argument of `html(...)`, which lives as long as the call: in a native build its text is not copied yet.
+template <class T>
+hole_value to_argument_value(T&& value) {
+    using type = std::remove_cvref_t<T>;
+    constexpr bool is_text = (hole_traits<type>::uses & (text_use | callable_use)) == text_use;
+    if constexpr (is_text && std::is_convertible_v<const type&, std::string_view> && !std::same_as<T, std::string>)
+        return hole_value::of_argument(value);
+    else
+        return to_hole_value(std::forward<T>(value));
+}
+
 }  // namespace detail
 }  // namespace solder
 #endif

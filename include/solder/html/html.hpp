@@ -5,7 +5,7 @@
 
 namespace solder {
 namespace detail {
-/// Copies the holes and takes the values, one for each hole.
+/// Copies the holes and takes the values, one for each hole; what is borrowed of them is good during the call.
 view make_template_view(const template_head& head, const template_hole* holes, hole_value* values);
 }  // namespace detail
 
@@ -16,7 +16,7 @@ view make_template_view(const template_head& head, const template_hole* holes, h
 /// `onclick={}`. Everything is escaped but `raw_html(...)`; `{{` and `}}` stand for braces.
 template <class... Args>
 view html(const template_string<Args...>& markup, Args&&... args) {
-    std::array<detail::hole_value, sizeof...(Args)> values{detail::to_hole_value(std::forward<Args>(args))...};
+    std::array<detail::hole_value, sizeof...(Args)> values{detail::to_argument_value(std::forward<Args>(args))...};
     return detail::make_template_view(markup.head(), markup.holes(), values.data());
 }
 

@@ -30,6 +30,9 @@ void preload_part(std::string_view part);
 
 namespace detail {
 
+/// The same, made when code first asks for it.
+void make_part_loader_by(part_loader* (*make)());
+
 /// What `make` describes as soon as the part is there.
 view make_part_view(std::string_view part, view_maker make);
 /// Holds each transition until the parts are there that `needed()` names in it; it is tracked.

@@ -2,6 +2,8 @@
 #define SOLDER_HTML_LIST_HPP
 #include <cstdint>
 #include <memory>
+#include <solder/core/platform.hpp>
+#include <solder/html/detail/list_walk.hpp>
 #include <solder/html/view.hpp>
 #include <solder/reactive/map_list.hpp>
 
@@ -22,9 +24,10 @@ using list_items = mapped_list<list_item>;
 /// @param hole  where the list is
 list_item make_list_item(view content, std::uint32_t hole);
 
-/// Shows the rows of a list, types erased. `set_up` runs when it is placed, in the owner around it. On a server it may
-/// run more than once: again after a value that the list is made of was still missing.
+/// Shows the rows of a list, types erased. `set_up` runs when it is placed, in the owner around it.
 view make_list_view(callback<list_items(std::uint32_t hole)> set_up);
+/// The same in a native build, which may have either body. That of a server goes through the list by `walk` instead.
+view make_list_view(std::unique_ptr<list_walk> walk, callback<list_items(std::uint32_t hole)> set_up);
 
 /// Around the code of a row. What that misses is none of the list's business: the list is there.
 class row_run {
@@ -70,11 +73,15 @@ struct row_maker {
 
 template <class Place, class Each, class Row, class Key>
 view make_list_of(Each each, Row row, Key key) {
-    using parts = list_parts<Each, Row>;
-    return make_list_view([of = std::make_shared<parts>(std::move(each), std::move(row)),
-                           key = std::move(key)](std::uint32_t hole) -> list_items {
+    auto of = std::make_shared<list_parts<Each, Row>>(std::move(each), std::move(row));
+    auto set_up = [of, key = std::move(key)](std::uint32_t hole) -> list_items {
         return map_any_list<Place>(list_reader<Each, Row>{of}, row_maker<Each, Row>{of, hole}, key, SOLDER_HERE);
-    });
+    };
+    using walk = typed_list_walk<Place, list_reader<Each, Row>, Row>;
+    if constexpr (in_browser)
+        return make_list_view(std::move(set_up));
+    else
+        return make_list_view(std::make_unique<walk>(list_reader<Each, Row>{of}, of->row), std::move(set_up));
 }
 
 }  // namespace detail

@@ -74,6 +74,17 @@ private:
 /// The same for the page's router, from outside of it.
 void preload_page_route(std::string_view link, preload_options options);
 
+namespace detail {
+/// What the client does with the page's router. A table of addresses: a page without a router is linked without these.
+struct router_actions {
+    bool (*follow_link)(router_state&, std::string_view link, const navigate_options&);
+    void (*preload)(std::string_view link, preload_options);
+    bool (*is_held_back)(router_state&);
+};
+/// Null where `page_router` is.
+[[nodiscard]] const router_actions* page_router_actions();
+}  // namespace detail
+
 struct navigate_to {
     std::string href;
     std::string state = {};  ///< JSON text kept with the history entry

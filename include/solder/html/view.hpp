@@ -6,6 +6,7 @@
 #include <solder/html/element_ref.hpp>
 #include <solder/html/fwd.hpp>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -65,8 +66,22 @@ using event_handler = callback<void(event&)>;
 /// What fills a hole, with its type erased early: nothing, text, a number, content, something computed, a
 /// handler, a taker of the element.
 struct hole_value {
-    using any = std::variant<std::monostate, std::string, std::int64_t, double, bool, view, std::vector<view>,
-                             raw_html_text, hole_computation, event_handler, element_taker>;
+    template <class... More>
+    using any_of = std::variant<std::monostate, std::string, std::int64_t, double, bool, view, std::vector<view>,
+                                raw_html_text, hole_computation, event_handler, element_taker, More...>;
+#ifdef __wasm__
+    using any = any_of<>;
+    static hole_value of_argument(std::string_view text) { return {std::string(text)}; }
+    void own_text() {}
+#else
+    /// Of these, `std::string_view` is text of the caller of `html(...)`: whoever keeps the value calls `own_text`. In
+    /// a browser it would only make bundles larger.
+    using any = any_of<std::string_view>;
+    static hole_value of_argument(std::string_view text) { return {text}; }
+    void own_text() {
+        if (auto* text = std::get_if<std::string_view>(&of)) of = std::string(*text);
+    }
+#endif
     any of;
 
     template <class T>

@@ -77,6 +77,9 @@ struct answer_target {
 
 /// Lists the action for forms, until the current owner ends or for good.
 void register_action(const std::shared_ptr<action_base>& action);
+/// `submit_form` as soon as an action is listed, else null: a page without actions is linked without it.
+using form_taker = std::optional<task<void>> (*)(std::string_view url, const form_fields& fields);
+[[nodiscard]] form_taker taker_of_forms();
 /// The listed action whose forms post to `url`, without bound arguments; null when there is none.
 [[nodiscard]] std::shared_ptr<action_base> find_action(std::string_view url);
 /// What a post without script left for `action`, once; without an error and a result there is nothing.

@@ -104,6 +104,8 @@ public:
     static query_cache& current();
     /// The same; null where there is none.
     static query_cache* find_current();
+    /// The same, but null where it would first have to be made.
+    static query_cache* find_made();
 
     /// The answer to a call: what the entry has or is fetching when that may be used, else a new fetch. Subscribes the
     /// running computation.
@@ -192,6 +194,16 @@ private:
 [[nodiscard]] const context<query_cache*>& query_cache_context();
 /// Sets the cache of this thread's page; not owned.
 void set_page_query_cache(query_cache* cache);
+namespace detail {
+/// The same, made when code first asks for it.
+void make_page_query_cache_by(query_cache* (*make)());
+/// Null: nobody has asked for it.
+query_cache* made_page_query_cache();
+/// `query_cache::occasion` as soon as a cache of this thread has an entry, else null: a page without queries is linked
+/// without it.
+using occasion_teller = void (*)(query_cache& cache, bool refetch_occasions::* which);
+occasion_teller teller_of_occasions();
+}  // namespace detail
 
 }  // namespace solder
 #endif

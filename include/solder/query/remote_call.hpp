@@ -46,6 +46,10 @@ public:
 
 /// Sets the transport of this thread; not owned.
 void set_call_transport(call_transport* transport);
+namespace detail {
+/// The same, made when code first calls.
+void make_call_transport_by(call_transport* (*make)());
+}  // namespace detail
 
 /// What the server knows of a function that has a body.
 struct registered_function {

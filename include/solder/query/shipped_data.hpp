@@ -113,6 +113,10 @@ void set_page_shipped_data(shipped_data* data);
 
 namespace detail {
 
+/// The same, made when code first asks for it.
+void make_page_shipped_data_by(shipped_data* (*make)());
+/// Null: nobody has asked for it.
+shipped_data* made_page_shipped_data();
 shipped_data* current_shipped_data();
 /// Where a server that renders records answers; null everywhere else.
 shipped_data* shipped_data_of_request();

@@ -83,6 +83,8 @@ public:
     submission_list& operator=(const submission_list&) = delete;
 
     static submission_list& current();
+    /// Null where it would first have to be made.
+    static submission_list* find_made();
 
     /// All records; tracked.
     [[nodiscard]] const std::vector<record>& read() const { return records_(); }
@@ -103,6 +105,10 @@ private:
 [[nodiscard]] const context<submission_list*>& submission_list_context();
 /// Sets the list of this thread's page; not owned.
 void set_page_submissions(submission_list* list);
+namespace detail {
+/// The same, made when code first asks for it.
+void make_page_submissions_by(submission_list* (*make)());
+}  // namespace detail
 
 }  // namespace solder
 #endif

@@ -1,5 +1,6 @@
 #ifndef SOLDER_REACTIVE_GRAPH_HPP
 #define SOLDER_REACTIVE_GRAPH_HPP
+#include <solder/core/platform.hpp>
 #include <solder/reactive/owner.hpp>
 
 // How the graph works. Sources (signals, memos) and computations (memos, effects) are joined by edges, in the order in
@@ -238,7 +239,7 @@ public:
     void flush();
 
     /// Set while a server renders: every computation runs at most once, nothing is tracked, effects do not run.
-    bool renders_once = false;
+    static inline constinit SOLDER_PER_THREAD bool renders_once = false;
     /// Which versions of signals and memos the running code is about.
     world now = world::outside;
     [[nodiscard]] bool in_branch() const { return now == world::inside; }
@@ -246,7 +247,14 @@ public:
     /// Counts reads of values that are not there yet; compared before and after to know whether code met one.
     std::uint64_t suspended_reads = 0;
     /// The transition that is held, if there is one; owned by src/reactive/transition.cpp.
-    branch* held = nullptr;
+    static inline constinit SOLDER_PER_THREAD branch* held = nullptr;
+    /// The same where there is one.
+    [[nodiscard, gnu::always_inline]] static branch& transition() {
+        // In a page that has no transitions `held` is constant, and the linker leaves out what follows this.
+        if constexpr (in_browser)
+            if (!held) __builtin_trap();
+        return *held;
+    }
     /// The run that began last.
     std::uint64_t last_run = 0;
     /// Runs that are under way inside of one another, and computations that look at their sources.

@@ -1,11 +1,31 @@
 #include "document_head.hpp"
 #include <algorithm>
+#include <solder/core/platform.hpp>
+#include <utility>
 
 namespace solder::detail {
+namespace {
+
+// Null until a part of the page says something: one that never does is linked without the rest.
+constinit SOLDER_PER_THREAD document_head* of_page = nullptr;
+
+}  // namespace
+
+std::string& document_head::default_title() {
+    thread_local std::string title;
+    return title;
+}
+
+document_head* document_head::made() { return of_page; }
 
 document_head& document_head::current() {
-    thread_local document_head instance;
-    return instance;
+    if (!of_page) of_page = new document_head;
+    return *of_page;
+}
+
+void document_head::reset() {
+    delete std::exchange(of_page, nullptr);
+    default_title().clear();
 }
 
 void document_head::add(const std::shared_ptr<said>& one) {
@@ -46,7 +66,7 @@ void document_head::settle() {
         if (!one.is_shown || one.is_stale) show(one);
     }
     if (std::exchange(shows_title_, has_title) && !has_title)
-        dom_writer::current().command(dom_op::title, std::string_view(default_title));
+        dom_writer::current().command(dom_op::title, std::string_view(default_title()));
 }
 
 void document_head::show(said& one) {

@@ -20,9 +20,11 @@ public:
     };
 
     static document_head& current();
-
+    /// Null: nobody said anything yet.
+    static document_head* made();
+    static void reset();
     /// The title when nobody sets one.
-    std::string default_title;
+    static std::string& default_title();
 
     void add(const std::shared_ptr<said>& one);
     void remove(const std::shared_ptr<said>& one);

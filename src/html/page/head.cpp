@@ -32,6 +32,6 @@ view make_status_view(unsigned) { return {}; }
 
 }  // namespace detail
 
-void set_default_title(std::string title) { detail::document_head::current().default_title = std::move(title); }
+void set_default_title(std::string title) { detail::document_head::default_title() = std::move(title); }
 
 }  // namespace solder

@@ -1,12 +1,24 @@
 #include "late_contents.hpp"
+#include <solder/core/platform.hpp>
 #include <solder/reactive/owner.hpp>
+#include <utility>
 
 namespace solder::detail {
+namespace {
+
+// Null until something is expected: a page that never does is linked without the rest.
+constinit SOLDER_PER_THREAD late_contents* of_page = nullptr;
+
+}  // namespace
+
+late_contents* late_contents::made() { return of_page; }
 
 late_contents& late_contents::current() {
-    thread_local late_contents instance;
-    return instance;
+    if (!of_page) of_page = new late_contents;
+    return *of_page;
 }
+
+void late_contents::reset() { delete std::exchange(of_page, nullptr); }
 
 void late_contents::expect(std::uint32_t number, callback<void(bool has_content)> show) {
     expected_.insert_or_assign(number, std::move(show));

@@ -11,6 +11,9 @@ namespace solder::detail {
 class late_contents {
 public:
     static late_contents& current();
+    /// Null: nothing was ever expected.
+    static late_contents* made();
+    static void reset();
 
     /// Calls `show` when the content came, or with false when the page has to make it; not once the current owner has
     /// ended.

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <solder/core/environment.hpp>
+#include <solder/core/on_demand.hpp>
 #include <solder/html/lazy.hpp>
 #include <solder/query/async_state.hpp>
 
@@ -13,7 +14,7 @@ struct page_part {
     ref<shared_work> loading;
 };
 
-constinit thread_local part_loader* loader_now = nullptr;
+constinit SOLDER_PER_THREAD detail::on_demand<part_loader> page_loader;
 
 std::vector<page_part>& parts() {
     thread_local std::vector<page_part> all;
@@ -21,7 +22,7 @@ std::vector<page_part>& parts() {
 }
 
 task<detail::erased_value> load(std::string_view part) {
-    auto work = loader_now->load(part);
+    auto work = page_loader.get()->load(part);
     co_await std::move(work);
     co_return std::make_shared<const bool>(true);
 }
@@ -85,12 +86,14 @@ ref<suspense_scope>& page_scope() {
 }  // namespace
 
 void set_part_loader(part_loader* loader) {
-    loader_now = loader;
+    page_loader.set(loader);
     parts().clear();
 }
 
+void detail::make_part_loader_by(part_loader* (*make)()) { page_loader.make = make; }
+
 void preload_part(std::string_view part) {
-    if (loader_now) loading_of(part);
+    if (page_loader.get()) loading_of(part);
 }
 
 void detail::expect_parts() {
@@ -101,7 +104,7 @@ void detail::expect_parts() {
 }
 
 void detail::hold_for_parts(callback<std::vector<std::string_view>()> needed) {
-    if (!loader_now) return;
+    if (!page_loader.get()) return;
     auto state = fetch_parts([needed = std::move(needed)]() -> ref<shared_work> {
         std::vector<ref<shared_work>> loads;
         for (auto part : needed()) loads.push_back(loading_of(part));
@@ -113,7 +116,7 @@ void detail::hold_for_parts(callback<std::vector<std::string_view>()> needed) {
 }
 
 view detail::make_part_view(std::string_view part, view_maker make) {
-    if (!loader_now) return make();
+    if (!page_loader.get()) return make();
     if (auto load = loading_of(part); load->outcome && *load->outcome) return make();
     return make_dynamic_view([part, make = std::move(make)]() mutable -> view_maker {
         auto state = fetch_parts([part] { return loading_of(part); });

@@ -68,5 +68,8 @@ list_item make_list_item(view content, std::uint32_t hole) {
 }
 
 view make_list_view(callback<list_items(std::uint32_t)> set_up) { return view(new list_node(std::move(set_up))); }
+view make_list_view(std::unique_ptr<list_walk>, callback<list_items(std::uint32_t)> set_up) {
+    return make_list_view(std::move(set_up));
+}
 
 }  // namespace solder::detail

@@ -10,19 +10,23 @@ namespace {
 
 constinit thread_local document_host* host = nullptr;
 
+void settle_head() {
+    if (auto* head = detail::document_head::made()) head->settle();
+}
+
 }  // namespace
 
 void set_document_host(document_host* next) {
     host = next;
     if (next) return;
     detail::dom_writer::current() = {};
-    detail::document_head::current() = {};
-    detail::late_contents::current() = {};
+    detail::document_head::reset();
+    detail::late_contents::reset();
 }
 
 void flush_document() {
     auto& document = detail::dom_writer::current();
-    if (!document.hydrating) detail::document_head::current().settle();
+    if (!document.hydrating) settle_head();
     document.finish();
     if (document.words().empty()) return;
     SOLDER_ASSERT(host, "no document on this thread: call set_document_host first");
@@ -36,7 +40,7 @@ void hydrate_page(callback<view()> root) {
     document.hydrating = true;
     batch([&] {
         detail::fill_hole(root(), 0);
-        detail::document_head::current().settle();
+        settle_head();
         document.hydrating = false;
         document.command(dom_op::hydrated);
     });
@@ -49,12 +53,17 @@ void mount_page(callback<view()> root) {
 }
 
 void show_late_content(std::uint32_t number, bool has_content) {
-    detail::late_contents::current().came(number, has_content);
+    if (auto* expected = detail::late_contents::made()) expected->came(number, has_content);
 }
 
-void end_late_content() { detail::late_contents::current().end(); }
+void end_late_content() {
+    if (auto* expected = detail::late_contents::made()) expected->end();
+}
 
-bool expects_late_content() { return !detail::late_contents::current().empty(); }
+bool expects_late_content() {
+    auto* expected = detail::late_contents::made();
+    return expected && !expected->empty();
+}
 
 void dispatch_event(std::uint32_t number, event& e) { detail::dom_writer::current().call_handler(number, e); }
 

@@ -13,7 +13,9 @@ class template_node final : public view_node {
 public:
     template_node(known_template& known, hole_value* values)
         : known_(known),
-          values_(std::make_move_iterator(values), std::make_move_iterator(values + known.holes.size())) {}
+          values_(std::make_move_iterator(values), std::make_move_iterator(values + known.holes.size())) {
+        for (auto& each : values_) each.own_text();
+    }
     bool owns_hole() const override { return false; }
     dom_range make_range(node_id hole) override;
 

@@ -1,20 +1,28 @@
+#include "escape.hpp"
+#include "bytes.hpp"
 #include <array>
+#include <bit>
 #include <charconv>
 #include <cmath>
+#include <cstdint>
+#include <cstring>
 #include <solder/html/escape.hpp>
 #include <solder/wire/text.hpp>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 namespace solder {
 namespace {
 
-/// What stands in a text for some of its bytes, which are all ASCII.
+using detail::copy_short, detail::load, detail::load_tail, detail::sixteen_bytes;
+
+/// What stands in a text for some of its bytes, which are all ASCII; for the others it is empty.
 struct references {
     std::string_view (*of)(char);
-    std::array<bool, 256> has{};
+    char own;  // the one that the other kind of text does not replace
 
-    explicit constexpr references(std::string_view (*of_byte)(char)) : of(of_byte) {
-        for (int i = 0; i < 128; ++i) has[static_cast<std::size_t>(i)] = !of(static_cast<char>(i)).empty();
-    }
+    constexpr bool stops(char c) const { return (c & 0x80) != 0 || !of(c).empty(); }
 };
 
 constexpr std::string_view reference_in_text(char c) {
@@ -51,16 +59,78 @@ constexpr std::string_view reference_in_attribute(char c) {
     }
 }
 
-void append_replaced(std::string& out, std::string_view text, const references& by) {
-    if (!is_utf8(text)) return append_replaced(out, repaired_utf8(text), by);
-    std::size_t kept = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (!by.has[static_cast<unsigned char>(text[i])]) continue;
-        out.append(text, kept, i - kept);
-        out.append(by.of(text[i]));
-        kept = i + 1;
+constexpr references in_text{reference_in_text, '>'};
+constexpr references in_attribute{reference_in_attribute, '"'};
+
+using block = sixteen_bytes;
+
+constexpr block all(char c) {
+    const auto b = static_cast<unsigned char>(c);
+    return block{b, b, b, b, b, b, b, b, b, b, b, b, b, b, b, b};
+}
+
+/// One bit for each byte that is replaced or no ASCII, the lowest for the first.
+inline std::uint32_t stops_in(block at, char own) {
+    const auto found = (at == all('&')) | (at == all('<')) | (at == all(own)) | (at == all('\r')) | (at == all('\0'));
+    const auto high = reinterpret_cast<block>(found) | at;  // the highest bit of each byte
+#ifdef __SSE2__
+    return static_cast<std::uint32_t>(_mm_movemask_epi8(reinterpret_cast<__m128i>(high)));
+#else
+    std::uint32_t bits = 0;
+    for (int i = 0; i < 16; ++i) bits |= static_cast<std::uint32_t>(high[i] >> 7) << i;
+    return bits;
+#endif
+}
+
+/// The same for what is left of `text` from `at` on, less than a block.
+inline std::uint32_t stops_in_rest(std::string_view text, std::size_t at, const references& by) {
+    const std::size_t left = text.size() - at;
+    if (text.size() >= 16) return stops_in(load_tail(text), by.own) >> (16 - left);
+    if (text.size() >= 4) {
+        // Two halves that share some bytes, side by side.
+        const unsigned half = left >= 8 ? 8 : 4;
+        const auto bits = stops_in(load_tail(text), by.own), all_of_half = (1u << half) - 1;
+        return (bits & all_of_half) | ((bits >> half) & all_of_half) << (left - half);
     }
-    out.append(text, kept);
+    std::uint32_t bits = 0;
+    for (std::size_t i = 0; i < left; ++i) bits |= static_cast<std::uint32_t>(by.stops(text[i])) << i;
+    return bits;
+}
+
+/// Hands `take` what stands for `text`, piece by piece.
+template <const references& By, class Take>
+void replace(std::string_view text, Take take) {
+    std::size_t kept = 0;
+    bool is_checked = false;
+    for (std::size_t begin = 0; begin < text.size(); begin += sizeof(block)) {
+        auto bits = text.size() - begin >= sizeof(block) ? stops_in(load<block>(text.data() + begin), By.own)
+                                                         : stops_in_rest(text, begin, By);
+        for (; bits != 0; bits &= bits - 1) {
+            const auto at = begin + static_cast<std::size_t>(std::countr_zero(bits));
+            if ((text[at] & 0x80) == 0) {
+                take(text.substr(kept, at - kept));
+                take(By.of(text[at]));
+                kept = at + 1;
+            } else if (!is_checked && !is_utf8(text.substr(at))) {
+                take(text.substr(kept, at - kept));
+                return replace<By>(repaired_utf8(text.substr(at)), take);
+            } else {
+                is_checked = true;
+            }
+        }
+    }
+    take(text.substr(kept));
+}
+
+template <const references& By>
+void append_replaced(std::string& out, std::string_view text) {
+    replace<By>(text, [&](std::string_view piece) { out.append(piece); });
+}
+
+template <const references& By>
+char* write_replaced(char* to, std::string_view text) {
+    replace<By>(text, [&](std::string_view piece) { to = copy_short(to, piece); });
+    return to;
 }
 
 /// Digits of the shortest form that reads back as the same number, and where the decimal point stands.
@@ -85,14 +155,11 @@ shortest shortest_digits(double positive) {
 
 }  // namespace
 
-void append_escaped_text(std::string& out, std::string_view text) {
-    static constexpr references by(reference_in_text);
-    append_replaced(out, text, by);
-}
-
-void append_escaped_attribute(std::string& out, std::string_view text) {
-    static constexpr references by(reference_in_attribute);
-    append_replaced(out, text, by);
+void append_escaped_text(std::string& out, std::string_view text) { append_replaced<in_text>(out, text); }
+void append_escaped_attribute(std::string& out, std::string_view text) { append_replaced<in_attribute>(out, text); }
+char* detail::write_escaped_text(char* to, std::string_view text) { return write_replaced<in_text>(to, text); }
+char* detail::write_escaped_attribute(char* to, std::string_view text) {
+    return write_replaced<in_attribute>(to, text);
 }
 
 void append_number_text(std::string& out, double number) {

@@ -18,7 +18,10 @@ struct head_node final : view_node {
 struct status_node final : view_node {
     unsigned status;
     explicit status_node(unsigned s) : status(s) {}
-    void write(page_writer& page) override { page.status = status; }
+    void write(page_writer& page) override {
+        page.status = status;
+        ++page.status_count;
+    }
 };
 
 void append_attribute(std::string& out, std::string_view name, std::string_view value) {

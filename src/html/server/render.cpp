@@ -11,7 +11,9 @@ using detail::late_boundary;
 using detail::missing_values;
 using detail::page_writer;
 
-constexpr std::size_t usual_page_bytes = 4096;  // else a text of this length would be made in a dozen steps
+/// Of the page before, within reason: else a text of that length would be made in a dozen steps.
+constinit thread_local std::size_t usual_page_bytes = 4096;
+constexpr std::size_t most_usual_bytes = 1024 * 1024;
 
 /// What one page being rendered has around it.
 class page_rendering {
@@ -35,6 +37,7 @@ public:
             detail::write_hole(content_, page);
         }
         if (*failed_) return std::unexpected(std::move(*std::exchange(*failed_, std::nullopt)));
+        usual_page_bytes = std::clamp<std::size_t>(page.out.size() + page.out.size() / 16, 4096, most_usual_bytes);
         return page;
     }
     /// Writes the content of `late`; none while a value is missing.

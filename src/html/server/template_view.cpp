@@ -1,63 +1,65 @@
 #include "bound_control.hpp"
-#include "writing.hpp"
+#include "template_text.hpp"
 #include <memory>
 #include <new>
 #include <solder/core/url.hpp>
 #include <solder/html/escape.hpp>
 #include <solder/html/html.hpp>
+#include <span>
 
 namespace solder::detail {
 namespace {
 
-/// Its values and then its holes stand behind it, in one piece of memory.
-class alignas(hole_value) template_node final : public view_node {
+/// A value that has yet to be computed, and where what it gives goes.
+struct late_value {
+    hole_value value;
+    template_hole hole;
+    std::uint32_t at;  // in the text
+};
+
+/// Its late values and then its text stand behind it, in one piece of memory.
+class alignas(late_value) template_node final : public view_node {
 public:
-    static template_node* make(const template_head& head, const template_hole* holes, hole_value* values) {
-        const auto bytes = sizeof(template_node) + head.hole_count * (sizeof(hole_value) + sizeof(template_hole));
-        return new (::operator new(bytes)) template_node(head, holes, values);
+    static template_node* make(const template_info& info, hole_value* values, const template_text& known) {
+        const auto bytes = sizeof(template_node) + known.gaps().size() * sizeof(late_value) + known.text().size();
+        return new (::operator new(bytes)) template_node(info, values, known);
     }
-    ~template_node() override { std::destroy_n(values(), info_.hole_count); }
+    ~template_node() override { std::destroy_n(late(), late_count_); }
     void operator delete(void* block) { ::operator delete(block); }  // not by the size of the class
     bool owns_hole() const override { return false; }
 
     void write(page_writer& page) override {
-        std::size_t at = first_written();
+        std::size_t written = 0;
         bound_controls bound;
-        for (std::size_t i = 0; i < info_.hole_count; ++i) {
-            const auto& hole = info_.holes[i];
-            auto& value = values()[i];
-            info_.append_static(page.out, at, hole.end);
-            if (info_.bind && hole.name_length == 0) bound.settle(page.out);
-            if (is_bind(hole.kind))
-                write_bound(hole.kind, value, bound, page.out);
+        for (auto& each : std::span(late(), late_count_)) {
+            page.out.append(text().substr(written, each.at - written));
+            if (head_.bind && each.hole.name_length == 0) bound.settle(page.out);
+            if (is_bind(each.hole.kind))
+                write_bound(each.hole.kind, each.value, bound, page.out);
             else
-                write_value(hole, value, page);
-            at = hole.next;
+                write_value(each.hole, each.value, page);
+            written = each.at;
         }
-        info_.append_static(page.out, at, end_written(at));
-        if (info_.bind) bound.settle(page.out);
+        page.out.append(text().substr(written));
+        if (head_.bind) bound.settle(page.out);
     }
 
 private:
-    template_node(const template_head& head, const template_hole* holes, hole_value* given) : info_{head, nullptr} {
-        std::uninitialized_move_n(given, head.hole_count, values());
-        info_.holes = std::uninitialized_copy_n(holes, head.hole_count, behind_values()) - head.hole_count;
+    template_node(const template_info& info, hole_value* given, const template_text& known)
+        : head_(info),
+          text_size_(static_cast<std::uint32_t>(known.text().size())),
+          late_count_(static_cast<std::uint8_t>(known.gaps().size())) {
+        auto* to = late();
+        for (const auto& gap : known.gaps()) {
+            given[gap.hole].own_text();
+            new (to++) late_value{std::move(given[gap.hole]), info.holes[gap.hole], gap.at};
+        }
+        known.text().copy(behind_late(), text_size_);
     }
-    hole_value* values() { return reinterpret_cast<hole_value*>(this + 1); }
-    template_hole* behind_values() { return reinterpret_cast<template_hole*>(values() + info_.hole_count); }
-
-    // Blanks around the whole are no part of it: js/solder.js makes templates without.
-    static bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
-    std::size_t first_written() const {
-        std::size_t at = 0;
-        while (at < info_.size && is_blank(info_.source[at])) ++at;
-        return at;
-    }
-    std::size_t end_written(std::size_t after) const {
-        std::size_t at = info_.size;
-        while (at > after && is_blank(info_.source[at - 1])) --at;
-        return at;
-    }
+    late_value* late() const { return reinterpret_cast<late_value*>(const_cast<template_node*>(this) + 1); }
+    char* behind_late() const { return reinterpret_cast<char*>(late() + late_count_); }
+    std::string_view text() const { return {behind_late(), text_size_}; }
+    std::string_view name(const template_hole& hole) const { return template_info{head_, nullptr}.name(hole); }
 
     void write_value(const template_hole& hole, hole_value& value, page_writer& page) const {
         switch (hole.kind) {
@@ -69,15 +71,10 @@ private:
             case hole_kind::truth:
                 return write_attribute(hole, value, page.out);
             case hole_kind::boolean:
-                if (resolve(value) && value.as<bool>() && *value.as<bool>())
-                    page.out.append(" ").append(info_.name(hole));
+                if (resolve(value) && value.as<bool>() && *value.as<bool>()) page.out.append(" ").append(name(hole));
                 return;
-            case hole_kind::property:
-            case hole_kind::event:
-            case hole_kind::ref:
-                return;  // for the browser only
             default:
-                return;  // those that bind are met before
+                return;  // those that bind are met before, those for the browser are left out
         }
     }
 
@@ -102,25 +99,29 @@ private:
     void write_attribute(const template_hole& hole, hole_value& value, std::string& out) const {
         if (!resolve(value) || value.is_empty()) return;
         if (auto* truth = value.as<bool>(); truth && hole.kind != hole_kind::truth) {
-            if (*truth) out.append(" ").append(info_.name(hole)).append("=\"\"");
+            if (*truth) out.append(" ").append(name(hole)).append("=\"\"");
             return;
         }
         const auto* given = value.as<std::string>();
         const std::string made = given ? std::string() : text_of(value);
         std::string_view text = given ? *given : made;
         if (hole.kind == hole_kind::url && !is_safe_link_scheme(text)) text = "about:blank";
-        out.append(" ").append(info_.name(hole)).append("=\"");
+        out.append(" ").append(name(hole)).append("=\"");
         append_escaped_attribute(out, text);
         out += '"';
     }
 
-    template_info info_;
+    template_head head_;
+    std::uint32_t text_size_;
+    std::uint8_t late_count_;
 };
 
 }  // namespace
 
 view make_template_view(const template_head& head, const template_hole* holes, hole_value* values) {
-    return view(template_node::make(head, holes, values));
+    const template_info info{head, holes};
+    const template_text known(info, values);
+    return known.gaps().empty() ? known.take_view(values) : view(template_node::make(info, values, known));
 }
 
 }  // namespace solder::detail

@@ -1,6 +1,7 @@
 #ifndef SOLDER_HTML_SERVER_WRITING_HPP
 #define SOLDER_HTML_SERVER_WRITING_HPP
 #include <cstdint>
+#include <optional>
 #include <solder/core/callback.hpp>
 #include <solder/html/view.hpp>
 #include <string>
@@ -49,6 +50,7 @@ struct page_writer {
     missing_values missing = missing_values::waited_for;
     std::vector<late_boundary*> late;        // in the order of the markup
     std::uint32_t* numbers_given = nullptr;  // to late boundaries of this page
+    std::uint32_t status_count = 0;          // how often the status was said
     bool has_new_in_list = false;  // a `SuspenseList` may have more in it than what was written before knew of
 
     /// What was written from one moment on can be taken back.
@@ -77,6 +79,8 @@ struct view_node {
     /// Whether the page body will give it a hole for itself; among other content it then stands between marks.
     virtual bool owns_hole() const { return true; }
     virtual void write(page_writer& page) = 0;
+    /// What it writes, where that is known for good; it owns no hole then.
+    virtual std::optional<std::string_view> markup() const { return std::nullopt; }
 };
 
 inline constexpr std::string_view hole_start = "<!--[-->";

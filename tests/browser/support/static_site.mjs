@@ -1,29 +1,31 @@
-// The static build of the projects application behind a server of files that knows nothing else, at a path of its own.
+// A static application, by default the projects one, behind a server of files that knows nothing else, at a path of its own.
 import { readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { hydrated, open_page, serve } from "./browser.mjs";
 
 const build = process.env.SOLDER_BUILD_DIR ?? new URL("../../../build/release", import.meta.url).pathname;
-const bundle = join(build, "../browser/examples/projects/projects_static.bundle");
+const bundles = join(build, "../browser/examples");
+const projects = "projects/projects_static.bundle";
 const types = {
   ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml",
   ".wasm": "application/wasm",
 };
 
-export const file_of_site = (name) => readFile(join(bundle, name), "utf8");
+export const file_of_site = (name) => readFile(join(bundles, projects, name), "utf8");
 
 /**
  * Serves the bundle below /some/place/, and nothing else. `site.url` is the address of its folder.
  * @param overlay  answers of other content, by name of a file: see `serve`
+ * @param bundle   below the folder of the examples
  */
-export async function serve_site(overlay = {}) {
+export async function serve_site(overlay = {}, bundle = projects) {
   const folder = "/some/place/";
   const server = await serve(async ({ method, path }) => {
     if (method !== "GET" || !path.startsWith(folder)) return undefined;
     const name = path.slice(folder.length) || "index.html";
     if (name in overlay) return overlay[name];
     if (!/^[\w.-]+$/.test(name)) return undefined;
-    const body = await readFile(join(bundle, name)).catch(() => undefined);
+    const body = await readFile(join(bundles, bundle, name)).catch(() => undefined);
     return body && { type: types[extname(name)], body };
   });
   return { ...server, url: server.url + folder, folder };

@@ -1,0 +1,57 @@
+#ifndef SOLDER_CLIENT_PAGE_HPP
+#define SOLDER_CLIENT_PAGE_HPP
+#include "browser_environment.hpp"
+#include "browser_history.hpp"
+#include "page_build.hpp"
+#include <array>
+#include <solder/html/page.hpp>
+#include <solder/reactive/signal.hpp>
+#include <type_traits>
+
+namespace solder::detail {
+
+/// What every page has one of. What only some have is made when code asks for it (core/on_demand.hpp).
+struct page {
+    browser_environment environment;
+    environment_scope here{environment, environment};
+    browser_history places;
+    page_build build;
+    scoped_root root;
+    std::string room;  ///< where the host writes texts
+};
+
+/// The page of this program.
+[[nodiscard]] page& current_page();
+
+/// The texts the host wrote into the room, up to `Count`; the last takes what remains.
+template <std::size_t Count>
+std::array<std::string_view, Count> texts(std::uint32_t bytes) {
+    std::array<std::string_view, Count> out;
+    std::string_view rest(current_page().room.data(), bytes);
+    for (std::size_t i = 0; i + 1 < Count; ++i) {
+        auto end = rest.find('\0');
+        out[i] = rest.substr(0, end);
+        rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
+    }
+    out[Count - 1] = rest;
+    return out;
+}
+
+/// What follows each entry from the host.
+void end_turn();
+
+/// Runs one entry from the host: effects and the document follow when it is done.
+template <class Fn>
+auto enter(Fn fn) {
+    if constexpr (std::is_void_v<decltype(fn())>) {
+        batch(fn);
+        end_turn();
+    } else {
+        auto given = batch(fn);
+        end_turn();
+        return given;
+    }
+}
+
+}  // namespace solder::detail
+#endif

@@ -1,0 +1,179 @@
+#include "template_text.hpp"
+#include "bytes.hpp"
+#include "escape.hpp"
+#include "text_room.hpp"
+#include <algorithm>
+#include <charconv>
+#include <solder/core/url.hpp>
+#include <solder/html/escape.hpp>
+
+namespace solder::detail {
+namespace {
+
+constexpr std::size_t plain_bytes = 32;  // the most of a number or bool
+constexpr std::size_t mark_bytes = hole_start.size() + hole_end.size();
+/// The most of what stands around a value, and of what replaces one, without the name of an attribute.
+constexpr std::size_t extra_bytes = mark_bytes + plain_bytes;
+constexpr std::size_t unknown = static_cast<std::size_t>(-1);
+
+std::size_t room_for_items(const std::vector<view>& items) {
+    std::size_t all = 0;
+    for (const auto& item : items) {
+        const auto markup = item ? item.get()->markup() : std::string_view();
+        if (!markup) return unknown;
+        all += markup->size() + mark_bytes;
+    }
+    return all;
+}
+
+std::string_view markup_of(const view& content) { return content ? *content.get()->markup() : std::string_view(); }
+
+char* write_items(char* at, const std::vector<view>& items) {
+    for (const auto& item : items) {
+        if (item)
+            at = copy_short(at, markup_of(item));
+        else
+            at = copy_short(copy_short(at, hole_start), hole_end);
+    }
+    return at;
+}
+
+char* write_number(char* at, double number) {
+    std::string digits;
+    append_number_text(digits, number);
+    return copy_short(at, digits);
+}
+
+/// A value that is no text of the caller, as text.
+char* write_plain(char* at, const hole_value& value) {
+    if (auto* integer = std::get_if<std::int64_t>(&value.of)) return std::to_chars(at, at + plain_bytes, *integer).ptr;
+    if (auto* truth = std::get_if<bool>(&value.of)) return copy_short(at, *truth ? "true" : "false");
+    if (auto* number = std::get_if<double>(&value.of)) return write_number(at, *number);
+    return at;
+}
+
+/// What is to be known of a value before it is written.
+struct looked_at {
+    std::size_t room = 0;  // the most it takes, where it is more than a number does; or `unknown`
+    bool is_text = false;
+    bool has_views = false;
+    std::string_view text{};  // or raw markup
+
+    explicit looked_at(const hole_value& value) {
+        if (auto* borrowed = std::get_if<std::string_view>(&value.of)) {
+            set_text(*borrowed);
+        } else if (auto* own = std::get_if<std::string>(&value.of)) {
+            set_text(*own);
+        } else if (auto* content = std::get_if<view>(&value.of)) {
+            has_views = true;
+            const auto markup = *content ? content->get()->markup() : std::string_view();
+            room = markup ? markup->size() : unknown;
+        } else if (auto* items = std::get_if<std::vector<view>>(&value.of)) {
+            has_views = true;
+            room = room_for_items(*items);
+        } else if (auto* raw = std::get_if<raw_html_text>(&value.of)) {
+            text = raw->markup();
+            room = text.size();
+        } else if (std::holds_alternative<hole_computation>(value.of)) {
+            room = unknown;
+        }
+    }
+
+private:
+    void set_text(std::string_view t) {
+        text = t;
+        is_text = true;
+        room = text.size() * escaped_bytes;
+    }
+};
+
+char* write_content(char* at, const template_hole& hole, const hole_value& value, const looked_at& seen) {
+    if (!hole.sole) at = copy_short(at, hole_start);
+    char* const begin = at;
+    if (seen.is_text)
+        at = write_escaped_text(at, seen.text);
+    else if (auto* content = std::get_if<view>(&value.of))
+        at = copy_short(at, markup_of(*content));
+    else if (auto* items = std::get_if<std::vector<view>>(&value.of))
+        at = write_items(at, *items);
+    else if (!seen.text.empty())
+        at = copy_short(at, seen.text);
+    else
+        at = write_plain(at, value);
+    if (hole.drops_line_feed && at > begin && *begin == '\n') std::copy_backward(begin, at, at + 1), ++at;
+    return hole.sole ? at : copy_short(at, hole_end);
+}
+
+char* write_attribute(char* at, const template_hole& hole, std::string_view name, const hole_value& value,
+                      const looked_at& seen) {
+    if (value.is_empty()) return at;
+    auto* truth = hole.kind == hole_kind::truth ? nullptr : std::get_if<bool>(&value.of);
+    if (truth && !*truth) return at;
+    *at++ = ' ';
+    at = copy_short(at, name);
+    if (hole.kind == hole_kind::boolean) return at;
+    at = copy_short(at, "=\"");
+    if (seen.is_text) {
+        const bool is_refused =
+            hole.kind == hole_kind::url && !seen.text.starts_with('/') && !is_safe_link_scheme(seen.text);
+        at = write_escaped_attribute(at, is_refused ? "about:blank" : seen.text);
+    } else if (!truth) {
+        at = write_plain(at, value);
+    }
+    *at++ = '"';
+    return at;
+}
+
+char* write_static(char* at, const template_info& info, std::size_t from, std::size_t to) {
+    if (!info.has_brace_escapes) return copy_short(at, {info.source + from, to - from});
+    for (std::size_t i = from; i < to; ++i) {
+        const char c = *at++ = info.source[i];
+        if ((c == '{' || c == '}') && i + 1 < to && info.source[i + 1] == c) ++i;
+    }
+    return at;
+}
+
+constexpr bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
+
+/// Nothing of it is in the markup.
+constexpr bool is_for_browser(hole_kind kind) {
+    return kind == hole_kind::property || kind == hole_kind::event || kind == hole_kind::ref;
+}
+
+}  // namespace
+
+template_text::template_text(const template_info& info, const hole_value* values) : info_(info) {
+    // Blanks around the whole are no part of it: js/solder.js makes templates without.
+    std::size_t from = 0, end = info.size;
+    while (from < end && is_blank(info.source[from])) ++from;
+    text_room room;
+    char* at = room.begin();
+    for (std::size_t i = 0; i < info.hole_count; ++i) {
+        const auto& hole = info.holes[i];
+        const looked_at seen(values[i]);
+        // A control that is bound looks at what was written before and after it.
+        const bool is_gap = (info.bind || seen.room == unknown) && !is_for_browser(hole.kind);
+        at = room.fit(at, std::size_t{hole.end} - from + hole.name_length + extra_bytes + (is_gap ? 0 : seen.room));
+        at = write_static(at, info, from, hole.end);
+        from = hole.next;
+        if (is_gap)
+            gaps_[gap_count_++] = {static_cast<std::uint32_t>(at - room.begin()), static_cast<std::uint8_t>(i)};
+        else if (hole.name_length == 0)
+            at = write_content(at, hole, values[i], seen);
+        else if (!is_for_browser(hole.kind))
+            at = write_attribute(at, hole, info.name(hole), values[i], seen);
+        has_views_ |= seen.has_views;
+    }
+    while (end > from && is_blank(info.source[end - 1])) --end;
+    at = write_static(room.fit(at, end - from), info, from, end);
+    text_ = {room.begin(), static_cast<std::size_t>(at - room.begin())};
+}
+
+view template_text::take_view(hole_value* values) const {
+    for (std::size_t i = 0; has_views_ && i < info_.hole_count; ++i)
+        if (values[i].as<view>() || values[i].as<std::vector<view>>()) values[i].of = std::monostate();
+    text_room::clear();
+    return view(new text_node(text_));
+}
+
+}  // namespace solder::detail
