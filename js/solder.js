@@ -474,7 +474,8 @@ export function make_interpreter(mount, on_event) {
     value_of: (id) => String(nodes[id]?.value ?? ""),
     late,
     claim_mark(hole, kind) {
-      const mark = cursors?.get(node_of(hole));
+      if (!cursors?.has(node_of(hole))) return 0xffffffff;
+      const mark = cursors.get(node_of(hole));
       if (mark?.nodeType !== 8 || mark.data.charCodeAt() !== kind) return 0;
       cursors.set(node_of(hole), mark.nextSibling);
       return +mark.data.slice(1) + 1;
@@ -974,12 +975,15 @@ async function start({ wasm: url, build, parts: shown }) {
   addEventListener("online", () => run(() => wasm.solder_occasion(1)));
   run(() => wasm._initialize());
   run(() => wasm.solder_origin?.(put(location.origin)));
-  for (const { textContent } of document.querySelectorAll("[id^=solder-data-]")) run(() => wasm.solder_late(0, put(textContent), 0));
+  const pieces = [...document.querySelectorAll("[id^=solder-data-]")];
+  for (const { textContent } of pieces) run(() => wasm.solder_late(0, put(textContent), 0));
   const data = data_of("");
   if (!data) mount_element().replaceChildren(); // nobody rendered the page: what it shows until now goes
   const leaves_links = run(() => wasm.solder_start(put(place_of(location), state_json(), build, data)));
   if (!leaves_links)
     for (const type of ["mousemove", "focusin", "touchstart"]) document.addEventListener(type, on_pointing, { passive: true });
+  for (const { id } of pieces)
+    if (!document.getElementById(id.replace("data-", ""))) run(() => wasm.solder_late(+id.slice(12), put(""), 0)); // it failed
   expect_pieces();
   await null; // what bound controls hold is told first
   replay_early();

@@ -12,7 +12,8 @@
     if (!came) return; // it failed: solder.js makes it
     if (!marks.size) find_marks(document.getElementById("solder-app"));
     let node = marks.get(number);
-    const parent = node.parentNode;
+    const parent = node?.parentNode;
+    if (!parent) return came.remove(); // its place was in a fallback that has gone
     for (let depth = 0, next; node; node = next) {
       if (node.nodeType === 8 && node.data === "[") depth++;
       else if (node.nodeType === 8 && node.data === "]" && depth-- === 0) break;

@@ -36,8 +36,12 @@ std::shared_ptr<suspense_list> join_suspense_list(const ref<suspense_scope>& sco
     auto list = use_context(suspense_list_context());
     if (!list) return nullptr;
     list->add(scope);
-    inside.set_context(suspense_list_context().id(), std::make_shared<std::shared_ptr<suspense_list>>());
+    leave_suspense_list(inside);
     return list;
+}
+
+void leave_suspense_list(owner& inside) {
+    inside.set_context(suspense_list_context().id(), std::make_shared<std::shared_ptr<suspense_list>>());
 }
 
 view make_suspense_list_view(reveal_order order, view_maker content) {

@@ -38,6 +38,8 @@ private:
 
 /// Adds a `Suspense` to the list around it, if any. What is made in `inside` is in none.
 std::shared_ptr<suspense_list> join_suspense_list(const ref<suspense_scope>& scope, owner& inside);
+/// What is made in `inside` is in no list: the fallback of one that is.
+void leave_suspense_list(owner& inside);
 
 }  // namespace solder::detail
 #endif

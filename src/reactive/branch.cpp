@@ -208,14 +208,15 @@ void branch::drop(computation& base) {
 
 void branch::await_value(pending_source& value, signal_base& read_through) {
     for (auto& each : awaited_)
-        if (each.value == &value) return void(each.is_there = false);
+        if (each.value == &value) return void(each = {&value, &read_through});
     awaited_.push_back({&value, &read_through});
 }
 
 void branch::arrived(pending_source& value) {
-    for (auto& each : awaited_)
-        if (each.value == &value) each.is_there = true;
     this_graph.recheck_transition();
+    for (auto& each : awaited_)
+        if (each.value == &value) return void(each.is_there = true);
+    awaited_.push_back({&value, nullptr, true});  // it never was missing inside
 }
 
 void branch::forget(pending_source& value) {

@@ -5,8 +5,6 @@
 namespace solder {
 namespace {
 
-constinit SOLDER_PER_THREAD bool any_scope_was_made = false;
-
 std::uint32_t transition_around() {
     auto& g = detail::this_graph;
     return g.in_branch() ? g.transition().number() : 0;
@@ -48,14 +46,14 @@ void pending_source::settle() {
 
 void pending_source::settle_inside() {
     auto* held = detail::this_graph.held;
-    if (transition_ != 0 && held) held->arrived(*this);
+    if (!held) return;
+    transition_ = held->number();
+    held->arrived(*this);
 }
 
 // ---- suspense_scope
 
-suspense_scope::suspense_scope() : made_in_(transition_around()) { any_scope_was_made = true; }
-
-bool suspense_scope::any_was_made() { return any_scope_was_made; }
+suspense_scope::suspense_scope() : made_in_(transition_around()) {}
 
 void suspense_scope::when_settled(callback<void()> tell) {
     if (!is_pending_now()) return tell();

@@ -13,8 +13,7 @@ task<void> settled(ref<transition_state> state) {
 }
 
 void begin(callback<void()> fn, ref<transition_state> state) {
-    // Without parts nothing can be held.
-    if (!this_graph.renders_once && suspense_scope::any_was_made()) return branch::run(std::move(fn), std::move(state));
+    if (!this_graph.renders_once) return branch::run(std::move(fn), std::move(state));
     struct settle_in_any_case {
         transition_state& of;
         ~settle_in_any_case() { of.settled = true; }

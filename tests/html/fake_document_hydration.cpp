@@ -106,7 +106,8 @@ void fake_document::adopt_end(fake_node& end) {
 
 std::uint32_t fake_document::claim_mark(std::uint32_t hole, char kind) {
     auto& end = node(hole);
-    auto* mark = hydration_ && hydration_->cursors.contains(&end) ? hydration_->cursors.at(&end) : nullptr;
+    if (!hydration_ || !hydration_->cursors.contains(&end)) return ~0u;
+    auto* mark = hydration_->cursors.at(&end);
     if (!mark || mark->is != fake_node::type::comment || !mark->data.starts_with(kind)) return 0;
     hydration_->cursors[&end] = mark->next;
     return mark->data.size() > 1 ? static_cast<std::uint32_t>(std::stoul(mark->data.substr(1))) + 1 : 1;

@@ -136,6 +136,25 @@ TEST_F(transition_test, W3_a_superseded_fetch_is_not_awaited) {
     EXPECT_FALSE(use_transition().pending());
 }
 
+TEST_F(transition_test, W3_a_value_that_is_there_at_once_inside_is_missing_no_more_after_it) {
+    auto id = create_signal(1);
+    ref<suspense_scope> boundary;
+    root.run([&] {
+        boundary = make_ref<suspense_scope>();
+        provide_context(suspense_context(), boundary);
+        auto page = create_async([this, id]() -> task<std::string> {
+            if (id() == 2) co_return "at once";
+            co_return co_await network.fetch(1);
+        });
+        create_render_effect([=, this] { seen.push_back(text(page())); });
+    });
+    EXPECT_TRUE(boundary->is_pending_now());
+    start_transition([=] { id.set(2); });
+    environment.run();
+    EXPECT_FALSE(boundary->is_pending_now());
+    EXPECT_EQ(seen, (log{"none", "at once"}));
+}
+
 TEST_F(transition_test, W3_a_disposed_fetch_is_not_awaited) {
     auto id = create_signal(1);
     scoped_root outer;

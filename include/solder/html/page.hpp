@@ -18,7 +18,8 @@ public:
     virtual void flush(std::span<const std::uint32_t> words, std::string_view text) = 0;
     /// Hydrating: claims the node at the cursor of `hole` if it is a comment of `kind` and a number: `!` (a boundary
     /// failed, or this content is left as it is), `?7` (content number 7 comes later). Gives that number, 0 without,
-    /// and 1; 0 when it is none. All commands so far were flushed.
+    /// and 1; 0 when it is none; `nothing_to_claim` when what is around differs and was made anew. All commands so far
+    /// were flushed.
     virtual std::uint32_t claim_mark(std::uint32_t hole, char kind) = 0;
 };
 
@@ -55,6 +56,7 @@ void set_default_title(std::string title);
 void dispatch_event(std::uint32_t number, event& e);
 
 namespace detail {
+inline constexpr std::uint32_t nothing_to_claim = ~0u;
 /// Flushes, and `document_host::claim_mark`.
 std::uint32_t claim_mark(std::uint32_t hole, char kind);
 }  // namespace detail

@@ -48,8 +48,6 @@ public:
 
     /// Whether a value that is missing here holds transition `number` up: not when that one made the scope.
     [[nodiscard]] bool holds_transition(std::uint32_t number) const { return shown_ && made_in_ != number; }
-    /// Whether this thread ever made one: without, no transition has anything to wait for.
-    [[nodiscard]] static bool any_was_made();
 
 private:
     friend class pending_source;

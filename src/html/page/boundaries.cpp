@@ -1,7 +1,6 @@
 #include "../suspense_list.hpp"
 #include "late_contents.hpp"
 #include "placing.hpp"
-#include <optional>
 #include <solder/html/boundaries.hpp>
 #include <solder/html/page.hpp>
 #include <solder/query/query_cache.hpp>
@@ -13,12 +12,9 @@
 namespace solder::detail {
 namespace {
 
-/// The number of the content that the server sends later, when the hole shows the fallback until then.
-std::optional<std::uint32_t> claim_late_mark(node_id hole) {
+bool is_content_coming() {
     const auto* shipped = current_shipped_data();
-    if (!shipped || !shipped->is_open()) return std::nullopt;
-    const auto mark = claim_mark(hole, '?');
-    return mark ? std::optional(mark - 1) : std::nullopt;
+    return shipped && shipped->is_open();
 }
 
 /// One `Suspense` where it is shown.
@@ -31,8 +27,19 @@ struct placed_suspense {
     ref<owner> inside = make_ref<owner>(around);
     std::shared_ptr<suspense_list> list = join_suspense_list(scope, *inside);
 
+    ref<owner> until_then;  // of the fallback; null while that is not shown
+
     placed_suspense(view_maker f, view_maker c, node_id h) : fallback(std::move(f)), content(std::move(c)), hole(h) {
         inside->set_context(suspense_context().id(), std::make_shared<ref<suspense_scope>>(scope));
+    }
+
+    void show_fallback() {
+        until_then = make_ref<owner>(around);
+        if (list) leave_suspense_list(*until_then);
+        run_with_owner(until_then.get(), [&] { fill_hole(fallback(), hole); });
+    }
+    void end_fallback() {
+        if (until_then) std::exchange(until_then, {})->dispose();
     }
 
     /// Tracked.
@@ -51,7 +58,7 @@ struct placed_suspense {
         auto& document = dom_writer::current();
         document.command(dom_op::take_late, hole, number);
         document.hydrating = true;
-        (void)claim_late_mark(hole);  // the one that says that those behind it are not of this boundary
+        (void)claim_mark(hole, '?');  // the one that says that those behind it are not of this boundary
         adopt();
         document.hydrating = false;
         document.command(dom_op::hydrated);
@@ -59,35 +66,41 @@ struct placed_suspense {
 };
 using suspense_handle = std::shared_ptr<placed_suspense>;
 
-/// Makes the content aside, and shows it when nothing is missing; what the hole shows until then goes.
-/// @param is_filled  with something already
-void make_content(const suspense_handle& made, bool is_filled) {
+/// Makes the content aside, and shows it when nothing is missing; the fallback until then.
+void make_content(const suspense_handle& made) {
     dom_range place;
+    auto& document = dom_writer::current();
+    const bool was_hydrating = std::exchange(document.hydrating, false);
     run_with_owner(made->inside.get(), [&] {
         place = make_waiting_place();
         fill_hole(made->content(), place.last);
     });
-    create_render_effect([made, place, is_filled, is_shown = false]() mutable {
+    create_render_effect([made, place, is_shown = false]() mutable {
         const bool has_to_wait = made->has_to_wait();
         if (is_shown) return;
-        auto& document = dom_writer::current();
-        if (has_to_wait) {
-            if (std::exchange(is_filled, true)) document.command(dom_op::clear, made->hole);
-            return untrack([&] { fill_hole(made->fallback(), made->hole); });
-        }
-        document.command(dom_op::take_content, made->hole, place.first);
+        if (has_to_wait)
+            return untrack([&] {
+                if (!made->until_then) made->show_fallback();
+            });
+        made->end_fallback();
+        dom_writer::current().command(dom_op::take_content, made->hole, place.first);
         made->scope->content_was_shown();
         is_shown = true;
     });
+    document.hydrating = was_hydrating;
 }
 
 /// Takes over the fallback, and the content when it comes.
+/// @param number  of the content that the server sends later; 0 when it does not
 void expect_content(const suspense_handle& made, std::uint32_t number) {
-    auto until_then = make_ref<owner>(made->around);
-    run_with_owner(until_then.get(), [&] { fill_hole(made->fallback(), made->hole); });
-    late_contents::current().expect(number, [made, until_then, number](bool has_content) {
-        until_then->dispose();
-        run_with_owner(made->around.get(), [&] { has_content ? made->adopt_late(number) : make_content(made, true); });
+    made->show_fallback();
+    if (number == 0 || !is_content_coming()) return make_content(made);
+    late_contents::current().expect(number, [made, number](bool has_content) {
+        run_with_owner(made->around.get(), [&] {
+            if (!has_content) return make_content(made);
+            made->end_fallback();
+            made->adopt_late(number);
+        });
     });
 }
 
@@ -99,9 +112,9 @@ struct suspense_node final : view_node {
 
     void fill(node_id hole) override {
         auto made = std::make_shared<placed_suspense>(std::move(fallback), std::move(content), hole);
-        if (!dom_writer::current().hydrating) return make_content(made, false);
-        if (auto number = claim_late_mark(hole)) return expect_content(made, *number);
-        made->adopt();
+        const auto mark = dom_writer::current().hydrating ? claim_mark(hole, '?') : nothing_to_claim;
+        if (mark == nothing_to_claim) return make_content(made);
+        mark == 0 ? made->adopt() : expect_content(made, mark - 1);
     }
 };
 
@@ -116,16 +129,11 @@ struct error_boundary_node final : view_node {
 
     void fill(node_id hole) override {
         reset_when_elsewhere(boundary->scope);
+        if (dom_writer::current().hydrating && claim_mark(hole, '!') == 1) find_failure(*boundary);
         create_render_effect([boundary = boundary, hole, first = true]() mutable {
-            auto failure = boundary->scope->failure();
+            const auto failure = boundary->scope->failure();
             untrack([&] {
-                auto& document = dom_writer::current();
-                if (!std::exchange(first, false))
-                    document.command(dom_op::clear, hole);
-                else if (document.hydrating && claim_mark(hole, '!')) {
-                    find_failure(*boundary);
-                    failure = boundary->scope->failure();
-                }
+                if (!std::exchange(first, false)) dom_writer::current().command(dom_op::clear, hole);
                 failure ? show_fallback(*boundary, failure->reason, hole) : show_content(*boundary, hole);
             });
         });

@@ -51,6 +51,10 @@ void show_text(node_id id, hole_value& value, bool) {
     document.command(dom_op::text, id, std::string_view());
 }
 
+/// Whether an element may have an attribute that it should not have: the state may have changed since the server wrote
+/// it.
+bool is_there(bool first) { return !first || dom_writer::current().hydrating; }
+
 struct attribute_place {
     node_id id;
     std::uint32_t name;
@@ -66,7 +70,7 @@ struct attribute_place {
         if (auto* given = value.as<std::string>()) shown = *given;
         if (truth && kind == hole_kind::truth) shown = *truth ? "true" : "false";
         if (value.is_empty() || (truth && !*truth && shown.empty())) {
-            if (!first) document.command(dom_op::remove_attribute, id, name);
+            if (is_there(first)) document.command(dom_op::remove_attribute, id, name);
         } else if (!value.as<double>()) {
             if (kind == hole_kind::url && !is_safe_link_scheme(shown)) shown = "about:blank";
             document.command(dom_op::attribute, id, name, shown);
@@ -91,7 +95,7 @@ struct boolean_place {
         if (on && is_muted && !document.hydrating) document.command(dom_op::property_boolean, id, name, 1u);
         if (on)
             document.command(dom_op::attribute, id, name, std::string_view());
-        else if (!first)
+        else if (is_there(first))
             document.command(dom_op::remove_attribute, id, name);
     }
 };

@@ -36,7 +36,10 @@ public:
         }
         const auto before = page.now();
         run_with_owner(inside_.get(), [&] { write_content(page); });
-        if (!scope_->is_pending_now() && !is_held_back()) return disown_mark(page.out, before.out, late_mark);
+        if (!scope_->is_pending_now() && !is_held_back()) {
+            note_followed();  // an earlier walk may have written the fallback
+            return disown_mark(page.out, before.out, late_mark);
+        }
         page.go_back(before);
         write_fallback(page);
     }
@@ -76,6 +79,14 @@ private:
         }
         if (list_) list_->set_kept(*scope_, true);
         page.out.append(late_mark).append(std::to_string(number)).append("-->");
+        if (!list_) return write_made_fallback(page);
+        if (!around_fallback_) {
+            around_fallback_ = make_ref<owner>(ref<owner>(get_owner()));
+            leave_suspense_list(*around_fallback_);
+        }
+        run_with_owner(around_fallback_.get(), [&] { write_made_fallback(page); });
+    }
+    void write_made_fallback(page_writer& page) {
         if (make_fallback_) fallback_ = std::exchange(make_fallback_, {})();
         write_hole(fallback_, page);
     }
@@ -86,6 +97,7 @@ private:
     view fallback_;
     ref<suspense_scope> scope_ = make_ref<suspense_scope>();
     ref<owner> inside_;
+    ref<owner> around_fallback_;  // null when in no list
     std::shared_ptr<suspense_list> list_;
 };
 

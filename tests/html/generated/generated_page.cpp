@@ -11,6 +11,17 @@ namespace {
 constexpr int never_answers = 8;
 constexpr bool may_fail(int id) { return id == 6 || id == 7; }
 
+/// Counts one more as long as it is there.
+class counted {
+public:
+    explicit counted(std::shared_ptr<int> in) : in_(std::move(in)) { ++*in_; }
+    counted(const counted&) = delete;
+    ~counted() { --*in_; }
+
+private:
+    std::shared_ptr<int> in_;
+};
+
 std::uint32_t mixed(std::uint32_t a, int b, int c, int d) {
     std::uint32_t h = a;
     for (int each : {b, c, d}) h = (h ^ static_cast<std::uint32_t>(each)) * 0x9E3779B1u + (h >> 15);
@@ -89,6 +100,7 @@ random_source generated_page::source_of(int id, int argument) const {
 task<void> generated_page::answer_after_delay(int id, int argument) const {
     const auto kind = mixed(seed_, id, argument, delays_) % 5;
     if (id == never_answers) co_await await_callback<int>([](resolver<int>) {});
+    const counted on_its_way(awaited);
     if (kind == 1) co_await sleep_for(std::chrono::milliseconds(0));
     if (kind > 1) co_await sleep_for(std::chrono::milliseconds(mixed(seed_, argument, id, delays_) % 40 + 1));
     auto r = source_of(id, argument);

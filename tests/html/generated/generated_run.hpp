@@ -8,10 +8,10 @@ namespace solder::testing {
 
 /// Takes a page over that the server rendered, changes it at random, and compares it, whenever all is settled, with a
 /// page that is made anew from the same description and data.
-/// @param in_pieces  take over what was streamed, some pieces before and the others after the start
+/// @param way  what to take over; some pieces come before and the others after the start
 /// @return what is wrong
-std::optional<std::string> run_page(const tree& described, std::uint32_t seed, const rendered& sent, bool in_pieces,
-                                    int steps);
+std::optional<std::string> run_page(const tree& described, std::uint32_t seed, const rendered& sent,
+                                    way_of_rendering way, int steps);
 
 /// What a page shows that is made in an empty document, settled.
 std::string made_anew(const tree& described, std::uint32_t seed, const page_state& state);

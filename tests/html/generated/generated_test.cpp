@@ -2,6 +2,8 @@
 // compared with the same page made anew. SOLDER_GENERATED_SEEDS sets how many pages (200), SOLDER_GENERATED_SEED the
 // first of them; SOLDER_GENERATED_WITHOUT (place,place...) leaves parts away.
 #include "generated_run.hpp"
+#include "output_of_server.hpp"
+#include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <gtest/gtest.h>
@@ -28,17 +30,8 @@ std::set<int> places_left_away() {
     return all;
 }
 
-/// What the server's program writes for these seeds.
 std::string rendered_by_server(std::uint32_t first, std::uint32_t count, const std::set<int>& without) {
-    std::string command(SOLDER_GENERATED_SERVER);
-    command.append(" ").append(std::to_string(first)).append(" ").append(std::to_string(count));
-    command.append(" \"").append(text_of(without)).append("\"");
-    std::string all;
-    auto* from = popen(command.c_str(), "r");
-    if (!from) return all;
-    char some[65536];
-    while (const auto bytes = std::fread(some, 1, sizeof some, from)) all.append(some, bytes);
-    return pclose(from) == 0 ? all : std::string();
+    return output_of_server(std::to_string(first) + " " + std::to_string(count) + " \"" + text_of(without) + "\"");
 }
 
 constexpr int steps = 6;
@@ -46,10 +39,11 @@ constexpr int steps = 6;
 std::optional<std::string> wrong_with(std::uint32_t seed, const tree& page, const rendered& sent) {
     if (std::getenv("SOLDER_GENERATED_TRACE")) std::fprintf(stderr, "seed %u\n", seed);
     if (!sent.failed.empty()) return "the server failed: " + sent.failed;
-    for (bool in_pieces : {false, true}) {
-        if (in_pieces ? !sent.first : !sent.whole) continue;
-        if (auto wrong = run_page(page, seed, sent, in_pieces, steps))
-            return (in_pieces ? "in pieces: " : "whole: ") + *wrong;
+    if (sent.first && !sent.has_ended && !has_part(page, shape::never)) return "the stream never ends";
+    constexpr std::array names = {"whole: ", "at once: ", "in pieces: "};
+    for (auto way : {way_of_rendering::whole, way_of_rendering::at_once, way_of_rendering::in_pieces}) {
+        if (!sent.of(way)) continue;
+        if (auto wrong = run_page(page, seed, sent, way, steps)) return names[static_cast<std::size_t>(way)] + *wrong;
     }
     return std::nullopt;
 }

@@ -1,4 +1,5 @@
 #include "generated_tree.hpp"
+#include <algorithm>
 #include <array>
 
 namespace solder::testing {
@@ -101,6 +102,10 @@ tree grow_tree(std::uint32_t seed, const std::set<int>& without) {
     auto page = grower(seed).page();
     leave_away(page, without);
     return page;
+}
+
+bool has_part(const tree& in, shape is) {
+    return in.is == is || std::ranges::any_of(in.inside, [&](const tree& each) { return has_part(each, is); });
 }
 
 int count_parts(const tree& t) {

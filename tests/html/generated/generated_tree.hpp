@@ -49,6 +49,7 @@ struct tree {
 
 /// @param without  places whose parts are left away, for a smaller page that fails alike
 tree grow_tree(std::uint32_t seed, const std::set<int>& without = {});
+bool has_part(const tree& in, shape is);
 int count_parts(const tree& t);
 /// One line for each part.
 std::string describe(const tree& t, int depth = 0);

@@ -223,8 +223,7 @@ view make_never(const tree& t, const surroundings& at) {
 }
 
 view make_component(const tree& t, const surroundings& at) {
-    // Of a signal: what a server computes of a memo that was made while its value was missing is not computed anew.
-    const auto from = at.page->texts[static_cast<std::size_t>(t.number) % at.page->texts.size()];
+    const auto from = at.text(t.number);
     auto made = create_memo([from] { return from() + "!"; });
     return make(t.inside[0], at.with_text(made));
 }

@@ -3,6 +3,7 @@
 #include "generated_tree.hpp"
 #include <functional>
 #include <map>
+#include <memory>
 #include <solder/html/boundaries.hpp>
 #include <solder/query/query.hpp>
 #include <solder/reactive/signal.hpp>
@@ -55,6 +56,8 @@ public:
     /// Of the boundaries that show a failure.
     mutable std::map<int, reset_function> resets;
     mutable int last_reset = 0;
+    /// Answers that will come.
+    std::shared_ptr<int> awaited = std::make_shared<int>(0);
 
 private:
     task<void> answer_after_delay(int id, int argument) const;

@@ -18,12 +18,19 @@ struct rendered_piece {
     std::string data;
 };
 
+enum class way_of_rendering : std::uint8_t { whole, at_once, in_pieces };
+
 struct rendered {
-    std::string failed;                   ///< why it could not be rendered; empty when it could
-    std::optional<rendered_piece> whole;  ///< none when what it shows never comes
-    std::optional<rendered_piece> first;  ///< none when what stands outside of any Suspense never comes
-    std::vector<rendered_piece> pieces;   ///< that followed
+    std::string failed;                     ///< why it could not be rendered; empty when it could
+    std::optional<rendered_piece> whole;    ///< none when what it shows never comes
+    std::optional<rendered_piece> at_once;  ///< with what is there at once
+    std::optional<rendered_piece> first;    ///< none when what stands outside of any Suspense never comes
+    std::vector<rendered_piece> pieces;     ///< that followed
     bool has_ended = false;
+
+    const std::optional<rendered_piece>& of(way_of_rendering way) const {
+        return way == way_of_rendering::whole ? whole : way == way_of_rendering::at_once ? at_once : first;
+    }
 };
 
 inline void append_text(std::string& out, std::string_view text) {
@@ -62,6 +69,7 @@ inline std::string to_text(const rendered& page) {
     std::string out;
     append_text(out, page.failed);
     append_piece(out, page.whole);
+    append_piece(out, page.at_once);
     append_piece(out, page.first);
     for (const auto& each : page.pieces) append_piece(out, each);
     append_piece(out, std::nullopt);
@@ -72,6 +80,7 @@ inline rendered take_rendered(std::string_view& in) {
     rendered page;
     page.failed = take_text(in);
     page.whole = take_piece(in);
+    page.at_once = take_piece(in);
     page.first = take_piece(in);
     while (auto piece = take_piece(in)) page.pieces.push_back(std::move(*piece));
     page.has_ended = take_text(in) == "ended";

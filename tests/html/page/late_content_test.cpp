@@ -117,6 +117,38 @@ TEST_F(late_names, V10_what_is_preloaded_outside_waits_for_the_answer_that_is_co
     EXPECT_EQ(page_->document.elements_created(), 0u);
 }
 
+TEST_F(late_names, content_of_a_state_that_was_left_meanwhile_is_brought_up_to_date) {
+    signal<bool> is_on(true);
+    signal<std::string> title("old");
+    take_over("<!--?1--><i>wait</i>", R"(["name[1]"])", [&, name = name_] {
+        return Suspense([] { return html("<i>wait</i>"); },
+                        [is_on, title, name] {
+                            auto value = create_async([=] { return name(1); });
+                            auto maybe = [=] { return is_on() ? std::optional(title()) : std::nullopt; };
+                            return html("<b title={} lang={} hidden={}>{}</b>", maybe, title, is_on,
+                                        [value] { return value() ? *value() : std::string(); });
+                        });
+    });
+    batch([&] {
+        is_on.set(false);
+        title.set("new");
+    });
+    EXPECT_EQ(arrive(1, R"(<b title="old" lang="old" hidden="">one</b>)", R"({"name[1]":"one"})"),
+              R"(<b lang="new">one</b>)");
+    EXPECT_EQ(page_->document.elements_created(), 0u);
+    EXPECT_EQ(mismatches(), std::vector<std::string>());
+}
+
+TEST_F(late_names, a_fallback_stays_while_the_page_makes_what_the_server_could_not) {
+    take_over("<!--?1--><i>wait</i>", R"(["name[1]"])", [name = name_] { return Named(name, 1); });
+    const auto& fallback = page_->document.find("i");
+    shipped_.add_from_json(R"({"values":{},"errors":{},"coming":[]})");
+    EXPECT_EQ(end(), "<!--?1--><i>wait</i>");
+    EXPECT_EQ(&page_->document.find("i"), &fallback);
+    time_.advance(10ms);
+    EXPECT_EQ(page_->html(), "<b>fetched 1</b>");
+}
+
 TEST_F(late_names, a_fallback_is_live_until_the_content_comes) {
     signal<int> clicks(0);
     int ended = 0;
@@ -142,7 +174,7 @@ TEST_F(late_names, a_fallback_is_live_until_the_content_comes) {
 TEST_F(late_names, a_stream_that_ends_early_is_made_up_for_by_the_page) {
     take_over(sent, R"(["name[1]","name[2]"])", two());
     arrive(2, "<b>two</b>", R"({"name[2]":"two"})");
-    EXPECT_EQ(end(), "<main><!--[--><i>wait</i><!--]--><!--[--><b>two</b><!--]--></main>");
+    EXPECT_EQ(end(), "<main><!--[--><!--?1--><i>wait</i><!--]--><!--[--><b>two</b><!--]--></main>");
     time_.advance(10ms);
     EXPECT_EQ(page_->html(), "<main><!--[--><b>fetched 1</b><!--]--><!--[--><b>two</b><!--]--></main>");
     EXPECT_EQ(fetched_, 1);
@@ -190,7 +222,7 @@ TEST_F(late_names, a_failure_is_that_of_the_inner_of_two_error_boundaries_that_s
             return ErrorBoundary(failed("inner "), [name] { return Named(name, 1); });
         });
     });
-    EXPECT_EQ(page_->html(), "<s><!--[-->inner <!--]--><!--[-->no good<!--]--></s>");
+    EXPECT_EQ(page_->html(), "<!--!-1--><!--!--><s><!--[-->inner <!--]--><!--[-->no good<!--]--></s>");
     EXPECT_EQ(mismatches(), std::vector<std::string>());
 }
 

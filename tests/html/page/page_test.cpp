@@ -270,12 +270,37 @@ TEST(ErrorBoundary, takes_over_the_fallback_that_the_server_rendered) {
     auto fails = create_signal(true);
     auto attempt = create_signal(0);
     page_under_test page("<main><!--!--><i>broken</i></main>");
-    EXPECT_EQ(page.hydrate(failing_page(fails, attempt)), "<main><i>broken</i></main>");
+    const auto& shown = page.document.find("i");
+    EXPECT_EQ(page.hydrate(failing_page(fails, attempt)), "<main><!--!--><i>broken</i></main>");
     // The content was made aside to learn the error; it never reached the document.
+    EXPECT_EQ(&page.document.find("i"), &shown);
     EXPECT_EQ(page.document.mismatches(), std::vector<std::string>());
     fails.set(false);
     attempt.set(1);
     EXPECT_EQ(page.html(), "<main><b>fine</b></main>");
+}
+
+TEST(Suspense, of_a_part_that_the_server_wrote_otherwise_waits_as_if_it_was_new) {
+    const std::string server = "<main><i>something else</i></main><p>fine</p>";
+    page_under_test page(server);
+    const auto& beside = page.document.find("p");
+    page.hydrate([] {
+        return html("<main>{}</main><p>fine</p>",
+                    Show([] { return true; },
+                         [] {
+                             return html("<b>{}</b>",
+                                         Suspense([] { return html("wait"); },
+                                                  [] {
+                                                      auto never = create_async([]() -> task<std::string> {
+                                                          co_return co_await await_callback<std::string>([](auto) {});
+                                                      });
+                                                      return html("<u>{}</u>", [=] { return never() ? *never() : ""; });
+                                                  }));
+                         }));
+    });
+    EXPECT_EQ(page.html(), "<main><b>wait</b></main><p>fine</p>");
+    EXPECT_EQ(&page.document.find("p"), &beside);
+    EXPECT_EQ(page.document.mismatches().size(), 1u);
 }
 
 TEST(Title, sets_the_title_and_shows_nothing) {

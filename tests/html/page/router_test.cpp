@@ -22,7 +22,7 @@ TEST_F(router_page, N36_what_stays_the_same_definition_stays_mounted) {
     start_at("/org/7", [&] { return Router({.root = noted("root"), .routes = routes}); });
     EXPECT_EQ(take_log(), (words{"+root", "+org", "+home"}));
     EXPECT_EQ(go("/org/7/team/2"), "<p>root<p>org<p>team</p></p></p>");
-    EXPECT_EQ(take_log(), (words{"-home", "+team"}));
+    EXPECT_EQ(take_log(), (words{"+team", "-home"}));
     go("/org/8/team/3");
     EXPECT_EQ(take_log(), words());
     go("/org/8/m");
@@ -97,11 +97,11 @@ TEST_F(router_page, P1_P2_P4_preload_functions_run_before_what_they_are_for_with
     EXPECT_EQ(take_log(), (words{"preload root /a/7?x initial ", "+root", "preload outer /a/7?x initial 7",
                                  "preload inner /a/7?x initial 7", "+outer", "+inner"}));
     go("/");
-    EXPECT_EQ(take_log(), (words{"-inner", "-outer", "preload home / navigate ", "+home"}));
+    EXPECT_EQ(take_log(), (words{"preload home / navigate ", "+home", "-inner", "-outer"}));
     places_.back();
     shown();
     EXPECT_EQ(take_log(),
-              (words{"-home", "preload outer /a/7?x native 7", "preload inner /a/7?x native 7", "+outer", "+inner"}));
+              (words{"preload outer /a/7?x native 7", "preload inner /a/7?x native 7", "+outer", "+inner", "-home"}));
     go("/a/8");
     EXPECT_EQ(take_log(), words()) << "it stays mounted (N36)";
 }
@@ -245,7 +245,7 @@ TEST_F(router_page, P1_what_a_preload_function_made_lives_as_long_as_its_route) 
     shown();
     EXPECT_EQ(take_log(), words{"+one"});
     go("/a/two");
-    EXPECT_EQ(take_log(), (words{"-one", "end one", "start two", "+two"}));
+    EXPECT_EQ(take_log(), (words{"start two", "+two", "-one", "end one"}));
     is_open.set(false);
     shown();
     EXPECT_EQ(take_log(), (words{"-two", "end two"}));
@@ -253,7 +253,7 @@ TEST_F(router_page, P1_what_a_preload_function_made_lives_as_long_as_its_route) 
     shown();
     EXPECT_EQ(take_log(), (words{"start two", "+two"}));
     go("/b");
-    EXPECT_EQ(take_log(), (words{"-two", "end two", "end a", "+b"}));
+    EXPECT_EQ(take_log(), (words{"+b", "-two", "end two", "end a"}));
 }
 
 TEST_F(router_page, N9_N40_a_layout_that_stays_leads_on_from_where_it_is_then) {
@@ -323,7 +323,7 @@ TEST_F(router_page, T16_routes_that_change_are_matched_anew_and_the_same_definit
     go("/home");
     which.set(2);
     EXPECT_EQ(shown(), "<p>other</p>");
-    EXPECT_EQ(take_log(), (words{"-home", "+extra", "-extra", "+extra", "-extra", "+home", "-home", "+other"}));
+    EXPECT_EQ(take_log(), (words{"+extra", "-home", "-extra", "+extra", "+home", "-extra", "-home", "+other"}));
 }
 
 TEST_F(router_page, T16_a_navigation_on_its_way_when_the_routes_change_leads_to_what_they_show_then) {

@@ -70,6 +70,32 @@ TEST(SuspenseList, is_not_of_what_is_within_one_of_its_parts) {
     EXPECT_EQ(page.html(), "<p><!--[--><!--[--><i></i><!--]--><!--]--><!--[--><b>last</b><!--]--></p>");
 }
 
+TEST(SuspenseList, makes_fallbacks_once_and_what_is_in_them_is_no_part_of_it) {
+    manual_environment time;
+    page_under_test page;
+    int made = 0;
+    auto late = [&](std::chrono::milliseconds delay) {
+        return Suspense([&made, delay] { return ++made, Late(delay / 2, "soon"); },
+                        [delay] {
+                            auto value = create_async([delay]() -> task<std::string> {
+                                co_await sleep_for(delay);
+                                co_return "there";
+                            });
+                            return html("<b>{}</b>", [value] { return value() ? *value() : std::string(); });
+                        });
+    };
+    page.mount(
+        [&] { return SuspenseList(reveal_order::together, [&] { return html("{}{}", late(8ms), late(20ms)); }); });
+    EXPECT_EQ(page.html(), "<!--[--><i></i><!--]--><!--[--><i></i><!--]-->");
+    time.advance(4ms);
+    EXPECT_EQ(page.html(), "<!--[--><b>soon</b><!--]--><!--[--><i></i><!--]-->");
+    time.advance(15ms);
+    EXPECT_EQ(page.html(), "<!--[--><b>soon</b><!--]--><!--[--><b>soon</b><!--]-->");
+    EXPECT_EQ(made, 2);
+    time.advance(1ms);
+    EXPECT_EQ(page.html(), "<!--[--><b>there</b><!--]--><!--[--><b>there</b><!--]-->");
+}
+
 TEST(Suspense, within_content_that_another_one_waits_for_shows_its_own) {
     manual_environment time;
     page_under_test page;

@@ -283,6 +283,21 @@ TEST_F(stream_test, a_list_is_sent_in_its_order) {
     EXPECT_EQ(came(), (texts{"1: <b>a</b>", "2: <b>b</b>", "3: <b>c</b>"}));
 }
 
+TEST_F(stream_test, a_part_of_a_list_that_came_while_the_page_waited_holds_nothing_back) {
+    begin([] {
+        auto awaited = create_async([] { return after(10ms, "shell"); });
+        return html(
+            "{}{}", [=] { return awaited() ? *awaited() : std::string(); }, SuspenseList(reveal_order::backwards, [] {
+                return html("{}{}", Late([] { return after(20ms, "a"); }), Late([] { return after(5ms, "b"); }));
+            }));
+    });
+    time_.advance(10ms);
+    EXPECT_EQ(came().size(), 1u) << "the page with b in it";
+    ask();
+    time_.advance(10ms);
+    EXPECT_EQ(came().size(), 1u) << "a";
+}
+
 TEST_F(stream_test, a_list_is_sent_backwards_or_together) {
     begin([] { return Listed(reveal_order::backwards); });
     (void)came();

@@ -2,11 +2,14 @@
 // program.
 //
 //   solder_generated_server <first seed> <count> [place,place...]     the last: parts that are left away
+//   solder_generated_server readings                                  the pages of readings.hpp
 //
-// Writes for each seed what tests/html/generated/rendered.hpp reads.
+// Writes for each page what tests/html/generated/rendered.hpp reads.
 #include "../generated_view.hpp"
+#include "../readings.hpp"
 #include "../rendered.hpp"
 #include <cstdlib>
+#include <functional>
 #include <iostream>
 #include <solder/core/environment.hpp>
 #include <solder/core/start.hpp>
@@ -23,7 +26,7 @@ using std::chrono_literals::operator""ms;
 /// One request.
 class rendering {
 public:
-    rendering(const tree& described, std::uint32_t seed) : page_(described, seed, 0, page_state::at_first(seed)) {
+    explicit rendering(std::function<view()> root) : make_(std::move(root)) {
         auto* owner = root_.get();
         owner->set_context(query_cache_context().id(), std::make_shared<query_cache*>(&cache_));
         owner->set_context(shipped_data_context().id(), std::make_shared<shipped_data*>(&shipped_));
@@ -31,14 +34,18 @@ public:
     ~rendering() { work_.cancel(); }
 
     void whole(rendered& out) {
-        auto page = wait_for<rendered_page>([this] { return render_to_string_async([this] { return page_.root(); }); });
+        auto page = wait_for<rendered_page>([this] { return render_to_string_async(make_); });
         if (page) keep_first(out.whole, std::move(*page), out);
+    }
+
+    void at_once(rendered& out) {
+        root_.run([&] { keep_first(out.at_once, render_to_string(make_), out); });
     }
 
     void in_pieces(rendered& out) {
         shipped_.open();
         std::optional<page_stream> stream;
-        root_.run([&] { stream.emplace(render_to_stream([this] { return page_.root(); })); });
+        root_.run([&] { stream.emplace(render_to_stream(make_)); });
         auto first = wait_for<rendered_page>([&] { return stream->shell(); });
         if (!first) return work_.cancel();
         if (stream->is_whole()) shipped_.close();
@@ -72,16 +79,35 @@ private:
     manual_environment time_;
     query_cache cache_{query_cache::use::request};
     shipped_data shipped_;
-    generated_page page_;
+    std::function<view()> make_;
     scoped_root root_;
     operation work_;
 };
 
-rendered render(const tree& described, std::uint32_t seed) {
+/// @param make  a page, anew for each request; gives what has `root()`
+template <class Make>
+rendered render(Make make) {
     rendered out;
-    rendering(described, seed).whole(out);
-    rendering(described, seed).in_pieces(out);
+    for (auto how : {&rendering::whole, &rendering::at_once, &rendering::in_pieces}) {
+        const auto page = make();
+        (rendering([&] { return page->root(); }).*how)(out);
+    }
     return out;
+}
+
+void write_generated(std::uint32_t first, std::uint32_t count, const std::set<int>& without) {
+    for (auto seed = first; seed != first + count; ++seed) {
+        const auto described = grow_tree(seed, without);
+        std::cout << to_text(render([&] {
+            return std::make_unique<generated_page>(described, seed, static_cast<int>(seed % 4),
+                                                    page_state::at_first(seed));
+        }));
+    }
+}
+
+void write_readings() {
+    for (const auto& each : all_readings())
+        std::cout << to_text(render([&] { return std::make_unique<reading_page>(each); }));
 }
 
 std::set<int> places(std::string_view list) {
@@ -99,11 +125,13 @@ std::set<int> places(std::string_view list) {
 
 int main(int count, char** words) {
     using namespace solder::testing;
-    if (count < 3) return std::cerr << "usage: first-seed count [places]\n", 2;
+    const auto number = [&](int n) { return static_cast<std::uint32_t>(std::strtoul(words[n], nullptr, 10)); };
     solder::detail::graph::current().renders_once = true;
-    const auto first = static_cast<std::uint32_t>(std::strtoul(words[1], nullptr, 10));
-    const auto last = first + static_cast<std::uint32_t>(std::strtoul(words[2], nullptr, 10));
-    const auto without = places(count > 3 ? words[3] : "");
-    for (auto seed = first; seed != last; ++seed) std::cout << to_text(render(grow_tree(seed, without), seed));
+    if (count == 2 && words[1] == std::string_view("readings"))
+        write_readings();
+    else if (count > 2)
+        write_generated(number(1), number(2), places(count > 3 ? words[3] : ""));
+    else
+        return std::cerr << "usage: readings | first-seed count [places]\n", 2;
     return std::cout.flush() ? 0 : 1;
 }

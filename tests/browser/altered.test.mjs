@@ -1,0 +1,171 @@
+// Pages that something else than the server changed before the program took them over: translation, extensions, the
+// browser's parser, the person. Such a part is taken over all the same or made anew, and works.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { after, afterEach, before, describe, test } from "node:test";
+import { hydrated, launch, open_page } from "./support/browser.mjs";
+import { address_of } from "./support/projects.mjs";
+
+const build = process.env.SOLDER_BUILD_DIR ?? new URL("../../build/release", import.meta.url).pathname;
+const program = join(build, "tests/browser/generated/generated_probe");
+
+/** What each part shows: its texts, and values of fields. */
+const shown = (page) =>
+  page.evaluate(() => {
+    const text = (selector) => document.querySelector(selector).textContent;
+    const texts = (selector) => [...document.querySelectorAll(selector)].map((each) => each.textContent);
+    return {
+      words: text("#words"), side: text("#side"), sole: text("#sole"), part: text("#part"), other: text("#other"),
+      bare: texts("#bare td"), whole: texts("#whole td"), list: texts("#list li"),
+      pre: text("#pre"), area: document.querySelector("#area").value,
+      choice: document.querySelector("#choice").value, chosen: text("#chosen"),
+    };
+  });
+const at_first = {
+  words: "Hello 0 and bold \nzero words", side: "0", sole: "0", part: "even0", other: "content 0",
+  bare: ["one", "two"], whole: ["one", "two"], list: ["one", "two"],
+  pre: "\nzero", area: "\nzero", choice: "b", chosen: "b",
+};
+const after_one = {
+  words: "Hello 1 and bold \n1 words", side: "odd1odd", sole: "1", part: "odd", other: "content 1",
+  bare: ["one", "two", "1"], whole: ["one", "two", "1"], list: ["one", "two", "1"],
+  pre: "\n1", area: "\n1", choice: "b", chosen: "b",
+};
+const after_two = {
+  words: "Hello 2 and bold \n2 words", side: "2", sole: "2", part: "even2", other: "content 2",
+  bare: ["one", "two", "1", "2"], whole: ["one", "two", "1", "2"], list: ["one", "two", "1", "2"],
+  pre: "\n2", area: "\n2", choice: "b", chosen: "b",
+};
+
+/** As a translator leaves text: wrapped twice, and in other words. Texts of `within` alone. */
+const translate = (within) => {
+  const walker = document.createTreeWalker(document.querySelector(within), NodeFilter.SHOW_TEXT);
+  const texts = [];
+  while (walker.nextNode()) if (walker.currentNode.data.trim()) texts.push(walker.currentNode);
+  for (const text of texts) {
+    const [outer, inner] = [document.createElement("font"), document.createElement("font")];
+    text.replaceWith(outer);
+    outer.append(inner);
+    inner.append(text.data.toUpperCase());
+  }
+};
+
+describe("a page that was changed before it was taken over", () => {
+  let browser, server, url, page;
+  before(async () => {
+    server = spawn(program, {
+      env: { ...process.env, SOLDER_SECRET: "0123456789abcdef".repeat(4), PORT: "0" },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    [url, browser] = await Promise.all([address_of(server), launch()]);
+  });
+  after(async () => {
+    await browser?.close();
+    if (server?.kill("SIGINT")) await new Promise((resolve) => server.on("exit", resolve));
+  });
+  afterEach(() => page?.context().close());
+
+  /** Runs `alter(argument)` in the page that the server sent, then lets the program start. */
+  async function open(alter, argument) {
+    page = await open_page(browser);
+    let let_through;
+    const is_open = new Promise((resolve) => (let_through = resolve));
+    await page.route("**/*.wasm", async (route) => (await is_open, route.continue()));
+    await page.goto(`${url}/altered`, { waitUntil: "commit" });
+    await page.waitForFunction(() => document.readyState === "complete" || document.querySelector("#chosen + *, #chosen"));
+    await page.evaluate(() => {
+      window.sent = new Map([...document.querySelectorAll("#solder-app [id]")].map((each) => [each.id, each]));
+    });
+    await page.evaluate(alter ?? (() => {}), argument);
+    let_through();
+    await hydrated(page);
+  }
+  /** Ids of elements that the program made anew. */
+  const made_anew = () =>
+    page.evaluate(() => [...sent].filter(([id, each]) => document.getElementById(id) !== each).map(([id]) => id));
+  /** What went wrong, but for the rows that the parser put into a tbody, and an icon that is not there. */
+  const problems = () =>
+    page.problems.filter((line) => !line.includes('found <tbody> in <table id="bare">') && !line.startsWith("Failed to load resource"));
+  const more = () => page.click("#more");
+  async function works() {
+    await more();
+    assert.deepEqual(await shown(page), after_one);
+    await more();
+    assert.deepEqual(await shown(page), after_two);
+    assert.deepEqual(problems().filter((line) => !line.startsWith("hydration mismatch")), []);
+  }
+  /** It is as the program makes it, nothing was said, nothing made anew. */
+  async function is_taken_over() {
+    assert.deepEqual(problems(), []);
+    assert.deepEqual(await made_anew(), []);
+    assert.deepEqual(await shown(page), at_first);
+    await works();
+  }
+
+  test("is taken over whole when nothing changed it", async () => {
+    await open();
+    await is_taken_over();
+  });
+  test("has attributes of an extension", async () => {
+    await open(() => {
+      document.documentElement.setAttribute("data-lt-installed", "true");
+      for (const each of document.querySelectorAll("*")) each.setAttribute("data-extension", "1");
+      document.body.className = "dark";
+      document.querySelector("#words").style.color = "red";
+    });
+    await is_taken_over();
+    assert.equal(await page.getAttribute("#words", "style"), "color: red;");
+  });
+  test("has nodes of an extension in head and body, around the application", async () => {
+    await open(() => {
+      document.head.prepend(document.createElement("style"), document.createElement("meta"));
+      document.head.append(document.createComment("x"), document.createElement("script"));
+      document.body.prepend(document.createElement("div"), "text");
+      document.body.append(document.createElement("grammarly-desktop-integration"), "text");
+    });
+    await is_taken_over();
+    assert.equal(await page.locator("grammarly-desktop-integration").count(), 1);
+  });
+  for (const id of ["words", "side", "sole", "part", "other", "list", "whole"])
+    test(`is translated in #${id}`, async () => {
+      await open(translate, `#${id}`);
+      await works();
+    });
+  test("is translated everywhere", async () => {
+    await open(translate, "#solder-app");
+    await works();
+  });
+  for (const id of ["words", "side", "sole", "part", "other", "list", "bare", "whole"])
+    for (const [how, where] of [["before", "prepend"], ["after", "append"]])
+      test(`has an element of an extension ${how} all in #${id}`, async () => {
+        await open(([id, where]) => {
+          const node = document.createElement("span");
+          node.textContent = "!";
+          document.getElementById(id)[where](node);
+        }, [id, where]);
+        const without = (all) => Object.fromEntries(Object.entries(all).filter(([name]) => name !== id));
+        assert.deepEqual(without(await shown(page)), without(at_first));
+        for (const wanted of [after_one, after_two]) {
+          await more();
+          const now = await shown(page);
+          if (typeof now[id] === "string") now[id] = now[id].replace("!", "");
+          assert.deepEqual(now, wanted);
+        }
+      });
+  test("lost its whitespace and comments of no use", async () => {
+    await open(() => {
+      for (const each of [...document.querySelector("#solder-app").childNodes])
+        if (each.nodeType === 3 && !each.data.trim()) each.remove();
+    });
+    await works();
+  });
+  test("was filled in by the person before it started", async () => {
+    await open(() => {
+      document.querySelector("#choice").value = "c";
+      document.querySelector("#choice").dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    assert.deepEqual(problems(), []);
+    assert.deepEqual(await shown(page), { ...at_first, choice: "c", chosen: "c" });
+  });
+});
