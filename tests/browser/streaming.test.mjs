@@ -3,25 +3,33 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import http from "node:http";
 import { join } from "node:path";
+import { PassThrough } from "node:stream";
 import { after, afterEach, before, describe, test } from "node:test";
+import { constants, createBrotliDecompress, createGunzip } from "node:zlib";
 import { hydrated, launch, open_page } from "./support/browser.mjs";
 import { address_of } from "./support/projects.mjs";
 
 const build = process.env.SOLDER_BUILD_DIR ?? new URL("../../build/release", import.meta.url).pathname;
 const program = join(build, "tests/browser/streaming/streaming_probe");
 
-/** Sends on what the server at `url` gives; of documents only what `keep(text so far)` lets through, then cuts them off. */
-async function cutting_proxy(url, keep) {
+const decoders = {
+  identity: () => new PassThrough(),
+  gzip: () => createGunzip({ flush: constants.Z_SYNC_FLUSH }),
+  br: () => createBrotliDecompress({ flush: constants.BROTLI_OPERATION_FLUSH }),
+};
+/** Sends on what the server at `url` gives, in a coding; of documents only what `keep(text so far)` lets through, then cuts them off. */
+async function cutting_proxy(url, coding, keep) {
   const proxy = http.createServer((request, reply) => {
-    const onward = http.request(url + request.url, { method: request.method, headers: request.headers }, (answer) => {
+    const headers = { ...request.headers, "accept-encoding": coding };
+    const onward = http.request(url + request.url, { method: request.method, headers }, (answer) => {
       reply.writeHead(answer.statusCode, answer.headers);
       if (!answer.headers["content-type"]?.startsWith("text/html")) return answer.pipe(reply);
+      const plain = decoders[coding]();
       let sent = "";
-      answer.on("data", (chunk) => {
-        if (!keep((sent += chunk))) return onward.destroy(), reply.destroy();
-        reply.write(chunk);
-      });
-      answer.on("end", () => reply.end());
+      plain.on("data", (text) => (sent += text));
+      answer.on("data", (chunk) =>
+        plain.write(chunk, () => (keep(sent) ? reply.write(chunk) : (onward.destroy(), reply.destroy()))));
+      answer.on("end", () => plain.end(() => reply.end()));
       answer.on("error", () => {});
     });
     onward.on("error", () => reply.destroy());
@@ -155,20 +163,21 @@ describe("a page that is sent in pieces", () => {
     assert_no_problems();
   });
 
-  test("a stream that is cut off is made up for by the page", async () => {
-    let proxy;
-    const prepare = async () => {
-      proxy = await cutting_proxy(url, (sent) => !sent.includes("solderStream(1)"));
-      prepare.url = proxy.url;
-    };
-    await open("/three", { prepare });
-    await page.locator("#slow").waitFor({ timeout: 20_000 });
-    assert.match(await text("#slow"), /^slow 2/);
-    await page.click("#slow button");
-    assert.equal(await text("#slow"), "slow 21");
-    assert.equal(calls().length, 1);
-    await proxy.close();
-  });
+  for (const coding of Object.keys(decoders))
+    test(`a stream that is cut off is made up for by the page, ${coding}`, async () => {
+      let proxy;
+      const prepare = async () => {
+        proxy = await cutting_proxy(url, coding, (sent) => !sent.includes("solderStream(1)"));
+        prepare.url = proxy.url;
+      };
+      await open("/three", { prepare });
+      await page.locator("#slow").waitFor({ timeout: 20_000 });
+      assert.match(await text("#slow"), /^slow 2/);
+      await page.click("#slow button");
+      assert.equal(await text("#slow"), "slow 21");
+      assert.equal(calls().length, 1);
+      await proxy.close();
+    });
 
   test("without script comes whole, and so do all pages after it", async () => {
     await open("/three", { live: false, options: { javaScriptEnabled: false } });
