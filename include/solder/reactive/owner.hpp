@@ -65,7 +65,7 @@ public:
     [[nodiscard]] bool is_disposed() const { return bits_.disposed; }
     [[nodiscard]] owner* parent() const { return parent_.get(); }
     /// Nothing was made inside, and nothing was set here that outlives the code that ran inside.
-    [[nodiscard]] bool is_bare() const { return !last_child_ && !extras_; }
+    [[nodiscard]] bool is_bare() const { return !last_child_ && !last_cleanup_ && !extras_; }
 
     void add_cleanup(callback<void()> cleanup);
     void set_error_handler(callback<void(raised_error)> handler);
