@@ -9,27 +9,25 @@
 namespace solder::detail {
 namespace {
 
-/// A body on its way into a coding.
-class encoder {
-public:
-    virtual ~encoder() = default;
-    /// Adds to `out` all that a reader needs to have `text` whole. False: no memory was left, nothing more works.
-    [[nodiscard]] virtual bool add(std::string_view text, bool is_last, std::string& out) = 0;
-};
+constexpr int gzip_level = 5;
+constexpr int brotli_quality = 4;
+constexpr int brotli_window = 18;  // 256 KB: pages are smaller
 
 /// How much is made at a time; grows with what is to be compressed.
 std::size_t room_for(std::string_view text) { return std::clamp<std::size_t>(text.size() / 4, 512, 64 * 1024); }
 
-class gzip_encoder final : public encoder {
+/// A body on its way into gzip. Takes about 100 KB until it is done.
+class gzip_encoder {
 public:
     gzip_encoder() = default;
-    ~gzip_encoder() override {
+    ~gzip_encoder() {
         if (is_ready_) deflateEnd(&state_);
     }
     gzip_encoder(const gzip_encoder&) = delete;
     gzip_encoder& operator=(const gzip_encoder&) = delete;
 
-    bool add(std::string_view text, bool is_last, std::string& out) override {
+    /// Adds to `out` all that a reader needs to have `text` whole. False: no memory was left, nothing more works.
+    [[nodiscard]] bool add(std::string_view text, bool is_last, std::string& out) {
         if (!is_ready_) return false;
         state_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
         state_.avail_in = static_cast<uInt>(text.size());
@@ -45,57 +43,15 @@ public:
     }
 
 private:
-    static constexpr int level = 5;
-    static constexpr int memory = 8;               // 256 KB with the window
+    static constexpr int memory = 8;
     static constexpr int window = MAX_WBITS + 16;  // 16: in the format of gzip
     z_stream state_{};
-    const bool is_ready_ = deflateInit2(&state_, level, Z_DEFLATED, window, memory, Z_DEFAULT_STRATEGY) == Z_OK;
+    const bool is_ready_ = deflateInit2(&state_, gzip_level, Z_DEFLATED, window, memory, Z_DEFAULT_STRATEGY) == Z_OK;
 };
-
-class brotli_encoder final : public encoder {
-public:
-    /// @param size  of the whole body; 0: not known
-    explicit brotli_encoder(std::size_t size) : state_(BrotliEncoderCreateInstance(nullptr, nullptr, nullptr)) {
-        if (!state_) return;
-        BrotliEncoderSetParameter(state_, BROTLI_PARAM_MODE, BROTLI_MODE_TEXT);
-        BrotliEncoderSetParameter(state_, BROTLI_PARAM_QUALITY, quality);
-        BrotliEncoderSetParameter(state_, BROTLI_PARAM_LGWIN, window);
-        BrotliEncoderSetParameter(state_, BROTLI_PARAM_SIZE_HINT, static_cast<std::uint32_t>(size));
-    }
-    ~brotli_encoder() override { BrotliEncoderDestroyInstance(state_); }
-    brotli_encoder(const brotli_encoder&) = delete;
-    brotli_encoder& operator=(const brotli_encoder&) = delete;
-
-    bool add(std::string_view text, bool is_last, std::string& out) override {
-        if (!state_) return false;
-        const auto operation = is_last ? BROTLI_OPERATION_FINISH : BROTLI_OPERATION_FLUSH;
-        auto left = text.size();
-        auto* in = reinterpret_cast<const std::uint8_t*>(text.data());
-        do {
-            std::size_t no_room = 0;
-            if (!BrotliEncoderCompressStream(state_, operation, &left, &in, &no_room, nullptr, nullptr)) return false;
-            std::size_t size = 0;
-            const auto* made = BrotliEncoderTakeOutput(state_, &size);
-            out.append(reinterpret_cast<const char*>(made), size);
-        } while (left > 0 || BrotliEncoderHasMoreOutput(state_));
-        return true;
-    }
-
-private:
-    static constexpr std::uint32_t quality = 4;
-    static constexpr std::uint32_t window = 18;  // 256 KB: pages are smaller
-    BrotliEncoderState* state_;
-};
-
-std::unique_ptr<encoder> make_encoder(content_coding coding, std::size_t size) {
-    if (coding == content_coding::br) return std::make_unique<brotli_encoder>(size);
-    return std::make_unique<gzip_encoder>();
-}
 
 class compressed_stream final : public body_stream {
 public:
-    compressed_stream(std::unique_ptr<body_stream> of, content_coding coding)
-        : of_(std::move(of)), encoder_(make_encoder(coding, 0)) {}
+    explicit compressed_stream(std::unique_ptr<body_stream> of) : of_(std::move(of)) {}
 
     void next(callback<void(result<body_piece>)> done) override {
         of_->next([this, done = std::move(done)](result<body_piece> piece) {
@@ -107,20 +63,39 @@ private:
     result<body_piece> compressed(const body_piece& piece) {
         body_piece out{.text = {}, .last = piece.last};
         if (piece.text.empty() && !piece.last) return out;
-        if (!encoder_->add(piece.text, piece.last, out.text)) return fail("a page could not be compressed");
+        if (!encoder_.add(piece.text, piece.last, out.text)) return fail("a page could not be compressed");
         return out;
     }
 
     std::unique_ptr<body_stream> of_;
-    std::unique_ptr<encoder> encoder_;
+    gzip_encoder encoder_;
 };
 
-bool is_compressible(const http_response& response) {
-    const auto& headers = response.headers;
+/// False: no memory was left.
+bool compress_whole(std::string_view text, content_coding coding, std::string& out) {
+    if (coding == content_coding::gzip) return gzip_encoder().add(text, true, out);
+    out.resize(BrotliEncoderMaxCompressedSize(text.size()));
+    auto size = out.size();
+    const bool is_done = BrotliEncoderCompress(brotli_quality, brotli_window, BROTLI_MODE_TEXT, text.size(),
+                                               reinterpret_cast<const std::uint8_t*>(text.data()), &size,
+                                               reinterpret_cast<std::uint8_t*>(out.data())) != BROTLI_FALSE;
+    out.resize(is_done ? size : 0);
+    out.shrink_to_fit();
+    return is_done;
+}
+
+bool forbids_changes(const http_headers& headers) {
+    constexpr std::string_view directive = "no-transform";
+    const auto same = [](char a, char b) { return (a | 0x20) == (b | 0x20); };
+    return std::ranges::any_of(headers.all("cache-control"), [&](std::string_view value) {
+        return !std::ranges::search(value, directive, same).empty();
+    });
+}
+
+bool is_compressible(const http_headers& headers) {
     const auto type = headers.find("content-type").value_or("");
-    const auto caching = headers.find("cache-control").value_or("");
     const bool is_text = type.starts_with("text/") || type.starts_with("application/json");
-    return is_text && !headers.find("content-encoding") && !caching.contains("no-transform");
+    return is_text && !headers.find("content-encoding") && !forbids_changes(headers);
 }
 
 /// Whether the length alone does not speak against it.
@@ -133,12 +108,11 @@ bool is_worth_it(const http_body& body) {
 /// False: no memory was left, the body is as it was.
 bool compress(http_body& body, content_coding coding) {
     if (auto* stream = std::get_if<std::unique_ptr<body_stream>>(&body)) {
-        body = std::make_unique<compressed_stream>(std::move(*stream), coding);
+        body = std::make_unique<compressed_stream>(std::move(*stream));
         return true;
     }
-    const auto& text = std::get<std::string>(body);
     std::string out;
-    if (!make_encoder(coding, text.size())->add(text, true, out)) return false;
+    if (!compress_whole(std::get<std::string>(body), coding, out)) return false;
     body = std::move(out);
     return true;
 }
@@ -146,9 +120,10 @@ bool compress(http_body& body, content_coding coding) {
 }  // namespace
 
 void compress_body(http_response& response, std::optional<std::string_view> accept_encoding) {
-    if (!is_worth_it(response.body) || !is_compressible(response)) return;
+    if (!is_worth_it(response.body) || !is_compressible(response.headers)) return;
     response.headers.append("Vary", "Accept-Encoding");
-    const auto coding = choose_coding(accept_encoding, true, true).value_or(content_coding::identity);
+    const bool is_whole = std::holds_alternative<std::string>(response.body);
+    const auto coding = choose_coding(accept_encoding, true, is_whole).value_or(content_coding::identity);
     if (coding == content_coding::identity || !compress(response.body, coding)) return;
     response.headers.set("Content-Encoding", coding == content_coding::br ? "br" : "gzip");
 }

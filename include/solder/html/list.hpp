@@ -10,11 +10,9 @@
 namespace solder {
 namespace detail {
 
-/// What the code of a row gave, as its list keeps it.
+/// What the code of a row gave, as the page's list keeps it.
 struct list_item {
-    view content;             // server body: the description,
-    owner* scope = nullptr;   // and the row
-    std::uint32_t first = 0;  // page body: the nodes it became
+    std::uint32_t first = 0;  // the nodes it became
     std::uint32_t last = 0;
     mutable std::uint32_t place = 0;  // among those that are shown
 };

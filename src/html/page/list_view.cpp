@@ -107,7 +107,7 @@ struct list_node final : view_node {
 
 list_item make_list_item(view content, std::uint32_t hole) {
     const auto range = place_item(content, hole);
-    return {{}, nullptr, range.first, range.last};
+    return {range.first, range.last};
 }
 
 view make_list_view(callback<list_items(std::uint32_t)> set_up) { return view(new list_node(std::move(set_up))); }

@@ -35,7 +35,7 @@ public:
             page.has_new_in_list |= list_ != nullptr;
         }
         const auto before = page.now();
-        run_with_owner(inside_.get(), [&] { write_content(page); });
+        write_inside(page);
         if (!scope_->is_pending_now() && !is_held_back()) {
             note_followed();  // an earlier walk may have written the fallback
             return disown_mark(page.out, before.out, late_mark);
@@ -46,7 +46,7 @@ public:
 
     bool write_late(page_writer& page) override {
         const auto before = page.now();
-        run_with_owner(inside_.get(), [&] { write_content(page); });
+        write_inside(page);
         disown_mark(page.out, before.out, late_mark);
         return has_failed || !scope_->is_pending_now();
     }
@@ -67,6 +67,10 @@ private:
             has_failed = true;
             (void)shown_to_visitors(e.reason);
         });
+    }
+    void write_inside(page_writer& page) {
+        auto write = [&] { write_content(page); };
+        run_with_owner(inside_.get(), [&] { call_guarded(*inside_, write); });
     }
     void write_content(page_writer& page) {
         if (make_) content_ = std::exchange(make_, {})();
@@ -129,10 +133,11 @@ private:
                 if (!std::exchange(*has_failed, true)) *failed = shown_to_visitors(e.reason);
             });
         }
-        run_with_owner(inside.get(), [&] {
+        auto write = [&] {
             if (make) content = std::exchange(make, {})();
             write_hole(content, page);
-        });
+        };
+        run_with_owner(inside.get(), [&] { call_guarded(*inside, write); });
     }
 };
 

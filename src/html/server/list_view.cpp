@@ -30,6 +30,10 @@ struct written_list {
 class row_writer final : public row_taker {
 public:
     row_writer(owner& around, page_writer& page) : around_(around), page_(page), text_begin_(page.out.size()) {}
+    ~row_writer() {
+        if (scope_) scope_->dispose();
+    }
+    row_writer(const row_writer&) = delete;
 
     bool take(view (*make)(void* row), void* row) override {
         if (!scope_) scope_ = make_ref<owner>(ref<owner>(&around_), false);
@@ -50,7 +54,6 @@ public:
         return this_graph.suspended_reads != reads_before + missed_in_rows_;
     }
     written_list finish() {
-        if (scope_) scope_->dispose();
         done_.after = page_.out.substr(text_begin_);
         return std::move(done_);
     }

@@ -23,8 +23,8 @@ public:
         around_->set_error_handler([failed = failed_](raised_error e) {
             if (!*failed) *failed = std::move(e.reason);
         });
-        ambient_scope inside(around_);
-        content_ = root();
+        auto make = [&] { content_ = root(); };
+        guarded(make);
     }
     page_rendering(const page_rendering&) = delete;
     ~page_rendering() { around_->dispose(); }
@@ -32,10 +32,8 @@ public:
     /// One walk over the page.
     result<page_writer> write() {
         auto page = writer();
-        {
-            ambient_scope inside(around_);
-            detail::write_hole(content_, page);
-        }
+        auto write_all = [&] { detail::write_hole(content_, page); };
+        guarded(write_all);
         if (*failed_) return std::unexpected(std::move(*std::exchange(*failed_, std::nullopt)));
         usual_page_bytes = std::clamp<std::size_t>(page.out.size() + page.out.size() / 16, 4096, most_usual_bytes);
         return page;
@@ -43,10 +41,9 @@ public:
     /// Writes the content of `late`; none while a value is missing.
     result<std::optional<page_writer>> write(late_boundary& late) {
         auto page = writer();
-        const bool is_whole = [&] {
-            ambient_scope inside(around_);
-            return late.write_late(page);
-        }();
+        bool is_whole = false;
+        auto write_part = [&] { is_whole = late.write_late(page); };
+        guarded(write_part);
         if (*failed_) return std::unexpected(std::move(*std::exchange(*failed_, std::nullopt)));
         return is_whole ? std::optional(std::move(page)) : std::nullopt;
     }
@@ -54,6 +51,12 @@ public:
     void when_settled(callback<void()> tell) { waited_for_->when_settled(std::move(tell)); }
 
 private:
+    /// An exception is a failure of the page.
+    template <class Fn>
+    void guarded(Fn& fn) {
+        ambient_scope inside(around_);
+        detail::call_guarded(*around_, fn);
+    }
     page_writer writer() {
         page_writer page;
         page.out.reserve(usual_page_bytes);
