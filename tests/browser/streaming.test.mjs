@@ -5,7 +5,7 @@ import http from "node:http";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { after, afterEach, before, describe, test } from "node:test";
-import { constants, createBrotliDecompress, createGunzip } from "node:zlib";
+import { constants, createGunzip } from "node:zlib";
 import { hydrated, launch, open_page } from "./support/browser.mjs";
 import { address_of } from "./support/projects.mjs";
 
@@ -15,7 +15,6 @@ const program = join(build, "tests/browser/streaming/streaming_probe");
 const decoders = {
   identity: () => new PassThrough(),
   gzip: () => createGunzip({ flush: constants.Z_SYNC_FLUSH }),
-  br: () => createBrotliDecompress({ flush: constants.BROTLI_OPERATION_FLUSH }),
 };
 /** Sends on what the server at `url` gives, in a coding; of documents only what `keep(text so far)` lets through, then cuts them off. */
 async function cutting_proxy(url, coding, keep) {
