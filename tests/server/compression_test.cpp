@@ -222,7 +222,11 @@ web_application_options uncompressed() {
 class compressed_pages : public web_fixture {
 protected:
     explicit compressed_pages(web_application_options options = {}) : web_fixture(Root, std::move(options)) {
-        read_text.define([](std::int64_t bytes) { return prose(static_cast<std::size_t>(bytes)); });
+        static const bool is_defined = [] {
+            read_text.define([](std::int64_t bytes) { return prose(static_cast<std::size_t>(bytes)); });
+            return true;
+        }();
+        (void)is_defined;
     }
     http_response ask_coded(http_request request) {
         request.headers.set("Host", "here");
