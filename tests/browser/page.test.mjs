@@ -4,10 +4,10 @@ import { readFile } from "node:fs/promises";
 import { after, afterEach, before, describe, test } from "node:test";
 import { launch, open_page, serve } from "./support/browser.mjs";
 import { install_fake_app } from "./support/fake_app.mjs";
+import { glue_reply } from "./support/glue.mjs";
 
 const file = (path) => readFile(new URL(`../../${path}`, import.meta.url), "utf8");
-const glue = await file("js/solder.js");
-const early = await file("js/early.js");
+const early = await file("js/inline/early.js");
 
 // (module (func (export "solder_room") (param i32) (result i32) i32.const 0) (memory (export "memory") 1)
 //   (func (export "_initialize")) (func (export "solder_start") (param i32) unreachable))
@@ -27,7 +27,6 @@ describe("solder.js in a page", () => {
 
   before(async () => {
     server = await serve(({ path, method, headers, body }) => {
-      if (path === "/solder.js") return { type: "text/javascript", body: glue };
       if (path === "/app.wasm") return wasm;
       if (path === "/echo") {
         const told = `${method} ${headers["x-one"]} ${headers["content-type"]} ${body}`;
@@ -35,7 +34,7 @@ describe("solder.js in a page", () => {
       }
       if (path === "/moved") return { status: 302, headers: { location: "/echo" } };
       if (path === "/slow") return new Promise((resolve) => setTimeout(resolve, 300, "late"));
-      return `<!doctype html><script>${early}</script><body><div id="solder-app">${content}</div>
+      return glue_reply(path) ?? `<!doctype html><script>${early}</script><body><div id="solder-app">${content}</div>
         <script type="application/json" id="solder-data">{"a":1}</script>
         <script type="module" src="/solder.js" data-wasm="/app.wasm" data-build="b1"></script>`;
     });

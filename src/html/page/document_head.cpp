@@ -1,4 +1,5 @@
 #include "document_head.hpp"
+#include "rare_commands.hpp"
 #include <algorithm>
 #include <solder/core/platform.hpp>
 #include <utility>
@@ -79,7 +80,7 @@ void document_head::show(said& one) {
                                 std::string_view(one.text));
     const auto count = static_cast<std::uint32_t>(one.entry.attributes.size() + 1);
     one.id = document.allocate(1);
-    document.command(dom_op::head, one.id, one.entry.tag, count);
+    document.command(solder_dom_head(), one.id, one.entry.tag, count);
     for (const auto& [name, value] : one.entry.attributes) document.operands(name, std::string_view(value));
     document.operands(one.entry.changing, std::string_view(one.text));
 }

@@ -1,6 +1,7 @@
 #include "document_head.hpp"
 #include "late_contents.hpp"
 #include "placing.hpp"
+#include "rare_commands.hpp"
 #include <solder/core/assert.hpp>
 #include <solder/html/page.hpp>
 #include <solder/reactive/signal.hpp>
@@ -36,7 +37,7 @@ void flush_document() {
 
 void hydrate_page(callback<view()> root) {
     auto& document = detail::dom_writer::current();
-    document.command(dom_op::hydrate);
+    document.command(detail::solder_dom_hydrate());
     document.hydrating = true;
     batch([&] {
         detail::fill_hole(root(), 0);
