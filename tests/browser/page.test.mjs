@@ -105,6 +105,26 @@ describe("solder.js in a page", () => {
     assert.equal(await page.evaluate(() => solderEarly), null);
   });
 
+  test("a form sent before the start is sent by the browser after it, also when its button has gone", async () => {
+    const early_form = (then) => `<form action="/_server?id=a" method=post><input name=t value=T><button name=b value=B>b</button></form>
+      <script>
+        sent = [];
+        addEventListener("submit", (event) => {
+          sent.push(event.submitter?.name);
+          event.preventDefault();
+        });
+        document.querySelector("button").click();
+        ${then}
+        document.dispatchEvent(new MouseEvent("click"));
+      </script>`;
+    for (const [then, sent] of [["", ["b", "b"]], ["document.querySelector('button').remove()", ["b", null]]]) {
+      await page?.context().close();
+      await open(early_form(then));
+      assert.deepEqual(await page.evaluate(() => sent.map((name) => name ?? null)), sent);
+      assert.deepEqual(page.problems, []);
+    }
+  });
+
   test("a link is offered to C++ only if it may be taken over (L3, L4, L5, L6)", async () => {
     await open(`<a id=plain href="/p?x=1#y"><b>in</b></a> <a id=all href=/q state='{"s":1}' replace noscroll link>q</a>
       <a id=target href=/q target=_blank>t</a> <a id=download href=/q download>d</a> <a id=none>n</a>
@@ -168,6 +188,15 @@ describe("solder.js in a page", () => {
     await page.setInputFiles("input", { name: "a.txt", mimeType: "text/plain", buffer: Buffer.from("x") });
     assert.equal(await submit(null), false);
     assert.equal((await log("solder_submit")).length, 1);
+  });
+
+  test("files of a form that C++ does not take are not kept", async () => {
+    await open("<form action=/_server method=post enctype=multipart/form-data><input type=file name=f></form>");
+    await page.setInputFiles("input", { name: "a.txt", mimeType: "text/plain", buffer: Buffer.from("x") });
+    assert.equal(await submit(null), false);
+    await page.evaluate(() => fake.call("fetch", 1, "POST", "/echo", "", '[["f",1]]'));
+    await page.waitForFunction(() => fake.log.some(([name]) => name === "solder_fetched"));
+    assert.doesNotMatch((await log("solder_fetched"))[0][1], /filename/);
   });
 
   test("files of a form are told by number, and posted for as long as they are kept", async () => {

@@ -2,8 +2,9 @@
 #define SOLDER_CLIENT_HOST_HPP
 #include <cstdint>
 
-/// The border between C++ and `js/solder.js`: what each calls of the other. Texts are UTF-8, given as address and
-/// length. In native builds the tests implement the same functions.
+/// The border between C++ and the glue in `js/`: what each calls of the other. Texts are UTF-8, given as address and
+/// length. In native builds the tests implement the same functions. A bundle has no glue for what its program does not
+/// import, and none that calls an exported function which does nothing (cmake/fit_glue.py).
 #ifdef __wasm__
 #define SOLDER_IMPORT(name) __attribute__((import_module("solder"), import_name(#name)))
 #define SOLDER_EXPORT(name) __attribute__((export_name(#name)))
@@ -123,8 +124,8 @@ void solder_part_loaded(std::uint32_t bytes, std::uint32_t status);
 /// A form is submitted (not prevented). Text: action (submitter's formaction first; path+search when same origin, else
 /// the whole URL) \0 method in lower case \0 enctype \0 files \0 other fields as application/x-www-form-urlencoded,
 /// submitter included. Each file is three pairs in the same encoding: its field and a number that the host keeps it
-/// under until `solder_host_drop_file`, its name and type, "" and its bytes. A form that holds files and would not send
-/// them is not offered. Returns 0, or when taken over a number for `solder_host_submitted`.
+/// under until `solder_host_drop_file`, or until this returns 0; its name and type; "" and its bytes. A form that holds
+/// files and would not send them is not offered. Returns 0, or when taken over a number for `solder_host_submitted`.
 SOLDER_EXPORT(solder_submit)
 std::uint32_t solder_submit(std::uint32_t bytes);
 /// The location changed by history traversal, by `delta` entries (0: not known). Text: path+search+hash \0 state JSON
