@@ -59,8 +59,15 @@ function(solder_add_browser_app name sources public page)
     add_executable(${name} ${sources})
     set_target_properties(${name} PROPERTIES SUFFIX .wasm)
     target_include_directories(${name} PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}")
+    if(page)
+        set(start alone)
+    else()
+        set(start served)
+    endif()
     # All of the client: its functions are called by JavaScript alone, so the linker would find no use for them.
-    target_link_libraries(${name} PRIVATE "$<LINK_LIBRARY:WHOLE_ARCHIVE,solder_client>" solder_warnings)
+    target_link_libraries(
+        ${name} PRIVATE "$<LINK_LIBRARY:WHOLE_ARCHIVE,solder_client,solder_client_${start}>" solder_warnings
+    )
 
     set(bundle "${CMAKE_CURRENT_BINARY_DIR}/${name}.bundle")
     set(outputs "")
@@ -92,7 +99,7 @@ endfunction()
 function(solder_bundle_inline_scripts name bundle result)
     find_program(SOLDER_esbuild esbuild REQUIRED)
     file(GLOB scripts CONFIGURE_DEPENDS "${SOLDER_DIR}/../js/inline/*.js")
-    set(made ${${result}})
+    set(all ${${result}})
     foreach(file IN LISTS scripts)
         cmake_path(GET file FILENAME path)
         set(minified "${CMAKE_CURRENT_BINARY_DIR}/${name}.inline/${path}")
@@ -102,9 +109,9 @@ function(solder_bundle_inline_scripts name bundle result)
             DEPENDS "${file}"
             VERBATIM
         )
-        solder_bundle_file("${minified}" "${bundle}/${path}" made)
+        solder_bundle_file("${minified}" "${bundle}/${path}" all)
     endforeach()
-    set(${result} ${made} PARENT_SCOPE)
+    set(${result} ${all} PARENT_SCOPE)
 endfunction()
 
 # Makes app.wasm, one app.<part>.wasm for each lazy part, and solder.js in `bundle` of the program that is linked. Which

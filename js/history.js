@@ -1,5 +1,5 @@
 // The history: how deep each entry lies in it, and how far its page was scrolled.
-import { live, place_of, put, read, run, state_json, wasm } from "./program.js";
+import { live, place_of, put, read, run, wasm, write_text } from "./program.js";
 import { set_faded_by_browser } from "./view_transitions.js";
 
 const page_of_location = () => location.pathname + location.search;
@@ -7,6 +7,14 @@ let shown_page; // of the location that this document shows
 let depth;
 let offsets = [];
 let may_restore = false; // until the person scrolls
+
+/** The state of the entry that is shown, as C++ wrote it: a text, which JavaScript's numbers cannot change. */
+function state_json() {
+  const kept = history.state?.solder;
+  return typeof kept === "string" ? kept : "";
+}
+
+export const read_place = (...room) => write_text([location.origin, place_of(location), state_json()].join("\0"), ...room);
 
 /** Gives the entry that is shown its depth; `otherwise` when it has none yet. Returns how far that is from before. */
 function find_depth(otherwise) {

@@ -65,13 +65,7 @@ export function write_text(text, to, room) {
 
 // ---- the page
 
-/** The data that the server sent along, with the page or a piece of it. */
-export const data_of = (piece) => document.getElementById(`solder-data${piece}`)?.textContent ?? "";
-
 export const place_of = (url) => url.pathname + url.search + url.hash;
 
-/** The state of the entry that is shown, as C++ wrote it: a text, which JavaScript's numbers cannot change. */
-export function state_json() {
-  const kept = history.state?.solder;
-  return typeof kept === "string" ? kept : "";
-}
+/** The data that the server sent along, with the page or a piece of it. */
+export const data_of = (piece) => document.getElementById(`solder-data${piece}`)?.textContent ?? "";

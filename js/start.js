@@ -1,9 +1,7 @@
 // Starts the program of a page.
 import { set_handlers } from "./events.js";
 import { set_mount } from "./interpreter.js";
-import {
-  data_of, mount_element, parts, place_of, put, run, set_live, set_program, state_json, stop, wasm,
-} from "./program.js";
+import { data_of, mount_element, parts, put, run, set_live, set_program, stop, wasm } from "./program.js";
 import { on_event } from "./screen.js";
 
 export async function compile(url) {
@@ -40,9 +38,8 @@ export async function start(host, others, stubs) {
   }
   set_live(true);
   run(() => wasm._initialize());
-  run(() => wasm.solder_origin?.(put(location.origin)));
   tell_parts("initialized");
   const data = data_of("");
   if (!data) mount_element().replaceChildren(); // nobody rendered the page: what it shows until now goes
-  tell_parts("started", run(() => wasm.solder_start(put(place_of(location), state_json(), dataset.build, data))));
+  tell_parts("started", run(() => wasm.solder_start(put(dataset.build, data))));
 }

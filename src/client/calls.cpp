@@ -60,9 +60,9 @@ SOLDER_EXPORT(solder_part_loaded) void solder_part_loaded(std::uint32_t bytes, s
 }
 
 SOLDER_EXPORT(solder_occasion) void solder_occasion(std::uint32_t which) {
-    auto* cache = made_page_query_cache();
     const auto tell = teller_of_occasions();
-    if (!cache || !tell) return;
+    auto* cache = tell ? query_cache::find_made() : nullptr;
+    if (!cache) return;
     enter([&] { tell(*cache, which == 0 ? &refetch_occasions::focus : &refetch_occasions::reconnect); });
 }
 }

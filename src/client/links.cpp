@@ -1,3 +1,4 @@
+#include "browser_history.hpp"
 #include "page.hpp"
 #include <solder/client/host.hpp>
 #include <solder/html/routes.hpp>
@@ -39,9 +40,11 @@ SOLDER_EXPORT(solder_preload) void solder_preload(std::uint32_t bytes, std::uint
 }
 
 SOLDER_EXPORT(solder_location_changed) void solder_location_changed(std::uint32_t bytes, std::int32_t delta) {
+    auto* places = browser_history::made();
+    if (!places) return;
     enter([&] {
         auto [location, state] = texts<2>(bytes);
-        current_page().places.changed({std::string(location), std::string(state)}, delta);
+        places->changed({std::string(location), std::string(state)}, delta);
     });
 }
 

@@ -48,6 +48,10 @@ void solder_host_drop_file(std::uint32_t number);
 SOLDER_IMPORT(write_history)
 void solder_host_write_history(const char* url, std::uint32_t url_bytes, const char* state, std::uint32_t state_bytes,
                                std::uint32_t replace);
+/// Writes where the page is to `to` when that has at most `room_bytes`, and gives its length: the origin of the page,
+/// `https://example.org` \0 path+search+hash \0 history state JSON or empty.
+SOLDER_IMPORT(read_place)
+std::uint32_t solder_host_read_place(char* to, std::uint32_t room_bytes);
 /// history.go(delta)
 SOLDER_IMPORT(go)
 void solder_host_go(std::int32_t delta);
@@ -89,12 +93,9 @@ void solder_host_log(std::uint32_t level, const char* text, std::uint32_t bytes)
 /// Room for `bytes` bytes, good until the next call into C++ returns. The address may change on each call.
 SOLDER_EXPORT(solder_room)
 char* solder_room(std::uint32_t bytes);
-/// Before `solder_start`: the origin of the page, `https://example.org`.
-SOLDER_EXPORT(solder_origin)
-void solder_origin(std::uint32_t bytes);
-/// Takes the page over, or makes it. Text: path+search+hash of the location \0 history state JSON or empty \0 build id
-/// \0 JSON of the shipped data (content of <script id="solder-data">). Empty data: no server rendered anything, and the
-/// mount element is empty. Returns 1 when `solder_preload` need not be called.
+/// Takes the page over, or makes it. Text: build id \0 JSON of the shipped data (content of <script id="solder-data">).
+/// Empty data: no server rendered anything, and the mount element is empty. Returns 1 when `solder_preload` need not be
+/// called.
 SOLDER_EXPORT(solder_start)
 std::uint32_t solder_start(std::uint32_t bytes);
 /// A piece came of a page that is sent in pieces. Text: JSON of its data. `number`: of the content that came with it,

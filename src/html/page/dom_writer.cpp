@@ -156,9 +156,8 @@ void dom_writer::call_handler(std::uint32_t number, event& e) {
 namespace {
 
 std::string shown_instead(std::string_view text) {
-    constexpr std::string_view replacement = "\xEF\xBF\xBD";
-    auto out = repaired_utf8(text);
-    for (auto nul = out.find('\0'); nul != out.npos; nul = out.find('\0')) out.replace(nul, 1, replacement);
+    std::string out;
+    for (const char& c : repaired_utf8(text)) out += c ? std::string_view(&c, 1) : std::string_view("\xEF\xBF\xBD");
     return out;
 }
 

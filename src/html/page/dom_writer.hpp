@@ -2,6 +2,7 @@
 #define SOLDER_HTML_PAGE_DOM_WRITER_HPP
 #include <cstdint>
 #include <memory>
+#include <solder/core/platform.hpp>
 #include <solder/html/dom_commands.hpp>
 #include <solder/html/event.hpp>
 #include <solder/html/template_info.hpp>
@@ -39,8 +40,9 @@ class dom_writer {
 public:
     static dom_writer& current();
 
-    /// While true the page takes over what the server rendered instead of creating it.
-    bool hydrating = false;
+    /// While true the page takes over what the server rendered instead of creating it. A variable of its own: a program
+    /// that never sets it is linked without what it is for.
+    static inline constinit SOLDER_PER_THREAD bool hydrating = false;
 
     node_id allocate(std::uint32_t count);
     /// Gives ids back at the end of the turn: what takes the nodes out of the document may come after what they were

@@ -21,6 +21,7 @@ void set_document_host(document_host* next) {
     host = next;
     if (next) return;
     detail::dom_writer::current() = {};
+    detail::dom_writer::hydrating = false;
     detail::document_head::reset();
     detail::late_contents::reset();
 }

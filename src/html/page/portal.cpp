@@ -31,7 +31,8 @@ void show_elsewhere(const callback<view()>& content, const std::string& mount) {
     create_effect([box, mount, scopes = scopes_around(), shown = false]() mutable {
         for (const auto& scope : scopes)
             if (scope->is_pending()) return;
-        if (!std::exchange(shown, true)) dom_writer::current().command(solder_dom_mount(), box, std::string_view(mount));
+        if (!std::exchange(shown, true))
+            dom_writer::current().command(solder_dom_mount(), box, std::string_view(mount));
     });
     fill_hole(content(), box);
 }
