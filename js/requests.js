@@ -1,5 +1,8 @@
 // Requests: to server functions, and what else goes through the transport of C++.
-import { put, read, run, wasm } from "./program.js";
+import { put, read, run, wasm, write_text } from "./program.js";
+
+/** Of the page: goes with each request. */
+export const read_build = (...room) => write_text(document.querySelector("script[data-wasm]").dataset.build ?? "", ...room);
 
 const requests = new Map(); // id -> AbortController
 /** Files of forms by number, while C++ may send them (forms.js). */

@@ -41,5 +41,5 @@ export async function start(host, others, stubs) {
   tell_parts("initialized");
   const data = data_of("");
   if (!data) mount_element().replaceChildren(); // nobody rendered the page: what it shows until now goes
-  tell_parts("started", run(() => wasm.solder_start(put(dataset.build, data))));
+  tell_parts("started", run(() => wasm.solder_start(put(data))));
 }

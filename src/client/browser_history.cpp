@@ -8,15 +8,6 @@ namespace {
 
 std::uint32_t bytes(const std::string& s) { return static_cast<std::uint32_t>(s.size()); }
 
-std::string place_in_host() {
-    std::string text;
-    while (true) {
-        const auto room = bytes(text);
-        text.resize(solder_host_read_place(text.data(), room));
-        if (text.size() <= room) return text;
-    }
-}
-
 constinit browser_history* of_this_page = nullptr;
 
 }  // namespace
@@ -28,7 +19,7 @@ browser_history& browser_history::of_page() {
 browser_history* browser_history::made() { return of_this_page; }
 
 browser_history::browser_history() {
-    const auto place = place_in_host();
+    const auto place = text_of_host(solder_host_read_place);
     auto [from, location, state] = split_texts<3>(place);
     origin = from;
     now_ = {std::string(location), std::string(state)};

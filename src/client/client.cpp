@@ -30,6 +30,15 @@ page& current_page() {
     return *only;
 }
 
+std::string text_of_host(std::uint32_t (*write)(char* to, std::uint32_t room)) {
+    std::string text;
+    while (true) {
+        const auto room = static_cast<std::uint32_t>(text.size());
+        text.resize(write(text.data(), room));
+        if (text.size() <= room) return text;
+    }
+}
+
 void end_turn() {
     drop_answers();
     flush_document();
@@ -58,17 +67,16 @@ void connect() {
 extern "C" {
 
 SOLDER_EXPORT(solder_room) char* solder_room(std::uint32_t bytes) {
-    auto& room = current_page().room;
-    room.resize(bytes);
-    return room.data();
+    auto& here = current_page();
+    if (bytes > here.room_bytes) here.room = std::make_unique_for_overwrite<char[]>(here.room_bytes = bytes);
+    return here.room.get();
 }
 
 SOLDER_EXPORT(solder_start) std::uint32_t solder_start(std::uint32_t bytes) {
     return enter([&] {
-        auto [build, data] = texts<2>(bytes);
-        current_page().build.id = build;
         connect();
-        current_page().root.run([&] { show_first_page(data, root_view); });
+        const std::string_view answers(current_page().room.get(), bytes);
+        current_page().root.run([&] { show_first_page(answers, root_view); });
         begin_load_scope();
         return page_router() && !page_router()->links.preload ? 1u : 0u;
     });

@@ -35,7 +35,7 @@ SOLDER_EXPORT(solder_preload) void solder_preload(std::uint32_t bytes, std::uint
     if (!router) return;
     enter([&] {
         if (current_page().build.is_foreign || !is_taken(*router, flags) || !router->links.preload) return;
-        page_router_actions()->preload({current_page().room.data(), bytes}, {.preload_data = (flags & 1) != 0});
+        page_router_actions()->preload({current_page().room.get(), bytes}, {.preload_data = (flags & 1) != 0});
     });
 }
 

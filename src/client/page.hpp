@@ -3,6 +3,7 @@
 #include "browser_environment.hpp"
 #include "page_build.hpp"
 #include <array>
+#include <memory>
 #include <solder/html/page.hpp>
 #include <solder/reactive/signal.hpp>
 #include <type_traits>
@@ -15,7 +16,8 @@ struct page {
     environment_scope here{environment, environment};
     page_build build;
     scoped_root root;
-    std::string room;  ///< where the host writes texts
+    std::unique_ptr<char[]> room;  ///< where the host writes texts
+    std::uint32_t room_bytes = 0;
 };
 
 /// The page of this program.
@@ -34,10 +36,13 @@ std::array<std::string_view, Count> split_texts(std::string_view rest) {
     return out;
 }
 
+/// A text that the host writes to where it is told, when there is room; it gives the length in bytes.
+std::string text_of_host(std::uint32_t (*write)(char* to, std::uint32_t room));
+
 /// What the host wrote into the room.
 template <std::size_t Count>
 std::array<std::string_view, Count> texts(std::uint32_t bytes) {
-    return split_texts<Count>({current_page().room.data(), bytes});
+    return split_texts<Count>({current_page().room.get(), bytes});
 }
 
 /// What follows each entry from the host.

@@ -56,12 +56,12 @@ describe("solder.js in a page", () => {
     await page.waitForFunction(() => fake.log.some(([name]) => name === "solder_start") && solderEarly === null);
   }
   const log = (name) => page.evaluate((name) => fake.log.filter((entry) => entry[0] === name), name);
-  /** What C++ is told of where the page is, when it asks for that. */
-  const place = () => page.evaluate(() => {
-    const bytes = fake.call("read_place", 32768, 0); // no room yet
-    if (fake.call("read_place", 32768, bytes) !== bytes) throw new Error("another length");
+  /** What C++ is told when it asks. */
+  const asked = (what) => page.evaluate((what) => {
+    const bytes = fake.call(what, 32768, 0); // no room yet
+    if (fake.call(what, 32768, bytes) !== bytes) throw new Error("another length");
     return fake.text_at(32768, bytes).split("\0");
-  });
+  }, what);
   const answer = (answers) => page.evaluate((answers) => Object.assign(fake.answers, answers), answers);
   /** Clicks without leaving the page; tells whether the default was prevented. */
   const click = (selector, options = {}) =>
@@ -89,8 +89,9 @@ describe("solder.js in a page", () => {
   test("C++ is initialised once, first, and told where the page is and what was shipped", async () => {
     await open("");
     assert.deepEqual(await page.evaluate(() => fake.log),
-      [["_initialize"], ["solder_start", 'b1|{"a":1}']]);
-    assert.deepEqual(await place(), [server.url, "/start?q=1#h", ""]);
+      [["_initialize"], ["solder_start", '{"a":1}']]);
+    assert.deepEqual(await asked("read_place"), [server.url, "/start?q=1#h", ""]);
+    assert.deepEqual(await asked("read_build"), ["b1"]);
     assert.deepEqual(page.problems, []);
   });
 
@@ -274,7 +275,7 @@ describe("solder.js in a page", () => {
     await page.evaluate(() => fake.call("write_history", "/again", '{"n":1}', 1));
     await page.reload();
     await page.waitForFunction(() => fake.log.length === 2);
-    assert.deepEqual(await place(), [server.url, "/again", '{"n":1}']);
+    assert.deepEqual(await asked("read_place"), [server.url, "/again", '{"n":1}']);
   });
 
   test("a request brings its reply once: status, headers in lower case, body", async () => {

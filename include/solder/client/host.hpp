@@ -39,6 +39,9 @@ SOLDER_IMPORT(fetch)
 void solder_host_fetch(std::uint32_t id, const char* method, std::uint32_t method_bytes, const char* url,
                        std::uint32_t url_bytes, const char* headers, std::uint32_t header_bytes, const char* body,
                        std::uint32_t body_bytes);
+/// Writes the id of the build that the page comes from in the same way as `read_place`.
+SOLDER_IMPORT(read_build)
+std::uint32_t solder_host_read_build(char* to, std::uint32_t room_bytes);
 SOLDER_IMPORT(abort)
 void solder_host_abort(std::uint32_t id);
 /// Nobody will send the file any more that `solder_submit` told of under this number.
@@ -93,9 +96,8 @@ void solder_host_log(std::uint32_t level, const char* text, std::uint32_t bytes)
 /// Room for `bytes` bytes, good until the next call into C++ returns. The address may change on each call.
 SOLDER_EXPORT(solder_room)
 char* solder_room(std::uint32_t bytes);
-/// Takes the page over, or makes it. Text: build id \0 JSON of the shipped data (content of <script id="solder-data">).
-/// Empty data: no server rendered anything, and the mount element is empty. Returns 1 when `solder_preload` need not be
-/// called.
+/// Takes the page over, or makes it. Text: JSON of the shipped data (content of <script id="solder-data">). Empty: no
+/// server rendered anything, and the mount element is empty. Returns 1 when `solder_preload` need not be called.
 SOLDER_EXPORT(solder_start)
 std::uint32_t solder_start(std::uint32_t bytes);
 /// A piece came of a page that is sent in pieces. Text: JSON of its data. `number`: of the content that came with it,

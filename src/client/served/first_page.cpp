@@ -52,7 +52,7 @@ void drop_answers() {
 extern "C" {
 
 SOLDER_EXPORT(solder_late) void solder_late(std::uint32_t number, std::uint32_t bytes, std::uint32_t has_content) {
-    add_answers({current_page().room.data(), bytes});
+    add_answers({current_page().room.get(), bytes});
     if (number > 0) enter([&] { show_late_content(number, has_content != 0); });
 }
 

@@ -1,14 +1,14 @@
 #include "document_head.hpp"
 #include "rare_commands.hpp"
 #include <algorithm>
-#include <solder/core/platform.hpp>
+#include <solder/core/on_demand.hpp>
 #include <utility>
 
 namespace solder::detail {
 namespace {
 
 // Null until a part of the page says something: one that never does is linked without the rest.
-constinit SOLDER_PER_THREAD document_head* of_page = nullptr;
+constinit SOLDER_PER_THREAD on_demand<document_head> of_page{nullptr, [] { return new document_head; }};
 
 }  // namespace
 
@@ -17,15 +17,12 @@ std::string& document_head::default_title() {
     return title;
 }
 
-document_head* document_head::made() { return of_page; }
+document_head* document_head::made() { return of_page.made; }
 
-document_head& document_head::current() {
-    if (!of_page) of_page = new document_head;
-    return *of_page;
-}
+document_head& document_head::current() { return *of_page.get(); }
 
 void document_head::reset() {
-    delete std::exchange(of_page, nullptr);
+    delete std::exchange(of_page.made, nullptr);
     default_title().clear();
 }
 

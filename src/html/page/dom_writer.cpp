@@ -1,4 +1,5 @@
 #include "dom_writer.hpp"
+#include <algorithm>
 #include <bit>
 #include <solder/reactive/signal.hpp>
 #include <solder/wire/text.hpp>
@@ -155,27 +156,35 @@ void dom_writer::call_handler(std::uint32_t number, event& e) {
 
 namespace {
 
-std::string shown_instead(std::string_view text) {
-    std::string out;
-    for (const char& c : repaired_utf8(text)) out += c ? std::string_view(&c, 1) : std::string_view("\xEF\xBF\xBD");
-    return out;
+/// Appends a text, with something else for what is no UTF-8 and for U+0000: what the server body writes, too. Such bytes
+/// would be read as more or fewer units than are counted, and shift all texts after this one.
+/// @return  UTF-16 code units
+std::uint32_t append_readable(std::string& out, std::string_view text) {
+    std::uint32_t units = 0;
+    std::size_t copied = 0;
+    for (std::size_t i = 0; i < text.size(); ++units) {
+        const auto length = text[i] ? utf8_length(text, i) : 0;
+        i += length ? length : 1;
+        units += length == 4;
+        if (length) continue;
+        out.append(text.substr(copied, i - 1 - copied)).append(std::string_view("\xEF\xBF\xBD"));
+        copied = i;
+    }
+    out.append(text.substr(copied));
+    return units;
 }
 
 }  // namespace
 
 void dom_writer::put(std::string_view text) {
-    std::uint32_t units = 0;
-    bool is_plain = true;
-    for (unsigned char c : text) {
-        units += ((c & 0xC0) != 0x80) + (c >= 0xF0);
-        is_plain &= c - 1u < 0x7F;
-    }
-    // Other bytes would be read as more or fewer units than are counted, and shift all texts after this one. What is
-    // shown instead is what the server body writes.
-    if (!is_plain && (!is_utf8(text) || text.contains('\0'))) return put(std::string_view(shown_instead(text)));
+    const auto is_plain = [](unsigned char c) { return c - 1u < 0x7F; };
+    auto units = static_cast<std::uint32_t>(text.size());
+    if (std::ranges::all_of(text, is_plain))
+        text_.append(text);
+    else
+        units = append_readable(text_, text);
     words_.push_back(text_units_);
     words_.push_back(units);
-    text_.append(text);
     text_units_ += units;
 }
 
