@@ -60,7 +60,7 @@ static_assert(sizeof(template_hole) == 8);
 struct template_head {
     const char* source;
     void (*bind)(const detail::bound_control&) = nullptr;  ///< `detail::bind_control` when there is a `bind={}`
-    void (*fill)(const detail::filled_hole&) = nullptr;  ///< `detail::fill_hole_of_template`: not all holes are basic
+    void (*fill)(const detail::filled_hole&) = nullptr;    ///< `detail::fill_hole_of_template`: not all holes are basic
     std::uint16_t size;
     std::uint8_t hole_count;
     bool has_brace_escapes = false;  ///< `{{` or `}}` occurs in a static part and stands for one brace
@@ -80,7 +80,7 @@ struct template_info : template_head {
     void append_static(std::string& out, std::size_t from, std::size_t to) const {
         if (!has_brace_escapes) return void(out.append(source + from, to - from));
         for (std::size_t i = from; i < to; ++i) {
-            out += source[i];
+            out.append(source + i, 1);
             bool is_brace = source[i] == '{' || source[i] == '}';
             if (is_brace && i + 1 < to && source[i + 1] == source[i]) ++i;
         }

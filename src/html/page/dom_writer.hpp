@@ -30,7 +30,7 @@ struct known_template {
     bool is_defined = false;
     std::uint32_t id;
     std::uint32_t slot_count = 0;
-    std::vector<std::uint8_t> slot_of;   // per hole
+    std::vector<std::uint32_t> slot_of;  // per hole
     std::vector<std::uint32_t> name_of;  // per hole: interned attribute or event name
 };
 
@@ -58,7 +58,7 @@ public:
 
     template <class... Operands>
     void command(dom_op op, Operands... operands) {
-        words_.push_back(static_cast<std::uint32_t>(op));
+        put(static_cast<std::uint32_t>(op));
         (put(operands), ...);
     }
     /// More operands of the last command.
