@@ -28,12 +28,20 @@ enum class hole_kind : std::uint8_t {
 };
 
 constexpr bool is_bind(hole_kind kind) { return kind >= hole_kind::bind_text; }
+/// What changes a text, handles events or takes an element, and what is there or not: all that the smallest programs
+/// have. The other kinds are filled through `template_head::fill`.
+constexpr bool is_basic(hole_kind kind) {
+    return kind == hole_kind::text || kind == hole_kind::boolean || kind == hole_kind::event || kind == hole_kind::ref;
+}
 
 namespace detail {
 struct bound_control;
-/// Makes a control and a signal follow each other, in the page body. Templates with `bind={}` name it, so that no other
-/// program has it.
+struct filled_hole;
+/// These are for the page body. Templates that need them name them, so that no other program has them.
+/// Makes a control and a signal follow each other.
 void bind_control(const bound_control& control);
+/// Shows content, an attribute or a property.
+void fill_hole_of_template(const filled_hole& hole);
 }  // namespace detail
 
 /// One `{}` of a template; all offsets are bytes into its source.
@@ -52,6 +60,7 @@ static_assert(sizeof(template_hole) == 8);
 struct template_head {
     const char* source;
     void (*bind)(const detail::bound_control&) = nullptr;  ///< `detail::bind_control` when there is a `bind={}`
+    void (*fill)(const detail::filled_hole&) = nullptr;    ///< `detail::fill_hole_of_template`: not all holes are basic
     std::uint16_t size;
     std::uint8_t hole_count;
     bool has_brace_escapes = false;  ///< `{{` or `}}` occurs in a static part and stands for one brace
@@ -71,7 +80,7 @@ struct template_info : template_head {
     void append_static(std::string& out, std::size_t from, std::size_t to) const {
         if (!has_brace_escapes) return void(out.append(source + from, to - from));
         for (std::size_t i = from; i < to; ++i) {
-            out += source[i];
+            out.append(source + i, 1);
             bool is_brace = source[i] == '{' || source[i] == '}';
             if (is_brace && i + 1 < to && source[i + 1] == source[i]) ++i;
         }

@@ -41,7 +41,6 @@ public:
     }
 
     constexpr bool has_brace_escapes() const { return has_brace_escapes_; }
-    constexpr bool has_bind() const { return has_bind_; }
     constexpr name_space root_space() const { return root_space_; }
     constexpr std::uint8_t root_count() const { return root_count_ < 255 ? root_count_ : 255; }
 
@@ -597,7 +596,6 @@ private:
 
     /// At the end of a tag with `bind={}`: which kind of control it is.
     constexpr void check_bind(const open_element& element) {
-        has_bind_ = true;
         const int line = line_at(element.name);
         const char* tag = tag_at(element);
         const hole_uses uses = arguments_[bind_hole_];
@@ -714,7 +712,6 @@ private:
     name_space root_space_ = name_space::html;
     bool is_in_foreign_tag_ = false;
     bool has_brace_escapes_ = false;
-    bool has_bind_ = false;
     std::uint32_t bind_hole_ = no_hole;      // of the tag that is read
     std::uint32_t type_ = 0, type_end_ = 0;  // the value of its attribute `type`
     open_element open_[max_depth];
