@@ -59,6 +59,8 @@ function(solder_add_browser_app name sources public page)
     add_executable(${name} ${sources})
     set_target_properties(${name} PROPERTIES SUFFIX .wasm)
     target_include_directories(${name} PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}")
+    # What a debug build says of places in the source, such as a mismatch, names files as they are in the project.
+    target_compile_options(${name} PRIVATE "-fmacro-prefix-map=${CMAKE_SOURCE_DIR}/=")
     # All of the client: its functions are called by JavaScript alone, so the linker would find no use for them.
     target_link_libraries(${name} PRIVATE "$<LINK_LIBRARY:WHOLE_ARCHIVE,solder_client>" solder_warnings)
 
@@ -71,6 +73,10 @@ function(solder_add_browser_app name sources public page)
     solder_bundle_program(${name} "${bundle}" outputs)
     foreach(file IN LISTS glue)
         cmake_path(GET file FILENAME path)
+        if(CMAKE_BUILD_TYPE STREQUAL "Debug") # with all that it says in debug builds
+            solder_bundle_file("${file}" "${bundle}/${path}" outputs)
+            continue()
+        endif()
         set(stripped "${CMAKE_CURRENT_BINARY_DIR}/${name}.glue/${path}")
         set(strip "${SOLDER_DIR}/../scripts/strip_js.sh")
         add_custom_command(

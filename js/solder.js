@@ -82,11 +82,20 @@ function make_template(html, slots, around) {
   return { content, sole, steps, ids, places: ids.map(reach), focus, copy, only };
 }
 
+// Template, end of a claimed hole or claimed text -> where the template is written, which debug builds tell. Lines with
+// the word `debug` at their end are left out of the bundles of others (scripts/strip_js.sh).
+const written = new WeakMap(); // debug
+
 // What a mismatch says.
 class mismatch extends Error {
   constructor(expected, found, where) {
     super(`hydration mismatch: expected ${expected}, found ${describe(found)} in ${describe(where)}`);
+    this.say(found); // debug
   }
+  say(...of) { // debug
+    const place = of.map((each) => written.get(each)).find(Boolean); // debug
+    if (place) this.message += ` (${place})`; // debug
+  } // debug
 }
 
 const quote = (data) => `"${data.slice(0, 40)}"`;
@@ -110,6 +119,7 @@ export function make_interpreter(mount, on_event) {
   let unchecked; // while hydrating: claimed Text nodes that were not yet compared
   let unclaimed; // while hydrating: elements of the head that the server wrote
   const reached = []; // nodes of the last copy of a template
+  let adopted; // debug
   const late = new Map(); // content that came later, by number
   let words, text, at;
   let to_focus; // browsers heed `autofocus` once in a document: what gets it later is for us
@@ -198,6 +208,8 @@ export function make_interpreter(mount, on_event) {
         return cursors.set(end, claim(start, end, end.nodeType === 8 ? end.parentNode : end));
       } catch (problem) {
         if (!(problem instanceof mismatch)) throw problem;
+        problem.say(adopted, end); // debug
+        adopted = undefined; // debug
         console.error(problem.message);
         remove_between(start, end);
         cursors.delete(end);
@@ -272,11 +284,14 @@ export function make_interpreter(mount, on_event) {
 
   function claim_template(template, base, node, end, parent) {
     const found = new Map();
+    adopted = template; // debug
     const next = claim_siblings(template, template.content.firstChild, node, end, parent, found);
     template.ids.forEach((wanted, i) => {
       nodes[base + i] = found.get(wanted);
       if (i > 1 && is_text(wanted)) unchecked.add(nodes[base + i]);
+      if (i > 1) written.set(nodes[base + i], written.get(template)); // debug
     });
+    adopted = undefined; // debug
     return next;
   }
 
@@ -311,6 +326,7 @@ export function make_interpreter(mount, on_event) {
       const [base, end] = [word(), node()];
       adopt(end, (start, ...place) => {
         const close = (nodes[base + 1] = claim_markers(start, ...place));
+        written.set(close, written.get(end)); // debug
         cursors.set(close, (nodes[base] = start).nextSibling);
         return close.nextSibling;
       }, () => {
@@ -406,6 +422,7 @@ export function make_interpreter(mount, on_event) {
       if (!target) console.error(`solder: no element fits "${selector}": a portal is at the end of the body instead`);
       (target ?? document.body).append(element);
     },
+    written_at: () => written.set(templates[word()], string()), // debug
   };
   const by_number = [undefined, ...Object.values(commands)];
 
