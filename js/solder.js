@@ -384,7 +384,7 @@ export function make_interpreter(mount, on_event) {
       const element = node();
       const type = name();
       element[hear(type)] = word();
-      if (cursors && type === "bind") queueMicrotask(() => tell(element)); // a person may have typed before
+      if (cursors && type === "bind") queueMicrotask(() => tell(element, true)); // a person may have typed before
     },
     title: () => (document.title = string()),
     head() {
@@ -436,7 +436,7 @@ export function make_interpreter(mount, on_event) {
     heard.set(type, key);
     if (type === "bind") {
       document.addEventListener("input", ({ target }) => tell(target), true);
-      document.addEventListener("reset", ({ target }) => setTimeout(() => [...target.elements].forEach(tell)));
+      document.addEventListener("reset", ({ target }) => setTimeout(() => [...target.elements].forEach((each) => tell(each))));
       return key;
     }
     document.addEventListener(type, (event) => event.bubbles || deliver(event, key, [event.target]), true);
@@ -448,23 +448,36 @@ export function make_interpreter(mount, on_event) {
     return key;
   }
 
-  /** Tells a bound control's handler what it holds. */
-  function tell(control) {
+  /** Tells a bound control's handler what it holds; at first only what is not chosen in a multiple select as it was sent. */
+  function tell(control, is_first) {
     const number = control[heard.get("bind")];
-    if (!number || (control.type === "radio" && !control.checked) || control.selectedIndex === -1) return;
-    if (chosen in control) control[chosen] = control.value;
-    on_event(number, { type: "input", target: control });
+    if (!number || (control.type === "radio" && !control.checked)) return;
+    if (control.selectedIndex === -1 && !control.multiple) return;
+    let { value } = control;
+    if (control.type === "select-multiple") {
+      const options = [...control.options];
+      if (is_first && options.every((option) => option.selected === option.defaultSelected)) return;
+      value = JSON.stringify(options.filter((option) => option.selected).map((option) => option.value));
+    }
+    if (chosen in control) control[chosen] = value;
+    on_event(number, { type: "input", target: { value, checked: control.checked } });
   }
 
   function choose(control, value, is_first) {
     if (control.localName !== "select") return (control[is_first ? "defaultChecked" : "checked"] = control.value === value);
     control[chosen] = value;
+    const { multiple } = control;
+    const mark = (property) => {
+      const values = multiple ? JSON.parse(control[chosen]) : [value];
+      for (const option of control.options) option[property] = values.includes(option.value);
+    };
+    const show = () => (multiple ? mark("selected") : (control.value = control[chosen]));
     if (is_first) {
-      for (const option of control.options) option.defaultSelected = option.value === value;
-      new MutationObserver(() => (control.value = control[chosen])).observe(control, { childList: true, subtree: true });
+      mark("defaultSelected");
+      new MutationObserver(show).observe(control, { childList: true, subtree: true });
     }
-    if (is_first && cursors && (control.selectedIndex > 0 || control.querySelector("[selected]"))) return;
-    control.value = value;
+    if (is_first && cursors && (multiple || control.selectedIndex > 0 || control.querySelector("[selected]"))) return;
+    show();
   }
 
   function deliver(event, key, path) {
