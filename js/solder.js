@@ -233,9 +233,34 @@ export function make_interpreter(mount, on_event) {
   }
 
   function claim_markers(node, end, parent) {
-    const close = node !== end && is_comment(node, "[") && closing(node);
+    const is_open = node !== end && is_comment(node, "[");
+    const close = is_open && (closing(node) ?? (into_rows(node) && closing(node)));
     if (!close) throw new mismatch("<!--[-->", node === end ? null : node, parent);
     return close;
+  }
+
+  /**
+   * The parser puts rows that stand directly in a table into a `<tbody>`, with the marks behind the first of them. Those
+   * before it, from `mark` on, go there, too. Returns the `<tbody>`.
+   */
+  function into_rows(mark) {
+    let rows = mark;
+    while (rows?.nodeType === 8) rows = rows.nextSibling;
+    if (rows?.localName !== "tbody") return;
+    if (mark !== rows) place(mark, rows.previousSibling, rows, rows.firstChild);
+    return rows;
+  }
+
+  /** The hole of an adopt command: a table that has such rows alone gives way to their `<tbody>`. */
+  function hole_of_rows(begins_with_row) {
+    const id = hole_of(word());
+    const end = nodes[id];
+    const start = end.localName === "table" && cursors?.get(end);
+    const rows = start && (is_comment(start, "[") ? !closing(start) : begins_with_row) && into_rows(start);
+    if (!rows) return end;
+    cursors.delete(end);
+    cursors.set((nodes[id] = rows), rows.firstChild);
+    return rows;
   }
 
   /** Walks siblings `wanted` of a template and `node` of the document side by side; `found`: wanted -> node. */
@@ -265,7 +290,7 @@ export function make_interpreter(mount, on_event) {
           wanted = wanted.nextSibling;
         } else cursors.set(close, node.nextSibling);
         found.set(wanted, close);
-        node = close.nextSibling;
+        node = close.nextSibling ?? (close.parentNode === parent ? null : close.parentNode.nextSibling);
       } else {
         if (node === end || node?.localName !== wanted.localName)
           throw new mismatch(describe(wanted), node === end ? null : node, parent);
@@ -307,7 +332,8 @@ export function make_interpreter(mount, on_event) {
     },
     create: () => create(templates[word()], word()),
     adopt() {
-      const [template, base, end] = [templates[word()], word(), node()];
+      const [template, base] = [templates[word()], word()];
+      const end = hole_of_rows(template.content.firstChild.localName === "tr");
       adopt(end, (start, ...place) => claim_template(template, base, start, ...place), () => {
         create(template, base);
         insert(end, nodes[base], nodes[base + 1]);
@@ -323,7 +349,7 @@ export function make_interpreter(mount, on_event) {
     },
     create_markers: () => create_markers(word()),
     adopt_markers() {
-      const [base, end] = [word(), node()];
+      const [base, end] = [word(), hole_of_rows()];
       adopt(end, (start, ...place) => {
         const close = (nodes[base + 1] = claim_markers(start, ...place));
         written.set(close, written.get(end)); // debug
