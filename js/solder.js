@@ -1052,6 +1052,7 @@ const data_of = (piece) => document.getElementById(`solder-data${piece}`)?.textC
 /** Content `number` came, or would have, with the data that it needs. */
 function take_piece(number) {
   const came = document.getElementById(`solder-${number}`);
+  if (came?.hasAttribute("data-around")) came.content.replaceChildren(...came.content.firstChild.childNodes); // a part of <svg>
   if (came) interpreter.late.set(number, came.content);
   run(() => wasm.solder_late(number, put(data_of(`-${number}`)), came ? 1 : 0));
   interpreter.late.delete(number);
