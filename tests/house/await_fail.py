@@ -18,7 +18,7 @@ def mistakes(text):
 
 
 def main():
-    files = subprocess.run(["git", "ls-files", "*.cpp", "*.hpp", "docs/*.md", "README.md"], capture_output=True, text=True)
+    files = subprocess.run(["git", "ls-files", "*.cpp", "*.hpp"], capture_output=True, text=True)
     found = [f"{file}:{line}" for file in files.stdout.split() if Path(file).exists()
              for line in mistakes(Path(file).read_text())]
     for place in found:
