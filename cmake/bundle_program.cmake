@@ -21,7 +21,7 @@ endfunction()
 function(fit_glue)
     set(options "--charset=utf8")
     if(SMALL)
-        list(APPEND options --minify)
+        list(APPEND options --minify --define:globalThis.SOLDER_DEBUG=false)
     endif()
     execute_process(
         COMMAND "${PYTHON}" "${CMAKE_CURRENT_LIST_DIR}/fit_glue.py" "${WORK}/app.wasm" "${GLUE}" "${WORK}/solder.js"

@@ -59,6 +59,8 @@ function(solder_add_browser_app name sources public page)
     add_executable(${name} ${sources})
     set_target_properties(${name} PROPERTIES SUFFIX .wasm)
     target_include_directories(${name} PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}")
+    # What a debug build says of places in the source, such as a mismatch, names files as they are in the project.
+    target_compile_options(${name} PRIVATE "-fmacro-prefix-map=${CMAKE_SOURCE_DIR}/=")
     if(page)
         set(start alone)
     else()

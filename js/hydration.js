@@ -1,8 +1,8 @@
 // Taking over what a server rendered: each command that would make nodes claims those that are there instead.
 import {
-  command, commands, create_copy, make_markers, node, node_of, nodes, set_takeover, string, templates, word,
+  command, commands, create_copy, hole_of, make_markers, node, node_of, nodes, set_takeover, string, templates, word,
 } from "./interpreter.js";
-import { clear_hole, closing, insert_in, is_comment, is_text, remove_between } from "./nodes.js";
+import { clear_hole, closing, insert_in, is_comment, is_text, place, remove_between } from "./nodes.js";
 import { set_raw } from "./rare_commands.js";
 
 let cursors; // the end of a claimed hole -> its next node
@@ -13,10 +13,21 @@ export const late = new Map();
 
 // ---- what a mismatch says
 
+/** False in the bundle of a release build, which leaves out what depends on it. */
+const is_debug = globalThis.SOLDER_DEBUG !== false;
+/** Template, end of a claimed hole or claimed text -> where the template is written. */
+const written = is_debug && new WeakMap();
+
 class mismatch extends Error {
   constructor(expected, found, where) {
     super(`hydration mismatch: expected ${expected}, found ${describe(found)} in ${describe(where)}`);
+    if (is_debug) say_place(this, found);
   }
+}
+
+function say_place(problem, ...of) {
+  const place = of.map((each) => written.get(each)).find(Boolean);
+  if (place) problem.message += ` (${place})`;
 }
 
 const quote = (data) => `"${data.slice(0, 40)}"`;
@@ -59,6 +70,8 @@ function hydrated() {
 
 // ---- claims: `claim(node, end, parent)` gets the node at the cursor and returns the next one, or throws a mismatch
 
+let adopted; // the template, in a debug build
+
 function adopt_or(create, end, claim) {
   if (cursors?.has(end)) {
     const start = cursors.get(end);
@@ -66,6 +79,8 @@ function adopt_or(create, end, claim) {
       return cursors.set(end, claim(start, end, end.nodeType === 8 ? end.parentNode : end));
     } catch (problem) {
       if (!(problem instanceof mismatch)) throw problem;
+      if (is_debug) say_place(problem, adopted, end);
+      if (is_debug) adopted = undefined;
       console.error(problem.message);
       remove_between(start, end);
       cursors.delete(end);
@@ -89,9 +104,34 @@ function claim_text(node, end, parent, data) {
 }
 
 function claim_markers(node, end, parent) {
-  const close = node !== end && is_comment(node, "[") && closing(node);
+  const is_open = node !== end && is_comment(node, "[");
+  const close = is_open && (closing(node) ?? (into_rows(node) && closing(node)));
   if (!close) throw new mismatch("<!--[-->", node === end ? null : node, parent);
   return close;
+}
+
+/**
+ * The parser puts rows that stand directly in a table into a `<tbody>`, with the marks behind the first of them. Those
+ * before it, from `mark` on, go there, too. Returns the `<tbody>`.
+ */
+function into_rows(mark) {
+  let rows = mark;
+  while (rows?.nodeType === 8) rows = rows.nextSibling;
+  if (rows?.localName !== "tbody") return;
+  if (mark !== rows) place(mark, rows.previousSibling, rows, rows.firstChild);
+  return rows;
+}
+
+/** The hole of an adopt command: a table that has such rows alone gives way to their `<tbody>`. */
+function hole_of_rows(begins_with_row) {
+  const id = hole_of(word());
+  const end = nodes[id];
+  const start = end.localName === "table" && cursors?.get(end);
+  const rows = start && (is_comment(start, "[") ? !closing(start) : begins_with_row) && into_rows(start);
+  if (!rows) return end;
+  cursors.delete(end);
+  cursors.set((nodes[id] = rows), rows.firstChild);
+  return rows;
 }
 
 /** Walks siblings `wanted` of a template and `node` of the document side by side; `found`: wanted -> node. */
@@ -121,7 +161,7 @@ function claim_siblings(template, wanted, node, end, parent, found) {
         wanted = wanted.nextSibling;
       } else cursors.set(close, node.nextSibling);
       found.set(wanted, close);
-      node = close.nextSibling;
+      node = close.nextSibling ?? (close.parentNode === parent ? null : close.parentNode.nextSibling);
     } else {
       if (node === end || node?.localName !== wanted.localName)
         throw new mismatch(describe(wanted), node === end ? null : node, parent);
@@ -140,18 +180,22 @@ function claim_siblings(template, wanted, node, end, parent, found) {
 
 function claim_template(template, base, node, end, parent) {
   const found = new Map();
+  if (is_debug) adopted = template;
   const next = claim_siblings(template, template.content.firstChild, node, end, parent, found);
   template.ids.forEach((wanted, i) => {
     nodes[base + i] = found.get(wanted);
     if (i > 1 && is_text(wanted)) unchecked.add(nodes[base + i]);
+    if (is_debug && i > 1) written.set(nodes[base + i], written.get(template));
   });
+  if (is_debug) adopted = undefined;
   return next;
 }
 
 // ---- commands
 
 function adopt() {
-  const [template, base, end] = [templates[word()], word(), node()];
+  const [template, base] = [templates[word()], word()];
+  const end = hole_of_rows(template.content.firstChild.localName === "tr");
   const create = () => {
     create_copy(template, base);
     insert_in(end, nodes[base], nodes[base + 1]);
@@ -169,13 +213,14 @@ function adopt_text() {
 }
 
 function adopt_markers() {
-  const [base, end] = [word(), node()];
+  const [base, end] = [word(), hole_of_rows()];
   const create = () => {
     make_markers(base);
     insert_in(end, nodes[base], nodes[base + 1]);
   };
   adopt_or(create, end, (start, ...at) => {
     const close = (nodes[base + 1] = claim_markers(start, ...at));
+    if (is_debug) written.set(close, written.get(end));
     cursors.set(close, (nodes[base] = start).nextSibling);
     return close.nextSibling;
   });
@@ -198,6 +243,11 @@ export function claim_mark(hole, kind) {
   cursors.set(end, mark.nextSibling);
   return +mark.data.slice(1) + 1;
 }
+
+/** Of debug builds alone. */
+export const dom_written_at = /* @__PURE__ */ command(36, function written_at() {
+  written.set(templates[word()], string());
+});
 
 Object.assign(commands, { 4: adopt, 6: adopt_text, 8: adopt_markers, 17: adopt_end, 29: hydrated });
 export const dom_hydrate = command(28, hydrate);

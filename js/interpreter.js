@@ -22,7 +22,7 @@ export function set_mount(element) {
 
 export const word = () => words[at++];
 /** A hole that was taken over knows the one that it went into by number: that may go into another one in turn. */
-function hole_of(id) {
+export function hole_of(id) {
   while (typeof nodes[id] === "number") id = nodes[id];
   return id;
 }

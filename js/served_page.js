@@ -21,6 +21,7 @@ let shown = []; // elements with the data of pieces that are shown already
 /** Content `number` came, or would have, with the data that it needs. */
 function take_piece(number) {
   const came = document.getElementById(`solder-${number}`);
+  if (came?.hasAttribute("data-around")) came.content.replaceChildren(...came.content.firstChild.childNodes); // a part of <svg>
   if (came) late.set(number, came.content);
   run(() => wasm.solder_late(number, put(data_of(`-${number}`)), came ? 1 : 0));
   late.delete(number);

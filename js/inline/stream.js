@@ -20,6 +20,7 @@
       next = node.nextSibling;
       node.remove();
     }
+    if (came.hasAttribute("data-around")) came.content.replaceChildren(...came.content.firstChild.childNodes); // a part of <svg>
     find_marks(came.content);
     parent.insertBefore(came.content, node);
     came.remove();

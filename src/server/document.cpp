@@ -1,4 +1,6 @@
 #include "document.hpp"
+#include <cctype>
+#include <solder/html/detail/html_names.hpp>
 #include <solder/html/escape.hpp>
 #include <solder/wire/json.hpp>
 
@@ -22,6 +24,28 @@ std::string file_url(const static_files& files, const std::string& name) {
 std::string inline_text(const static_files& files, std::string_view path) {
     const auto* file = files.find(path);
     return file && file->identity.bytes ? *file->identity.bytes : "";
+}
+
+/// "svg" or "math" for content that is a part of that by the first element in it: by itself a parser would read it as
+/// HTML. The same rule as for templates.
+std::string_view foreign_root_of(std::string_view html) {
+    auto at = html.find('<');
+    while (at != std::string_view::npos && html.substr(at).starts_with("<!")) at = html.find('<', at + 1);
+    if (at == std::string_view::npos) return {};
+    std::uint64_t hash = 0;
+    for (++at; at < html.size() && std::isalnum(static_cast<unsigned char>(html[at])); ++at)
+        hash = next_hash(hash, html[at]);
+    if (html_elements.find(hash) != element_kind::unknown) return {};
+    if (svg_elements.find(hash) != element_kind::unknown) return "svg";
+    return math_elements.find(hash) != element_kind::unknown ? "math" : std::string_view();
+}
+
+void append_late_content(std::string& out, std::string_view number, std::string_view html) {
+    const auto root = foreign_root_of(html);
+    out.append("<template id=\"solder-").append(number);
+    if (root.empty()) return void(out.append("\">").append(html).append("</template>"));
+    out.append("\" data-around><").append(root).append(">").append(html);
+    out.append("</").append(root).append("></template>");
 }
 
 void append_nonce(std::string& out, std::string_view nonce) {
@@ -110,8 +134,7 @@ std::string document_shell::late(const late_content& content, std::string_view s
                                  std::string_view nonce) const {
     const auto number = std::to_string(content.number);
     std::string out;
-    if (content.html)
-        out.append("<template id=\"solder-").append(number).append("\">").append(*content.html).append("</template>");
+    if (content.html) append_late_content(out, number, *content.html);
     append_data(out, "-" + number, shipped_json);
     append_inline_script(out, "solderStream(" + number + ")", nonce);
     return out;

@@ -91,4 +91,13 @@ std::vector<std::string_view> http_headers::all(std::string_view name) const {
     return values;
 }
 
+std::optional<std::string> http_headers::list(std::string_view name) const {
+    std::optional<std::string> joined;
+    for (const auto value : all(name)) {
+        if (joined) joined->append(", ");
+        joined ? joined->append(value) : joined.emplace(value);
+    }
+    return joined;
+}
+
 }  // namespace solder

@@ -182,7 +182,7 @@ std::optional<http_response> static_files::answer(const http_request& request) c
     if (!file) return text_response(404, "This build has no such file.\n");
 
     const auto coding =
-        choose_coding(request.headers.find("accept-encoding"), file->gzip.bytes != nullptr, file->br.bytes != nullptr);
+        choose_coding(request.headers.list("accept-encoding"), file->gzip.bytes != nullptr, file->br.bytes != nullptr);
     if (!coding) return text_response(406, "No accepted content coding is there.\n");
     const static_file::form& form = form_for(*file, *coding);
     http_response response;

@@ -63,7 +63,7 @@ public:
                 scope_->state.close();
                 detail::add_event(answer, scope_->event);
                 add_security_headers(answer.headers);
-                if (compresses_) compress_body(answer, scope_->request.headers.find("accept-encoding"));
+                if (compresses_) compress_body(answer, scope_->request.headers.list("accept-encoding"));
                 reply(std::move(answer));
             });
         });

@@ -57,6 +57,13 @@ describe("the projects application without script", () => {
         students.filter(({ house }) => houses.test(house)).map(({ name, house }) => `${name}, ${house}`));
   });
 
+  for (const path of ["/", "/projects/3", "/students"])
+    test(`${path} shows no button that would do nothing`, async () => {
+      await open(path);
+      const shown = await page.locator("button:not(form button)").filter({ visible: true }).evaluateAll(text_of);
+      assert.deepEqual(shown, []);
+    });
+
   test("links lead from page to page", async () => {
     await open("/");
     await page.click("article[data-project='2'] h2 a");

@@ -115,6 +115,47 @@ describe("a page that is sent in pieces", () => {
     assert_no_problems();
   });
 
+  /** Elements below `#id` as "parent/name", all of them SVG. */
+  const drawn = (id) =>
+    page.evaluate((id) => {
+      const all = [...document.querySelectorAll(`#${id} *`)];
+      if (all.some((each) => each.namespaceURI !== "http://www.w3.org/2000/svg")) return "not SVG";
+      return all.map((each) => `${each.parentNode.localName}/${each.localName}`).join(" ");
+    }, id);
+
+  test("parts of a picture come as parts of it, with the program and without", async () => {
+    await open("/picture");
+    await page.waitForSelector("#spot", { state: "attached" });
+    assert.deepEqual([await drawn("first"), await drawn("second")],
+      ["g/circle g/path g/text", "g/circle g/path g/text"]);
+    for (const [id, place] of [["dot", "first"], ["spot", "second"]]) {
+      await page.locator(`#${id}`).dispatchEvent("click");
+      assert.equal(await page.textContent(`#${place} text`), `${id} 1 1`);
+    }
+    assert.deepEqual(calls(), []);
+    assert_no_problems();
+  });
+
+  test("parts of a picture are shown before the program is there, which takes them over", async () => {
+    let let_through;
+    const held = new Promise((resolve) => (let_through = resolve));
+    await open("/picture", {
+      live: false,
+      prepare: () => page.route("**/app*.wasm*", async (route) => (await held, route.continue())),
+    });
+    await page.waitForSelector("#spot", { state: "attached" });
+    assert.deepEqual([await drawn("first"), await drawn("second")],
+      ["g/circle g/path g/text", "g/circle g/path g/text"]);
+    await page.evaluate(() => (window.sent = [...document.querySelectorAll("svg *")]));
+    let_through();
+    await hydrated(page);
+    assert.equal(await page.evaluate(() => [...document.querySelectorAll("svg *")].every((each, i) => each === sent[i])), true);
+    await page.locator("#dot").dispatchEvent("click");
+    assert.equal(await page.textContent("#first text"), "dot 1 1");
+    assert.deepEqual(calls(), []);
+    assert_no_problems();
+  });
+
   test("parts within late parts follow them", async () => {
     await open("/nested");
     await page.locator("#outer #wait-inner").waitFor();

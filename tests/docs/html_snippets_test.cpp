@@ -52,15 +52,19 @@ view Settings() {
     auto name = create_signal(std::string("n"));
     auto size = create_signal(std::string("l"));
     auto price = create_signal(0.5);
+    auto limit = create_signal(std::optional<int>());
     auto open = create_signal(true);
+    auto days = create_signal(std::vector<int>{1, 2});
     return html(R"(<form>
         <input bind={}>
         <input type="number" step="any" bind={}>
+        <input type="number" bind={}>
         <input type="checkbox" bind={}>
         <label><input type="radio" name="size" value="s" bind={}> small</label>
         <label><input type="radio" name="size" value="l" bind={}> large</label>
+        <select multiple bind={}><option>1</option><option>2</option><option>3</option></select>
       </form>)",
-                name, price, open, size, size);
+                name, price, limit, open, size, size, days);
 }
 
 view Search() {
@@ -91,9 +95,11 @@ TEST(html_page, bind) {
     EXPECT_EQ(shown(Settings), R"(<form>
         <input value="n">
         <input type="number" step="any" value="0.5">
+        <input type="number">
         <input type="checkbox" checked>
         <label><input type="radio" name="size" value="s"> small</label>
         <label><input type="radio" name="size" value="l" checked> large</label>
+        <select multiple><option selected>1</option><option selected>2</option><option>3</option></select>
       </form>)");
 }
 

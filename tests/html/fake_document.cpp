@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <bit>
 #include <solder/html/dom_commands.hpp>
+#include <solder/wire/json.hpp>
 #include <stdexcept>
 
 namespace solder::testing {
@@ -118,7 +119,7 @@ const fake_document::dom_template& fake_document::known_template() {
 
 void fake_document::step() {
     auto op = word();
-    if (op == 0 || op > static_cast<std::uint32_t>(dom_op::mount))
+    if (op == 0 || op > static_cast<std::uint32_t>(dom_op::written_at))
         throw std::logic_error("no command has the number " + std::to_string(op));
     if (op <= static_cast<std::uint32_t>(dom_op::adopt_markers))
         create_or_hydrate(op);
@@ -144,7 +145,8 @@ void fake_document::create_or_hydrate(std::uint32_t op) {
         case dom_op::adopt: {
             auto& made = known_template();
             auto base = word();
-            return adopt_template(made, base, operand());
+            auto* first = made.content->first_child;
+            return adopt_template(made, base, operand_at_rows(first && first->name == "tr"));
         }
         case dom_op::create_text: {
             auto id = word();
@@ -159,7 +161,7 @@ void fake_document::create_or_hydrate(std::uint32_t op) {
             return create_markers(word());
         default: {
             auto base = word();
-            return adopt_markers(base, operand());
+            return adopt_markers(base, operand_at_rows(false));
         }
     }
 }
@@ -224,6 +226,11 @@ void fake_document::change_node(std::uint32_t op) {
         case dom_op::ready:
             is_ready_ = true;
             return;
+        case dom_op::written_at: {
+            auto& known = templates_.at(word());
+            known.place = string();
+            return;
+        }
         default:
             break;
     }
@@ -249,6 +256,7 @@ void fake_document::change_node(std::uint32_t op) {
         case dom_op::attribute_number:
             return target.set_attribute(key, javascript_number(number()));
         case dom_op::property_number:
+            if (key == "defaultValue") return set_property(target, key, javascript_number(number()));
             target.properties[key] = number();
             return;
         default:
@@ -278,11 +286,14 @@ void fake_document::choose(fake_node& control) {
         auto* own = control.attribute("value");
         return set_property(control, is_first ? "defaultChecked" : "checked", own && *own == value);
     }
+    std::vector<std::string> values{value};
+    if (control.attribute("multiple")) values = from_json<std::vector<std::string>>(value).value();
     for (auto* option : find_all(control, "option")) {
         auto* own = option->attribute("value");
         if (!is_first) continue;
         option->remove_attribute("selected");
-        if ((own ? *own : option->text_content()) == value) option->set_attribute("selected", "");
+        if (std::ranges::find(values, own ? *own : option->text_content()) != values.end())
+            option->set_attribute("selected", "");
     }
     if (!is_first || !hydration_) control.properties["value"] = value;
 }
@@ -332,7 +343,7 @@ void fake_document::define_template() {
     auto html = string();
     auto& made = templates_[id];
     auto count = word();
-    made = {&parse_part(trimmed(html), count >> 24), {}, {}};
+    made = {&parse_part(trimmed(html), count >> 24), {}, {}, {}};
     if (!made.content->first_child) put(store_.make(fake_node::type::text), *made.content, nullptr);
     std::vector<std::uint32_t> slots(count & 0xffffff);
     for (auto& slot : slots) slot = word();
@@ -434,9 +445,15 @@ void fake_document::set_raw(fake_node& end, std::string_view html) {
 void fake_document::set_text(fake_node& text, const std::string& data) {
     if (!text.is_text()) throw std::logic_error("a text is wanted, not " + describe(&text));
     if (hydration_ && hydration_->unchecked.erase(&text) && text.data != data)
-        mismatches_.push_back("hydration mismatch: expected " + describe_text(data) + ", found " + describe(&text) +
-                              " in " + describe(text.parent));
+        report("hydration mismatch: expected " + describe_text(data) + ", found " + describe(&text) + " in " +
+                   describe(text.parent),
+               hydration_->places[&text]);
     text.data = data;
+}
+
+void fake_document::report(std::string words, const std::string& place) {
+    if (!place.empty()) words += " (" + place + ")";
+    mismatches_.push_back(std::move(words));
 }
 
 }  // namespace solder::testing

@@ -57,13 +57,15 @@ public:
 private:
     struct dom_template {
         fake_node* content;
+        std::string place;  // where it is written, in a debug build
         std::set<const fake_node*> sole_holes;
         std::vector<const fake_node*> ids;  // what base, base + 1, base + 2 ... stand for
     };
     struct hydration {
-        std::map<fake_node*, fake_node*> cursors;  // end of a claimed hole -> its next node
-        std::set<fake_node*> unchecked;            // claimed texts that were not yet compared
-        std::vector<fake_node*> unclaimed;         // elements of the head
+        std::map<fake_node*, fake_node*> cursors;        // end of a claimed hole -> its next node
+        std::set<fake_node*> unchecked;                  // claimed texts that were not yet compared
+        std::vector<fake_node*> unclaimed;               // elements of the head
+        std::map<const fake_node*, std::string> places;  // of holes and texts: where their templates are written
     };
     using copies_map = std::map<const fake_node*, fake_node*>;
 
@@ -72,6 +74,7 @@ private:
     std::string string();
     double number();
     fake_node& operand() { return node(word()); }
+    fake_node& operand_at_rows(bool begins_with_row);
     const std::string& name();
     const dom_template& known_template();
 
@@ -94,6 +97,7 @@ private:
     void take_content(std::uint32_t into, std::uint32_t base);
     void set_raw(fake_node& end, std::string_view html);
     void set_text(fake_node& text, const std::string& data);
+    void report(std::string words, const std::string& place);
     bool is_in_document(const fake_node& node) const;
     void say_in_head();
     fake_node* first_that_fits(std::string_view selector) const;
@@ -104,6 +108,8 @@ private:
     // fake_document_hydration.cpp
     template <class Claim, class Create>
     void adopt(fake_node& end, Claim claim, Create create);
+    fake_node* claim_template(const dom_template& made, std::uint32_t base, fake_node* start, fake_node* end,
+                              fake_node& parent);
     void adopt_template(const dom_template& made, std::uint32_t base, fake_node& end);
     void adopt_text(std::uint32_t id, fake_node& end, const std::string& data);
     void adopt_markers(std::uint32_t base, fake_node& end);

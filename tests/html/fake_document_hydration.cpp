@@ -6,16 +6,31 @@ namespace {
 /// Thrown by a claim that does not fit.
 struct misfit {
     std::string words;
+    std::string place;  // where the template is written that does not fit
 };
 
 [[noreturn]] void do_not_fit(const std::string& expected, const fake_node* found, const fake_node& where) {
-    throw misfit{"hydration mismatch: expected " + expected + ", found " + describe(found) + " in " + describe(&where)};
+    throw misfit{"hydration mismatch: expected " + expected + ", found " + describe(found) + " in " + describe(&where),
+                 {}};
 }
 
 const fake_node* unless(const fake_node* node, const fake_node* end) { return node == end ? nullptr : node; }
 
+/// The parser puts rows that stand directly in a table into a `<tbody>`, with the marks behind the first of them. Those
+/// before it go there, too. Gives the `<tbody>`, if there is one.
+fake_node* into_rows(fake_node& mark) {
+    auto* rows = &mark;
+    while (rows && rows->is == fake_node::type::comment) rows = rows->next;
+    if (!rows || rows->name != "tbody") return nullptr;
+    auto* first = rows->first_child;
+    for (auto* at = &mark; at != rows;) put(*std::exchange(at, at->next), *rows, first);
+    return rows;
+}
+
 fake_node& claim_marks(fake_node* at, fake_node* end, fake_node& parent) {
-    auto* close = at && at != end && at->is_comment("[") ? closing_mark(*at) : nullptr;
+    const bool is_open = at && at != end && at->is_comment("[");
+    auto* close = is_open ? closing_mark(*at) : nullptr;
+    if (is_open && !close && into_rows(*at)) close = closing_mark(*at);
     if (!close) do_not_fit("<!--[-->", unless(at, end), parent);
     return *close;
 }
@@ -33,30 +48,58 @@ void fake_document::adopt(fake_node& end, Claim claim, Create create) {
         hydration_->cursors[&end] = claim(start, stop, is_marked ? *end.parent : end);
         return;
     } catch (const misfit& problem) {
-        mismatches_.push_back(problem.words);
+        report(problem.words, problem.place.empty() ? hydration_->places[&end] : problem.place);
     }
     while (start && start != stop) take_out(*std::exchange(start, start->next));
     hydration_->cursors.erase(&end);
     create();
 }
 
+fake_node* fake_document::claim_template(const dom_template& made, std::uint32_t base, fake_node* start, fake_node* end,
+                                         fake_node& parent) {
+    copies_map found;
+    auto* next = [&] {
+        try {
+            return claim_siblings(made, made.content->first_child, start, end, parent, found);
+        } catch (misfit& problem) {
+            problem.place = made.place;
+            throw;
+        }
+    }();
+    for (std::size_t i = 0; i < made.ids.size(); ++i) {
+        auto* node = found.at(made.ids[i]);
+        set_node(base + static_cast<std::uint32_t>(i), node);
+        if (i > 1 && node->is_text()) hydration_->unchecked.insert(node);
+        if (i > 1) hydration_->places[node] = made.place;
+    }
+    return next;
+}
+
 void fake_document::adopt_template(const dom_template& made, std::uint32_t base, fake_node& end) {
     adopt(
         end,
         [&](fake_node* start, fake_node* stop, fake_node& parent) {
-            copies_map found;
-            auto* next = claim_siblings(made, made.content->first_child, start, stop, parent, found);
-            for (std::size_t i = 0; i < made.ids.size(); ++i) {
-                auto* node = found.at(made.ids[i]);
-                set_node(base + static_cast<std::uint32_t>(i), node);
-                if (i > 1 && node->is_text()) hydration_->unchecked.insert(node);
-            }
-            return next;
+            return claim_template(made, base, start, stop, parent);
         },
         [&] {
             create(made, base);
             insert_ids(end, base, base + 1);
         });
+}
+
+/// A table that has rows alone gives way to the `<tbody>` of the parser.
+fake_node& fake_document::operand_at_rows(bool begins_with_row) {
+    const auto id = hole_of(word());
+    auto& end = node(id);
+    if (end.name != "table" || !hydration_ || !hydration_->cursors.contains(&end)) return end;
+    auto* start = hydration_->cursors.at(&end);
+    if (!start || (start->is_comment("[") ? closing_mark(*start) != nullptr : !begins_with_row)) return end;
+    auto* rows = into_rows(*start);
+    if (!rows) return end;
+    hydration_->cursors.erase(&end);
+    hydration_->cursors[rows] = rows->first_child;
+    nodes_[id] = rows;
+    return *rows;
 }
 
 void fake_document::adopt_text(std::uint32_t id, fake_node& end, const std::string& data) {
@@ -81,6 +124,7 @@ void fake_document::adopt_markers(std::uint32_t base, fake_node& end) {
             set_node(base, start);
             set_node(base + 1, &close);
             hydration_->cursors[&close] = start->next;
+            hydration_->places[&close] = hydration_->places[&end];
             return close.next;
         },
         [&] {
@@ -157,7 +201,8 @@ fake_node* fake_document::claim_template_hole(const fake_node*& wanted, fake_nod
         wanted = wanted->next;
     }
     found[wanted] = &close;
-    return close.next;
+    if (close.next || close.parent == &parent) return close.next;
+    return close.parent->next;
 }
 
 fake_node* fake_document::claim_element(const dom_template& made, const fake_node& wanted, fake_node* at,

@@ -244,6 +244,14 @@ TEST_F(compressed_pages, are_what_they_are_without) {
     EXPECT_EQ(decoded(coded), text(get("/")));
 }
 
+TEST_F(compressed_pages, codings_may_be_told_in_several_lines) {
+    http_request request{.target = "/"};
+    request.headers.set("Host", "here");
+    request.headers.set("Accept-Encoding", "gzip;q=0");
+    request.headers.append("Accept-Encoding", "br");
+    EXPECT_EQ(header(ask(std::move(request)), "content-encoding"), "br");
+}
+
 TEST_F(compressed_pages, replies_of_functions_are_compressed_too) {
     const std::string call = "/_server?id=texts.read&args=%5B5000%5D";
     const auto coded = ask_coded({.target = call});

@@ -78,6 +78,9 @@ TEST_F(static_files_in, travel_in_the_best_accepted_coding_each_with_its_own_eta
     EXPECT_NE(br.headers.find("etag"), gzip.headers.find("etag"));
     EXPECT_NE(br.headers.find("etag"), whole.headers.find("etag"));
     EXPECT_EQ(get(files, "/img/a%20b.svg", with("accept-encoding", "identity;q=0")).status, 406u);
+    auto in_lines = with("accept-encoding", "br;q=0");
+    in_lines.append("accept-encoding", "gzip");
+    EXPECT_EQ(body_of(get(files, "/app.wasm", in_lines)), "packed by gzip");
 }
 
 TEST_F(static_files_in, are_not_sent_again_when_the_etag_is_known) {

@@ -96,8 +96,10 @@ enum class dom_op : std::uint32_t {
     take_late,
     /// id, name: calls a method of the element, without arguments, after the flush. Calls keep their order.
     call,
-    /// id, string, 0 or 1: chooses the option of a select, or a radio, that has this value. 1: for the first time; that
-    /// is also what a reset of the form goes back to, and what a person chose before stays.
+    /// id, string, 0 or 1: chooses the option of a select, or a radio, that has this value; in a multiple select each
+    /// with
+    /// a value of this JSON list. 1: for the first time; that is also what a reset of the form goes back to, and what a
+    /// person chose before stays.
     choose,
     /// id, name, double: an attribute, formatted as JavaScript does.
     attribute_number,
@@ -106,6 +108,9 @@ enum class dom_op : std::uint32_t {
     /// id, string selector: puts the element at the end of the first element of the document that fits. Without one, or
     /// with what is no selector, it is at the end of the body, and the console says so.
     mount,
+    /// template id, string: where the template is written, "app.cpp:41", which a mismatch of it or in a hole of it
+    /// says, too. Of debug builds alone.
+    written_at,
 };
 
 /// What a slot of a template stands for, and what its index counts.

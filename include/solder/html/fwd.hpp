@@ -15,6 +15,8 @@ class raw_html_text;
 template <class T>
 class signal;
 template <class T>
+class store;
+template <class T>
 class task;
 
 }  // namespace solder

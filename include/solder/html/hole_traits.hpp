@@ -24,24 +24,33 @@ inline constexpr hole_uses ref_use = 32;
 inline constexpr hole_uses callable_use = 64;
 inline constexpr hole_uses bind_text_use = 128;
 inline constexpr hole_uses bind_truth_use = 256;
-inline constexpr hole_uses bind_int_use = 512;
-inline constexpr hole_uses bind_int64_use = 1024;
-inline constexpr hole_uses bind_double_use = 2048;
-inline constexpr hole_uses bind_number_use = bind_int_use | bind_int64_use | bind_double_use;
+inline constexpr hole_uses bind_number_use = 512;
+inline constexpr hole_uses bind_list_use = 1024;
+inline constexpr hole_uses any_bind_use = bind_text_use | bind_truth_use | bind_number_use | bind_list_use;
 
-/// What a handle that can be written is good for in `bind={}`.
+template <class T>
+concept bound_number = std::same_as<T, int> || std::same_as<T, std::int64_t> || std::same_as<T, double>;
+
+/// What a value is good for in `bind={}`.
+template <class T>
+inline constexpr hole_uses bound_value_uses = bound_number<T> ? bind_number_use : 0;
+template <>
+inline constexpr hole_uses bound_value_uses<std::string> = bind_text_use;
+template <>
+inline constexpr hole_uses bound_value_uses<bool> = bind_truth_use;
+template <bound_number T>
+inline constexpr hole_uses bound_value_uses<std::optional<T>> = bind_number_use;
+template <class T>
+inline constexpr hole_uses bound_value_uses<std::vector<T>> =
+    std::same_as<T, std::string> || bound_number<T> ? bind_list_use : 0;
+
+/// What a handle that can be written is good for there.
 template <class T>
 inline constexpr hole_uses bind_uses = 0;
-template <>
-inline constexpr hole_uses bind_uses<signal<std::string>> = bind_text_use;
-template <>
-inline constexpr hole_uses bind_uses<signal<bool>> = bind_truth_use;
-template <>
-inline constexpr hole_uses bind_uses<signal<int>> = bind_int_use;
-template <>
-inline constexpr hole_uses bind_uses<signal<std::int64_t>> = bind_int64_use;
-template <>
-inline constexpr hole_uses bind_uses<signal<double>> = bind_double_use;
+template <class T>
+inline constexpr hole_uses bind_uses<signal<T>> = bound_value_uses<T>;
+template <class T>
+inline constexpr hole_uses bind_uses<store<T>> = bound_value_uses<T>;
 
 /// For plain values. `view` and its kin may be incomplete here: they are compared, never looked into.
 template <class T>
@@ -140,7 +149,8 @@ constexpr hole_uses deduce_hole_uses() {
 /// - handler: a callable with `()` or `(solder::event&)` that returns nothing or `task<void>`
 /// - boolean: `bool`, or a callable or handle that gives it
 /// - raw: `raw_html(...)`, or a callable that gives it
-/// - bind: a `signal` of `std::string`, `bool`, `int`, `std::int64_t` or `double`
+/// - bind: a `signal`, or a member of a `store`, that is text, `bool`, a number (`int`, `std::int64_t`, `double`), an
+///   optional number or a vector of texts or numbers
 /// - ref: `element_ref`, or a callable with `(const element_ref&)`
 template <class Arg>
 struct hole_traits {

@@ -4,6 +4,7 @@
 #include <limits>
 #include <optional>
 #include <solder/core/start.hpp>
+#include <solder/html/detail/bound_value.hpp>
 #include <solder/html/hole_traits.hpp>
 #include <solder/html/view.hpp>
 #include <string_view>
@@ -79,6 +80,8 @@ hole_value to_hole_value(T&& value) {
     else if constexpr (std::same_as<type, view> || std::same_as<type, std::vector<view>>) {
         static_assert(!std::is_lvalue_reference_v<T>, "a view is placed once: hand it over with std::move");
         return {std::move(value)};
+    } else if constexpr (bound_value_uses<type> == bind_list_use) {
+        return {choices_text(value)};
     } else if constexpr (requires {
                              typename type::value_type;
                              value.has_value();

@@ -1,6 +1,7 @@
 #ifndef SOLDER_HTML_TEMPLATE_INFO_HPP
 #define SOLDER_HTML_TEMPLATE_INFO_HPP
 #include <cstdint>
+#include <solder/reactive/diagnostics.hpp>
 #include <string>
 #include <string_view>
 
@@ -17,14 +18,12 @@ enum class hole_kind : std::uint8_t {
     ref,        ///< `ref={}`
     truth,      ///< `aria-hidden={}`: a `bool` is "true" or "false", other values are text
 
-    // `bind={}`, from here on, by what the control is and what the signal holds.
-    bind_text,      ///< an input: text
+    // `bind={}`, from here on, by what the control is.
+    bind_text,      ///< an input: text or a number
     bind_textarea,  ///< text
     bind_choice,    ///< a select or radio: text
+    bind_choices,   ///< a multiple select: a list
     bind_truth,     ///< a checkbox: bool
-    bind_int,       ///< a number or range, and so on
-    bind_int64,
-    bind_double,
 };
 
 constexpr bool is_bind(hole_kind kind) { return kind >= hole_kind::bind_text; }
@@ -35,12 +34,10 @@ constexpr bool is_basic(hole_kind kind) {
 }
 
 namespace detail {
-struct bound_control;
+struct bind_functions;
 struct filled_hole;
-/// These are for the page body. Templates that need them name them, so that no other program has them.
-/// Makes a control and a signal follow each other.
-void bind_control(const bound_control& control);
-/// Shows content, an attribute or a property.
+/// Shows content, an attribute or a property, in the page body. Templates that need it name it, so that no other
+/// program has it.
 void fill_hole_of_template(const filled_hole& hole);
 }  // namespace detail
 
@@ -59,13 +56,14 @@ static_assert(sizeof(template_hole) == 8);
 /// What a checked template has whatever its holes.
 struct template_head {
     const char* source;
-    void (*bind)(const detail::bound_control&) = nullptr;  ///< `detail::bind_control` when there is a `bind={}`
-    void (*fill)(const detail::filled_hole&) = nullptr;    ///< `detail::fill_hole_of_template`: not all holes are basic
+    const detail::bind_functions* bind = nullptr;        ///< when there is a `bind={}`
+    void (*fill)(const detail::filled_hole&) = nullptr;  ///< `detail::fill_hole_of_template`: not all holes are basic
     std::uint16_t size;
     std::uint8_t hole_count;
     bool has_brace_escapes = false;  ///< `{{` or `}}` occurs in a static part and stands for one brace
     std::uint8_t root_space = 0;     ///< what its roots are parts of: 0 HTML, 1 an `<svg>`, 2 a `<math>`
     std::uint8_t root_count = 0;     ///< elements, content holes and visible texts without a parent; 255 is "or more"
+    [[no_unique_address]] call_site place{};  ///< where it is written, in a debug build
 };
 
 /// A checked template, to be read at run time.

@@ -3,9 +3,11 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <solder/html/detail/bound_value.hpp>
 #include <solder/html/detail/template_parser.hpp>
 #include <solder/html/hole_traits.hpp>
 #include <solder/html/template_info.hpp>
+#include <solder/reactive/diagnostics.hpp>
 #include <type_traits>
 
 namespace solder {
@@ -31,24 +33,26 @@ template <class... Args>
 class basic_template_string {
 public:
     template <std::size_t Length>
-    consteval basic_template_string(const char (&source)[Length])
+    consteval basic_template_string(const char (&source)[Length], call_site here = SOLDER_HERE)
         : head_{.source = source,
                 .bind = nullptr,
                 .fill = nullptr,
                 .size = static_cast<std::uint16_t>(Length - 1),
-                .hole_count = sizeof...(Args)} {
+                .hole_count = sizeof...(Args),
+                .place = here} {
         detail::template_parser parser(source, Length - 1, detail::uses_of_arguments<Args...>, sizeof...(Args),
                                        holes_.data());
         parser.parse();
         head_.has_brace_escapes = parser.has_brace_escapes();
         head_.root_count = parser.root_count();
         head_.root_space = static_cast<std::uint8_t>(parser.root_space());
+        bool has_bind = false;
         for (const auto& hole : holes_) {
-            if (is_bind(hole.kind))
-                head_.bind = detail::bind_control;
-            else if (!is_basic(hole.kind))
-                head_.fill = detail::fill_hole_of_template;
+            has_bind |= is_bind(hole.kind);
+            if (!is_bind(hole.kind) && !is_basic(hole.kind)) head_.fill = detail::fill_hole_of_template;
         }
+        if constexpr ((... || (detail::bind_uses<Args> != 0)))
+            if (has_bind) head_.bind = &detail::bind_functions_for<Args...>;
     }
 
     constexpr const template_head& head() const { return head_; }

@@ -10,6 +10,7 @@ template <class T>
 class store {
 public:
     using value_type = T;
+    using kept_type = detail::held_leaf<T>;
 
     explicit store(T initial, call_site made = SOLDER_HERE) : state_(detail::held_leaf<T>{std::move(initial)}, made) {}
     explicit store(detail::leaf_signal<T> state) : state_(std::move(state)) {}
@@ -25,6 +26,9 @@ public:
     void update(Fn&& change, call_site here = SOLDER_HERE) const {
         state_.update([&](auto& held) { return change(detail::value_of_leaf<T>(held)); }, here);
     }
+
+    /// The node of the graph: of a `signal<kept_type>`.
+    [[nodiscard]] detail::signal_base& node() const { return state_.node(); }
 
 private:
     detail::leaf_signal<T> state_;

@@ -37,6 +37,8 @@ public:
     [[nodiscard]] std::optional<std::string_view> find(std::string_view name) const;
     /// All values under `name`, in order.
     [[nodiscard]] std::vector<std::string_view> all(std::string_view name) const;
+    /// All values under `name` as the list that they are together (RFC 9110, 5.3): with commas between.
+    [[nodiscard]] std::optional<std::string> list(std::string_view name) const;
     [[nodiscard]] bool contains(std::string_view name) const { return find(name).has_value(); }
 
     [[nodiscard]] std::size_t size() const { return slots_.size(); }

@@ -1,6 +1,7 @@
 #ifndef SOLDER_HTML_PAGE_BOUND_CONTROL_HPP
 #define SOLDER_HTML_PAGE_BOUND_CONTROL_HPP
 #include "dom_writer.hpp"
+#include <solder/html/detail/bound_value.hpp>
 
 namespace solder::detail {
 
@@ -10,6 +11,7 @@ struct bound_control {
     hole_kind kind;
     std::uint32_t event_name;
     hole_computation* value;
+    control_writer write;
 };
 
 /// A hole that is not basic, with the node that it belongs to.

@@ -1,4 +1,5 @@
 #include "dom_writer.hpp"
+#include "rare_commands.hpp"
 #include <algorithm>
 #include <bit>
 #include <solder/reactive/signal.hpp>
@@ -46,26 +47,6 @@ std::uint32_t dom_writer::intern(std::string_view name) {
     return number;
 }
 
-known_template& dom_writer::known(const template_head& head, const template_hole* holes) {
-    auto fits = [&](const known_template& t) {
-        if (t.info.source != head.source || t.holes.size() != head.hole_count) return false;
-        for (std::size_t i = 0; i < t.holes.size(); ++i)
-            if (t.holes[i].kind != holes[i].kind) return false;
-        return true;
-    };
-    for (std::size_t i = 0; i < templates_.size(); ++i) {
-        if (!fits(*templates_[i])) continue;
-        auto& nearer = templates_[i / 2];  // what is used often is soon found at the start
-        std::swap(nearer, templates_[i]);
-        return *nearer;
-    }
-    auto& made = *templates_.emplace_back(std::make_unique<known_template>());
-    made.holes.assign(holes, holes + head.hole_count);
-    made.info = {head, made.holes.data()};
-    made.id = static_cast<std::uint32_t>(templates_.size() - 1);
-    return made;
-}
-
 namespace {
 
 bool is_content(const template_hole& hole) { return hole.kind == hole_kind::child || hole.kind == hole_kind::text; }
@@ -84,12 +65,48 @@ std::string static_markup(const template_info& info) {
     return out;
 }
 
+#ifdef NDEBUG
+bool is_same_place(const call_site&, const call_site&) { return true; }
+void say_place(dom_writer&, const known_template&) {}
+#else
+// Compilers and linkers keep equal texts once, wherever they are written.
+bool is_same_place(const call_site& a, const call_site& b) {
+    return a.line() == b.line() && std::string_view(a.file_name()) == b.file_name();
+}
+void say_place(dom_writer& document, const known_template& known) {
+    const auto& place = known.info.place;
+    const auto text = std::string(place.file_name()) + ':' + std::to_string(place.line());
+    document.command(solder_dom_written_at(), known.id, std::string_view(text));
+}
+#endif
+
 std::uint32_t slot_word(slot_kind kind, std::uint32_t index) { return static_cast<std::uint32_t>(kind) << 24 | index; }
 
 /// One function for all lists of numbers: `push_back` of a temporary would be another.
 void add(std::vector<std::uint32_t>& list, std::uint32_t number) { list.push_back(number); }
 
 }  // namespace
+
+known_template& dom_writer::known(const template_head& head, const template_hole* holes) {
+    auto fits = [&](const known_template& t) {
+        if (t.info.source != head.source || t.holes.size() != head.hole_count) return false;
+        if (!is_same_place(t.info.place, head.place)) return false;
+        for (std::size_t i = 0; i < t.holes.size(); ++i)
+            if (t.holes[i].kind != holes[i].kind) return false;
+        return true;
+    };
+    for (std::size_t i = 0; i < templates_.size(); ++i) {
+        if (!fits(*templates_[i])) continue;
+        auto& nearer = templates_[i / 2];  // what is used often is soon found at the start
+        std::swap(nearer, templates_[i]);
+        return *nearer;
+    }
+    auto& made = *templates_.emplace_back(std::make_unique<known_template>());
+    made.holes.assign(holes, holes + head.hole_count);
+    made.info = {head, made.holes.data()};
+    made.id = static_cast<std::uint32_t>(templates_.size() - 1);
+    return made;
+}
 
 void dom_writer::define(known_template& known) {
     known.is_defined = true;
@@ -122,6 +139,7 @@ void dom_writer::define(known_template& known) {
     command(dom_op::define_template, known.id, std::string_view(static_markup(info)),
             known.slot_count | std::uint32_t{info.root_space} << 24);
     for (auto slot : slots) put(slot);
+    say_place(*this, known);
 }
 
 std::uint32_t dom_writer::add_handler(event_handler handler, std::uint32_t name, std::uint32_t earlier) {

@@ -179,7 +179,8 @@ void template_node::fill_slots(node_id base) {
         const auto kind = known_.holes[i].kind;
         if (kind == hole_kind::property) fill_slot(i, base);
         if (is_bind(kind))
-            known_.info.bind({id_of(base, i), kind, known_.name_of[i], values_[i].as<hole_computation>()});
+            known_.info.bind->bind({id_of(base, i), kind, known_.name_of[i], values_[i].as<hole_computation>(),
+                                    known_.info.bind->writers[i]});
     }
     dom_writer::current().forget_with_owner(base, known_.slot_count + 2, last_handler);
 }

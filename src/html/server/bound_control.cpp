@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <charconv>
 #include <optional>
+#include <solder/html/detail/bound_value.hpp>
 #include <solder/html/escape.hpp>
 #include <solder/wire/text.hpp>
 #include <string_view>
@@ -117,10 +118,11 @@ void fill_textarea(std::string& out, std::size_t at, const std::string& value) {
     out.insert(tag.at, text);
 }
 
-/// False when the select is not complete yet.
-bool choose_option(std::string& out, std::size_t at, const std::string& value) {
+/// The first option with one of `values`, or each, is selected. False when the select is not complete yet.
+bool choose_options(std::string& out, std::size_t at, const std::vector<std::string>& values, bool several) {
     constexpr std::string_view option = "<option";
-    const auto end = out.find("</select>", at);
+    constexpr std::string_view selected = " selected";
+    auto end = out.find("</select>", at);
     if (end == std::string::npos) return false;
     while ((at = out.find(option, at)) < end) {
         at += option.size();
@@ -128,7 +130,10 @@ bool choose_option(std::string& out, std::size_t at, const std::string& value) {
         tag_reader tag{out, at, {}, {}};
         auto own = value_in(tag);
         if (!own) own = text_of_option(std::string_view(out).substr(tag.at, out.find("</option", tag.at) - tag.at));
-        if (*own == value) return out.insert(at, " selected"), true;
+        if (std::ranges::find(values, *own) == values.end()) continue;
+        out.insert(at, selected);
+        if (!several) break;
+        end += selected.size();
     }
     return true;
 }
@@ -149,10 +154,11 @@ void bound_controls::settle(std::string& out) {
 
 bool bound_controls::show(const control& shown, std::string& out) {
     if (shown.kind == hole_kind::bind_textarea) return fill_textarea(out, shown.at, shown.value), true;
+    if (shown.kind == hole_kind::bind_choices) return choose_options(out, shown.at, choices_in(shown.value), true);
     const auto input = out.rfind("<input", shown.at);
     const auto select = out.rfind("<select", shown.at);
     if (select != std::string::npos && (input == std::string::npos || select > input))
-        return choose_option(out, shown.at, shown.value);
+        return choose_options(out, shown.at, {shown.value}, false);
     return choose_radio(out, shown.at, shown.value), true;
 }
 

@@ -51,7 +51,7 @@ public:
     }
     /// The list was read without a value that it is made of.
     [[nodiscard]] bool missed_list(std::uint64_t reads_before) const {
-        return this_graph.suspended_reads != reads_before + missed_in_rows_;
+        return misses_values(reads_before + missed_in_rows_);
     }
     written_list finish() {
         done_.after = page_.out.substr(text_begin_);

@@ -19,7 +19,9 @@ constexpr std::size_t most_usual_bytes = 1024 * 1024;
 class page_rendering {
 public:
     page_rendering(callback<view()> root, missing_values missing) : missing_(missing) {
-        around_->set_context(suspense_context().id(), std::make_shared<ref<suspense_scope>>(waited_for_));
+        const bool waits = missing != missing_values::left_out;
+        around_->set_context(suspense_context().id(),
+                             std::make_shared<ref<suspense_scope>>(waits ? waited_for_ : ref<suspense_scope>()));
         around_->set_error_handler([failed = failed_](raised_error e) {
             if (!*failed) *failed = std::move(e.reason);
         });

@@ -79,10 +79,9 @@ private:
     }
 
     static void write_bound(hole_kind kind, hole_value& value, bound_controls& bound, std::string& out) {
-        if (!resolve(value)) return;
+        if (!resolve(value) || value.is_empty()) return;
         if (auto* truth = value.as<bool>()) return void(out.append(*truth ? " checked" : ""));
-        if (kind == hole_kind::bind_textarea || kind == hole_kind::bind_choice)
-            return bound.add(kind, out.size(), text_of(value));
+        if (kind != hole_kind::bind_text) return bound.add(kind, out.size(), text_of(value));
         out += " value=\"";
         append_escaped_attribute(out, text_of(value));
         out += '"';

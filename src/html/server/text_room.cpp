@@ -1,5 +1,6 @@
 #include "text_room.hpp"
 #include <algorithm>
+#include <cstring>
 #include <memory>
 
 namespace solder::detail {
@@ -49,6 +50,11 @@ char* text_room::grow(char* at, std::size_t bytes) {
     const auto written = static_cast<std::size_t>(at - begin_);
     auto& now = memory;
     clear();
+    if (written + bytes <= now.size) {  // without the guest that is room enough
+        std::memmove(now.bytes.get(), begin_, written);
+        begin_ = now.bytes.get();
+        return begin_ + written;
+    }
     const auto size = std::max({first_bytes, 2 * now.size, written + bytes});
     auto larger = std::make_unique_for_overwrite<char[]>(size);
     std::string_view(begin_, written).copy(larger.get(), written);

@@ -2,6 +2,7 @@
 #include <solder/html/dynamic.hpp>
 #include <solder/html/escape.hpp>
 #include <solder/reactive/graph.hpp>
+#include <solder/reactive/suspense.hpp>
 
 namespace solder::detail {
 
@@ -23,12 +24,15 @@ std::string text_of(const hole_value& value) {
     return out;
 }
 
+bool misses_values(std::uint64_t reads_before) {
+    return this_graph.suspended_reads != reads_before && use_context(suspense_context());
+}
+
 bool resolve(hole_value& value) {
     while (auto* computed = value.as<hole_computation>()) {
-        auto& graph = graph::current();
-        auto reads_before = graph.suspended_reads;
+        const auto reads_before = this_graph.suspended_reads;
         auto now = (*computed)();
-        if (graph.suspended_reads != reads_before) return false;
+        if (misses_values(reads_before)) return false;
         value = std::move(now);
     }
     return true;
@@ -67,10 +71,9 @@ struct dynamic_node final : view_node {
 
 private:
     void make() {
-        auto& graph = graph::current();
-        auto reads_before = graph.suspended_reads;
+        const auto reads_before = this_graph.suspended_reads;
         made = set_up()();
-        is_made = graph.suspended_reads == reads_before;
+        is_made = !misses_values(reads_before);
     }
 };
 

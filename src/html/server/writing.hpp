@@ -104,6 +104,9 @@ void write_item(const view& content, page_writer& page);
 /// Writes any value as content of a hole.
 void write_hole(hole_value& value, page_writer& page);
 
+/// Whether a value was missing since then that a `Suspense` or the page waits for. What nobody waits for is written as
+/// it is without the value: the page body shows it so, too, until the value is there.
+bool misses_values(std::uint64_t reads_before);
 /// Runs what is computed, up to a plain value, and keeps the result in place; false when a value it reads is missing.
 bool resolve(hole_value& value);
 /// Text of a string, number or bool; empty for anything else.

@@ -47,7 +47,7 @@ class probe {
 public:
     probe(std::uint32_t seed, std::string_view state)
         : described_(grow_tree(seed)),
-          page_(described_, seed, static_cast<int>(seed % 4), from_json_text(state, page_state::at_first(seed))),
+          page_(described_, seed, delays_on_server(seed), from_json_text(state, page_state::at_first(seed))),
           r_(seed + 77) {}
 
     view root() { return page_.root(); }

@@ -38,6 +38,24 @@ view Rows() {
                          }));
 }
 
+/// A mark in a picture. Its parts end with a slash: read as HTML each would hold those behind it.
+view Spot(std::string text, std::int64_t delay) {
+    return Suspense([] { return html("<rect class=wait width=1 height=1 />"); },
+                    [=] {
+                        auto answer = create_async([=] { return get_part(text, delay); });
+                        signal<int> clicks(0);
+                        return html(
+                            R"(<circle id={} cx="5" cy="5" r="2" onclick={}/><path d="M0 0"/><text>{}</text>)", text,
+                            [=] { clicks.update([](int& n) { ++n; }); },
+                            [=] { return (answer() ? *answer() : std::string()) + " " + std::to_string(clicks()); });
+                    });
+}
+
+view Picture() {
+    return html(R"(<svg viewBox="0 0 10 10" width="200" height="200"><g id="first">{}</g><g id="second">{}!</g></svg>)",
+                Spot("dot", 150), Spot("spot", 2500));
+}
+
 view Nested() {
     return Suspense([] { return html("<p>outer is coming</p>"); },
                     [] {
@@ -73,6 +91,7 @@ solder::application solder::make_application() {
                     static const route_table routes{
                         Route("/three", Three),
                         Route("/rows", Rows),
+                        Route("/picture", Picture),
                         Route("/nested", Nested),
                         Route("/failing", Failing),
                         Route("/away", [] { return Part("away", 100); }),

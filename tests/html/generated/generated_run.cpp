@@ -43,10 +43,9 @@ public:
         : sent_(sent),
           first_(*sent.of(way)),
           in_pieces_(way == way_of_rendering::in_pieces),
-          is_incomplete_(way == way_of_rendering::at_once),
-          makes_parts_(is_incomplete_),
+          makes_parts_(way == way_of_rendering::at_once),
           r_(seed * 3 + static_cast<std::uint32_t>(way)),
-          run_(described, seed, 1 + below(r_, 4), page_state::at_first(seed)) {}
+          run_(described, seed, delays(seed, 1 + below(r_, 4)), page_state::at_first(seed)) {}
 
     std::optional<std::string> all(int steps) {
         take_over();
@@ -58,14 +57,14 @@ public:
             moments_.push_back(settled());
         }
         change(run_, r_);  // it ends while something is on its way
-        has_mismatches_ = !run_.shown->document.mismatches().empty();
         run_.shown.reset();
         return wrong_.empty() ? std::nullopt : std::optional(wrong_);
     }
     const std::vector<moment>& moments() const { return moments_; }
-    bool has_mismatches() const { return has_mismatches_; }
 
 private:
+    /// What the server gave up is not there at once here either: then it would not be what the server wrote.
+    int delays(std::uint32_t seed, int otherwise) const { return makes_parts_ ? delays_on_server(seed) : otherwise; }
     void take_over() {
         auto html = *first_.html;
         if (in_pieces_) at_ = static_cast<std::size_t>(below(r_, static_cast<int>(sent_.pieces.size()) + 1));
@@ -128,15 +127,13 @@ private:
     void expect_nothing_anew() {
         const auto& document = run_.shown->document;
         if (!wrong_.empty()) return;
-        if (!document.mismatches().empty() && !is_incomplete_) wrong_ = document.mismatches().front();
+        if (!document.mismatches().empty()) wrong_ = document.mismatches().front();
         if (!may_make_ && document.elements_created() > 0) wrong_ = "elements were made anew";
     }
 
     const rendered& sent_;
     const rendered_piece& first_;
     bool in_pieces_;
-    // What is missing outside of any Suspense is no part of the page: a mismatch, which is told and made up for.
-    bool is_incomplete_;
     bool makes_parts_;       // as soon as it is taken over
     bool may_make_ = false;  // parts that the page has to make itself
     random_source r_;
@@ -144,7 +141,6 @@ private:
     std::size_t at_ = 0;
     bool is_changed_early_ = false;
     std::vector<moment> moments_;
-    bool has_mismatches_ = false;
     std::string wrong_;
 };
 
@@ -213,8 +209,6 @@ std::optional<std::string> run_page(const tree& described, std::uint32_t seed, c
     {
         comparison page(described, seed, sent, way);
         if (auto wrong = page.all(steps)) return wrong;
-        // A Suspense in a part that differed is taken for content that the server had.
-        if (page.has_mismatches() && has_part(described, shape::never)) return std::nullopt;
         moments = page.moments();
     }
     for (std::size_t n = 0; n < moments.size(); ++n) {

@@ -35,6 +35,9 @@ struct page_state {
     static page_state at_first(std::uint32_t seed);
 };
 
+/// When answers come where a server renders: a parameter of `generated_page`.
+inline int delays_on_server(std::uint32_t seed) { return static_cast<int>(seed % 4); }
+
 /// Lives as long as a page: its signals, its queries, and what it is a page of.
 class generated_page {
 public:

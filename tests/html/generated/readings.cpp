@@ -40,7 +40,11 @@ view Letters(const text_value& value) {
 
 std::string reading::name() const {
     return std::string(place_names[static_cast<std::size_t>(place)]) + ", " +
-           readiness_names[static_cast<std::size_t>(when)];
+           readiness_names[static_cast<std::size_t>(when)] + (in_suspense ? "" : ", outside of any Suspense");
+}
+
+bool reading::is_list() const {
+    return place == reading_place::forwards || place == reading_place::backwards || place == reading_place::together;
 }
 
 std::vector<reading> all_readings() {
@@ -48,6 +52,11 @@ std::vector<reading> all_readings() {
     for (std::size_t place = 0; place < place_names.size(); ++place)
         for (std::size_t when = 0; when < readiness_names.size(); ++when)
             all.push_back({static_cast<reading_place>(place), static_cast<readiness>(when)});
+    const auto in_suspense = all;
+    for (auto each : in_suspense) {
+        each.in_suspense = false;
+        if (!each.is_list()) all.push_back(each);
+    }
     return all;
 }
 
@@ -72,8 +81,11 @@ task<std::string> reading_page::answer(int number) {
 }
 
 view reading_page::root() const {
-    return html("<main>{}</main>",
-                ErrorBoundary(Failed, [this] { return Suspense(Waiting, [this] { return content(); }); }));
+    return html("<main>{}</main>", ErrorBoundary(Failed, [this] { return inside(); }));
+}
+
+view reading_page::inside() const {
+    return of_.in_suspense ? Suspense(Waiting, [this] { return content(); }) : content();
 }
 
 view reading_page::content() const {
@@ -88,9 +100,7 @@ view reading_page::content() const {
         });
         return html("<b>{}</b>", [=] { return text_of(value); });
     }
-    if (of_.place == reading_place::forwards || of_.place == reading_place::backwards ||
-        of_.place == reading_place::together)
-        return in_list();
+    if (of_.is_list()) return in_list();
     auto value = create_async([this] { return value_(1); }, std::move(options));
     switch (of_.place) {
         case reading_place::attribute:

@@ -31,7 +31,9 @@ enum class readiness : std::uint8_t { at_once, after_a_turn, never, fails, fails
 struct reading {
     reading_place place;
     readiness when;
+    bool in_suspense = true;
     [[nodiscard]] std::string name() const;
+    [[nodiscard]] bool is_list() const;
 };
 std::vector<reading> all_readings();
 
@@ -45,6 +47,7 @@ public:
     int fetched = 0;
 
 private:
+    view inside() const;
     view content() const;
     view one_of_a_list(int number) const;
     view in_list() const;

@@ -2,11 +2,27 @@
 #include <gtest/gtest.h>
 #include <solder/html/html.hpp>
 #include <solder/html/list.hpp>
+#include <solder/reactive/store.hpp>
+#include <solder/wire/json.hpp>
 
 namespace solder {
 namespace {
 
 using testing::fake_property;
+
+/// Kept in a store: at the top, in a struct and in a row.
+struct pet {
+    int id;
+    std::string name;
+};
+struct settings {
+    std::string name;
+    bool open;
+    std::optional<int> limit;
+    std::vector<std::int64_t> days;
+    pet first;
+    std::vector<pet> more;
+};
 
 class bound_control : public ::testing::Test {
 protected:
@@ -140,6 +156,103 @@ TEST_F(bound_control, select_chooses_when_it_has_its_options) {
     EXPECT_EQ(properties("select"), (values{{"value", "b"}}));
 }
 
+TEST_F(bound_control, number_that_may_be_missing) {
+    const auto limit = create_signal(std::optional<int>());
+    const auto rate = create_signal(std::optional<double>(0.5));
+    EXPECT_EQ(mount([=] {
+                  return html(R"(<input id="l" type="number" bind={}><input id="r" type="number" bind={}>)", limit,
+                              rate);
+              }),
+              R"(<input id="l" type="number"><input id="r" type="number" value="0.5">)");
+    type("#l", "7");
+    EXPECT_EQ(limit(), 7);
+    for (auto text : {"1.5", "2147483648", "x"}) {
+        type("#l", text);
+        EXPECT_EQ(limit(), 7) << text;
+    }
+    type("#l", "");
+    EXPECT_EQ(limit(), std::nullopt);
+    EXPECT_EQ(properties("#l"), values()) << "it is empty already";
+    limit.set(3);
+    EXPECT_EQ(properties("#l"), (values{{"value", "3"}}));
+    limit.set(std::nullopt);
+    EXPECT_EQ(properties("#l"), (values{{"value", ""}}));
+    type("#r", "");
+    EXPECT_EQ(rate(), std::nullopt);
+    type("#r", "1.50");
+    EXPECT_EQ(rate(), 1.5);
+    EXPECT_EQ(properties("#r"), values()) << "what is typed stays as it is";
+}
+
+TEST_F(bound_control, multiple_select_of_texts) {
+    const auto colors = create_signal(std::vector<std::string>{"b", "\"c\\"});
+    EXPECT_EQ(
+        mount([=] {
+            return html(
+                R"(<select multiple bind={}><option value="a">A</option><option>b</option><option value='"c\'>C</option></select>)",
+                colors);
+        }),
+        R"(<select multiple=""><option value="a">A</option><option selected="">b</option>)"
+        R"(<option value="&quot;c\" selected="">C</option></select>)");
+    EXPECT_EQ(properties("select"), (values{{"value", R"(["b","\"c\\"])"}}));
+    type("select", R"(["a","\"c\\"])");
+    EXPECT_EQ(colors(), (std::vector<std::string>{"a", "\"c\\"}));
+    EXPECT_EQ(properties("select"), values());
+    type("select", "[]");
+    EXPECT_EQ(colors(), std::vector<std::string>());
+    colors.set({"b"});
+    EXPECT_EQ(properties("select"), (values{{"value", R"(["b"])"}}));
+    type("select", "no list");
+    EXPECT_EQ(colors(), std::vector<std::string>());
+}
+
+TEST_F(bound_control, multiple_select_of_numbers_leaves_out_what_is_none) {
+    const auto days = create_signal(std::vector<int>{2});
+    const auto rates = create_signal(std::vector<double>{0.5});
+    EXPECT_EQ(mount([=] {
+                  return html(R"(<select id="d" multiple bind={}><option>1</option><option>2</option></select>)"
+                              R"(<select id="r" multiple bind={}><option>0.5</option><option>1e+21</option></select>)",
+                              days, rates);
+              }),
+              R"(<select id="d" multiple=""><option>1</option><option selected="">2</option></select>)"
+              R"(<select id="r" multiple=""><option selected="">0.5</option><option>1e+21</option></select>)");
+    type("#d", R"(["1","x","","2"])");
+    EXPECT_EQ(days(), (std::vector<int>{1, 2}));
+    type("#r", R"(["0.5","1e+21"])");
+    EXPECT_EQ(rates(), (std::vector<double>{0.5, 1e21}));
+    rates.set({1e21});
+    EXPECT_EQ(properties("#r"), (values{{"value", R"(["1e+21"])"}}));
+}
+
+TEST_F(bound_control, members_of_a_store) {
+    const auto kept = create_store(settings{"n", false, 1, {2}, {7, "rex"}, {{8, "tom"}}});
+    EXPECT_EQ(mount([=] {
+                  return html(R"(<input id="n" bind={}><input id="o" type="checkbox" bind={}>)"
+                              R"(<input id="l" type="number" bind={}>)"
+                              R"(<select multiple bind={}><option>1</option><option>2</option></select>)"
+                              R"(<input id="f" bind={}><input id="m" bind={}>)",
+                              kept[&settings::name], kept[&settings::open], kept[&settings::limit],
+                              kept[&settings::days], kept[&settings::first][&pet::name],
+                              kept[&settings::more][0][&pet::name]);
+              }),
+              R"(<input id="n" value="n"><input id="o" type="checkbox"><input id="l" type="number" value="1">)"
+              R"(<select multiple=""><option>1</option><option selected="">2</option></select>)"
+              R"(<input id="f" value="rex"><input id="m" value="tom">)");
+    type("#n", "typed");
+    type("#o", "on", true);
+    type("#l", "");
+    type("select", R"(["1","2"])");
+    type("#f", "max");
+    type("#m", "tim");
+    EXPECT_EQ(to_json(kept()), to_json(settings{"typed", true, {}, {1, 2}, {7, "max"}, {{8, "tim"}}}));
+    kept.set(settings{"set", true, 5, {}, {7, "max"}, {{8, "kim"}}});
+    EXPECT_EQ(properties("#n"), (values{{"value", "set"}}));
+    EXPECT_EQ(properties("#l"), (values{{"value", "5"}}));
+    EXPECT_EQ(properties("select"), (values{{"value", "[]"}}));
+    EXPECT_EQ(properties("#f"), values());
+    EXPECT_EQ(properties("#m"), (values{{"value", "kim"}}));
+}
+
 TEST_F(bound_control, ends_with_its_owner) {
     const auto name = create_signal(std::string("a"));
     const auto rows = create_signal(std::vector<int>{1});
@@ -157,20 +270,23 @@ TEST_F(bound_control, ends_with_its_owner) {
 
 TEST(bound_control_hydration, leaves_what_a_person_typed_and_takes_what_is_told) {
     const std::string sent = R"(<input value="a"><input type="checkbox" checked=""><textarea>t</textarea>)"
-                             R"(<select><option selected="">x</option><option>y</option></select>)";
+                             R"(<select><option selected="">x</option><option>y</option></select>)"
+                             R"(<p><select multiple=""><option selected="">1</option><option>2</option></select></p>)";
     const auto name = create_signal(std::string("a"));
     const auto on = create_signal(true);
     const auto text = create_signal(std::string("t"));
     const auto choice = create_signal(std::string("x"));
+    const auto choices = create_signal(std::vector<int>{1});
     page_under_test page(sent);
     page.hydrate([=] {
         return html(R"(<input bind={}><input type="checkbox" bind={}><textarea bind={}></textarea>)"
-                    R"(<select bind={}><option>x</option><option>y</option></select>)",
-                    name, on, text, choice);
+                    R"(<select bind={}><option>x</option><option>y</option></select>)"
+                    R"(<p><select multiple bind={}><option>1</option><option>2</option></select></p>)",
+                    name, on, text, choice, choices);
     });
     EXPECT_EQ(page.html(), sent);
     EXPECT_EQ(page.document.mismatches(), std::vector<std::string>());
-    for (auto* tag : {"input", "textarea", "select"})
+    for (auto* tag : {"input", "textarea", "select", "p select"})
         EXPECT_TRUE(page.document.find(tag).properties.empty()) << tag << ": what is shown was written";
 }
 

@@ -93,7 +93,7 @@ TEST(ClientOnly, runs_neither_twice) {
 TEST(ClientOnly, is_shown_although_the_fallback_differs_from_what_the_server_wrote) {
     page_under_test page("<p><u>old</u></p>");
     EXPECT_EQ(page.hydrate([] { return html("<p>{}</p>", ClientOnly(Clock, NoClock)); }), "<p><b>12:00</b></p>");
-    EXPECT_EQ(page.document.mismatches(), words{"hydration mismatch: expected <i>, found <u> in <p>"});
+    EXPECT_EQ(page.mismatches(), words{"hydration mismatch: expected <i>, found <u> in <p>"});
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #ifndef SOLDER_TESTS_HTML_PAGE_PAGE_UNDER_TEST_HPP
 #define SOLDER_TESTS_HTML_PAGE_PAGE_UNDER_TEST_HPP
 #include "../fake_document.hpp"
+#include <algorithm>
 #include <gtest/gtest.h>
 #include <optional>
 #include <solder/html/event.hpp>
@@ -39,6 +40,13 @@ public:
         e.type = "click";
         for (auto handler : document.handler_of(document.find(selector), "click")) dispatch_event(handler, e);
         flush_document();
+    }
+
+    /// Those of the document, without what only a debug build adds: where a template is written.
+    std::vector<std::string> mismatches() const {
+        auto all = document.mismatches();
+        for (auto& words : all) words.resize(std::min(words.size(), words.rfind(" (")));
+        return all;
     }
 
     testing::fake_document document;

@@ -2,9 +2,15 @@
 #include <solder/html/html.hpp>
 #include <solder/html/list.hpp>
 #include <solder/reactive/signal.hpp>
+#include <solder/reactive/store.hpp>
 
 namespace solder {
 namespace {
+
+struct settings {
+    std::string name;
+    bool open;
+};
 
 class bound_controls_on_a_server : public render_fixture {
 protected:
@@ -64,6 +70,40 @@ TEST_F(bound_controls_on_a_server, the_option_of_the_value_is_selected_whoever_w
     EXPECT_EQ(
         options("e<f"),
         begin + none + R"(<optgroup label="l"><option>d</option><option selected>e&lt;f</option></optgroup></select>)");
+}
+
+TEST_F(bound_controls_on_a_server, each_option_of_a_list_is_selected) {
+    const auto options = [this](std::vector<std::string> chosen) {
+        return html_of([=, at = create_signal(chosen)] {
+            return html(R"(<select bind={} multiple><option>a</option><option value='"b"'>B</option>{}</select>{})", at,
+                        html("<option>c</option>"), html("<select><option>a</option></select>"));
+        });
+    };
+    const std::string after = "<!--]--></select><!--[--><select><option>a</option></select><!--]-->";
+    EXPECT_EQ(options({}),
+              "<select multiple><option>a</option><option value='\"b\"'>B</option><!--[--><option>c</option>" + after);
+    EXPECT_EQ(options({"c", "\"b\"", "a", "d"}),
+              "<select multiple><option selected>a</option><option selected value='\"b\"'>B</option>"
+              "<!--[--><option selected>c</option>" +
+                  after);
+    EXPECT_EQ(html_of([] {
+                  return html("<select multiple bind={}><option>1</option><option>2.5</option></select>",
+                              create_signal(std::vector<double>{2.5}));
+              }),
+              "<select multiple><option>1</option><option selected>2.5</option></select>");
+}
+
+TEST_F(bound_controls_on_a_server, missing_numbers_are_empty_and_stores_are_read) {
+    const auto kept = create_store(settings{"a<", true});
+    EXPECT_EQ(
+        html_of([=] {
+            return html(
+                R"(<input type="number" bind={}><input type="number" bind={}><input bind={}><input type="checkbox" bind={}>)",
+                create_signal(std::optional<int>()), create_signal(std::optional<double>(1.5)), kept[&settings::name],
+                kept[&settings::open]);
+        }),
+        R"(<input type="number"><input type="number" value="1.5"><input value="a&lt;">)"
+        R"(<input type="checkbox" checked>)");
 }
 
 TEST_F(bound_controls_on_a_server, a_ref_writes_nothing_and_stays_null) {

@@ -243,15 +243,15 @@ constexpr void ref_takes_a_function_or_element_ref(int line, const char*) { stop
 constexpr void value_of_select_and_textarea_is_no_attribute(int line, const char*) { stop_at(line); }
 /// Write `bind={}`.
 constexpr void bind_needs_a_hole(int line, const char*) { stop_at(line); }
-/// Of `std::string`, `bool`, `int`, `std::int64_t` or `double`: what a person types is written to it.
-constexpr void bind_takes_a_signal_of_string_bool_or_number(int line, const char*) { stop_at(line); }
+/// Or a member of a store: what a person types is written to it. Numbers are `int`, `std::int64_t` or `double`.
+constexpr void bind_takes_a_signal_of_string_bool_number_or_list(int line, const char*) { stop_at(line); }
 /// What else has a value that a person changes?
 constexpr void bind_needs_a_field_checkbox_radio_textarea_or_select(int line, const char*) { stop_at(line); }
 /// It decides what is bound: `type="number"`, not `type={}`.
 constexpr void bind_needs_the_type_written_in_the_template(int line, const char*) { stop_at(line); }
 /// `signal<std::string>`.
 constexpr void bind_of_text_or_choice_takes_a_signal_of_string(int line, const char*) { stop_at(line); }
-/// Or `signal<std::string>`.
+/// Or of an optional one, or `signal<std::string>`.
 constexpr void bind_of_number_takes_a_signal_of_number(int line, const char*) { stop_at(line); }
 /// `signal<bool>`.
 constexpr void bind_of_checkbox_takes_a_signal_of_bool(int line, const char*) { stop_at(line); }
@@ -259,8 +259,10 @@ constexpr void bind_of_checkbox_takes_a_signal_of_bool(int line, const char*) { 
 constexpr void bind_of_radio_needs_a_value(int line, const char*) { stop_at(line); }
 /// Two would fight over it: leave out `value`, `checked`, `.value` or `.checked`.
 constexpr void bind_sets_value_and_checked_itself(int line, const char*) { stop_at(line); }
-/// A signal holds one choice.
-constexpr void bind_takes_one_choice_not_multiple(int line, const char*) { stop_at(line); }
+/// `signal<std::vector<std::string>>`, or of numbers: several may be chosen.
+constexpr void bind_of_multiple_select_takes_a_signal_of_list(int line, const char*) { stop_at(line); }
+/// It decides what is bound: `multiple`, not `multiple={}`.
+constexpr void bind_needs_multiple_written_in_the_template(int line, const char*) { stop_at(line); }
 /// Write `<textarea bind={}></textarea>`.
 constexpr void bind_fills_the_textarea_itself(int line, const char*) { stop_at(line); }
 

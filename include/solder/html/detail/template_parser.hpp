@@ -358,6 +358,7 @@ private:
         is_in_foreign_tag_ = element.space != name_space::html;
         bind_hole_ = no_hole;
         type_ = type_end_ = 0;
+        is_multiple_hole_ = false;
         while (true) {
             const std::uint32_t before = at_;
             while (at_ < size_ && is_space(source_[at_])) ++at_;
@@ -499,6 +500,7 @@ private:
         const hole_uses uses = next_argument();
         const hole_kind kind = check_attribute_hole(name, uses);
         check_name_space(name);
+        if (name.hash == multiple_hash) is_multiple_hole_ = true;
         add_hole(before, node, name.length, kind, false);
         at_ += 2;
         const char c = char_at(at_);
@@ -599,8 +601,7 @@ private:
         const int line = line_at(element.name);
         const char* tag = tag_at(element);
         const hole_uses uses = arguments_[bind_hole_];
-        if (!(uses & (bind_text_use | bind_truth_use | bind_number_use)))
-            html_error::bind_takes_a_signal_of_string_bool_or_number(line, tag);
+        if (!(uses & any_bind_use)) html_error::bind_takes_a_signal_of_string_bool_number_or_list(line, tag);
         const hole_kind kind = kind_of_control(element, uses, line, tag);
         const bool has_state = kind == hole_kind::bind_truth || kind_of_input() == input_kind::radio;
         if (has_attribute(has_state ? "checked" : "value") || has_property(has_state ? "checked" : "value"))
@@ -611,7 +612,11 @@ private:
     constexpr hole_kind kind_of_control(const open_element& element, hole_uses uses, int line, const char* tag) const {
         const bool is_select = element.kind == element_kind::select;
         const bool is_textarea = has_name(element, "textarea");
-        if (is_select && has_attribute("multiple")) html_error::bind_takes_one_choice_not_multiple(line, tag);
+        if (is_select && has_attribute("multiple")) {
+            if (is_multiple_hole_) html_error::bind_needs_multiple_written_in_the_template(line, tag);
+            if (!(uses & bind_list_use)) html_error::bind_of_multiple_select_takes_a_signal_of_list(line, tag);
+            return hole_kind::bind_choices;
+        }
         if (!is_select && !is_textarea) {
             if (!has_name(element, "input"))
                 html_error::bind_needs_a_field_checkbox_radio_textarea_or_select(line, tag);
@@ -632,10 +637,8 @@ private:
                 if (!(uses & bind_truth_use)) html_error::bind_of_checkbox_takes_a_signal_of_bool(line, tag);
                 return hole_kind::bind_truth;
             case input_kind::number:
-                if (uses & bind_int_use) return hole_kind::bind_int;
-                if (uses & bind_int64_use) return hole_kind::bind_int64;
-                if (uses & bind_double_use) return hole_kind::bind_double;
-                if (!(uses & bind_text_use)) html_error::bind_of_number_takes_a_signal_of_number(line, tag);
+                if (!(uses & (bind_number_use | bind_text_use)))
+                    html_error::bind_of_number_takes_a_signal_of_number(line, tag);
                 return hole_kind::bind_text;
             case input_kind::radio:
                 if (!has_attribute("value")) html_error::bind_of_radio_needs_a_value(line, tag);
@@ -694,6 +697,7 @@ private:
     static constexpr std::uint32_t max_attributes = 48;
     static constexpr std::uint32_t no_hole = ~0u;
     static constexpr std::uint64_t type_hash = hash_of("type");
+    static constexpr std::uint64_t multiple_hash = hash_of("multiple");
 
     const char* source_;
     std::uint32_t size_;
@@ -714,6 +718,7 @@ private:
     bool has_brace_escapes_ = false;
     std::uint32_t bind_hole_ = no_hole;      // of the tag that is read
     std::uint32_t type_ = 0, type_end_ = 0;  // the value of its attribute `type`
+    bool is_multiple_hole_ = false;          // it has `multiple={}`
     open_element open_[max_depth];
     std::uint64_t attribute_hashes_[max_attributes];
 };

@@ -99,7 +99,7 @@ void write_generated(std::uint32_t first, std::uint32_t count, const std::set<in
     for (auto seed = first; seed != first + count; ++seed) {
         const auto described = grow_tree(seed, without);
         std::cout << to_text(render([&] {
-            return std::make_unique<generated_page>(described, seed, static_cast<int>(seed % 4),
+            return std::make_unique<generated_page>(described, seed, delays_on_server(seed),
                                                     page_state::at_first(seed));
         }));
     }

@@ -1,4 +1,4 @@
-// expect: bind_takes_one_choice_not_multiple(
+// expect: bind_of_multiple_select_takes_a_signal_of_list(
 // expect: on_template_line
 #include "check.hpp"
 #include <solder/reactive/signal.hpp>

@@ -1,4 +1,4 @@
-// expect: bind_takes_a_signal_of_string_bool_or_number(
+// expect: bind_takes_a_signal_of_string_bool_number_or_list(
 // expect: on_template_line
 #include "check.hpp"
 

@@ -1,0 +1,169 @@
+// `bind={}` and `ref={}` from C++ to Chromium and back (tests/browser/controls), without script and with it.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { after, afterEach, before, describe, test } from "node:test";
+import { hydrated, launch, open_page } from "./support/browser.mjs";
+import { address_of } from "./support/projects.mjs";
+
+const build = process.env.SOLDER_BUILD_DIR ?? new URL("../../build/release", import.meta.url).pathname;
+const program = join(build, "tests/browser/controls/controls_probe");
+
+const at_first = {
+  name: "ada", about: "\nline", count: 5, limit: null, open: true, size: "l", color: "b", days: [2, 9], nick: "al",
+};
+const after_set = {
+  name: "set", about: "other", count: -7, limit: 0.25, open: false, size: "s", color: "c", days: [1, 3], nick: "bo",
+};
+
+describe("bound controls", () => {
+  let browser, server, url, page;
+  before(async () => {
+    server = spawn(program, {
+      env: { ...process.env, SOLDER_SECRET: "0123456789abcdef".repeat(4), PORT: "0" },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    [url, browser] = await Promise.all([address_of(server), launch()]);
+  });
+  after(async () => {
+    await browser?.close();
+    if (server?.kill("SIGINT")) await new Promise((resolve) => server.on("exit", resolve));
+  });
+  afterEach(() => page?.context().close());
+
+  /** What the signals hold. */
+  const held = async () => JSON.parse(await page.textContent("#held"));
+  /** What the controls show, in the same words. */
+  const shown = () =>
+    page.evaluate(() => {
+      const of = (id) => document.getElementById(id);
+      return {
+        name: of("name").value, about: of("about").value, count: +of("count").value,
+        limit: of("limit").value === "" ? null : +of("limit").value, open: of("open").checked,
+        size: document.querySelector("[name=size]:checked").value, color: of("color").value,
+        days: [...of("days").selectedOptions].map((each) => +each.value), nick: of("nick").value,
+      };
+    });
+  /** As `all`, without the choice that the multiple select has no option for. */
+  const without_nine = (all) => ({ ...all, days: all.days.filter((each) => each !== 9) });
+  const problems = () => page.problems.filter((line) => !line.startsWith("Failed to load resource")); // the icon
+  async function fill_in() {
+    await page.fill("#name", "typed");
+    await page.fill("#about", "more\nlines");
+    await page.fill("#count", "12");
+    await page.fill("#limit", "1.5");
+    await page.uncheck("#open");
+    await page.check("#small");
+    await page.selectOption("#color", "a");
+    await page.selectOption("#days", ["1", "3"]);
+    await page.fill("#nick", "cy");
+  }
+  const filled_in = {
+    name: "typed", about: "more\nlines", count: 12, limit: 1.5, open: false, size: "s", color: "a", days: [1, 3], nick: "cy",
+  };
+
+  async function open(options) {
+    page = await open_page(browser, options);
+    await page.goto(url);
+    if (options?.javaScriptEnabled !== false) await hydrated(page);
+  }
+  /** Opens the page and lets the program start after `work`. */
+  async function open_slowly(work) {
+    page = await open_page(browser);
+    let let_through;
+    const is_open = new Promise((resolve) => (let_through = resolve));
+    await page.route("**/*.wasm", async (route) => (await is_open, route.continue()));
+    await page.goto(url, { waitUntil: "commit" });
+    await page.waitForSelector("#held", { state: "attached" });
+    await work();
+    let_through();
+    await hydrated(page);
+  }
+
+  test("without script they show what the signals hold, and the form sends it", async () => {
+    await open({ javaScriptEnabled: false });
+    assert.deepEqual([await held(), await shown()], [at_first, without_nine(at_first)]);
+    await fill_in();
+    await page.click("#send");
+    await page.waitForURL(/\?/);
+    assert.equal(new URL(page.url()).search,
+      "?name=typed&about=more%0D%0Alines&count=12&limit=1.5&size=s&color=a&days=1&days=3&nick=cy");
+  });
+
+  test("signals follow what a person does", async () => {
+    await open();
+    assert.deepEqual([await held(), await shown()], [at_first, without_nine(at_first)]);
+    await fill_in();
+    assert.deepEqual([await held(), await shown()], [filled_in, filled_in]);
+    await page.fill("#limit", "");
+    await page.fill("#count", "");
+    assert.deepEqual(await held(), { ...filled_in, limit: null });
+    await page.selectOption("#days", []);
+    assert.deepEqual((await held()).days, []);
+    assert.deepEqual(problems(), []);
+  });
+
+  test("controls follow the signals, also when a person was there before", async () => {
+    await open();
+    await page.click("#set");
+    assert.deepEqual([await held(), await shown()], [after_set, after_set]);
+    await fill_in();
+    await page.click("#set");
+    assert.deepEqual([await held(), await shown()], [after_set, after_set]);
+    assert.deepEqual(problems(), []);
+  });
+
+  test("what a person typed and chose before the program started is kept and told", async () => {
+    await open_slowly(fill_in);
+    assert.deepEqual([await held(), await shown()], [filled_in, filled_in]);
+    await page.click("#set");
+    assert.deepEqual([await held(), await shown()], [after_set, after_set]);
+    assert.deepEqual(problems(), []);
+  });
+
+  test("a person may have chosen nothing in a multiple select before", async () => {
+    await open_slowly(() => page.selectOption("#days", []));
+    assert.deepEqual((await held()).days, []);
+    assert.deepEqual((await shown()).days, []);
+  });
+
+  test("a reset of the form goes back to what there was at first, on both sides", async () => {
+    await open();
+    await fill_in();
+    await page.click("#reset");
+    await page.waitForFunction(() => JSON.parse(document.getElementById("held").textContent).name === "ada");
+    assert.deepEqual([await held(), await shown()], [without_nine(at_first), without_nine(at_first)]);
+    await page.click("#set");
+    assert.deepEqual([await held(), await shown()], [after_set, after_set]);
+    assert.deepEqual(problems(), []);
+  });
+
+  test("options that come later are chosen when the list has them", async () => {
+    await open();
+    await page.click("#more");
+    await page.waitForFunction(() => document.querySelectorAll("#days option").length === 4);
+    assert.deepEqual((await shown()).days, [9, 2]);
+    assert.deepEqual((await held()).days, [2, 9]);
+    await page.selectOption("#days", ["9", "3"]);
+    assert.deepEqual((await held()).days, [9, 3]);
+  });
+
+  test("a ref gives the field the focus, and selects its text", async () => {
+    await open();
+    await page.click("#go");
+    assert.deepEqual(
+      await page.evaluate(() => [document.activeElement.id, document.activeElement.selectionEnd]), ["name", 3]);
+    await page.keyboard.type("new");
+    assert.equal((await held()).name, "new");
+  });
+
+  test("controls and their options are those that the server sent", async () => {
+    await open_slowly(() =>
+      page.evaluate(() => (window.sent = [...document.querySelectorAll("#solder-app *")])));
+    assert.ok(await page.evaluate(() => {
+      const now = [...document.querySelectorAll("#solder-app *")];
+      return now.length === sent.length && now.every((each, i) => each === sent[i]);
+    }));
+    assert.deepEqual(problems(), []);
+  });
+});

@@ -1,0 +1,28 @@
+#include "../../src/server/document.hpp"
+#include <gtest/gtest.h>
+
+namespace solder::detail {
+namespace {
+
+/// The template element that late content stands in.
+std::string template_of(std::string html) {
+    const static_files none;
+    const auto piece = document_shell({}, none).late({7, std::move(html)}, "{}", "");
+    return piece.substr(0, piece.find("<script"));
+}
+
+TEST(late_content_in_a_document, stands_in_a_template_element) {
+    for (std::string html : {"<p>a</p>", "text", "", "<tr><td></td></tr>", "<!--[--><b>x</b><!--]--><circle/>",
+                             "<a-b></a-b>", "<svg><path/></svg>", "<title>t</title>", "a &lt;circle>", "<!--[-->"})
+        EXPECT_EQ(template_of(html), "<template id=\"solder-7\">" + html + "</template>");
+}
+
+TEST(late_content_in_a_document, that_is_a_part_of_a_picture_or_formula_has_one_around) {
+    for (std::string html : {"<circle r=\"1\"/>", "<!--[--><!--?2--><g></g><!--]-->", "a<tspan>b</tspan>",
+                             "<foreignObject><p></p></foreignObject>", "<path/><circle/>"})
+        EXPECT_EQ(template_of(html), "<template id=\"solder-7\" data-around><svg>" + html + "</svg></template>");
+    EXPECT_EQ(template_of("<mi>x</mi>"), "<template id=\"solder-7\" data-around><math><mi>x</mi></math></template>");
+}
+
+}  // namespace
+}  // namespace solder::detail
