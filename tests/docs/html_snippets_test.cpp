@@ -30,6 +30,13 @@ view Row(memo<job> j) {
         [=] { return j().name; });
 }
 
+struct task_item { int id = 0; std::string title; bool done = false; };
+
+view Link(const task_item& t) {
+    return html(R"(<a class="task {}" href="/tasks/{}?from={}&page={}" aria-label="Open {}">{}</a>)",
+                t.done ? "done" : "open", t.id, "list", 1, t.title, t.title);
+}
+
 view Imprint() { return html("<small>{}</small>", "solder"); }
 view Clock() { return html("<time>{}</time>", "12:00"); }
 

@@ -20,8 +20,8 @@ inline constexpr hole_uses uses_of_arguments[sizeof...(Args) + 1] = {hole_traits
 /// A literal like `"<li class={}>{}</li>"`, checked against the types of its arguments while compiling, in the manner
 /// of `std::format_string`.
 ///
-/// Holes: `{}` in content; `name={}`, `.property={}`, `onclick={}`, `ref={}` and `bind={}` in tags, always without
-/// quotes. Doubled braces stand for one brace, everywhere. HTML in lower case with every closing tag written; void and
+/// Holes: `{}` in content; `name={}`, `.property={}`, `onclick={}`, `ref={}` and `bind={}` in tags, without quotes; and
+/// as parts of a text in quotes, `name="one {} two"`. Doubled braces stand for one brace, everywhere. HTML in lower case with every closing tag written; void and
 /// SVG elements may end in `/>`. Refused: comments, static handlers, and whatever the browser's parser would move, drop
 /// or close itself.
 ///
@@ -34,6 +34,7 @@ public:
     consteval basic_template_string(const char (&source)[Length])
         : head_{.source = source,
                 .bind = nullptr,
+                .join = nullptr,
                 .size = static_cast<std::uint16_t>(Length - 1),
                 .hole_count = sizeof...(Args)} {
         detail::template_parser parser(source, Length - 1, detail::uses_of_arguments<Args...>, sizeof...(Args),
@@ -43,6 +44,7 @@ public:
         head_.root_count = parser.root_count();
         head_.root_space = static_cast<std::uint8_t>(parser.root_space());
         if (parser.has_bind()) head_.bind = detail::bind_control;
+        if (parser.has_pieces()) head_.join = detail::join_pieces;
     }
 
     constexpr const template_head& head() const { return head_; }

@@ -67,16 +67,20 @@ known_template& dom_writer::known(const template_head& head, const template_hole
 
 namespace {
 
-bool is_content(const template_hole& hole) { return hole.kind == hole_kind::child || hole.kind == hole_kind::text; }
-
 /// The static markup of a template, with an empty marked hole for each hole that is not alone in its element.
 std::string static_markup(const template_info& info) {
     std::string out;
     std::size_t at = 0;
     for (std::size_t i = 0; i < info.hole_count; ++i) {
         const auto& hole = info.holes[i];
+        if (is_piece(hole.kind)) {
+            const auto name = info.name(hole);
+            if (!name.empty()) info.append_static(out, at, static_cast<std::size_t>(name.data() - info.source));
+            at = info.value_end(hole) + 1;
+            continue;
+        }
         info.append_static(out, at, hole.end);
-        if (is_content(hole) && !hole.sole) out += "<!--[--><!--]-->";
+        if (is_content(hole.kind) && !hole.sole) out += "<!--[--><!--]-->";
         at = hole.next;
     }
     info.append_static(out, at, info.size);
@@ -97,7 +101,7 @@ void dom_writer::define(known_template& known) {
     for (std::size_t i = 0; i < info.hole_count; ++i) {
         const auto& hole = info.holes[i];
         known.name_of.push_back(0);
-        if (is_content(hole)) {
+        if (is_content(hole.kind)) {
             bool text = hole.kind == hole_kind::text;
             if (hole.sole)
                 slots.push_back(
@@ -107,7 +111,7 @@ void dom_writer::define(known_template& known) {
             ++content_holes;
         } else {
             auto name = info.name(hole);
-            if (hole.kind != hole_kind::ref)
+            if (hole.kind != hole_kind::ref && !name.empty())
                 known.name_of.back() = intern(hole.kind == hole_kind::event ? name.substr(2) : name);
             if (last_element_node != hole.node)
                 slots.push_back(slot_word(slot_kind::element, hole.node - content_holes));

@@ -146,12 +146,17 @@ dom_range template_node::make_range(node_id hole) {
 }
 
 void template_node::fill_slot(std::size_t hole, node_id base) {
-    const auto kind = known_.holes[hole].kind;
+    auto kind = known_.holes[hole].kind;
     const auto attribute = known_.info.name(known_.holes[hole]);
     const auto name = known_.name_of[hole];
     const auto id = id_of(base, hole);
     auto& value = values_[hole];
     const bool is_muted = attribute == "muted";
+    if (is_piece(kind)) {
+        if (attribute.empty()) return;  // the first one stands for the whole value
+        value = known_.info.join(known_.info, hole, values_.data());
+        kind = hole_kind::attribute;
+    }
     switch (kind) {
         case hole_kind::child:
             return fill_hole_with(std::move(value), id);

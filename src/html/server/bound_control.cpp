@@ -3,6 +3,7 @@
 #include <charconv>
 #include <optional>
 #include <solder/html/escape.hpp>
+#include <solder/html/view.hpp>
 #include <solder/wire/text.hpp>
 #include <string_view>
 
@@ -158,5 +159,6 @@ bool bound_controls::show(const control& shown, std::string& out) {
 
 // What templates name; here they write themselves (template_view.cpp).
 void bind_control(const bound_control&) {}
+hole_value join_pieces(const template_info&, std::size_t, hole_value*) { return {}; }
 
 }  // namespace solder::detail

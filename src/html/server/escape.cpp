@@ -20,7 +20,7 @@ using detail::copy_short, detail::load, detail::load_tail, detail::sixteen_bytes
 /// What stands in a text for some of its bytes, which are all ASCII; for the others it is empty.
 struct references {
     std::string_view (*of)(char);
-    char own;  // the one that the other kind of text does not replace
+    char own;  // the one that the other kinds of text do not replace
 
     constexpr bool stops(char c) const { return (c & 0x80) != 0 || !of(c).empty(); }
 };
@@ -59,8 +59,14 @@ constexpr std::string_view reference_in_attribute(char c) {
     }
 }
 
+constexpr std::string_view reference_in_single_quotes(char c) {
+    if (c == '\'') return "&#39;";
+    return c == '"' ? std::string_view() : reference_in_attribute(c);
+}
+
 constexpr references in_text{reference_in_text, '>'};
 constexpr references in_attribute{reference_in_attribute, '"'};
+constexpr references in_single_quotes{reference_in_single_quotes, '\''};
 
 using block = sixteen_bytes;
 
@@ -160,6 +166,9 @@ void append_escaped_attribute(std::string& out, std::string_view text) { append_
 char* detail::write_escaped_text(char* to, std::string_view text) { return write_replaced<in_text>(to, text); }
 char* detail::write_escaped_attribute(char* to, std::string_view text) {
     return write_replaced<in_attribute>(to, text);
+}
+char* detail::write_escaped_single_quoted(char* to, std::string_view text) {
+    return write_replaced<in_single_quotes>(to, text);
 }
 
 void append_number_text(std::string& out, double number) {

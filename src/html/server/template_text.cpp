@@ -1,4 +1,5 @@
 #include "template_text.hpp"
+#include "../piece_text.hpp"
 #include "bytes.hpp"
 #include "escape.hpp"
 #include "text_room.hpp"
@@ -124,6 +125,16 @@ char* write_attribute(char* at, const template_hole& hole, std::string_view name
     return at;
 }
 
+char* write_piece(char* at, hole_kind kind, const hole_value& value, const looked_at& seen) {
+    if (seen.is_text)
+        return kind == hole_kind::piece ? write_escaped_attribute(at, seen.text)
+                                        : write_escaped_single_quoted(at, seen.text);
+    if (auto* integer = std::get_if<std::int64_t>(&value.of)) return std::to_chars(at, at + plain_bytes, *integer).ptr;
+    std::string text;
+    append_piece_text(text, value);
+    return copy_short(at, text);
+}
+
 char* write_static(char* at, const template_info& info, std::size_t from, std::size_t to) {
     if (!info.has_brace_escapes) return copy_short(at, {info.source + from, to - from});
     for (std::size_t i = from; i < to; ++i) {
@@ -158,8 +169,10 @@ template_text::template_text(const template_info& info, const hole_value* values
         from = hole.next;
         if (is_gap)
             gaps_[gap_count_++] = {static_cast<std::uint32_t>(at - room.begin()), static_cast<std::uint8_t>(i)};
-        else if (hole.name_length == 0)
+        else if (is_content(hole.kind))
             at = write_content(at, hole, values[i], seen);
+        else if (is_piece(hole.kind))
+            at = write_piece(at, hole.kind, values[i], seen);
         else if (!is_for_browser(hole.kind))
             at = write_attribute(at, hole, info.name(hole), values[i], seen);
         has_views_ |= seen.has_views;
