@@ -94,6 +94,11 @@ TEST(html_page, first_example) {
     EXPECT_EQ(shown(Counter), "<p class=\"few\">Clicked <!--[-->0<!--]--> times. <button>Click</button></p>");
 }
 
+TEST(html_page, text_around_holes) {
+    EXPECT_EQ(shown([] { return Link({7, "Tea & cake", true}); }),
+              "<a class=\"task done\" href=\"/tasks/7?from=list&page=1\" aria-label=\"Open Tea &amp; cake\">Tea &amp; cake</a>");
+}
+
 TEST(html_page, bind) {
     EXPECT_EQ(shown(Settings), R"(<form>
         <input value="n">

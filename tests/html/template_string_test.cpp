@@ -17,10 +17,10 @@ struct number_signal {
     int operator()() const { return 1; }
 };
 
-constexpr const char* names_of_kinds[] = {
-    "child", "text",      "attribute",     "boolean",     "url",        "property", "event",      "ref",
-    "truth", "piece",     "single_piece",  "bind_text",   "bind_textarea", "bind_choice", "bind_truth", "bind_int",
-    "bind_int64", "bind_double"};
+constexpr const char* names_of_kinds[] = {"child",        "text",       "attribute",     "boolean",     "url",
+                                          "property",     "event",      "ref",           "truth",       "piece",
+                                          "single_piece", "bind_text",  "bind_textarea", "bind_choice", "bind_truth",
+                                          "bind_int",     "bind_int64", "bind_double"};
 
 /// One word group per hole, the static parts between them in brackets: what a body would write.
 std::string outline(template_info info) {
@@ -95,10 +95,10 @@ TEST(template_string, takes_pieces_of_attribute_values_in_quotes) {
               "[<a href=\"?a=] piece href 0 [&b=] piece 0 [\">x</a>]");
     EXPECT_EQ(check<bool>::holes("<a aria-label=\"Q & A {}\" href=\"mailto:a@b.c\" download=\"x\">x</a>"),
               "[<a aria-label=\"Q & A ] piece aria-label 0 [\" href=\"mailto:a@b.c\" download=\"x\">x</a>]");
-    for (const auto& made : {check<int>::holes("<a href=\"/{}\">x</a>"), check<int>::holes("<a href=\"#{}\">x</a>"),
-                             check<int>::holes("<a href=\"a-1/{}\">x</a>"), check<int>::holes("<a href=\"tel:{}\">x</a>"),
-                             check<int>::holes("<a href=\"https://{}\">x</a>"),
-                             check<int>::holes("<a href=\"mailto:{}\">x</a>")})
+    for (const auto& made :
+         {check<int>::holes("<a href=\"/{}\">x</a>"), check<int>::holes("<a href=\"#{}\">x</a>"),
+          check<int>::holes("<a href=\"a-1/{}\">x</a>"), check<int>::holes("<a href=\"tel:{}\">x</a>"),
+          check<int>::holes("<a href=\"https://{}\">x</a>"), check<int>::holes("<a href=\"mailto:{}\">x</a>")})
         EXPECT_NE(made.find("] piece href 0 [\">x</a>]"), made.npos) << made;
 }
 

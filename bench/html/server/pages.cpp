@@ -43,13 +43,13 @@ const std::vector<table_row>& all_rows() {
 }
 
 view Task(const task_item& task) {
-    return html(R"(<li data-task={} class={}><form class="toggle" method="post" action="/tasks/{}/toggle">)"
-                R"(<button aria-pressed={} aria-label="{} {}">{}</button></form><a class="title" href="/tasks/{}">{}</a>)"
-                R"(<form class="delete" method="post" action="/tasks/{}/delete">)"
-                R"(<button aria-label="Delete {}">Delete</button></form></li>)",
-                task.id, task.done ? "done" : "open", task.id, task.done ? "true" : "false",
-                task.done ? "Reopen" : "Finish", task.title, task.done ? "✓" : "○", task.id, task.title, task.id,
-                task.title);
+    return html(
+        R"(<li data-task={} class={}><form class="toggle" method="post" action="/tasks/{}/toggle">)"
+        R"(<button aria-pressed={} aria-label="{} {}">{}</button></form><a class="title" href="/tasks/{}">{}</a>)"
+        R"(<form class="delete" method="post" action="/tasks/{}/delete">)"
+        R"(<button aria-label="Delete {}">Delete</button></form></li>)",
+        task.id, task.done ? "done" : "open", task.id, task.done ? "true" : "false", task.done ? "Reopen" : "Finish",
+        task.title, task.done ? "✓" : "○", task.id, task.title, task.id, task.title);
 }
 
 view Row(const table_row& row) {

@@ -53,8 +53,8 @@ struct template_hole {
     std::uint16_t end;         ///< where the static part before it ends; for `name={}`, before the spaces before `name`
     std::uint16_t next;        ///< where the next static part begins, just after `}`
     std::uint16_t node;        ///< of the hole, or of the element that has the attribute: see `template_info`
-    std::uint8_t name_length;  ///< of the attribute; 0 for content and for pieces but the first of a value. `on` counts,
-                               ///< the `.` of a property does not
+    std::uint8_t name_length;  ///< of the attribute; 0 for content and for pieces but the first of a value. `on`
+                               ///< counts, the `.` of a property does not
     hole_kind kind : 5;
     bool sole : 1;             ///< content that is all there is between the two tags of an element
     bool drops_line_feed : 1;  ///< sole, in an element where the parser drops a line feed that comes first

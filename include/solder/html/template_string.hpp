@@ -21,9 +21,9 @@ inline constexpr hole_uses uses_of_arguments[sizeof...(Args) + 1] = {hole_traits
 /// of `std::format_string`.
 ///
 /// Holes: `{}` in content; `name={}`, `.property={}`, `onclick={}`, `ref={}` and `bind={}` in tags, without quotes; and
-/// as parts of a text in quotes, `name="one {} two"`. Doubled braces stand for one brace, everywhere. HTML in lower case with every closing tag written; void and
-/// SVG elements may end in `/>`. Refused: comments, static handlers, and whatever the browser's parser would move, drop
-/// or close itself.
+/// as parts of a text in quotes, `name="one {} two"`. Doubled braces stand for one brace, everywhere. HTML in lower
+/// case with every closing tag written; void and SVG elements may end in `/>`. Refused: comments, static handlers, and
+/// whatever the browser's parser would move, drop or close itself.
 ///
 /// The literal is kept by address; the holes are kept inside, so `info()` is good as long as this object.
 /// Errors: a mistake does not compile; the compiler names a function of `html_error` that says it in words.

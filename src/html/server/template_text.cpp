@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t plain_bytes = 32;  // the most of a number or bool
 constexpr std::size_t mark_bytes = hole_start.size() + hole_end.size();
-/// The most of what stands around a value, and of what replaces one, without the name of an attribute.
+/// The most of what stands around a value, and of what replaces one.
 constexpr std::size_t extra_bytes = mark_bytes + plain_bytes;
 constexpr std::size_t unknown = static_cast<std::size_t>(-1);
 
@@ -88,6 +88,15 @@ private:
     }
 };
 
+char* write_static(char* at, const template_info& info, std::size_t from, std::size_t to) {
+    if (!info.has_brace_escapes) return copy_short(at, {info.source + from, to - from});
+    for (std::size_t i = from; i < to; ++i) {
+        const char c = *at++ = info.source[i];
+        if ((c == '{' || c == '}') && i + 1 < to && info.source[i + 1] == c) ++i;
+    }
+    return at;
+}
+
 char* write_content(char* at, const template_hole& hole, const hole_value& value, const looked_at& seen) {
     if (!hole.sole) at = copy_short(at, hole_start);
     char* const begin = at;
@@ -105,22 +114,23 @@ char* write_content(char* at, const template_hole& hole, const hole_value& value
     return hole.sole ? at : copy_short(at, hole_end);
 }
 
-char* write_attribute(char* at, const template_hole& hole, std::string_view name, const hole_value& value,
-                      const looked_at& seen) {
-    if (value.is_empty()) return at;
+char* write_value_of_attribute(char* at, const template_hole& hole, const hole_value& value, const looked_at& seen) {
+    if (!seen.is_text) return write_plain(at, value);
+    const bool is_refused =
+        hole.kind == hole_kind::url && !seen.text.starts_with('/') && !is_safe_link_scheme(seen.text);
+    return write_escaped_attribute(at, is_refused ? "about:blank" : seen.text);
+}
+
+/// With the static part before it, which its name goes on.
+char* write_attribute(char* at, const template_info& info, std::size_t from, const template_hole& hole,
+                      const hole_value& value, const looked_at& seen) {
     auto* truth = hole.kind == hole_kind::truth ? nullptr : std::get_if<bool>(&value.of);
-    if (truth && !*truth) return at;
-    *at++ = ' ';
-    at = copy_short(at, name);
+    if (value.is_empty() || (truth && !*truth)) return write_static(at, info, from, hole.end);
+    const std::size_t name_end = hole.next - std::string_view("={}").size();
+    at = write_static(at, info, from, name_end);
     if (hole.kind == hole_kind::boolean) return at;
     at = copy_short(at, "=\"");
-    if (seen.is_text) {
-        const bool is_refused =
-            hole.kind == hole_kind::url && !seen.text.starts_with('/') && !is_safe_link_scheme(seen.text);
-        at = write_escaped_attribute(at, is_refused ? "about:blank" : seen.text);
-    } else if (!truth) {
-        at = write_plain(at, value);
-    }
+    if (!truth) at = write_value_of_attribute(at, hole, value, seen);
     *at++ = '"';
     return at;
 }
@@ -135,21 +145,30 @@ char* write_piece(char* at, hole_kind kind, const hole_value& value, const looke
     return copy_short(at, text);
 }
 
-char* write_static(char* at, const template_info& info, std::size_t from, std::size_t to) {
-    if (!info.has_brace_escapes) return copy_short(at, {info.source + from, to - from});
-    for (std::size_t i = from; i < to; ++i) {
-        const char c = *at++ = info.source[i];
-        if ((c == '{' || c == '}') && i + 1 < to && info.source[i + 1] == c) ++i;
+/// A hole and the static part before it.
+char* write_hole(char* at, const template_info& info, std::size_t from, const template_hole& hole,
+                 const hole_value& value, const looked_at& seen) {
+    switch (hole.kind) {
+        case hole_kind::child:
+        case hole_kind::text:
+            return write_content(write_static(at, info, from, hole.end), hole, value, seen);
+        case hole_kind::piece:
+        case hole_kind::single_piece:
+            return write_piece(write_static(at, info, from, hole.end), hole.kind, value, seen);
+        case hole_kind::attribute:
+        case hole_kind::url:
+        case hole_kind::truth:
+        case hole_kind::boolean:
+            return write_attribute(at, info, from, hole, value, seen);
+        default:  // nothing of it is in the markup
+            return write_static(at, info, from, hole.end);
     }
-    return at;
 }
 
-constexpr bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
-
-/// Nothing of it is in the markup.
 constexpr bool is_for_browser(hole_kind kind) {
     return kind == hole_kind::property || kind == hole_kind::event || kind == hole_kind::ref;
 }
+constexpr bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
 
 }  // namespace
 
@@ -164,17 +183,14 @@ template_text::template_text(const template_info& info, const hole_value* values
         const looked_at seen(values[i]);
         // A control that is bound looks at what was written before and after it.
         const bool is_gap = (info.bind || seen.room == unknown) && !is_for_browser(hole.kind);
-        at = room.fit(at, std::size_t{hole.end} - from + hole.name_length + extra_bytes + (is_gap ? 0 : seen.room));
-        at = write_static(at, info, from, hole.end);
-        from = hole.next;
-        if (is_gap)
+        at = room.fit(at, hole.next - from + extra_bytes + (is_gap ? 0 : seen.room));
+        if (is_gap) {
+            at = write_static(at, info, from, hole.end);
             gaps_[gap_count_++] = {static_cast<std::uint32_t>(at - room.begin()), static_cast<std::uint8_t>(i)};
-        else if (is_content(hole.kind))
-            at = write_content(at, hole, values[i], seen);
-        else if (is_piece(hole.kind))
-            at = write_piece(at, hole.kind, values[i], seen);
-        else if (!is_for_browser(hole.kind))
-            at = write_attribute(at, hole, info.name(hole), values[i], seen);
+        } else {
+            at = write_hole(at, info, from, hole, values[i], seen);
+        }
+        from = hole.next;
         has_views_ |= seen.has_views;
     }
     while (end > from && is_blank(info.source[end - 1])) --end;

@@ -53,8 +53,8 @@ private:
           late_count_(static_cast<std::uint8_t>(known.gaps().size())) {
         auto* to = late();
         for (const auto& gap : known.gaps()) {
-            given[gap.hole].own_text();
-            new (to++) late_value{std::move(given[gap.hole]), info.holes[gap.hole], gap.at};
+            new (to) late_value{std::move(given[gap.hole]), info.holes[gap.hole], gap.at};
+            to++->value.own_text();
         }
         known.text().copy(behind_late(), text_size_);
     }
@@ -108,7 +108,8 @@ private:
         const auto begin = out.size();
         out.resize(begin + text.size() * escaped_bytes);
         auto* at = out.data() + begin;
-        auto* end = kind == hole_kind::piece ? write_escaped_attribute(at, text) : write_escaped_single_quoted(at, text);
+        auto* end =
+            kind == hole_kind::piece ? write_escaped_attribute(at, text) : write_escaped_single_quoted(at, text);
         out.resize(static_cast<std::size_t>(end - out.data()));
     }
 
