@@ -19,7 +19,7 @@ struct attribute_pieces : ::testing::Test {
 
 TEST_F(attribute_pieces, are_one_value_with_the_text_around_them) {
     EXPECT_EQ(page_under_test().mount([this] { return shown(); }),
-              "<p><a class=\"row open\" href=\"/tasks/7?a=&lt;&quot;'&amp;>&amp;b=1\" id=\"1\" title=\"{0.5}\">1</a>"
+              "<p><a class=\"row open\" href=\"/tasks/7?a=&lt;&quot;'&amp;&gt;&amp;b=1\" id=\"1\" title=\"{0.5}\">1</a>"
               "<i lang=\"x\">y</i></p>");
 }
 
