@@ -63,6 +63,8 @@ struct looked_at {
     explicit looked_at(const hole_value& value) {
         if (auto* borrowed = std::get_if<std::string_view>(&value.of)) {
             set_text(*borrowed);
+        } else if (std::holds_alternative<std::int64_t>(value.of)) {
+            return;  // most of what is no text
         } else if (auto* own = std::get_if<std::string>(&value.of)) {
             set_text(*own);
         } else if (auto* content = std::get_if<view>(&value.of)) {
@@ -88,13 +90,18 @@ private:
     }
 };
 
-char* write_static(char* at, const template_info& info, std::size_t from, std::size_t to) {
-    if (!info.has_brace_escapes) return copy_short(at, {info.source + from, to - from});
-    for (std::size_t i = from; i < to; ++i) {
-        const char c = *at++ = info.source[i];
-        if ((c == '{' || c == '}') && i + 1 < to && info.source[i + 1] == c) ++i;
+/// Doubled braces become one.
+[[gnu::noinline]] char* write_with_braces(char* at, std::string_view text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = *at++ = text[i];
+        if ((c == '{' || c == '}') && i + 1 < text.size() && text[i + 1] == c) ++i;
     }
     return at;
+}
+
+inline char* write_static(char* at, const template_info& info, std::size_t from, std::size_t to) {
+    const std::string_view text(info.source + from, to - from);
+    return info.has_brace_escapes ? write_with_braces(at, text) : copy_short(at, text);
 }
 
 char* write_content(char* at, const template_hole& hole, const hole_value& value, const looked_at& seen) {
@@ -114,23 +121,22 @@ char* write_content(char* at, const template_hole& hole, const hole_value& value
     return hole.sole ? at : copy_short(at, hole_end);
 }
 
-char* write_value_of_attribute(char* at, const template_hole& hole, const hole_value& value, const looked_at& seen) {
-    if (!seen.is_text) return write_plain(at, value);
-    const bool is_refused =
-        hole.kind == hole_kind::url && !seen.text.starts_with('/') && !is_safe_link_scheme(seen.text);
-    return write_escaped_attribute(at, is_refused ? "about:blank" : seen.text);
+/// Whether anything of an attribute is written.
+bool is_shown(hole_kind kind, const hole_value& value) {
+    auto* truth = kind == hole_kind::truth ? nullptr : std::get_if<bool>(&value.of);
+    return truth ? *truth : !value.is_empty();
 }
 
-/// With the static part before it, which its name goes on.
-char* write_attribute(char* at, const template_info& info, std::size_t from, const template_hole& hole,
-                      const hole_value& value, const looked_at& seen) {
-    auto* truth = hole.kind == hole_kind::truth ? nullptr : std::get_if<bool>(&value.of);
-    if (value.is_empty() || (truth && !*truth)) return write_static(at, info, from, hole.end);
-    const std::size_t name_end = hole.next - std::string_view("={}").size();
-    at = write_static(at, info, from, name_end);
-    if (hole.kind == hole_kind::boolean) return at;
+/// What follows the name.
+char* write_attribute_value(char* at, hole_kind kind, const hole_value& value, const looked_at& seen) {
     at = copy_short(at, "=\"");
-    if (!truth) at = write_value_of_attribute(at, hole, value, seen);
+    if (seen.is_text) {
+        const bool is_refused =
+            kind == hole_kind::url && !seen.text.starts_with('/') && !is_safe_link_scheme(seen.text);
+        at = write_escaped_attribute(at, is_refused ? "about:blank" : seen.text);
+    } else if (kind == hole_kind::truth || !std::holds_alternative<bool>(value.of)) {
+        at = write_plain(at, value);
+    }
     *at++ = '"';
     return at;
 }
@@ -145,26 +151,10 @@ char* write_piece(char* at, hole_kind kind, const hole_value& value, const looke
     return copy_short(at, text);
 }
 
-/// A hole and the static part before it.
-char* write_hole(char* at, const template_info& info, std::size_t from, const template_hole& hole,
-                 const hole_value& value, const looked_at& seen) {
-    switch (hole.kind) {
-        case hole_kind::child:
-        case hole_kind::text:
-            return write_content(write_static(at, info, from, hole.end), hole, value, seen);
-        case hole_kind::piece:
-        case hole_kind::single_piece:
-            return write_piece(write_static(at, info, from, hole.end), hole.kind, value, seen);
-        case hole_kind::attribute:
-        case hole_kind::url:
-        case hole_kind::truth:
-        case hole_kind::boolean:
-            return write_attribute(at, info, from, hole, value, seen);
-        default:  // nothing of it is in the markup
-            return write_static(at, info, from, hole.end);
-    }
+constexpr bool is_attribute(hole_kind kind) {
+    return kind == hole_kind::attribute || kind == hole_kind::url || kind == hole_kind::truth ||
+           kind == hole_kind::boolean;
 }
-
 constexpr bool is_for_browser(hole_kind kind) {
     return kind == hole_kind::property || kind == hole_kind::event || kind == hole_kind::ref;
 }
@@ -184,13 +174,18 @@ template_text::template_text(const template_info& info, const hole_value* values
         // A control that is bound looks at what was written before and after it.
         const bool is_gap = (info.bind || seen.room == unknown) && !is_for_browser(hole.kind);
         at = room.fit(at, hole.next - from + extra_bytes + (is_gap ? 0 : seen.room));
-        if (is_gap) {
-            at = write_static(at, info, from, hole.end);
-            gaps_[gap_count_++] = {static_cast<std::uint32_t>(at - room.begin()), static_cast<std::uint8_t>(i)};
-        } else {
-            at = write_hole(at, info, from, hole, values[i], seen);
-        }
+        // The name of an attribute goes on the static part.
+        const bool is_named = is_attribute(hole.kind) && !is_gap && is_shown(hole.kind, values[i]);
+        at = write_static(at, info, from, is_named ? hole.next - std::string_view("={}").size() : hole.end);
         from = hole.next;
+        if (is_gap)
+            gaps_[gap_count_++] = {static_cast<std::uint32_t>(at - room.begin()), static_cast<std::uint8_t>(i)};
+        else if (is_content(hole.kind))
+            at = write_content(at, hole, values[i], seen);
+        else if (is_piece(hole.kind))
+            at = write_piece(at, hole.kind, values[i], seen);
+        else if (is_named && hole.kind != hole_kind::boolean)
+            at = write_attribute_value(at, hole.kind, values[i], seen);
         has_views_ |= seen.has_views;
     }
     while (end > from && is_blank(info.source[end - 1])) --end;

@@ -24,7 +24,7 @@ class alignas(late_value) template_node final : public view_node {
 public:
     static template_node* make(const template_info& info, hole_value* values, const template_text& known) {
         const auto bytes = sizeof(template_node) + known.gaps().size() * sizeof(late_value) + known.text().size();
-        return new (::operator new(bytes)) template_node(info, values, known);
+        return ::new (::operator new(bytes)) template_node(info, values, known);
     }
     ~template_node() override { std::destroy_n(late(), late_count_); }
     void operator delete(void* block) { ::operator delete(block); }  // not by the size of the class
