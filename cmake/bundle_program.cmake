@@ -1,5 +1,5 @@
-# Splits the program LINKED into what a bundle has of it, in WORK, and puts that into BUNDLE. Run as a script by
-# solder_bundle_program.
+# Splits the program LINKED into what a bundle has of it, makes the glue of modules in GLUE that it needs, both in WORK, and
+# puts them into BUNDLE. Run as a script by solder_bundle_program.
 set(features --enable-bulk-memory --enable-tail-call --enable-sign-ext --enable-mutable-globals
              --enable-nontrapping-float-to-int
 )
@@ -9,25 +9,45 @@ execute_process(
             COMMAND_ERROR_IS_FATAL ANY
 )
 file(GLOB modules RELATIVE "${WORK}" "${WORK}/app*.wasm")
-foreach(module IN LISTS modules)
+
+function(optimise module)
     if(SMALL)
-        # Twice: the second pass goes on until nothing more comes of it, and knows that nothing is stored in the first
-        # kilobyte (the far end of the stack).
         execute_process(
-            COMMAND wasm-opt -Oz ${features} "${WORK}/${module}" -o "${WORK}/${module}" COMMAND_ERROR_IS_FATAL ANY
-        )
-        execute_process(
-            COMMAND wasm-opt -Oz --converge --low-memory-unused ${features} "${WORK}/${module}" -o "${WORK}/${module}"
-                    COMMAND_ERROR_IS_FATAL ANY
+            COMMAND wasm-opt -Oz ${ARGN} ${features} "${WORK}/${module}" -o "${WORK}/${module}" COMMAND_ERROR_IS_FATAL ANY
         )
     endif()
-    execute_process(COMMAND brotli --force --best "${WORK}/${module}" COMMAND_ERROR_IS_FATAL ANY)
-    execute_process(COMMAND gzip --force --best --no-name --keep "${WORK}/${module}" COMMAND_ERROR_IS_FATAL ANY)
+endfunction()
+
+function(fit_glue)
+    set(options "--charset=utf8")
+    if(SMALL)
+        list(APPEND options --minify)
+    endif()
+    execute_process(
+        COMMAND "${PYTHON}" "${CMAKE_CURRENT_LIST_DIR}/fit_glue.py" "${WORK}/app.wasm" "${GLUE}" "${WORK}/solder.js"
+                "${ESBUILD}" ${options} COMMAND_ERROR_IS_FATAL ANY
+    )
+endfunction()
+
+# Twice: the second pass goes on until nothing more comes of it, knows that nothing is stored in the first kilobyte (the
+# far end of the stack), and finds code gone that only exports which nobody calls had led to.
+foreach(module IN LISTS modules)
+    optimise("${module}")
+endforeach()
+fit_glue()
+foreach(module IN LISTS modules)
+    optimise("${module}" --converge --low-memory-unused)
+endforeach()
+fit_glue()
+foreach(file IN LISTS modules ITEMS solder.js)
+    execute_process(COMMAND brotli --force --best "${WORK}/${file}" COMMAND_ERROR_IS_FATAL ANY)
+    execute_process(COMMAND gzip --force --best --no-name --keep "${WORK}/${file}" COMMAND_ERROR_IS_FATAL ANY)
 endforeach()
 file(GLOB old "${BUNDLE}/app.wasm*" "${BUNDLE}/app.*.wasm*")
 if(old)
     file(REMOVE ${old})
 endif()
-file(GLOB made "${WORK}/app*.wasm" "${WORK}/app*.wasm.br" "${WORK}/app*.wasm.gz")
+file(GLOB made "${WORK}/app*.wasm" "${WORK}/app*.wasm.br" "${WORK}/app*.wasm.gz" "${WORK}/solder.js*")
 file(COPY ${made} DESTINATION "${BUNDLE}")
-file(TOUCH_NOCREATE "${BUNDLE}/app.wasm" "${BUNDLE}/app.wasm.br" "${BUNDLE}/app.wasm.gz")
+file(GLOB copies "${BUNDLE}/app.wasm*" "${BUNDLE}/solder.js*")
+file(TOUCH_NOCREATE ${copies})

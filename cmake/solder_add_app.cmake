@@ -59,29 +59,22 @@ function(solder_add_browser_app name sources public page)
     add_executable(${name} ${sources})
     set_target_properties(${name} PROPERTIES SUFFIX .wasm)
     target_include_directories(${name} PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}")
-    # All of the client: its functions are called by JavaScript alone, so the linker would find no use for them.
-    target_link_libraries(${name} PRIVATE "$<LINK_LIBRARY:WHOLE_ARCHIVE,solder_client>" solder_warnings)
-
-    file(GLOB glue CONFIGURE_DEPENDS "${SOLDER_DIR}/../js/*.js")
     if(page)
-        list(FILTER glue EXCLUDE REGEX "/(early|stream)\\.js$") # no server: nothing to click before the start, nothing late
+        set(start alone)
+    else()
+        set(start served)
     endif()
+    # All of the client: its functions are called by JavaScript alone, so the linker would find no use for them.
+    target_link_libraries(
+        ${name} PRIVATE "$<LINK_LIBRARY:WHOLE_ARCHIVE,solder_client,solder_client_${start}>" solder_warnings
+    )
+
     set(bundle "${CMAKE_CURRENT_BINARY_DIR}/${name}.bundle")
     set(outputs "")
     solder_bundle_program(${name} "${bundle}" outputs)
-    foreach(file IN LISTS glue)
-        cmake_path(GET file FILENAME path)
-        set(stripped "${CMAKE_CURRENT_BINARY_DIR}/${name}.glue/${path}")
-        set(strip "${SOLDER_DIR}/../scripts/strip_js.sh")
-        add_custom_command(
-            OUTPUT "${stripped}"
-            COMMAND ${CMAKE_COMMAND} -E make_directory "${CMAKE_CURRENT_BINARY_DIR}/${name}.glue"
-            COMMAND sh "${strip}" "${file}" "${stripped}"
-            DEPENDS "${file}" "${strip}"
-            VERBATIM
-        )
-        solder_bundle_file("${stripped}" "${bundle}/${path}" outputs)
-    endforeach()
+    if(NOT page) # without a server there is nothing to click before the start, and nothing late
+        solder_bundle_inline_scripts(${name} "${bundle}" outputs)
+    endif()
     if(public)
         cmake_path(ABSOLUTE_PATH public)
         file(GLOB_RECURSE files CONFIGURE_DEPENDS RELATIVE "${public}" "${public}/*")
@@ -102,25 +95,50 @@ function(solder_add_browser_app name sources public page)
     endif()
 endfunction()
 
-# Makes app.wasm and one app.<part>.wasm for each lazy part in `bundle` of the program that is linked. Which parts there
-# are is known only then: what depends on them depends on app.wasm.
+# The scripts that the server writes into its documents.
+function(solder_bundle_inline_scripts name bundle result)
+    find_program(SOLDER_esbuild esbuild REQUIRED)
+    file(GLOB scripts CONFIGURE_DEPENDS "${SOLDER_DIR}/../js/inline/*.js")
+    set(all ${${result}})
+    foreach(file IN LISTS scripts)
+        cmake_path(GET file FILENAME path)
+        set(minified "${CMAKE_CURRENT_BINARY_DIR}/${name}.inline/${path}")
+        add_custom_command(
+            OUTPUT "${minified}"
+            COMMAND ${SOLDER_esbuild} "${file}" --minify --charset=utf8 --log-level=warning "--outfile=${minified}"
+            DEPENDS "${file}"
+            VERBATIM
+        )
+        solder_bundle_file("${minified}" "${bundle}/${path}" all)
+    endforeach()
+    set(${result} ${all} PARENT_SCOPE)
+endfunction()
+
+# Makes app.wasm, one app.<part>.wasm for each lazy part, and solder.js in `bundle` of the program that is linked. Which
+# parts there are is known only then: what depends on them depends on app.wasm.
 function(solder_bundle_program target bundle result)
     # What refers to what, for split_parts.py; -O0: the wasm-opt that clang runs would lose it.
     target_link_options(${target} PRIVATE -Wl,--emit-relocs -O0)
     find_package(Python3 REQUIRED COMPONENTS Interpreter)
-    foreach(tool wasm-opt wasm-split brotli gzip)
+    foreach(tool wasm-opt wasm-split brotli gzip esbuild)
         string(MAKE_C_IDENTIFIER "SOLDER_${tool}" variable)
         find_program(${variable} ${tool} REQUIRED)
     endforeach()
-    set(made "${bundle}/app.wasm" "${bundle}/app.wasm.br" "${bundle}/app.wasm.gz")
+    set(made "")
+    foreach(file app.wasm solder.js)
+        list(APPEND made "${bundle}/${file}" "${bundle}/${file}.br" "${bundle}/${file}.gz")
+    endforeach()
     set(script "${SOLDER_DIR}/bundle_program.cmake")
-    set(splitter "${SOLDER_DIR}/split_parts.py")
+    set(tools "${SOLDER_DIR}/split_parts.py" "${SOLDER_DIR}/fit_glue.py")
+    cmake_path(SET glue NORMALIZE "${SOLDER_DIR}/../js")
+    file(GLOB modules CONFIGURE_DEPENDS "${glue}/*.js")
     add_custom_command(
         OUTPUT ${made}
         COMMAND
             ${CMAKE_COMMAND} -D "LINKED=$<TARGET_FILE:${target}>" -D "WORK=${CMAKE_CURRENT_BINARY_DIR}/${target}.parts" -D
-            "BUNDLE=${bundle}" -D "SMALL=$<CONFIG:MinSizeRel>" -D "PYTHON=${Python3_EXECUTABLE}" -P "${script}"
-        DEPENDS "$<TARGET_FILE:${target}>" "${script}" "${splitter}"
+            "BUNDLE=${bundle}" -D "GLUE=${glue}" -D "SMALL=$<CONFIG:MinSizeRel>" -D "PYTHON=${Python3_EXECUTABLE}" -D
+            "ESBUILD=${SOLDER_esbuild}" -P "${script}"
+        DEPENDS "$<TARGET_FILE:${target}>" "${script}" ${tools} ${modules}
         VERBATIM
     )
     set(${result} ${${result}} ${made} PARENT_SCOPE)

@@ -7,6 +7,7 @@
 #   src/<layer>/browser/*.cpp   only when built for the browser
 #   src/<layer>/native/*.cpp    only when built natively
 #   src/html/page, src/html/server   the two bodies of html
+#   src/client/served, src/client/alone   of what a page starts with: one of them goes with solder_client
 
 # Adds library solder_<name> (alias solder::<name>) from `folders` below src/, which may use `lower` libraries.
 function(solder_add_library name)
@@ -50,6 +51,9 @@ function(solder_add_layers)
                 endif()
             elseif(layer STREQUAL "client")
                 solder_add_library(client FOLDERS client client/${side} LOWER solder_html_page)
+                foreach(how served alone)
+                    solder_add_library(client_${how} FOLDERS client/${how} LOWER solder_html_page)
+                endforeach()
             elseif(layer STREQUAL "server")
                 solder_add_server_layer()
             else()

@@ -8,7 +8,7 @@ set -euo pipefail
 run=(
     cmake ninja-build g++ clang-19 ccache mold
     # browser side
-    lld-19 libc++-19-dev-wasm32 libc++abi-19-dev-wasm32 libclang-rt-19-dev-wasm32 llvm-19 wasi-libc binaryen brotli gzip
+    lld-19 libc++-19-dev-wasm32 libc++abi-19-dev-wasm32 libclang-rt-19-dev-wasm32 llvm-19 wasi-libc binaryen esbuild brotli gzip
     # libraries
     libboost1.81-dev rapidjson-dev libsodium-dev libbrotli-dev zlib1g-dev
     libsoci-dev libsqlite3-dev libpq-dev

@@ -1,11 +1,29 @@
 #include "browser_history.hpp"
+#include "page.hpp"
 #include <solder/client/host.hpp>
 #include <solder/core/url.hpp>
 
 namespace solder::detail {
 namespace {
+
 std::uint32_t bytes(const std::string& s) { return static_cast<std::uint32_t>(s.size()); }
+
+constinit browser_history* of_this_page = nullptr;
+
 }  // namespace
+
+browser_history& browser_history::of_page() {
+    if (!of_this_page) of_this_page = new browser_history;
+    return *of_this_page;
+}
+browser_history* browser_history::made() { return of_this_page; }
+
+browser_history::browser_history() {
+    const auto place = text_of_host(solder_host_read_place);
+    auto [from, location, state] = split_texts<3>(place);
+    origin = from;
+    now_ = {std::string(location), std::string(state)};
+}
 
 void browser_history::set(const history_entry& entry, bool replace, bool scroll) {
     now_ = entry;

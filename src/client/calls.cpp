@@ -16,7 +16,10 @@ namespace {
 constinit fetch_transport* transport = nullptr;
 constinit part_fetcher* fetcher = nullptr;
 
-call_transport* make_transport() { return transport = new fetch_transport(current_page().build); }
+call_transport* make_transport() {
+    current_page().build.id = text_of_host(solder_host_read_build);
+    return transport = new fetch_transport(current_page().build);
+}
 part_loader* make_part_loader() { return fetcher = new part_fetcher; }
 query_cache* make_query_cache() { return new query_cache; }
 
@@ -55,14 +58,14 @@ SOLDER_EXPORT(solder_part_loaded) void solder_part_loaded(std::uint32_t bytes, s
     enter([&] {
         // It is gone from a server that has another build.
         if (status == 404) current_page().build.is_foreign = true;
-        fetcher->loaded({current_page().room.data(), bytes}, status);
+        fetcher->loaded({current_page().room.get(), bytes}, status);
     });
 }
 
 SOLDER_EXPORT(solder_occasion) void solder_occasion(std::uint32_t which) {
-    auto* cache = made_page_query_cache();
     const auto tell = teller_of_occasions();
-    if (!cache || !tell) return;
+    auto* cache = tell ? query_cache::find_made() : nullptr;
+    if (!cache) return;
     enter([&] { tell(*cache, which == 0 ? &refetch_occasions::focus : &refetch_occasions::reconnect); });
 }
 }

@@ -1,6 +1,7 @@
+#include "browser_history.hpp"
 #include "calls.hpp"
+#include "first_page.hpp"
 #include "page.hpp"
-#include "page_answers.hpp"
 #include <solder/client/host.hpp>
 #include <solder/html/application.hpp>
 #include <solder/html/routes.hpp>
@@ -29,8 +30,17 @@ page& current_page() {
     return *only;
 }
 
+std::string text_of_host(std::uint32_t (*write)(char* to, std::uint32_t room)) {
+    std::string text;
+    while (true) {
+        const auto room = static_cast<std::uint32_t>(text.size());
+        text.resize(write(text.data(), room));
+        if (text.size() <= room) return text;
+    }
+}
+
 void end_turn() {
-    if (!expects_late_content()) drop_answers();
+    drop_answers();
     flush_document();
 }
 
@@ -46,20 +56,10 @@ view root_view() {
 void connect() {
     static constinit browser_document document;
     set_document_host(&document);
-    set_page_history(&current_page().places);
+    make_page_history_by([]() -> history* { return &browser_history::of_page(); });
     connect_calls();
-    keep_answers();
     set_unhandled_error_hook(
         [](const error& e) { solder_host_log(2, e.message.data(), static_cast<std::uint32_t>(e.message.size())); });
-}
-
-/// @param answers_json  what came with it; empty: the document is only a place for the page
-void start_page(std::string_view answers_json) {
-    connect();
-    const bool is_rendered = !answers_json.empty();
-    if (is_rendered) add_answers(answers_json);
-    current_page().root.run([&] { is_rendered ? hydrate_page(root_view) : mount_page(root_view); });
-    begin_load_scope();
 }
 
 }  // namespace
@@ -67,34 +67,18 @@ void start_page(std::string_view answers_json) {
 extern "C" {
 
 SOLDER_EXPORT(solder_room) char* solder_room(std::uint32_t bytes) {
-    auto& room = current_page().room;
-    room.resize(bytes);
-    return room.data();
-}
-
-SOLDER_EXPORT(solder_origin) void solder_origin(std::uint32_t bytes) {
-    current_page().places.origin = std::string_view(current_page().room.data(), bytes);
+    auto& here = current_page();
+    if (bytes > here.room_bytes) here.room = std::make_unique_for_overwrite<char[]>(here.room_bytes = bytes);
+    return here.room.get();
 }
 
 SOLDER_EXPORT(solder_start) std::uint32_t solder_start(std::uint32_t bytes) {
     return enter([&] {
-        auto [location, state, build, data] = texts<4>(bytes);
-        current_page().places.begin_at({std::string(location), std::string(state)});
-        current_page().build.id = build;
-        start_page(data);
+        connect();
+        const std::string_view answers(current_page().room.get(), bytes);
+        current_page().root.run([&] { show_first_page(answers, root_view); });
+        begin_load_scope();
         return page_router() && !page_router()->links.preload ? 1u : 0u;
-    });
-}
-
-SOLDER_EXPORT(solder_late) void solder_late(std::uint32_t number, std::uint32_t bytes, std::uint32_t has_content) {
-    add_answers({current_page().room.data(), bytes});
-    if (number > 0) enter([&] { show_late_content(number, has_content != 0); });
-}
-
-SOLDER_EXPORT(solder_parsed) void solder_parsed() {
-    enter([] {
-        close_answers();
-        end_late_content();
     });
 }
 

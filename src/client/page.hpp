@@ -1,9 +1,9 @@
 #ifndef SOLDER_CLIENT_PAGE_HPP
 #define SOLDER_CLIENT_PAGE_HPP
 #include "browser_environment.hpp"
-#include "browser_history.hpp"
 #include "page_build.hpp"
 #include <array>
+#include <memory>
 #include <solder/html/page.hpp>
 #include <solder/reactive/signal.hpp>
 #include <type_traits>
@@ -14,20 +14,19 @@ namespace solder::detail {
 struct page {
     browser_environment environment;
     environment_scope here{environment, environment};
-    browser_history places;
     page_build build;
     scoped_root root;
-    std::string room;  ///< where the host writes texts
+    std::unique_ptr<char[]> room;  ///< where the host writes texts
+    std::uint32_t room_bytes = 0;
 };
 
 /// The page of this program.
 [[nodiscard]] page& current_page();
 
-/// The texts the host wrote into the room, up to `Count`; the last takes what remains.
+/// The texts that "\0" separates in `rest`, up to `Count`; the last takes what remains.
 template <std::size_t Count>
-std::array<std::string_view, Count> texts(std::uint32_t bytes) {
+std::array<std::string_view, Count> split_texts(std::string_view rest) {
     std::array<std::string_view, Count> out;
-    std::string_view rest(current_page().room.data(), bytes);
     for (std::size_t i = 0; i + 1 < Count; ++i) {
         auto end = rest.find('\0');
         out[i] = rest.substr(0, end);
@@ -35,6 +34,15 @@ std::array<std::string_view, Count> texts(std::uint32_t bytes) {
     }
     out[Count - 1] = rest;
     return out;
+}
+
+/// A text that the host writes to where it is told, when there is room; it gives the length in bytes.
+std::string text_of_host(std::uint32_t (*write)(char* to, std::uint32_t room));
+
+/// What the host wrote into the room.
+template <std::size_t Count>
+std::array<std::string_view, Count> texts(std::uint32_t bytes) {
+    return split_texts<Count>({current_page().room.get(), bytes});
 }
 
 /// What follows each entry from the host.

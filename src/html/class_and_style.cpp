@@ -1,4 +1,3 @@
-#include "value_now.hpp"
 #include <cmath>
 #include <solder/core/url.hpp>
 #include <solder/html/class_and_style.hpp>
@@ -9,6 +8,17 @@
 namespace solder {
 namespace detail {
 namespace {
+
+/// What `value` is now: computed values are asked, and stay for the next time.
+const hole_value& value_now(hole_value& value, hole_value& computed) {
+    auto* at = &value;
+    while (auto* fn = at->as<hole_computation>()) {
+        auto next = (*fn)();
+        computed = std::move(next);
+        at = &computed;
+    }
+    return *at;
+}
 
 void append_value(std::string& out, const hole_value& value) {
     if (auto* text = std::get_if<std::string>(&value.of)) out += *text;

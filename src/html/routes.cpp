@@ -1,6 +1,7 @@
 #include <atomic>
 #include <solder/core/assert.hpp>
 #include <solder/core/environment.hpp>
+#include <solder/core/on_demand.hpp>
 #include <solder/core/platform.hpp>
 #include <solder/html/dynamic.hpp>
 #include <solder/html/head.hpp>
@@ -14,7 +15,7 @@
 namespace solder {
 namespace {
 
-constinit thread_local history* page_history = nullptr;
+constinit SOLDER_PER_THREAD detail::on_demand<history> page_history;
 constinit SOLDER_PER_THREAD router_state* page_router_now = nullptr;
 
 route_pattern_node pattern_of(const route_definition& definition) {
@@ -167,7 +168,7 @@ route_table route_table::below(std::string_view base) const { return {definition
 namespace {
 history* places_around() {
     auto* found = use_context(history_context());
-    return found ? found : page_history;
+    return found ? found : page_history.get();
 }
 }  // namespace
 
@@ -279,7 +280,8 @@ view Navigate(navigate_to where) {
     });
 }
 
-void set_page_history(history* places) { page_history = places; }
+void set_page_history(history* places) { page_history.set(places); }
+void detail::make_page_history_by(history* (*make)()) { page_history.make = make; }
 
 std::uint32_t detail::definition_mark::next() {
     static constinit std::atomic<std::uint32_t> last = 0;

@@ -459,8 +459,10 @@ void graph::flush() {
             } while (!round.left.empty());
         }
     }
-    if (std::exchange(transition_settled_, false)) [[unlikely]]
+    if (transition_settled_) [[unlikely]] {
+        transition_settled_ = false;
         tell_settled();
+    }
 }
 
 /// Effects that only wait behind those that go round in circles get their turn; what is written now waits for the next

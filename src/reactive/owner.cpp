@@ -8,7 +8,8 @@ thread_local callback<void(const error&)> unhandled_hook;
 
 void tell_unhandled(const error& e) {
     if (unhandled_hook) return unhandled_hook(e);
-    detail::report_to_log(("an error that no boundary took: " + e.message).c_str());
+    std::string text("an error that no boundary took: ");
+    detail::report_to_log(text.append(e.message).c_str());
     SOLDER_ASSERT(false, "an error reached no error boundary and no unhandled-error hook");
 }
 

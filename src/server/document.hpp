@@ -22,7 +22,7 @@ public:
     document_shell(const application& app, const static_files& files);
     /// The whole document; of one whose `whole_page` is set, all that comes before its late pieces.
     [[nodiscard]] std::string around(const rendered_page& page, const page_surroundings& with) const;
-    /// A late piece: content, and the data that it needs, for js/stream.js.
+    /// A late piece: content, and the data that it needs, for js/inline/stream.js.
     [[nodiscard]] std::string late(const late_content& content, std::string_view shipped_json,
                                    std::string_view nonce) const;
     /// A late piece that only says that more is to come.
@@ -43,8 +43,8 @@ private:
     std::string start_;    // up to the title
     std::string head_;     // from the title to the scripts
     std::string preload_;  // of the program's script, up to its nonce
-    std::string early_;    // js/early.js
-    std::string stream_;   // js/stream.js
+    std::string early_;    // js/inline/early.js
+    std::string stream_;   // js/inline/stream.js
     std::string script_;   // attributes of the program's script
     std::string wasm_;     // its URL
     std::string style_;    // stylesheets alone

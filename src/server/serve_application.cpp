@@ -40,8 +40,36 @@ result<sealing_keys> choose_keys(const char* secret, bool are_needed, bool for_r
     return sealing_keys::random();
 }
 
-result<web_server_options> options_from_environment(std::string default_bundle, web_application_options application) {
-    web_server_options options{{}, std::move(default_bundle), std::move(application)};
+namespace {
+
+/// Null when the variable is not set, or empty.
+const char* environment_text(const char* name) {
+    const char* text = std::getenv(name);
+    return text && *text ? text : nullptr;
+}
+
+result<void> read_listen_environment(serve_options& listen) {
+    if (const char* address = environment_text("SOLDER_ADDRESS")) listen.address = address;
+    if (const char* port = environment_text("PORT")) {
+        std::string_view text(port);
+        auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), listen.port);
+        if (failed != std::errc() || end != text.data() + text.size())
+            return fail(error{"PORT must be a number from 0 to 65535, not \"" + std::string(text) + "\""});
+    }
+    if (const char* proxy = environment_text("SOLDER_BEHIND_PROXY")) {
+        const std::string_view text(proxy);
+        if (text != "0" && text != "1")
+            return fail(error{"SOLDER_BEHIND_PROXY must be 0 or 1, not \"" + std::string(text) + "\""});
+        listen.behind_proxy = text == "1";
+    }
+    return {};
+}
+
+}  // namespace
+
+result<web_server_options> options_from_environment(std::string default_bundle, web_application_options application,
+                                                    serve_options listen) {
+    web_server_options options{std::move(listen), std::move(default_bundle), std::move(application)};
     for (const auto& origin : options.application.allowed_origins)
         if (!parse_origin(origin))
             return fail(error{"allowed_origins: \"" + origin + "\" is not an origin such as https://app.example.org"});
@@ -58,12 +86,7 @@ result<web_server_options> options_from_environment(std::string default_bundle, 
         options.application.keys = std::move(*keys);
     }
     if (const char* bundle = std::getenv("SOLDER_BUNDLE_DIR")) options.bundle = bundle;
-    if (const char* port = std::getenv("PORT"); port && *port) {
-        std::string_view text(port);
-        auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), options.listen.port);
-        if (failed != std::errc() || end != text.data() + text.size())
-            return fail(error{"PORT must be a number from 0 to 65535, not \"" + std::string(text) + "\""});
-    }
+    if (auto read = read_listen_environment(options.listen); !read) return std::unexpected(std::move(read.error()));
     return options;
 }
 

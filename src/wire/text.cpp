@@ -8,19 +8,6 @@ unsigned byte_at(std::string_view text, std::size_t i) { return static_cast<unsi
 
 bool continues(std::string_view text, std::size_t i) { return i < text.size() && (byte_at(text, i) & 0xC0) == 0x80; }
 
-// The length of the well-formed UTF-8 sequence at `i`, 0 when there is none (Unicode, table 3-7).
-std::size_t sequence_length(std::string_view text, std::size_t i) {
-    const unsigned first = byte_at(text, i);
-    if (first < 0x80) return 1;
-    if (first < 0xC2 || first > 0xF4 || !continues(text, i + 1)) return 0;
-    if (first < 0xE0) return 2;
-    const unsigned second = byte_at(text, i + 1);
-    if (!continues(text, i + 2)) return 0;
-    if (first < 0xF0) return (first == 0xE0 && second < 0xA0) || (first == 0xED && second > 0x9F) ? 0 : 3;
-    if (!continues(text, i + 3)) return 0;
-    return (first == 0xF0 && second < 0x90) || (first == 0xF4 && second > 0x8F) ? 0 : 4;
-}
-
 std::size_t ascii_run(std::string_view text, std::size_t i) {
     const std::size_t start = i;
     for (std::uint64_t eight; i + sizeof eight <= text.size(); i += sizeof eight) {
@@ -56,9 +43,22 @@ void append_control(std::string& out, unsigned byte) {
 
 }  // namespace
 
+// Unicode, table 3-7.
+std::size_t utf8_length(std::string_view text, std::size_t i) {
+    const unsigned first = byte_at(text, i);
+    if (first < 0x80) return 1;
+    if (first < 0xC2 || first > 0xF4 || !continues(text, i + 1)) return 0;
+    if (first < 0xE0) return 2;
+    const unsigned second = byte_at(text, i + 1);
+    if (!continues(text, i + 2)) return 0;
+    if (first < 0xF0) return (first == 0xE0 && second < 0xA0) || (first == 0xED && second > 0x9F) ? 0 : 3;
+    if (!continues(text, i + 3)) return 0;
+    return (first == 0xF0 && second < 0x90) || (first == 0xF4 && second > 0x8F) ? 0 : 4;
+}
+
 bool is_utf8(std::string_view text) {
     for (std::size_t i = ascii_run(text, 0); i < text.size(); i += ascii_run(text, i)) {
-        const std::size_t length = sequence_length(text, i);
+        const std::size_t length = utf8_length(text, i);
         if (length == 0) return false;
         i += length;
     }
@@ -104,7 +104,7 @@ std::string repaired_utf8(std::string_view text) {
     std::string repaired;
     repaired.reserve(text.size());
     for (std::size_t i = 0; i < text.size();) {
-        const std::size_t length = sequence_length(text, i);
+        const std::size_t length = utf8_length(text, i);
         if (length == 0)
             append_utf8(repaired, 0xFFFD);
         else

@@ -1,35 +1,38 @@
-// js/solder.js in Chromium: that it understands DOM commands as the fake document of the C++ tests does.
+// js/ in Chromium: that the glue understands DOM commands as the fake document of the C++ tests does.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
-import { make_interpreter, slot_kinds } from "../../js/solder.js";
+import "../../js/bound_controls.js";
+import "../../js/hydration.js";
+import { commands } from "../../js/interpreter.js";
+import "../../js/rare_commands.js";
+import { slot_kinds } from "../../js/templates.js";
 import { launch, open_page, serve } from "./support/browser.mjs";
 import { assemble, numbers_in } from "./support/commands.mjs";
+import { glue_reply } from "./support/glue.mjs";
 
 const file = (path) => readFile(new URL(`../../${path}`, import.meta.url), "utf8");
 const header = await file("include/solder/html/dom_commands.hpp");
 const ops = numbers_in(header, "dom_op");
 const kinds = numbers_in(header, "slot_kind");
 
-test("the commands of solder.js are those of dom_commands.hpp, with the same numbers", () => {
-  const known = Object.keys(make_interpreter().commands);
-  assert.deepEqual(Object.fromEntries(known.map((name, i) => [name, i + 1])), ops);
+test("the commands of the glue are those of dom_commands.hpp, with the same numbers", () => {
+  assert.deepEqual(Object.fromEntries(Object.entries(commands).map(([number, { name }]) => [name, +number])), ops);
   assert.deepEqual(Object.fromEntries(slot_kinds.map((name, i) => [name, i])), kinds);
 });
 
 describe("DOM commands", () => {
   let browser, server, page;
   before(async () => {
-    const glue = await file("js/solder.js");
-    server = await serve(({ path }) => {
-      if (path === "/solder.js") return { type: "text/javascript", body: glue };
-      if (path === "/") return '<!doctype html><title>t</title><body><div id="solder-app"></div>';
-    });
+    const document = '<!doctype html><title>t</title><body><div id="solder-app"></div>';
+    server = await serve(({ path }) => (path === "/" ? document : glue_reply(path)));
     browser = await launch();
     page = await open_page(browser);
     await page.goto(server.url);
     await page.evaluate(async () => {
-      const { make_interpreter } = await import("/solder.js");
+      const names = ["bound_controls", "events", "hydration", "interpreter", "rare_commands"];
+      const [, { set_handlers }, { claim_mark, late }, { apply, set_mount, value_in }] = await Promise.all(
+        names.map((name) => import(`/${name}.js`)));
       const mount = document.getElementById("solder-app");
       window.fresh = (start, head) => {
         mount.innerHTML = start;
@@ -39,12 +42,14 @@ describe("DOM commands", () => {
         window.answer = 0;
         window.mismatches = [];
         console.error = (words) => mismatches.push(words);
-        window.interpreter = make_interpreter(mount, (number, event) => {
+        set_mount(mount);
+        set_handlers((number, event) => {
           called.push(`${number} ${event.type}`);
           return answer;
         });
       };
-      window.apply = ({ words, text }) => interpreter.apply(Uint32Array.from(words), text);
+      window.interpreter = { apply, claim_mark, late, value_in };
+      window.apply = ({ words, text }) => apply(Uint32Array.from(words), text);
     });
   });
   after(async () => {
@@ -197,7 +202,7 @@ describe("DOM commands", () => {
   test("tells what a control holds", async () => {
     await fresh("");
     await apply([["define_template", 0, "<p><textarea>one</textarea><b>x</b></p>", 2, ["element", 1], ["element", 2]], ["create", 0, 1], ["insert", 0, 1, 2]]);
-    const value_of = (id) => page.evaluate((id) => interpreter.value_of(id), id);
+    const value_of = (id) => page.evaluate((id) => interpreter.value_in(id), id);
     assert.deepEqual([await value_of(3), await value_of(4), await value_of(9)], ["one", "", ""]);
     await page.fill("textarea", "two");
     assert.equal(await value_of(3), "two");

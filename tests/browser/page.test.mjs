@@ -4,10 +4,10 @@ import { readFile } from "node:fs/promises";
 import { after, afterEach, before, describe, test } from "node:test";
 import { launch, open_page, serve } from "./support/browser.mjs";
 import { install_fake_app } from "./support/fake_app.mjs";
+import { glue_reply } from "./support/glue.mjs";
 
 const file = (path) => readFile(new URL(`../../${path}`, import.meta.url), "utf8");
-const glue = await file("js/solder.js");
-const early = await file("js/early.js");
+const early = await file("js/inline/early.js");
 
 // (module (func (export "solder_room") (param i32) (result i32) i32.const 0) (memory (export "memory") 1)
 //   (func (export "_initialize")) (func (export "solder_start") (param i32) unreachable))
@@ -27,7 +27,6 @@ describe("solder.js in a page", () => {
 
   before(async () => {
     server = await serve(({ path, method, headers, body }) => {
-      if (path === "/solder.js") return { type: "text/javascript", body: glue };
       if (path === "/app.wasm") return wasm;
       if (path === "/echo") {
         const told = `${method} ${headers["x-one"]} ${headers["content-type"]} ${body}`;
@@ -35,7 +34,7 @@ describe("solder.js in a page", () => {
       }
       if (path === "/moved") return { status: 302, headers: { location: "/echo" } };
       if (path === "/slow") return new Promise((resolve) => setTimeout(resolve, 300, "late"));
-      return `<!doctype html><script>${early}</script><body><div id="solder-app">${content}</div>
+      return glue_reply(path) ?? `<!doctype html><script>${early}</script><body><div id="solder-app">${content}</div>
         <script type="application/json" id="solder-data">{"a":1}</script>
         <script type="module" src="/solder.js" data-wasm="/app.wasm" data-build="b1"></script>`;
     });
@@ -57,6 +56,12 @@ describe("solder.js in a page", () => {
     await page.waitForFunction(() => fake.log.some(([name]) => name === "solder_start") && solderEarly === null);
   }
   const log = (name) => page.evaluate((name) => fake.log.filter((entry) => entry[0] === name), name);
+  /** What C++ is told when it asks. */
+  const asked = (what) => page.evaluate((what) => {
+    const bytes = fake.call(what, 32768, 0); // no room yet
+    if (fake.call(what, 32768, bytes) !== bytes) throw new Error("another length");
+    return fake.text_at(32768, bytes).split("\0");
+  }, what);
   const answer = (answers) => page.evaluate((answers) => Object.assign(fake.answers, answers), answers);
   /** Clicks without leaving the page; tells whether the default was prevented. */
   const click = (selector, options = {}) =>
@@ -84,8 +89,9 @@ describe("solder.js in a page", () => {
   test("C++ is initialised once, first, and told where the page is and what was shipped", async () => {
     await open("");
     assert.deepEqual(await page.evaluate(() => fake.log),
-      [["_initialize"], ["solder_start", '/start?q=1#h||b1|{"a":1}']]);
-    assert.ok(await page.evaluate(() => fake.origin === location.origin));
+      [["_initialize"], ["solder_start", '{"a":1}']]);
+    assert.deepEqual(await asked("read_place"), [server.url, "/start?q=1#h", ""]);
+    assert.deepEqual(await asked("read_build"), ["b1"]);
     assert.deepEqual(page.problems, []);
   });
 
@@ -104,6 +110,26 @@ describe("solder.js in a page", () => {
     assert.deepEqual(await page.evaluate(() => clicked), ["t", "a", "a"]);
     await page.click("#a");
     assert.equal(await page.evaluate(() => solderEarly), null);
+  });
+
+  test("a form sent before the start is sent by the browser after it, also when its button has gone", async () => {
+    const early_form = (then) => `<form action="/_server?id=a" method=post><input name=t value=T><button name=b value=B>b</button></form>
+      <script>
+        sent = [];
+        addEventListener("submit", (event) => {
+          sent.push(event.submitter?.name);
+          event.preventDefault();
+        });
+        document.querySelector("button").click();
+        ${then}
+        document.dispatchEvent(new MouseEvent("click"));
+      </script>`;
+    for (const [then, sent] of [["", ["b", "b"]], ["document.querySelector('button').remove()", ["b", null]]]) {
+      await page?.context().close();
+      await open(early_form(then));
+      assert.deepEqual(await page.evaluate(() => sent.map((name) => name ?? null)), sent);
+      assert.deepEqual(page.problems, []);
+    }
   });
 
   test("a link is offered to C++ only if it may be taken over (L3, L4, L5, L6)", async () => {
@@ -169,6 +195,15 @@ describe("solder.js in a page", () => {
     await page.setInputFiles("input", { name: "a.txt", mimeType: "text/plain", buffer: Buffer.from("x") });
     assert.equal(await submit(null), false);
     assert.equal((await log("solder_submit")).length, 1);
+  });
+
+  test("files of a form that C++ does not take are not kept", async () => {
+    await open("<form action=/_server method=post enctype=multipart/form-data><input type=file name=f></form>");
+    await page.setInputFiles("input", { name: "a.txt", mimeType: "text/plain", buffer: Buffer.from("x") });
+    assert.equal(await submit(null), false);
+    await page.evaluate(() => fake.call("fetch", 1, "POST", "/echo", "", '[["f",1]]'));
+    await page.waitForFunction(() => fake.log.some(([name]) => name === "solder_fetched"));
+    assert.doesNotMatch((await log("solder_fetched"))[0][1], /filename/);
   });
 
   test("files of a form are told by number, and posted for as long as they are kept", async () => {
@@ -240,7 +275,7 @@ describe("solder.js in a page", () => {
     await page.evaluate(() => fake.call("write_history", "/again", '{"n":1}', 1));
     await page.reload();
     await page.waitForFunction(() => fake.log.length === 2);
-    assert.deepEqual(await log("solder_start"), [["solder_start", '/again|{"n":1}|b1|{"a":1}']]);
+    assert.deepEqual(await asked("read_place"), [server.url, "/again", '{"n":1}']);
   });
 
   test("a request brings its reply once: status, headers in lower case, body", async () => {

@@ -1,20 +1,17 @@
 // js/solder.js where a page is left for another: scrolling, focus, what links are pointed at, guards.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { after, afterEach, before, describe, test } from "node:test";
 import { launch, open_page, serve } from "./support/browser.mjs";
 import { install_fake_app } from "./support/fake_app.mjs";
-
-const glue = await readFile(new URL("../../js/solder.js", import.meta.url), "utf8");
+import { glue_reply } from "./support/glue.mjs";
 
 describe("solder.js between places", () => {
   let browser, server, page;
   let content = "";
   before(async () => {
     server = await serve(({ path }) => {
-      if (path === "/solder.js") return { type: "text/javascript", body: glue };
       if (path === "/app.wasm") return { type: "application/wasm", body: "" };
-      return `<!doctype html><title>Start</title><body><div id="solder-app">${content}</div>
+      return glue_reply(path) ?? `<!doctype html><title>Start</title><body><div id="solder-app">${content}</div>
         <script type="application/json" id="solder-data">{}</script>
         <script type="module" src="/solder.js" data-wasm="/app.wasm" data-build="b1"></script>`;
     });

@@ -1,7 +1,8 @@
 """Every block of C++ in a page of PAGES is cut from a compiled file.
 
-A block fenced as ```cpp in docs/<page>.md has to stand, line by line and up to common indentation, in
-tests/docs/<page>_snippets_test.cpp (with `_` for `-`), which the test program `docs` is built from. Other kinds of blocks are left alone.
+A block fenced as ```cpp or ```cmake in docs/<page>.md has to stand, line by line and up to common indentation, in
+tests/docs/<page>_snippets_test.cpp (with `_` for `-`), which the test program `docs` is built from, or in a file of the
+example that EXAMPLES names for the page. Other kinds of blocks are left alone.
 """
 
 import re
@@ -10,9 +11,10 @@ import textwrap
 
 from layers import root_folder
 
-PAGES = ["core", "reactive", "query", "actions", "server-functions", "router", "html", "rendering"]
+PAGES = ["core", "reactive", "query", "actions", "server-functions", "router", "html", "rendering", "getting-started"]
+EXAMPLES = {"getting-started": "examples/notes"}
 
-FENCED = re.compile(r"^( *)```cpp\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
+FENCED = re.compile(r"^( *)```(?:cpp|cmake)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 
 
 def blocks(page):
@@ -30,18 +32,28 @@ def stands_in(block, source):
     return False
 
 
+def compiled_for(name):
+    return EXAMPLES.get(name) or f"tests/docs/{name.replace('-', '_')}_snippets_test.cpp"
+
+
+def sources(path):
+    """The lines of a file, or of each source in a folder."""
+    files = [path] if path.is_file() else [*path.rglob("*.?pp"), *path.rglob("CMakeLists.txt")]
+    return [each.read_text().splitlines() for each in files]
+
+
 def complaints(root, pages):
     for name in pages:
-        page, compiled = f"docs/{name}.md", f"tests/docs/{name.replace('-', '_')}_snippets_test.cpp"
+        page, compiled = f"docs/{name}.md", compiled_for(name)
         if not (root / page).exists() or not (root / compiled).exists():
             yield f"{page}: has to be there, and {compiled} with it"
             continue
-        source = (root / compiled).read_text().splitlines()
+        texts = sources(root / compiled)
         found = list(blocks((root / page).read_text()))
         if not found:
             yield f"{page}: has no block of C++, so why is it in the list?"
         for line, block in found:
-            if not block or not stands_in(block, source):
+            if not block or not any(stands_in(block, text) for text in texts):
                 yield f"{page}:{line}: this block does not stand in {compiled}"
 
 

@@ -3,7 +3,9 @@
 import tempfile
 import unittest
 from pathlib import Path
+from unittest import mock
 
+import docs_snippets
 from docs_snippets import complaints
 
 PAGE = "docs/a.md"
@@ -43,6 +45,12 @@ class DocsSnippets(unittest.TestCase):
         page = "- Item:\n\n  ```cpp\n  int a;\n  ```\n"
         self.assertEqual(found({PAGE: page, COMPILED: "int a;\n"}), [])
         self.assertEqual(len(found({PAGE: page, COMPILED: "int b;\n"})), 1)
+
+    def test_finds_blocks_of_an_example_in_any_of_its_files(self):
+        page = "```cpp\nint a;\n```\n```cmake\nproject(b)\n```\n```cpp\nint c;\n```\n"
+        files = {"examples/e/app/a.cpp": "int a;\n", "examples/e/CMakeLists.txt": "project(b)\n"}
+        with mock.patch.dict(docs_snippets.EXAMPLES, {"a": "examples/e"}):
+            self.assertEqual(found({PAGE: page, **files}), [f"{PAGE}:8: this block does not stand in examples/e"])
 
     def test_leaves_other_kinds_of_blocks_alone(self):
         page = "```sh\nmake\n```\n```\nplain\n```\n```cpp\nint a;\n```\n"

@@ -2,8 +2,9 @@
 #define SOLDER_CLIENT_HOST_HPP
 #include <cstdint>
 
-/// The border between C++ and `js/solder.js`: what each calls of the other. Texts are UTF-8, given as address and
-/// length. In native builds the tests implement the same functions.
+/// The border between C++ and the glue in `js/`: what each calls of the other. Texts are UTF-8, given as address and
+/// length. In native builds the tests implement the same functions. A bundle has no glue for what its program does not
+/// import, and none that calls an exported function which does nothing (cmake/fit_glue.py).
 #ifdef __wasm__
 #define SOLDER_IMPORT(name) __attribute__((import_module("solder"), import_name(#name)))
 #define SOLDER_EXPORT(name) __attribute__((export_name(#name)))
@@ -38,6 +39,9 @@ SOLDER_IMPORT(fetch)
 void solder_host_fetch(std::uint32_t id, const char* method, std::uint32_t method_bytes, const char* url,
                        std::uint32_t url_bytes, const char* headers, std::uint32_t header_bytes, const char* body,
                        std::uint32_t body_bytes);
+/// Writes the id of the build that the page comes from in the same way as `read_place`.
+SOLDER_IMPORT(read_build)
+std::uint32_t solder_host_read_build(char* to, std::uint32_t room_bytes);
 SOLDER_IMPORT(abort)
 void solder_host_abort(std::uint32_t id);
 /// Nobody will send the file any more that `solder_submit` told of under this number.
@@ -47,6 +51,10 @@ void solder_host_drop_file(std::uint32_t number);
 SOLDER_IMPORT(write_history)
 void solder_host_write_history(const char* url, std::uint32_t url_bytes, const char* state, std::uint32_t state_bytes,
                                std::uint32_t replace);
+/// Writes where the page is to `to` when that has at most `room_bytes`, and gives its length: the origin of the page,
+/// `https://example.org` \0 path+search+hash \0 history state JSON or empty.
+SOLDER_IMPORT(read_place)
+std::uint32_t solder_host_read_place(char* to, std::uint32_t room_bytes);
 /// history.go(delta)
 SOLDER_IMPORT(go)
 void solder_host_go(std::int32_t delta);
@@ -88,12 +96,8 @@ void solder_host_log(std::uint32_t level, const char* text, std::uint32_t bytes)
 /// Room for `bytes` bytes, good until the next call into C++ returns. The address may change on each call.
 SOLDER_EXPORT(solder_room)
 char* solder_room(std::uint32_t bytes);
-/// Before `solder_start`: the origin of the page, `https://example.org`.
-SOLDER_EXPORT(solder_origin)
-void solder_origin(std::uint32_t bytes);
-/// Takes the page over, or makes it. Text: path+search+hash of the location \0 history state JSON or empty \0 build id
-/// \0 JSON of the shipped data (content of <script id="solder-data">). Empty data: no server rendered anything, and the
-/// mount element is empty. Returns 1 when `solder_preload` need not be called.
+/// Takes the page over, or makes it. Text: JSON of the shipped data (content of <script id="solder-data">). Empty: no
+/// server rendered anything, and the mount element is empty. Returns 1 when `solder_preload` need not be called.
 SOLDER_EXPORT(solder_start)
 std::uint32_t solder_start(std::uint32_t bytes);
 /// A piece came of a page that is sent in pieces. Text: JSON of its data. `number`: of the content that came with it,
@@ -123,8 +127,8 @@ void solder_part_loaded(std::uint32_t bytes, std::uint32_t status);
 /// A form is submitted (not prevented). Text: action (submitter's formaction first; path+search when same origin, else
 /// the whole URL) \0 method in lower case \0 enctype \0 files \0 other fields as application/x-www-form-urlencoded,
 /// submitter included. Each file is three pairs in the same encoding: its field and a number that the host keeps it
-/// under until `solder_host_drop_file`, its name and type, "" and its bytes. A form that holds files and would not send
-/// them is not offered. Returns 0, or when taken over a number for `solder_host_submitted`.
+/// under until `solder_host_drop_file`, or until this returns 0; its name and type; "" and its bytes. A form that holds
+/// files and would not send them is not offered. Returns 0, or when taken over a number for `solder_host_submitted`.
 SOLDER_EXPORT(solder_submit)
 std::uint32_t solder_submit(std::uint32_t bytes);
 /// The location changed by history traversal, by `delta` entries (0: not known). Text: path+search+hash \0 state JSON

@@ -47,6 +47,10 @@ view StaticRouter(router_options options, std::string url);
 
 /// Sets where the routers made on this thread from now on take their location from; not owned.
 void set_page_history(history* places);
+namespace detail {
+/// The same for one that is made when a router first asks for it.
+void make_page_history_by(history* (*make)());
+}  // namespace detail
 /// The same for what is made in an owner: a request.
 [[nodiscard]] const context<history*>& history_context();
 /// On a server, in a scope that reads for a call: the page that the call came from, path and query. Levels of routes

@@ -34,18 +34,25 @@ enum class hole_kind : std::uint8_t {
 constexpr bool is_content(hole_kind kind) { return kind <= hole_kind::text; }
 constexpr bool is_piece(hole_kind kind) { return kind == hole_kind::piece || kind == hole_kind::single_piece; }
 constexpr bool is_bind(hole_kind kind) { return kind >= hole_kind::bind_text; }
+/// What changes a text, handles events or takes an element, and what is there or not: all that the smallest programs
+/// have. The other kinds are filled through `template_head::fill`.
+constexpr bool is_basic(hole_kind kind) {
+    return kind == hole_kind::text || kind == hole_kind::boolean || kind == hole_kind::event || kind == hole_kind::ref;
+}
 
 struct template_info;
 
 namespace detail {
 struct bound_control;
-struct hole_value;
-// What only some templates need, in the page body. Those name it, so that no other program has it.
+struct filled_hole;
+// These are for the page body. Templates that need them name them, so that no other program has them.
 
-/// Makes a control and a signal follow each other: `bind={}`.
+/// Makes a control and a signal follow each other.
 void bind_control(const bound_control& control);
-/// Takes the pieces of an attribute value, from the hole `first` on, and gives the whole.
-hole_value join_pieces(const template_info& info, std::size_t first, hole_value* values);
+/// Shows content, an attribute or a property.
+void fill_hole_of_template(const filled_hole& hole);
+/// Shows an attribute whose value has pieces, of which `first` is hole `number`.
+void join_pieces(const filled_hole& first, const template_info& info, std::size_t number);
 }  // namespace detail
 
 /// One `{}` of a template; all offsets are bytes into its source.
@@ -65,6 +72,7 @@ static_assert(sizeof(template_hole) == 8);
 struct template_head {
     const char* source;
     void (*bind)(const detail::bound_control&) = nullptr;  ///< `detail::bind_control` when there is a `bind={}`
+    void (*fill)(const detail::filled_hole&) = nullptr;    ///< `detail::fill_hole_of_template`: not all holes are basic
     decltype(detail::join_pieces)* join = nullptr;         ///< that, when a value has pieces
     std::uint16_t size;
     std::uint8_t hole_count;
@@ -85,7 +93,7 @@ struct template_info : template_head {
     void append_static(std::string& out, std::size_t from, std::size_t to) const {
         if (!has_brace_escapes) return void(out.append(source + from, to - from));
         for (std::size_t i = from; i < to; ++i) {
-            out += source[i];
+            out.append(source + i, 1);
             bool is_brace = source[i] == '{' || source[i] == '}';
             if (is_brace && i + 1 < to && source[i + 1] == source[i]) ++i;
         }

@@ -34,6 +34,7 @@ public:
     consteval basic_template_string(const char (&source)[Length])
         : head_{.source = source,
                 .bind = nullptr,
+                .fill = nullptr,
                 .join = nullptr,
                 .size = static_cast<std::uint16_t>(Length - 1),
                 .hole_count = sizeof...(Args)} {
@@ -43,8 +44,13 @@ public:
         head_.has_brace_escapes = parser.has_brace_escapes();
         head_.root_count = parser.root_count();
         head_.root_space = static_cast<std::uint8_t>(parser.root_space());
-        if (parser.has_bind()) head_.bind = detail::bind_control;
-        if (parser.has_pieces()) head_.join = detail::join_pieces;
+        for (const auto& hole : holes_) {
+            if (is_bind(hole.kind))
+                head_.bind = detail::bind_control;
+            else if (!is_basic(hole.kind))
+                head_.fill = detail::fill_hole_of_template;
+            if (is_piece(hole.kind)) head_.join = detail::join_pieces;
+        }
     }
 
     constexpr const template_head& head() const { return head_; }

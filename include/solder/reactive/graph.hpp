@@ -289,8 +289,8 @@ private:
     effect_queue render_;
     effect_queue user_;
     bool flushing_ = false;
-    bool branch_has_work_ = false;
-    bool transition_settled_ = false;
+    static inline constinit SOLDER_PER_THREAD bool branch_has_work_ = false;
+    static inline constinit SOLDER_PER_THREAD bool transition_settled_ = false;
 };
 
 inline constinit thread_local graph this_graph;

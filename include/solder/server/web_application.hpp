@@ -79,10 +79,12 @@ struct web_server_options {
 };
 
 namespace detail {
-/// `options` with what the environment says: `PORT`, `SOLDER_BUNDLE_DIR`, `SOLDER_SECRET`. Errors: a port that is none;
-/// a folder for uploads that cannot be written; keys that are none, or are missing where they are needed.
+/// What is given, with what the environment says instead (see `serve`). Errors: a port that is none, a
+/// `SOLDER_BEHIND_PROXY` that is neither 0 nor 1; a folder for uploads that cannot be written; keys that are none, or
+/// are missing where they are needed.
 [[nodiscard]] result<web_server_options> options_from_environment(std::string default_bundle,
-                                                                  web_application_options options);
+                                                                  web_application_options options,
+                                                                  serve_options listen = {});
 /// The keys to seal with: those of `secret` (null or empty: none was given), else a random one, with a note in the log.
 /// Errors: a secret that is none; `is_release` and none where one is needed.
 [[nodiscard]] result<sealing_keys> choose_keys(const char* secret, bool are_needed, bool is_release);
@@ -91,18 +93,21 @@ int refuse_to_start(const error& reason);
 }  // namespace detail
 
 /// Serves the application until it is told to stop (Ctrl-C, SIGTERM), then returns the exit status: 0, or 1 when it
-/// cannot start, with one line on stderr that says why. Listens on 127.0.0.1 and `PORT` (8080), and prints
-/// `listening on http://127.0.0.1:8080` once clients may connect.
+/// cannot start, with one line on stderr that says why. Prints `listening on http://127.0.0.1:8080` once clients may
+/// connect.
+///
+/// The environment wins over what is given: `PORT`, `SOLDER_ADDRESS` and `SOLDER_BEHIND_PROXY` (1 or 0) say what
+/// `listen` says, `SOLDER_BUNDLE_DIR` names the folder of the browser bundle.
 ///
 /// A release build (NDEBUG) that uses sessions, or has server functions that write, does not start without
 /// `SOLDER_SECRET`; a debug build takes a random key and says so.
-inline int serve(application app, web_application_options options = {}) {
+inline int serve(application app, web_application_options options = {}, serve_options listen = {}) {
 #ifdef SOLDER_BUNDLE_DIR
     constexpr auto* bundle = SOLDER_BUNDLE_DIR;  // set by solder_add_app
 #else
     constexpr auto* bundle = "";
 #endif
-    auto all = detail::options_from_environment(bundle, std::move(options));
+    auto all = detail::options_from_environment(bundle, std::move(options), std::move(listen));
     return all ? detail::serve(std::move(app), std::move(*all)) : detail::refuse_to_start(all.error());
 }
 

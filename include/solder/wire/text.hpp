@@ -11,6 +11,8 @@ namespace solder {
 [[nodiscard]] bool is_utf8(std::string_view text);
 /// `text` with U+FFFD for each byte that is not part of well-formed UTF-8.
 [[nodiscard]] std::string repaired_utf8(std::string_view text);
+/// The length of the well-formed sequence at `i`, which is in the text; 0 when there is none.
+[[nodiscard]] std::size_t utf8_length(std::string_view text, std::size_t i);
 /// Appends the UTF-8 form of `code_point`.
 void append_utf8(std::string& out, std::uint32_t code_point);
 

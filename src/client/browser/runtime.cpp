@@ -123,6 +123,19 @@ void free(void* at) { release_with_header(at); }
     __builtin_memset(to, value, bytes);
     return to;
 }
+// Eight bytes at a time, where that of the C library compares single ones: rows of lists are compared much.
+[[gnu::used]] int memcmp(const void* a, const void* b, std::size_t bytes) {
+    auto* left = static_cast<const unsigned char*>(a);
+    auto* right = static_cast<const unsigned char*>(b);
+    for (std::uint64_t x, y; bytes >= sizeof x; bytes -= sizeof x, left += sizeof x, right += sizeof y) {
+        __builtin_memcpy(&x, left, sizeof x);
+        __builtin_memcpy(&y, right, sizeof y);
+        if (x != y) break;
+    }
+    for (; bytes > 0; ++left, ++right, --bytes)
+        if (*left != *right) return *left - *right;
+    return 0;
+}
 // Small, where those of the C library are fast.
 [[gnu::used]] void* memchr(const void* in, int byte, std::size_t bytes) {
     for (auto* at = static_cast<const unsigned char*>(in); bytes > 0; ++at, --bytes)

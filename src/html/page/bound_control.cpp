@@ -1,5 +1,6 @@
 #include "bound_control.hpp"
 #include "last_shown.hpp"
+#include "rare_commands.hpp"
 #include <limits>
 #include <optional>
 #include <solder/reactive/signal.hpp>
@@ -72,7 +73,7 @@ private:
         auto& document = dom_writer::current();
         auto* text = value.as<std::string>();
         if (kind_ == hole_kind::bind_choice)
-            return document.command(dom_op::choose, id_, std::string_view(*text), is_first_ ? 1u : 0u);
+            return document.command(solder_dom_choose(), id_, std::string_view(*text), is_first_ ? 1u : 0u);
         const bool is_truth = kind_ == hole_kind::bind_truth;
         const auto name = document.intern(is_truth    ? is_first_ ? "defaultChecked" : "checked"
                                           : is_first_ ? "defaultValue"

@@ -12,5 +12,14 @@ struct bound_control {
     hole_computation* value;
 };
 
+/// A hole that is not basic, with the node that it belongs to.
+struct filled_hole {
+    node_id id;
+    hole_kind kind;
+    std::uint32_t name;
+    std::string_view attribute;
+    hole_value* value;
+};
+
 }  // namespace solder::detail
 #endif

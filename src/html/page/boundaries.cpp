@@ -1,6 +1,7 @@
 #include "../suspense_list.hpp"
 #include "late_contents.hpp"
 #include "placing.hpp"
+#include "rare_commands.hpp"
 #include <solder/html/boundaries.hpp>
 #include <solder/html/page.hpp>
 #include <solder/query/query_cache.hpp>
@@ -56,7 +57,7 @@ struct placed_suspense {
 
     void adopt_late(std::uint32_t number) {
         auto& document = dom_writer::current();
-        document.command(dom_op::take_late, hole, number);
+        document.command(solder_dom_take_late(), hole, number);
         document.hydrating = true;
         (void)claim_mark(hole, '?');  // the one that says that those behind it are not of this boundary
         adopt();

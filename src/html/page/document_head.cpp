@@ -1,13 +1,14 @@
 #include "document_head.hpp"
+#include "rare_commands.hpp"
 #include <algorithm>
-#include <solder/core/platform.hpp>
+#include <solder/core/on_demand.hpp>
 #include <utility>
 
 namespace solder::detail {
 namespace {
 
 // Null until a part of the page says something: one that never does is linked without the rest.
-constinit SOLDER_PER_THREAD document_head* of_page = nullptr;
+constinit SOLDER_PER_THREAD on_demand<document_head> of_page{nullptr, [] { return new document_head; }};
 
 }  // namespace
 
@@ -16,15 +17,12 @@ std::string& document_head::default_title() {
     return title;
 }
 
-document_head* document_head::made() { return of_page; }
+document_head* document_head::made() { return of_page.made; }
 
-document_head& document_head::current() {
-    if (!of_page) of_page = new document_head;
-    return *of_page;
-}
+document_head& document_head::current() { return *of_page.get(); }
 
 void document_head::reset() {
-    delete std::exchange(of_page, nullptr);
+    delete std::exchange(of_page.made, nullptr);
     default_title().clear();
 }
 
@@ -79,7 +77,7 @@ void document_head::show(said& one) {
                                 std::string_view(one.text));
     const auto count = static_cast<std::uint32_t>(one.entry.attributes.size() + 1);
     one.id = document.allocate(1);
-    document.command(dom_op::head, one.id, one.entry.tag, count);
+    document.command(solder_dom_head(), one.id, one.entry.tag, count);
     for (const auto& [name, value] : one.entry.attributes) document.operands(name, std::string_view(value));
     document.operands(one.entry.changing, std::string_view(one.text));
 }

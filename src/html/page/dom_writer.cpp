@@ -1,4 +1,5 @@
 #include "dom_writer.hpp"
+#include <algorithm>
 #include <bit>
 #include <solder/reactive/signal.hpp>
 #include <solder/wire/text.hpp>
@@ -80,7 +81,7 @@ std::string static_markup(const template_info& info) {
             continue;
         }
         info.append_static(out, at, hole.end);
-        if (is_content(hole.kind) && !hole.sole) out += "<!--[--><!--]-->";
+        if (is_content(hole.kind) && !hole.sole) out += std::string_view("<!--[--><!--]-->");
         at = hole.next;
     }
     info.append_static(out, at, info.size);
@@ -88,6 +89,9 @@ std::string static_markup(const template_info& info) {
 }
 
 std::uint32_t slot_word(slot_kind kind, std::uint32_t index) { return static_cast<std::uint32_t>(kind) << 24 | index; }
+
+/// One function for all lists of numbers: `push_back` of a temporary would be another.
+void add(std::vector<std::uint32_t>& list, std::uint32_t number) { list.push_back(number); }
 
 }  // namespace
 
@@ -100,24 +104,23 @@ void dom_writer::define(known_template& known) {
     std::uint32_t last_element_node = ~0u;
     for (std::size_t i = 0; i < info.hole_count; ++i) {
         const auto& hole = info.holes[i];
-        known.name_of.push_back(0);
+        add(known.name_of, 0);
         if (is_content(hole.kind)) {
             bool text = hole.kind == hole_kind::text;
             if (hole.sole)
-                slots.push_back(
+                add(slots,
                     slot_word(text ? slot_kind::sole_text : slot_kind::sole_hole, hole.node - content_holes - 1));
             else
-                slots.push_back(slot_word(text ? slot_kind::marked_text : slot_kind::marked_hole, marked++));
+                add(slots, slot_word(text ? slot_kind::marked_text : slot_kind::marked_hole, marked++));
             ++content_holes;
         } else {
             auto name = info.name(hole);
             if (hole.kind != hole_kind::ref && !name.empty())
                 known.name_of.back() = intern(hole.kind == hole_kind::event ? name.substr(2) : name);
-            if (last_element_node != hole.node)
-                slots.push_back(slot_word(slot_kind::element, hole.node - content_holes));
+            if (last_element_node != hole.node) add(slots, slot_word(slot_kind::element, hole.node - content_holes));
             last_element_node = hole.node;
         }
-        known.slot_of.push_back(static_cast<std::uint8_t>(slots.size() - 1));
+        add(known.slot_of, static_cast<std::uint32_t>(slots.size() - 1));
     }
     known.slot_count = static_cast<std::uint32_t>(slots.size());
     command(dom_op::define_template, known.id, std::string_view(static_markup(info)),
@@ -159,40 +162,47 @@ void dom_writer::call_handler(std::uint32_t number, event& e) {
 
 namespace {
 
-std::string shown_instead(std::string_view text) {
-    constexpr std::string_view replacement = "\xEF\xBF\xBD";
-    auto out = repaired_utf8(text);
-    for (auto nul = out.find('\0'); nul != out.npos; nul = out.find('\0')) out.replace(nul, 1, replacement);
-    return out;
+/// Appends a text, with something else for what is no UTF-8 and for U+0000: what the server body writes, too. Such
+/// bytes would be read as more or fewer units than are counted, and shift all texts after this one.
+/// @return  UTF-16 code units
+std::uint32_t append_readable(std::string& out, std::string_view text) {
+    std::uint32_t units = 0;
+    std::size_t copied = 0;
+    for (std::size_t i = 0; i < text.size(); ++units) {
+        const auto length = text[i] ? utf8_length(text, i) : 0;
+        i += length ? length : 1;
+        units += length == 4;
+        if (length) continue;
+        out.append(text.substr(copied, i - 1 - copied)).append(std::string_view("\xEF\xBF\xBD"));
+        copied = i;
+    }
+    out.append(text.substr(copied));
+    return units;
 }
 
 }  // namespace
 
 void dom_writer::put(std::string_view text) {
-    std::uint32_t units = 0;
-    bool is_plain = true;
-    for (unsigned char c : text) {
-        units += ((c & 0xC0) != 0x80) + (c >= 0xF0);
-        is_plain &= c - 1u < 0x7F;
-    }
-    // Other bytes would be read as more or fewer units than are counted, and shift all texts after this one. What is
-    // shown instead is what the server body writes.
-    if (!is_plain && (!is_utf8(text) || text.contains('\0'))) return put(std::string_view(shown_instead(text)));
+    const auto is_plain = [](unsigned char c) { return c - 1u < 0x7F; };
+    auto units = static_cast<std::uint32_t>(text.size());
+    if (std::ranges::all_of(text, is_plain))
+        text_.append(text);
+    else
+        units = append_readable(text_, text);
     words_.push_back(text_units_);
     words_.push_back(units);
-    text_.append(text);
     text_units_ += units;
 }
 
 void dom_writer::put(double number) {
     auto bits = std::bit_cast<std::uint64_t>(number);
-    words_.push_back(static_cast<std::uint32_t>(bits));
-    words_.push_back(static_cast<std::uint32_t>(bits >> 32));
+    put(static_cast<std::uint32_t>(bits));
+    put(static_cast<std::uint32_t>(bits >> 32));
 }
 
 void dom_writer::sent() {
     // Not before: events of what was shown up to now may still be on their way to the numbers that ended.
-    free_handlers_.insert(free_handlers_.end(), ended_handlers_.begin(), ended_handlers_.end());
+    for (const auto& number : ended_handlers_) free_handlers_.push_back(number);
     ended_handlers_.clear();
     words_.clear();
     text_.clear();

@@ -2,6 +2,7 @@
 #define SOLDER_HTML_PAGE_DOM_WRITER_HPP
 #include <cstdint>
 #include <memory>
+#include <solder/core/platform.hpp>
 #include <solder/html/dom_commands.hpp>
 #include <solder/html/event.hpp>
 #include <solder/html/template_info.hpp>
@@ -29,7 +30,7 @@ struct known_template {
     bool is_defined = false;
     std::uint32_t id;
     std::uint32_t slot_count = 0;
-    std::vector<std::uint8_t> slot_of;   // per hole
+    std::vector<std::uint32_t> slot_of;  // per hole
     std::vector<std::uint32_t> name_of;  // per hole: interned attribute or event name
 };
 
@@ -39,8 +40,9 @@ class dom_writer {
 public:
     static dom_writer& current();
 
-    /// While true the page takes over what the server rendered instead of creating it.
-    bool hydrating = false;
+    /// While true the page takes over what the server rendered instead of creating it. A variable of its own: a program
+    /// that never sets it is linked without what it is for.
+    static inline constinit SOLDER_PER_THREAD bool hydrating = false;
 
     node_id allocate(std::uint32_t count);
     /// Gives ids back at the end of the turn: what takes the nodes out of the document may come after what they were
@@ -56,7 +58,7 @@ public:
 
     template <class... Operands>
     void command(dom_op op, Operands... operands) {
-        words_.push_back(static_cast<std::uint32_t>(op));
+        put(static_cast<std::uint32_t>(op));
         (put(operands), ...);
     }
     /// More operands of the last command.

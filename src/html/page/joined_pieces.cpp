@@ -1,6 +1,5 @@
 #include "../piece_text.hpp"
-#include "../value_now.hpp"
-#include <solder/html/template_info.hpp>
+#include "bound_control.hpp"
 #include <vector>
 
 namespace solder::detail {
@@ -18,8 +17,10 @@ struct joined_pieces {
         auto from = info.value_begin(*hole);
         for (auto& piece : pieces) {
             info.append_static(out, from, hole->end);
-            hole_value computed;
-            append_piece_text(out, value_now(piece, computed));
+            if (auto* computed = piece.as<hole_computation>())
+                append_piece_text(out, (*computed)());
+            else
+                append_piece_text(out, piece);
             from = hole++->next;
         }
         info.append_static(out, from, info.value_end(hole[-1]));
@@ -29,17 +30,18 @@ struct joined_pieces {
 
 }  // namespace
 
-hole_value join_pieces(const template_info& info, std::size_t first, hole_value* values) {
-    joined_pieces joined{info, first, {}};
+void join_pieces(const filled_hole& first, const template_info& info, std::size_t number) {
+    joined_pieces joined{info, number, {}};
     bool is_computed = false;
-    for (auto i = first; i < info.hole_count; ++i) {
+    for (auto i = number; i < info.hole_count; ++i) {
         const auto& hole = info.holes[i];
-        if (i > first && (!is_piece(hole.kind) || hole.name_length > 0)) break;
-        is_computed |= values[i].as<hole_computation>() != nullptr;
-        joined.pieces.push_back(std::move(values[i]));
+        if (i > number && (!is_piece(hole.kind) || hole.name_length > 0)) break;
+        auto& piece = first.value[i - number];
+        is_computed |= piece.as<hole_computation>() != nullptr;
+        joined.pieces.push_back(std::move(piece));
     }
-    if (!is_computed) return joined();
-    return {hole_computation{std::move(joined)}};
+    hole_value whole = is_computed ? hole_value{hole_computation{std::move(joined)}} : joined();
+    info.fill({first.id, hole_kind::attribute, first.name, first.attribute, &whole});
 }
 
 }  // namespace solder::detail

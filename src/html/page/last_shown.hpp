@@ -1,5 +1,6 @@
 #ifndef SOLDER_HTML_PAGE_LAST_SHOWN_HPP
 #define SOLDER_HTML_PAGE_LAST_SHOWN_HPP
+#include <memory>
 #include <solder/html/view.hpp>
 #include <utility>
 
@@ -11,9 +12,12 @@ class last_shown {
 public:
     /// Takes a value; whether it differs from the one before.
     bool changes_to(hole_value next) {
-        std::swap(value_, next);
-        return !is_same<std::string>(next) && !is_same<std::int64_t>(next) && !is_same<double>(next) &&
-               !is_same<bool>(next) && !is_same<std::monostate>(next);
+        if (is_same<std::string>(next) || is_same<std::int64_t>(next) || is_same<double>(next) || is_same<bool>(next) ||
+            is_same<std::monostate>(next))
+            return false;
+        std::destroy_at(&value_);  // an assignment would have code for each pair of alternatives
+        std::construct_at(&value_, std::move(next));
+        return true;
     }
     hole_value& value() { return value_; }
 

@@ -1,5 +1,5 @@
 #include "late_contents.hpp"
-#include <solder/core/platform.hpp>
+#include <solder/core/on_demand.hpp>
 #include <solder/reactive/owner.hpp>
 #include <utility>
 
@@ -7,18 +7,15 @@ namespace solder::detail {
 namespace {
 
 // Null until something is expected: a page that never does is linked without the rest.
-constinit SOLDER_PER_THREAD late_contents* of_page = nullptr;
+constinit SOLDER_PER_THREAD on_demand<late_contents> of_page{nullptr, [] { return new late_contents; }};
 
 }  // namespace
 
-late_contents* late_contents::made() { return of_page; }
+late_contents* late_contents::made() { return of_page.made; }
 
-late_contents& late_contents::current() {
-    if (!of_page) of_page = new late_contents;
-    return *of_page;
-}
+late_contents& late_contents::current() { return *of_page.get(); }
 
-void late_contents::reset() { delete std::exchange(of_page, nullptr); }
+void late_contents::reset() { delete std::exchange(of_page.made, nullptr); }
 
 void late_contents::expect(std::uint32_t number, callback<void(bool has_content)> show) {
     expected_.insert_or_assign(number, std::move(show));

@@ -1,4 +1,5 @@
 #include "placing.hpp"
+#include "rare_commands.hpp"
 #include <solder/html/no_hydration.hpp>
 #include <solder/html/page.hpp>
 
@@ -13,7 +14,7 @@ struct still_content final : view_node {
         auto& document = dom_writer::current();
         // Without the mark this is made anew, because what is around it differs from what the server wrote.
         if (document.hydrating && claim_mark(hole, '!') == 1)
-            return document.command(dom_op::adopt_raw, hole, std::string_view());
+            return document.command(solder_dom_adopt_raw(), hole, std::string_view());
         auto inside = make_ref<owner>(ref<owner>(get_owner()));
         run_with_owner(inside.get(), [&] { fill_hole(content(), hole); });
     }

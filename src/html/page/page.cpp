@@ -1,6 +1,7 @@
 #include "document_head.hpp"
 #include "late_contents.hpp"
 #include "placing.hpp"
+#include "rare_commands.hpp"
 #include <solder/core/assert.hpp>
 #include <solder/html/page.hpp>
 #include <solder/reactive/signal.hpp>
@@ -20,6 +21,7 @@ void set_document_host(document_host* next) {
     host = next;
     if (next) return;
     detail::dom_writer::current() = {};
+    detail::dom_writer::hydrating = false;
     detail::document_head::reset();
     detail::late_contents::reset();
 }
@@ -36,7 +38,7 @@ void flush_document() {
 
 void hydrate_page(callback<view()> root) {
     auto& document = detail::dom_writer::current();
-    document.command(dom_op::hydrate);
+    document.command(detail::solder_dom_hydrate());
     document.hydrating = true;
     batch([&] {
         detail::fill_hole(root(), 0);

@@ -1,4 +1,5 @@
 #include "placing.hpp"
+#include "rare_commands.hpp"
 #include <solder/html/dynamic.hpp>
 #include <solder/reactive/signal.hpp>
 #include <solder/wire/text.hpp>
@@ -80,7 +81,8 @@ void fill_hole_with(hole_value value, node_id hole) {
     else if (auto* items = value.as<std::vector<view>>())
         fill_with_list(*items, hole);
     else if (auto* raw = value.as<raw_html_text>())
-        document.command(document.hydrating ? dom_op::adopt_raw : dom_op::raw, hole, std::string_view(raw->markup()));
+        document.command(document.hydrating ? solder_dom_adopt_raw() : solder_dom_raw(), hole,
+                         std::string_view(raw->markup()));
     else if (auto* computed = value.as<hole_computation>())
         fill_hole_from(std::move(*computed), hole);
     else if (!value.is_empty())

@@ -1,4 +1,5 @@
 #include "placing.hpp"
+#include "rare_commands.hpp"
 #include <solder/html/client_only.hpp>
 #include <solder/html/html.hpp>
 #include <solder/html/portal.hpp>
@@ -30,7 +31,8 @@ void show_elsewhere(const callback<view()>& content, const std::string& mount) {
     create_effect([box, mount, scopes = scopes_around(), shown = false]() mutable {
         for (const auto& scope : scopes)
             if (scope->is_pending()) return;
-        if (!std::exchange(shown, true)) dom_writer::current().command(dom_op::mount, box, std::string_view(mount));
+        if (!std::exchange(shown, true))
+            dom_writer::current().command(solder_dom_mount(), box, std::string_view(mount));
     });
     fill_hole(content(), box);
 }

@@ -146,37 +146,23 @@ dom_range template_node::make_range(node_id hole) {
 }
 
 void template_node::fill_slot(std::size_t hole, node_id base) {
-    auto kind = known_.holes[hole].kind;
+    const auto kind = known_.holes[hole].kind;
     const auto attribute = known_.info.name(known_.holes[hole]);
     const auto name = known_.name_of[hole];
     const auto id = id_of(base, hole);
     auto& value = values_[hole];
     const bool is_muted = attribute == "muted";
-    if (is_piece(kind)) {
-        if (attribute.empty()) return;  // the first one stands for the whole value
-        value = known_.info.join(known_.info, hole, values_.data());
-        kind = hole_kind::attribute;
-    }
-    switch (kind) {
-        case hole_kind::child:
-            return fill_hole_with(std::move(value), id);
-        case hole_kind::text:
-            return bind(std::move(value), [id](hole_value& v, bool first) { show_text(id, v, first); });
-        case hole_kind::attribute:
-        case hole_kind::url:
-        case hole_kind::truth:
-            return bind(std::move(value), attribute_place{id, name, kind, attribute == "value"});
-        case hole_kind::boolean:
-            return bind(
-                std::move(value),
-                boolean_place{id, name, is_muted || attribute == "checked" || attribute == "selected", is_muted});
-        case hole_kind::property:
-            return bind(std::move(value), property_place{id, name});
-        case hole_kind::ref:
-            return (*value.as<element_taker>())(id);
-        default:  // `fill_slots` knows these
-            return;
-    }
+    if (kind == hole_kind::text)
+        bind(std::move(value), [id](hole_value& v, bool first) { show_text(id, v, first); });
+    else if (kind == hole_kind::boolean)
+        bind(std::move(value),
+             boolean_place{id, name, is_muted || attribute == "checked" || attribute == "selected", is_muted});
+    else if (kind == hole_kind::ref)
+        (*value.as<element_taker>())(id);
+    else if (!is_piece(kind))
+        known_.info.fill({id, kind, name, attribute, &value});
+    else if (!attribute.empty())  // the first piece stands for the whole value
+        known_.info.join({id, kind, name, attribute, &value}, known_.info, hole);
 }
 
 void template_node::fill_slots(node_id base) {
@@ -201,6 +187,16 @@ void template_node::fill_slots(node_id base) {
 }
 
 }  // namespace
+
+void fill_hole_of_template(const filled_hole& hole) {
+    auto& value = *hole.value;
+    if (hole.kind == hole_kind::child)
+        fill_hole_with(std::move(value), hole.id);
+    else if (hole.kind == hole_kind::property)
+        bind(std::move(value), property_place{hole.id, hole.name});
+    else
+        bind(std::move(value), attribute_place{hole.id, hole.name, hole.kind, hole.attribute == "value"});
+}
 
 view make_template_view(const template_head& head, const template_hole* holes, hole_value* values) {
     return view(new template_node(dom_writer::current().known(head, holes), values));

@@ -3,7 +3,6 @@
 #include <charconv>
 #include <optional>
 #include <solder/html/escape.hpp>
-#include <solder/html/view.hpp>
 #include <solder/wire/text.hpp>
 #include <string_view>
 
@@ -159,6 +158,7 @@ bool bound_controls::show(const control& shown, std::string& out) {
 
 // What templates name; here they write themselves (template_view.cpp).
 void bind_control(const bound_control&) {}
-hole_value join_pieces(const template_info&, std::size_t, hole_value*) { return {}; }
+void fill_hole_of_template(const filled_hole&) {}
+void join_pieces(const filled_hole&, const template_info&, std::size_t) {}
 
 }  // namespace solder::detail

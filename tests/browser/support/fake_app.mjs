@@ -41,7 +41,6 @@ export function install_fake_app() {
       if (bytes > 30000) memory.grow(16);
       return 1024;
     },
-    solder_origin: (bytes) => void (fake.origin = decode(bytes)),
     solder_start: (bytes) => told("solder_start", decode(bytes)),
     solder_late: (number, bytes, has_content) => told("solder_late", decode(bytes), number, has_content),
     solder_parsed() {},

@@ -20,7 +20,7 @@ std::string made_anew(const tree& described, std::uint32_t seed, const page_stat
 /// has.
 std::string without_boundary_marks(std::string html);
 
-/// `html` with the content of a piece in place of its mark and fallback, as js/stream.js does it.
+/// `html` with the content of a piece in place of its mark and fallback, as js/inline/stream.js does it.
 std::string with_piece(const std::string& html, const rendered_piece& piece);
 
 }  // namespace solder::testing

@@ -41,8 +41,6 @@ public:
     }
 
     constexpr bool has_brace_escapes() const { return has_brace_escapes_; }
-    constexpr bool has_bind() const { return has_bind_; }
-    constexpr bool has_pieces() const { return has_pieces_; }
     constexpr name_space root_space() const { return root_space_; }
     constexpr std::uint8_t root_count() const { return root_count_ < 255 ? root_count_ : 255; }
 
@@ -471,7 +469,6 @@ private:
 
     /// At the first hole in the value of an attribute.
     constexpr void check_pieces(const attribute_name& name, std::uint32_t begin, char quote) {
-        has_pieces_ = true;
         const char* text = source_ + name.begin;
         if (at_ == begin && char_at(at_ + 2) == quote)
             html_error::attribute_hole_stands_without_quotes(line_at(at_), text);
@@ -662,7 +659,6 @@ private:
 
     /// At the end of a tag with `bind={}`: which kind of control it is.
     constexpr void check_bind(const open_element& element) {
-        has_bind_ = true;
         const int line = line_at(element.name);
         const char* tag = tag_at(element);
         const hole_uses uses = arguments_[bind_hole_];
@@ -780,8 +776,6 @@ private:
     name_space root_space_ = name_space::html;
     bool is_in_foreign_tag_ = false;
     bool has_brace_escapes_ = false;
-    bool has_bind_ = false;
-    bool has_pieces_ = false;
     std::uint32_t bind_hole_ = no_hole;      // of the tag that is read
     std::uint32_t type_ = 0, type_end_ = 0;  // the value of its attribute `type`
     open_element open_[max_depth];

@@ -2,7 +2,7 @@
 // replays once, in order. Forms wait for two seconds; then the browser sends them.
 window.solderEarly = [];
 addEventListener("click", (event) => {
-  const button = window.solderEarly && event.target.closest("button");
+  const button = window.solderEarly && event.target.closest?.("button");
   if (button && !button.closest("a") && (!button.form || button.type === "button")) solderEarly.push({ target: button });
 }, true);
 addEventListener("submit", (event) => {
@@ -15,6 +15,6 @@ addEventListener("submit", (event) => {
   setTimeout(() => {
     if (!window.solderEarly) return;
     window.solderEarly = null;
-    target.requestSubmit(submitter);
+    target.requestSubmit(submitter?.form === target ? submitter : null); // that may be gone by now
   }, 2000);
 }, true);

@@ -1,0 +1,42 @@
+#include <app/api.hpp>
+
+namespace {
+
+using namespace solder;
+
+const auto get_notes = query("notes", list_notes);
+const auto add = action("notes.add", add_note);
+const auto remove_one = action("notes.remove", remove_note);
+
+view Note(const note& each) {
+    return html(
+        R"(<li>
+            <form method="post" action={}>
+                {} <button aria-label={}>Done</button>
+            </form>
+        </li>)",
+        remove_one.with(each.id), each.text, "Done: " + each.text);
+}
+
+view AddNote() {
+    auto adding = use_submission(add);
+    return html(
+        R"(<form method="post" action={}>
+            <input name="text" aria-label="New note" value={}>
+            <button disabled={}>Add</button>
+            <p role="alert">{}</p>
+        </form>)",
+        add, [=] { return adding.input() ? std::get<0>(*adding.input()).text : ""; }, [=] { return adding.pending(); },
+        [=] { return adding.error() ? adding.error()->message : ""; });
+}
+
+view Notes() {
+    auto notes = create_async([] { return get_notes(); });
+    return html("<main><h1>Notes</h1>{}<ul>{}</ul></main>", AddNote(), For(notes, Note));
+}
+
+}  // namespace
+
+solder::application solder::make_application() {
+    return {.root = Notes, .title = "Notes", .stylesheets = {"notes.css"}};
+}

@@ -1,0 +1,38 @@
+// What follows a navigation: scrolling, the focus, what is said aloud.
+import { scroll_back } from "./history.js";
+import { mount_element, read } from "./program.js";
+import { after_flush, fade_next, fade_no_more } from "./view_transitions.js";
+
+export function scroll(hash, bytes, top) {
+  const id = read(hash, bytes);
+  after_flush(() => {
+    const target = id && document.getElementById(id);
+    if (target) target.scrollIntoView();
+    else if (top) scrollTo(0, 0);
+  });
+}
+
+export function arrived(how) {
+  if (how & 4) fade_next(how & 1);
+  const had_focus = document.activeElement;
+  after_flush(() => {
+    fade_no_more(); // there was nothing to show
+    if (how & 1) scroll_back();
+    if (how & 2) announce(had_focus);
+  });
+}
+
+let announcer;
+
+/** What shows another page is where the keyboard goes on, unless that took the focus itself; its title is said aloud. */
+function announce(had_focus) {
+  const place = document.querySelector("main, [role=main], h1") ?? mount_element();
+  const is_taken = ![had_focus, document.body].includes(document.activeElement);
+  if (place && !is_taken && !place.contains(document.activeElement)) {
+    if (!place.hasAttribute("tabindex")) place.setAttribute("tabindex", "-1");
+    place.focus({ preventScroll: true });
+  }
+  announcer ??= document.body.appendChild(Object.assign(document.createElement("div"), { ariaLive: "polite" }));
+  announcer.style.cssText = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap";
+  announcer.textContent = document.title;
+}

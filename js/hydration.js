@@ -1,0 +1,216 @@
+// Taking over what a server rendered: each command that would make nodes claims those that are there instead.
+import {
+  command, commands, create_copy, make_markers, node, node_of, nodes, set_takeover, string, templates, word,
+} from "./interpreter.js";
+import { clear_hole, closing, insert_in, is_comment, is_text, remove_between } from "./nodes.js";
+import { set_raw } from "./rare_commands.js";
+
+let cursors; // the end of a claimed hole -> its next node
+let unchecked; // claimed Text nodes that were not yet compared
+let unclaimed; // elements of the head that the server wrote
+/** Content that came later, by number. */
+export const late = new Map();
+
+// ---- what a mismatch says
+
+class mismatch extends Error {
+  constructor(expected, found, where) {
+    super(`hydration mismatch: expected ${expected}, found ${describe(found)} in ${describe(where)}`);
+  }
+}
+
+const quote = (data) => `"${data.slice(0, 40)}"`;
+
+function describe(node) {
+  if (!node) return "nothing";
+  if (is_text(node)) return quote(node.data);
+  if (node.nodeType !== 1) return `<!--${node.data}-->`;
+  const shown = ["id", "class"].filter((name) => node.hasAttribute(name));
+  return `<${node.localName}${shown.map((name) => ` ${name}="${node.getAttribute(name)}"`).join("")}>`;
+}
+
+// ---- begin and end
+
+const takeover = {
+  compare(node, data) {
+    if (unchecked.delete(node) && node.data !== data)
+      console.error(new mismatch(quote(data), node, node.parentNode).message);
+  },
+  claim_head(made) {
+    const at = unclaimed.findIndex((element) => element.isEqualNode(made));
+    if (at >= 0) return unclaimed.splice(at, 1)[0];
+  },
+};
+
+function begin(end, start, head) {
+  cursors = new Map([[end, start]]);
+  unchecked = new Set();
+  unclaimed = head;
+  set_takeover(takeover);
+}
+
+const hydrate = () => begin(nodes[0], nodes[0].firstChild, [...document.head.querySelectorAll("[data-head]")]);
+
+function hydrated() {
+  for (const element of unclaimed) element.remove();
+  cursors = unchecked = unclaimed = undefined;
+  set_takeover();
+}
+
+// ---- claims: `claim(node, end, parent)` gets the node at the cursor and returns the next one, or throws a mismatch
+
+function adopt_or(create, end, claim) {
+  if (cursors?.has(end)) {
+    const start = cursors.get(end);
+    try {
+      return cursors.set(end, claim(start, end, end.nodeType === 8 ? end.parentNode : end));
+    } catch (problem) {
+      if (!(problem instanceof mismatch)) throw problem;
+      console.error(problem.message);
+      remove_between(start, end);
+      cursors.delete(end);
+    }
+  }
+  create?.();
+}
+
+/** The parser makes several nodes of a long text. */
+function join(text) {
+  for (let next; is_text((next = text.nextSibling)); next.remove()) text.data += next.data;
+}
+
+function claim_text(node, end, parent, data) {
+  if (data === "") return parent.insertBefore(document.createTextNode(""), node);
+  if (is_text(node)) join(node);
+  if (!is_text(node) || !node.data.startsWith(data))
+    throw new mismatch(quote(data), node === end ? null : node, parent);
+  if (node.data !== data) node.splitText(data.length);
+  return node;
+}
+
+function claim_markers(node, end, parent) {
+  const close = node !== end && is_comment(node, "[") && closing(node);
+  if (!close) throw new mismatch("<!--[-->", node === end ? null : node, parent);
+  return close;
+}
+
+/** Walks siblings `wanted` of a template and `node` of the document side by side; `found`: wanted -> node. */
+function claim_siblings(template, wanted, node, end, parent, found) {
+  const is_root = !wanted?.parentNode || wanted.parentNode === template.content;
+  for (; wanted; wanted = wanted.nextSibling) {
+    if (is_text(wanted)) {
+      if (is_root) node = claim_text(node, end, parent, wanted.data);
+      else if (!is_text(node)) node = parent.insertBefore(wanted.cloneNode(), node);
+      else join(node);
+      found.set(wanted, node);
+      node = node.nextSibling;
+      continue;
+    }
+    while (!is_root && is_text(node)) node = node.nextSibling;
+    if (is_comment(wanted, "[")) {
+      const close = claim_markers(node, end, parent);
+      found.set(wanted, node);
+      wanted = wanted.nextSibling;
+      if (is_text(wanted)) {
+        let inner = node.nextSibling;
+        if (inner === close) inner = parent.insertBefore(wanted.cloneNode(), close);
+        if (!is_text(inner)) throw new mismatch("text", inner, parent);
+        join(inner);
+        if (inner.nextSibling !== close) throw new mismatch("<!--]-->", inner.nextSibling, parent);
+        found.set(wanted, inner);
+        wanted = wanted.nextSibling;
+      } else cursors.set(close, node.nextSibling);
+      found.set(wanted, close);
+      node = close.nextSibling;
+    } else {
+      if (node === end || node?.localName !== wanted.localName)
+        throw new mismatch(describe(wanted), node === end ? null : node, parent);
+      found.set(wanted, node);
+      if (template.sole.has(wanted)) cursors.set(node, node.firstChild);
+      else if (node.localName !== "noscript") {
+        let rest = claim_siblings(template, wanted.firstChild, node.firstChild, null, node, found);
+        while (is_text(rest)) rest = rest.nextSibling;
+        if (rest) throw new mismatch("nothing more", rest, node);
+      }
+      node = node.nextSibling;
+    }
+  }
+  return node;
+}
+
+function claim_template(template, base, node, end, parent) {
+  const found = new Map();
+  const next = claim_siblings(template, template.content.firstChild, node, end, parent, found);
+  template.ids.forEach((wanted, i) => {
+    nodes[base + i] = found.get(wanted);
+    if (i > 1 && is_text(wanted)) unchecked.add(nodes[base + i]);
+  });
+  return next;
+}
+
+// ---- commands
+
+function adopt() {
+  const [template, base, end] = [templates[word()], word(), node()];
+  const create = () => {
+    create_copy(template, base);
+    insert_in(end, nodes[base], nodes[base + 1]);
+  };
+  adopt_or(create, end, (...at) => claim_template(template, base, ...at));
+}
+
+function adopt_text() {
+  const [id, end, data] = [word(), node(), string()];
+  const create = () => {
+    nodes[id] = document.createTextNode(data);
+    insert_in(end, nodes[id], nodes[id]);
+  };
+  adopt_or(create, end, (...at) => (nodes[id] = claim_text(...at, data)).nextSibling);
+}
+
+function adopt_markers() {
+  const [base, end] = [word(), node()];
+  const create = () => {
+    make_markers(base);
+    insert_in(end, nodes[base], nodes[base + 1]);
+  };
+  adopt_or(create, end, (start, ...at) => {
+    const close = (nodes[base + 1] = claim_markers(start, ...at));
+    cursors.set(close, (nodes[base] = start).nextSibling);
+    return close.nextSibling;
+  });
+}
+
+function adopt_end() {
+  const end = node();
+  adopt_or(undefined, end, (start, end, parent) => {
+    if (start && start !== end) throw new mismatch("nothing more", start, parent);
+  });
+  cursors?.delete(end);
+}
+
+/** As in host.hpp. */
+export function claim_mark(hole, kind) {
+  const end = node_of(hole);
+  if (!cursors?.has(end)) return 0xffffffff;
+  const mark = cursors.get(end);
+  if (mark?.nodeType !== 8 || mark.data.charCodeAt() !== kind) return 0;
+  cursors.set(end, mark.nextSibling);
+  return +mark.data.slice(1) + 1;
+}
+
+Object.assign(commands, { 4: adopt, 6: adopt_text, 8: adopt_markers, 17: adopt_end, 29: hydrated });
+export const dom_hydrate = command(28, hydrate);
+
+export const dom_adopt_raw = /* @__PURE__ */ command(16, function adopt_raw() {
+  const [end, html] = [node(), string()];
+  if (!cursors?.delete(end)) set_raw(end, html);
+});
+
+export const dom_take_late = /* @__PURE__ */ command(30, function take_late() {
+  const [end, content] = [node(), late.get(word())];
+  const start = content.firstChild;
+  clear_hole(end);
+  end.nodeType === 8 ? end.before(content) : end.append(content);
+  begin(end, start ?? (end.nodeType === 8 ? end : null), []);
+});

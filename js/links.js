@@ -1,0 +1,75 @@
+// Links: the router follows those of the application, and fetches what a visitor points at.
+import { hear } from "./events.js";
+import { place_of, put, run, wasm } from "./program.js";
+
+/** The address of a reference in the document; null when it is none. */
+export function resolve(reference) {
+  try {
+    return new URL(reference, document.baseURI);
+  } catch {
+    return null;
+  }
+}
+
+/** The link on the path of an event that the application may take over (with its address), if any. */
+function find_link(path) {
+  // Not asked: the window, behind the document, which would look for an element of that name.
+  const link = path[0].closest?.("a") ?? path.find((node) => node === document || node.localName === "a");
+  if (!link || link === document) return {};
+  const reference = link.getAttribute("href") ?? link.getAttribute("xlink:href");
+  const state = link.getAttribute("state");
+  if ((reference ?? state ?? null) === null || link.getAttribute("target") || link.hasAttribute("download")) return {};
+  if (link.getAttribute("rel")?.split(/\s+/).includes("external")) return {};
+  const url = resolve(reference ?? location.href);
+  return url?.origin === location.origin ? { link, url } : {};
+}
+
+/** The state that a link asks for. */
+function state_of(link) {
+  const json = link.getAttribute("state") ?? "";
+  try {
+    if (json) JSON.parse(json);
+    return json;
+  } catch (problem) {
+    console.error(`solder: the state of a link is not JSON: ${problem.message}`);
+    return "";
+  }
+}
+
+function on_click(event, path) {
+  if (event.defaultPrevented || event.button !== 0) return;
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const { link, url } = find_link(path);
+  if (!link) return;
+  const flags = ["replace", "noscroll", "link"].reduce((sum, name, i) => sum | (link.hasAttribute(name) << i), 0);
+  if (run(() => wasm.solder_link(put(place_of(url), state_of(link)), flags))) event.preventDefault();
+}
+
+export const solder_link = { loaded: () => hear("click", on_click) };
+
+// ---- preloading: what a visitor points at for a moment, or moves the focus to
+
+let pointed_at;
+let pointing;
+
+function preload({ link, url }) {
+  if (!link?.isConnected) return;
+  const data = link.getAttribute("preload") !== "false"; // else the code alone
+  run(() => wasm.solder_preload(put(place_of(url)), data | (link.hasAttribute("link") << 2)));
+}
+
+function on_pointing(event) {
+  const found = find_link(event.composedPath());
+  if (event.type !== "mousemove") return preload(found);
+  if (found.link === pointed_at && pointing === undefined) return; // done already
+  clearTimeout(pointing);
+  pointed_at = found.link;
+  pointing = found.link && setTimeout(() => ((pointing = undefined), preload(found)), 20);
+}
+
+export const solder_preload = {
+  started(leaves_links) {
+    if (leaves_links) return;
+    for (const type of ["mousemove", "focusin", "touchstart"]) document.addEventListener(type, on_pointing, { passive: true });
+  },
+};

@@ -1,0 +1,49 @@
+// Nodes of a document, and markup.
+
+export const is_text = (node) => node?.nodeType === 3;
+export const is_comment = (node, data) => node?.nodeType === 8 && node.data === data;
+
+/** The comment `]` that belongs to `node`, a comment `[`. */
+export function closing(node) {
+  for (let depth = 0; node; node = node.nextSibling) {
+    if (is_comment(node, "[")) depth++;
+    else if (is_comment(node, "]") && --depth === 0) return node;
+  }
+}
+
+/** Moves the siblings first ... last. */
+export function place(first, last, parent, before) {
+  for (let node = first, next; ; node = next) {
+    next = node.nextSibling;
+    parent.insertBefore(node, before);
+    if (node === last) return;
+  }
+}
+
+export function remove_between(node, end) {
+  while (node && node !== end) {
+    const next = node.nextSibling;
+    node.remove();
+    node = next;
+  }
+}
+
+/** Puts siblings at the end of a hole. */
+export const insert_in = (end, first, last) =>
+  end.nodeType === 8 ? place(first, last, end.parentNode, end) : place(first, last, end, null);
+
+export function clear_hole(end) {
+  if (end.nodeType === 1) return end.replaceChildren();
+  for (let depth = 1, node; (node = end.previousSibling); node.remove()) {
+    if (is_comment(node, "]")) depth++;
+    else if (is_comment(node, "[") && --depth === 0) return;
+  }
+}
+
+/** Markup, as it is read in HTML, or in an element `around`. */
+export function parse(html, around) {
+  const holder = document.createElement("template");
+  holder.innerHTML = around ? `<${around}>${html}</${around}>` : html;
+  if (around) holder.content.replaceChildren(...holder.content.firstChild.childNodes);
+  return holder.content;
+}

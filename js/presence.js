@@ -1,0 +1,19 @@
+// When the visitor is back at the page, or the browser is online again.
+import { run, wasm } from "./program.js";
+
+let is_away = false; // another window has the focus, or another tab is shown
+
+/** Coming back is told of by a change of visibility, by focus or by both: C++ hears of it once. */
+function on_presence({ type }) {
+  const was_away = is_away;
+  is_away = type === "blur" || document.visibilityState === "hidden";
+  if (was_away && !is_away) run(() => wasm.solder_occasion(0));
+}
+
+export const solder_occasion = {
+  loaded() {
+    document.addEventListener("visibilitychange", on_presence);
+    for (const type of ["blur", "focus"]) addEventListener(type, on_presence);
+    addEventListener("online", () => run(() => wasm.solder_occasion(1)));
+  },
+};

@@ -1,0 +1,36 @@
+// DOM commands that few programs can send. Each is taken into a bundle whose program asks for its number by name
+// (src/html/page/rare_commands.hpp).
+import { command, node, nodes, string, takeover, word } from "./interpreter.js";
+import { clear_hole, parse } from "./nodes.js";
+
+export const dom_raw = /* @__PURE__ */ command(15, function raw() {
+  set_raw(node(), string());
+});
+
+export function set_raw(end, html) {
+  if (end.nodeType === 1) return (end.innerHTML = html);
+  clear_hole(end);
+  const parent = end.parentNode;
+  if ((parent.namespaceURI ?? nodes[0].namespaceURI) === nodes[0].namespaceURI)
+    return end.before(document.importNode(parse(html), true));
+  const holder = parent.cloneNode(); // SVG and MathML are read otherwise
+  holder.innerHTML = html;
+  end.before(...holder.childNodes);
+}
+
+export const dom_head = /* @__PURE__ */ command(27, function head() {
+  const [id, made] = [word(), document.createElement(string())];
+  for (let count = word(); count--; ) made.setAttribute(string(), string());
+  made.setAttribute("data-head", "");
+  nodes[id] = takeover?.claim_head(made) ?? document.head.appendChild(made);
+});
+
+export const dom_mount = /* @__PURE__ */ command(35, function mount() {
+  const [element, selector] = [node(), string()];
+  let target;
+  try {
+    target = document.querySelector(selector);
+  } catch {} // it is no selector
+  if (!target) console.error(`solder: no element fits "${selector}": a portal is at the end of the body instead`);
+  (target ?? document.body).append(element);
+});

@@ -1,0 +1,28 @@
+// Flushes of C++ on their way to the document, and events on their way back.
+import { apply } from "./interpreter.js";
+import { put, read, run, wasm } from "./program.js";
+
+/** Flushes, while the browser takes a picture of the old view (view_transitions.js). */
+export const kept_back = [];
+let fade; // shows the next flush
+export const set_fade = (how) => (fade = how);
+
+export function flush(words, count, text, bytes) {
+  const told = new Uint32Array(wasm.memory.buffer, words, count);
+  const texts = bytes ? read(text, bytes) : "";
+  if (!fade && !kept_back.length) return apply(told, texts);
+  kept_back.push([told.slice(), texts]);
+  fade?.();
+  fade = undefined;
+}
+
+/** Tells C++ of an event that has a handler. */
+export function on_event(number, event) {
+  if (kept_back.length) return 0; // it met what C++ has taken away already
+  const { target } = event;
+  const flags =
+    (target.checked === true) | ((event.metaKey || event.ctrlKey) << 1) | (event.shiftKey << 2) | (event.altKey << 3);
+  const value = String(target.value ?? "");
+  const key = event.key ?? "";
+  return run(() => wasm.solder_event(number, value || key ? put(value, key) : 0, flags));
+}

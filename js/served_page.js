@@ -1,0 +1,60 @@
+// A page that a server wrote: what was done in it before the program was there, and the pieces that it is sent in.
+import { late } from "./hydration.js";
+import { data_of, live, put, run, wasm } from "./program.js";
+import { after_flush } from "./view_transitions.js";
+
+/** Does what was done before the program was there (inline/early.js); clicks count only when it runs. */
+function replay_early() {
+  const early = window.solderEarly ?? [];
+  window.solderEarly = null;
+  for (const { target, submitter } of early) {
+    if (!target.isConnected) continue;
+    if (submitter !== undefined) target.requestSubmit(submitter?.form === target ? submitter : null);
+    else if (live) target.click();
+  }
+}
+
+// ---- pieces: what inline/stream.js does until the page is live
+
+let shown = []; // elements with the data of pieces that are shown already
+
+/** Content `number` came, or would have, with the data that it needs. */
+function take_piece(number) {
+  const came = document.getElementById(`solder-${number}`);
+  if (came) late.set(number, came.content);
+  run(() => wasm.solder_late(number, put(data_of(`-${number}`)), came ? 1 : 0));
+  late.delete(number);
+  came?.remove();
+}
+
+/** A document that was cut off stays "loading": one that says nothing for long, although its server has to, has ended. */
+function expect_pieces() {
+  const show_only = window.solderStream;
+  let silence;
+  const parsed = () => (clearTimeout(silence), run(() => wasm.solder_parsed()));
+  if (document.readyState !== "loading") return parsed();
+  document.addEventListener("DOMContentLoaded", parsed);
+  if (!show_only) return;
+  const hear_on = () => (clearTimeout(silence), (silence = setTimeout(parsed, 6000)));
+  hear_on();
+  window.solderStream = (number) => {
+    hear_on();
+    if (!live) show_only(number);
+    else if (number) after_flush(() => take_piece(number));
+  };
+}
+
+export const solder_late = {
+  initialized() {
+    shown = [...document.querySelectorAll("[id^=solder-data-]")];
+    for (const { textContent } of shown) run(() => wasm.solder_late(0, put(textContent), 0));
+  },
+  async started() {
+    for (const { id } of shown)
+      if (!document.getElementById(id.replace("data-", ""))) run(() => wasm.solder_late(+id.slice(12), put(""), 0)); // it failed
+    expect_pieces();
+    await null; // what bound controls hold is told first
+    replay_early();
+  },
+  stopped: replay_early,
+};

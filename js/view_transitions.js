@@ -1,0 +1,31 @@
+// View Transitions: the old view fades into the new one.
+import { apply } from "./interpreter.js";
+import { inside } from "./program.js";
+import { kept_back, set_fade } from "./screen.js";
+
+const when_shown = []; // what waits for the flushes that are kept back
+let faded_by_browser = false; // the move in the history had a transition of the browser's own
+export const set_faded_by_browser = (has) => (faded_by_browser = has);
+
+/** The next flush fades in, where the browser can. */
+export function fade_next(by_history) {
+  const may_fade =
+    document.startViewTransition &&
+    !(by_history && faded_by_browser) &&
+    !matchMedia("(prefers-reduced-motion: reduce)").matches;
+  set_fade(may_fade && (() => document.startViewTransition(show_kept_back).ready.catch(() => {}))); // skipped: without fading
+}
+
+export const fade_no_more = () => set_fade();
+
+function show_kept_back() {
+  inside(() => { // events that a flush sets off wait until it is whole
+    for (const flush of kept_back.splice(0)) apply(...flush);
+  });
+  for (const work of when_shown.splice(0)) work();
+}
+
+/** Runs `work` when what C++ has told in this turn is in the document. */
+export function after_flush(work) {
+  queueMicrotask(() => (kept_back.length ? when_shown.push(work) : work()));
+}

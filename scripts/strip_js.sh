@@ -1,6 +1,0 @@
-#!/bin/sh
-# strip_js.sh FROM TO: copies a script without what only its readers need: comments that begin a line or follow the end
-# of a statement, indentation, empty lines. Lines stay lines, so that errors name readable places.
-set -eu
-sed -E -e 's,^[[:space:]]+,,' -e '\,^/\*,{:more /\*\//!{N;bmore};d}' -e '\,^//,d' \
-    -e 's,([;{}\,)]) // .*$,\1,' -e '/^$/d' "$1" > "$2"

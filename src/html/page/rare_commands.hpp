@@ -1,0 +1,29 @@
+#ifndef SOLDER_HTML_PAGE_RARE_COMMANDS_HPP
+#define SOLDER_HTML_PAGE_RARE_COMMANDS_HPP
+#include <solder/html/dom_commands.hpp>
+
+namespace solder::detail {
+
+/// `solder_dom_head()` is `dom_op::head`, and so on, for commands that few programs can send. A program in the browser
+/// asks its host for the number by a function of that name: so its imports tell which commands the glue of its bundle
+/// has to know (cmake/fit_glue.py).
+#ifdef __wasm__
+#define SOLDER_RARE_COMMAND(op) \
+    extern "C" __attribute__((import_module("solder"), import_name("dom_" #op))) dom_op solder_dom_##op();
+#else
+#define SOLDER_RARE_COMMAND(op) \
+    inline dom_op solder_dom_##op() { return dom_op::op; }
+#endif
+
+SOLDER_RARE_COMMAND(raw)
+SOLDER_RARE_COMMAND(adopt_raw)
+SOLDER_RARE_COMMAND(head)
+SOLDER_RARE_COMMAND(hydrate)
+SOLDER_RARE_COMMAND(take_late)
+SOLDER_RARE_COMMAND(choose)
+SOLDER_RARE_COMMAND(mount)
+
+#undef SOLDER_RARE_COMMAND
+
+}  // namespace solder::detail
+#endif

@@ -1,0 +1,66 @@
+// The application of docs/getting-started.md: what its page says it does, with script and without.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { after, afterEach, before, beforeEach, test } from "node:test";
+import { hydrated, launch, open_page } from "./support/browser.mjs";
+import { address_of } from "./support/projects.mjs";
+
+const build = process.env.SOLDER_BUILD_DIR ?? new URL("../../build/release", import.meta.url).pathname;
+
+let browser, server, ended, url, page;
+before(async () => (browser = await launch()));
+after(() => browser?.close());
+beforeEach(async () => {
+  const env = { ...process.env, PORT: "0", SOLDER_SECRET: "0123456789abcdef".repeat(4) };
+  server = spawn(join(build, "examples/notes/notes"), { env, stdio: ["ignore", "pipe", "pipe"] });
+  ended = new Promise((resolve) => server.on("exit", resolve).on("error", resolve));
+  url = await address_of(server);
+});
+afterEach(async () => {
+  await page?.context().close();
+  server.kill("SIGINT");
+  await ended;
+});
+
+const notes = () => page.$$eval("li", (all) => all.map((each) => each.innerText.replace(/\s*Done$/, "").trim()));
+
+test("with script a note is added and taken away, the list is read again, and the other rows stay as they are", async () => {
+  page = await open_page(browser);
+  await page.goto(url);
+  await hydrated(page);
+  await page.evaluate(() => (window.first = document.querySelector("li")));
+  page.requests.length = 0;
+  await page.fill("input", "Buy <milk>");
+  await page.click("text=Add");
+  await page.waitForSelector("li:nth-child(2)");
+  assert.deepEqual(await notes(), ["Water the plants", "Buy <milk>"]);
+  assert.equal(await page.inputValue("input"), "");
+  await page.click('[aria-label="Done: Buy <milk>"]');
+  await page.waitForSelector("li:nth-child(2)", { state: "detached" });
+  const list = "GET /_server?id=notes.list";
+  assert.deepEqual(page.requests, ["POST /_server?id=notes.add", list, "POST /_server?id=notes.remove", list]);
+  assert.ok(await page.evaluate(() => window.first === document.querySelector("li")));
+  assert.deepEqual(page.problems, []);
+});
+
+test("with script a refusal is told beside the field", async () => {
+  page = await open_page(browser);
+  await page.goto(url);
+  await hydrated(page);
+  await page.click("text=Add");
+  await page.waitForSelector("[role=alert]:has-text('Please write something.')");
+  assert.deepEqual(await notes(), ["Water the plants"]);
+});
+
+test("without script the same forms lead to the same page", async () => {
+  page = await open_page(browser, { javaScriptEnabled: false });
+  await page.goto(url);
+  await page.fill("input", "Buy <milk>");
+  await page.click("text=Add");
+  assert.deepEqual(await notes(), ["Water the plants", "Buy <milk>"]);
+  await page.click("li:first-child button");
+  assert.deepEqual(await notes(), ["Buy <milk>"]);
+  await page.click("text=Add");
+  assert.equal(await page.innerText("[role=alert]"), "Please write something.");
+});

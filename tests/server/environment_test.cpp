@@ -1,0 +1,66 @@
+#include <cstdlib>
+#include <gtest/gtest.h>
+#include <map>
+#include <solder/server/web_application.hpp>
+
+namespace solder {
+namespace {
+
+/// Sets variables of the environment, and puts back what was there.
+class environment {
+public:
+    explicit environment(const std::map<std::string, std::string>& set) {
+        for (const auto& [name, value] : set) {
+            const char* before = std::getenv(name.c_str());
+            before_[name] = before ? std::optional<std::string>(before) : std::nullopt;
+            setenv(name.c_str(), value.c_str(), 1);
+        }
+    }
+    ~environment() {
+        for (const auto& [name, value] : before_)
+            value ? setenv(name.c_str(), value->c_str(), 1) : unsetenv(name.c_str());
+    }
+    environment(const environment&) = delete;
+    environment& operator=(const environment&) = delete;
+
+private:
+    std::map<std::string, std::optional<std::string>> before_;
+};
+
+const std::string a_key(64, 'a');
+
+TEST(options_from_environment, what_a_program_says_of_listening_is_kept) {
+    environment around({{"PORT", ""}, {"SOLDER_ADDRESS", ""}, {"SOLDER_BEHIND_PROXY", ""}, {"SOLDER_SECRET", a_key}});
+    auto options = detail::options_from_environment(
+        "", {}, {.address = "::1", .port = 81, .threads = 3, .behind_proxy = true, .limits = {.body_bytes = 7}});
+    ASSERT_TRUE(options);
+    EXPECT_EQ(options->listen.address, "::1");
+    EXPECT_EQ(options->listen.port, 81);
+    EXPECT_EQ(options->listen.threads, 3u);
+    EXPECT_TRUE(options->listen.behind_proxy);
+    EXPECT_EQ(options->listen.limits.body_bytes, 7u);
+}
+
+TEST(options_from_environment, the_environment_wins_over_the_program) {
+    environment around(
+        {{"PORT", "8090"}, {"SOLDER_ADDRESS", "0.0.0.0"}, {"SOLDER_BEHIND_PROXY", "0"}, {"SOLDER_SECRET", a_key}});
+    auto options = detail::options_from_environment("", {}, {.address = "::1", .port = 81, .behind_proxy = true});
+    ASSERT_TRUE(options);
+    EXPECT_EQ(options->listen.address, "0.0.0.0");
+    EXPECT_EQ(options->listen.port, 8090);
+    EXPECT_FALSE(options->listen.behind_proxy);
+}
+
+TEST(options_from_environment, what_is_no_answer_keeps_the_server_from_starting) {
+    auto refusal = [](const std::string& name, const std::string& value) {
+        environment around({{"SOLDER_SECRET", a_key}, {name, value}});
+        auto options = detail::options_from_environment("", {});
+        return options ? "none" : options.error().message;
+    };
+    EXPECT_EQ(refusal("PORT", "80a"), R"(PORT must be a number from 0 to 65535, not "80a")");
+    EXPECT_EQ(refusal("PORT", "65536"), R"(PORT must be a number from 0 to 65535, not "65536")");
+    EXPECT_EQ(refusal("SOLDER_BEHIND_PROXY", "yes"), R"(SOLDER_BEHIND_PROXY must be 0 or 1, not "yes")");
+}
+
+}  // namespace
+}  // namespace solder
