@@ -29,9 +29,9 @@ shipped_error to_shipped(const error& e) {
 }
 error from_shipped(shipped_error e) { return {std::move(e.message), error_kind_from(e.kind), true}; }
 
-/// A member of the script's object, with a comma before it when it is not the first.
-void append_member(std::string& out, std::string_view name, std::string_view json) {
-    out += out.empty() ? '{' : ',';
+/// A member of an object whose members stand from `begin` on, with a comma before it when it is not the first.
+void append_member(std::string& out, std::size_t begin, std::string_view name, std::string_view json) {
+    if (out.size() > begin) out += ',';
     append_json_string(out, name);
     out += ':';
     out += json;
@@ -129,8 +129,8 @@ std::string shipped_data::values_json(std::size_t most_bytes) const {
     std::string values;
     for (const auto& [key, kept] : answers_)
         if (kept.answer && values.size() + key.size() * 2 + kept.answer->size() < most_bytes && is_json(*kept.answer))
-            append_member(values, key, *kept.answer);
-    return values.empty() ? values : values + '}';
+            append_member(values, 0, key, *kept.answer);
+    return values.empty() ? values : '{' + values + '}';
 }
 
 std::optional<result<std::string>> shipped_data::take(std::string_view key_text) {
@@ -193,22 +193,24 @@ std::string shipped_data::take_script_json() {
 }
 
 std::string shipped_data::to_script_json() const {
-    std::string values, errors, all;
+    std::string all = R"({"values":{)";
+    const auto values = all.size();
     for (const auto& [key, kept] : answers_)
-        if (kept.answer)
-            append_member(values, key, *kept.answer);
-        else
-            append_member(errors, key, to_json(to_shipped(kept.answer.error())));
-    append_member(all, "values", values.empty() ? "{}" : values + "}");
-    append_member(all, "errors", errors.empty() ? "{}" : errors + "}");
-    if (is_open_) append_member(all, "coming", coming_json());
+        if (kept.answer) append_member(all, values, key, *kept.answer);
+    all += R"(},"errors":{)";
+    const auto errors = all.size();
+    for (const auto& [key, kept] : answers_)
+        if (!kept.answer) append_member(all, errors, key, to_json(to_shipped(kept.answer.error())));
+    all += '}';
+    if (is_open_) append_member(all, 0, "coming", coming_json());
     if (flash_) {
         auto failed = flash_->failed ? std::optional(to_shipped(*flash_->failed)) : std::nullopt;
         auto given = flash_->result_json ? std::optional(raw_json(*flash_->result_json)) : std::nullopt;
-        append_member(all, "flash",
+        append_member(all, 0, "flash",
                       to_json(shipped_flash{flash_->url, flash_->bound_json, flash_->fields, failed, given}));
     }
-    return json_for_script(all + "}");
+    all += '}';
+    return json_for_script(std::move(all));
 }
 
 void shipped_data::add_part(std::string_view part, std::string_view json) {

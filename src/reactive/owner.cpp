@@ -144,6 +144,7 @@ void owner::set_context(const void* id, std::shared_ptr<void> value) {
             entry.value = std::move(value);
             return;
         }
+    if (contexts.empty()) contexts.reserve(4);  // what gives one often gives more
     contexts.push_back({id, std::move(value)});
 }
 

@@ -87,8 +87,9 @@ bool compress_whole(std::string_view text, content_coding coding, std::string& o
 bool forbids_changes(const http_headers& headers) {
     constexpr std::string_view directive = "no-transform";
     const auto same = [](char a, char b) { return (a | 0x20) == (b | 0x20); };
-    return std::ranges::any_of(headers.all("cache-control"), [&](std::string_view value) {
-        return !std::ranges::search(value, directive, same).empty();
+    return std::ranges::any_of(headers, [&](const http_headers::field& field) {
+        return same_ignoring_case(field.name, "cache-control") &&
+               !std::ranges::search(field.value, directive, same).empty();
     });
 }
 

@@ -117,7 +117,8 @@ std::string document_shell::around(const rendered_page& page, const page_surroun
         for (auto part : with.parts) append_part_link(out, wasm_, part);
     out.append(mount_start).append(page.html).append("</div>");
     if (has_program()) append_program(out, with, is_streamed);
-    return is_streamed ? out : out.append(end());
+    if (!is_streamed) out.append(end());
+    return out;
 }
 
 void document_shell::append_program(std::string& out, const page_surroundings& with, bool is_streamed) const {

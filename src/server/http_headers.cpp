@@ -57,36 +57,39 @@ bool http_headers::append(std::string_view name, std::string_view value) {
 
 bool http_headers::set(std::string_view name, std::string_view value) {
     if (!append(name, value)) return false;
-    const std::string_view kept = (*this)[slots_.size() - 1].name;
-    std::erase_if(slots_, [&, last = slots_.back().begin](const slot& s) {
-        return s.begin != last && same_ignoring_case(std::string_view(text_).substr(s.begin, s.name_bytes), kept);
-    });
+    const slot last = slots_.back();
+    const std::string_view kept = name_of(last);  // `name` may have been a view into what has grown
+    std::erase_if(slots_, [&](const slot& s) { return s.begin != last.begin && is_named(s, kept); });
     return true;
 }
 
 void http_headers::remove(std::string_view name) {
-    std::erase_if(slots_, [&](const slot& s) {
-        return same_ignoring_case(std::string_view(text_).substr(s.begin, s.name_bytes), name);
-    });
+    std::erase_if(slots_, [&](const slot& s) { return is_named(s, name); });
+}
+
+std::string_view http_headers::name_of(const slot& s) const { return {text_.data() + s.begin, s.name_bytes}; }
+std::string_view http_headers::value_of(const slot& s) const {
+    return {text_.data() + s.begin + s.name_bytes, s.value_bytes};
+}
+bool http_headers::is_named(const slot& s, std::string_view name) const {
+    return s.name_bytes == name.size() && same_ignoring_case(name_of(s), name);
 }
 
 http_headers::field http_headers::operator[](std::size_t index) const {
-    const slot& s = slots_[index];
-    const std::string_view text = text_;
-    return {text.substr(s.begin, s.name_bytes), text.substr(s.begin + s.name_bytes, s.value_bytes)};
+    return {name_of(slots_[index]), value_of(slots_[index])};
 }
 
 std::optional<std::string_view> http_headers::find(std::string_view name) const {
-    for (const field f : *this) {
-        if (same_ignoring_case(f.name, name)) return f.value;
+    for (const slot& s : slots_) {
+        if (is_named(s, name)) return value_of(s);
     }
     return std::nullopt;
 }
 
 std::vector<std::string_view> http_headers::all(std::string_view name) const {
     std::vector<std::string_view> values;
-    for (const field f : *this) {
-        if (same_ignoring_case(f.name, name)) values.push_back(f.value);
+    for (const slot& s : slots_) {
+        if (is_named(s, name)) values.push_back(value_of(s));
     }
     return values;
 }

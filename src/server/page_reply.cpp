@@ -152,7 +152,7 @@ begun_page begin_page(request_scope& scope, const page_rules& rules) {
     if (page.had_flash) page.reply.headers.set("Cache-Control", "no-store");
     scope.submissions.left_by_post = flash;
     if (flash) scope.shipped.set_flash(*flash);
-    scope.root.get()->set_context(shipped_data_context().id(), std::make_shared<shipped_data*>(&scope.shipped));
+    scope.give(shipped_data_context(), scope.gives.shipped);
     return page;
 }
 

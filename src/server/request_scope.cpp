@@ -5,15 +5,6 @@
 
 namespace solder {
 namespace detail {
-namespace {
-
-template <class T>
-void provide(owner& root, const context<T*>& where, T& value) {
-    root.set_context(where.id(), std::make_shared<T*>(&value));
-}
-
-}  // namespace
-
 request_scope::request_scope(http_request r, const sealing_keys& keys, std::chrono::sys_seconds now,
                              const error_hook* on_error)
     : request(std::move(r)), state(keys, now, on_error), places({request.target, {}}) {
@@ -21,11 +12,11 @@ request_scope::request_scope(http_request r, const sealing_keys& keys, std::chro
         if (e.is_public && e.response) return e;  // an answer
         return error_to_show(request.path + ": " + std::string(where), e, state.on_error);
     };
-    provide(*root.get(), request_event_context(), event);
-    provide(*root.get(), query_cache_context(), cache);
-    provide(*root.get(), submission_list_context(), submissions);
-    provide(*root.get(), shown_parts_context(), parts);
-    provide<history>(*root.get(), history_context(), places);
+    give(request_event_context(), gives.event);
+    give(query_cache_context(), gives.cache);
+    give(submission_list_context(), gives.submissions);
+    give(shown_parts_context(), gives.parts);
+    give(history_context(), gives.places);
 }
 
 request_scope::~request_scope() {

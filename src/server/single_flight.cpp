@@ -55,7 +55,7 @@ std::unique_ptr<std::vector<query_key>> keys_of(const response* answer) {
 
 /// Runs the page in a scope of its own. The cookies that it sets belong to what it read, and go with the reply.
 task<std::string> run_page(std::unique_ptr<request_scope> scope, request_scope& call, const application& app) {
-    scope->root.get()->set_context(shipped_data_context().id(), std::make_shared<shipped_data*>(&scope->shipped));
+    scope->give(shipped_data_context(), scope->gives.shipped);
     auto work = scope->root.run(
         [&] { return with_timeout(render_to_string_async([&app] { return app.root(); }), longest_collection); });
     (void)co_await as_result(std::move(work));  // whatever came of the page: what was answered is right

@@ -30,6 +30,13 @@ view Row(memo<job> j) {
         [=] { return j().name; });
 }
 
+struct task_item { int id = 0; std::string title; bool done = false; };
+
+view Link(const task_item& t) {
+    return html(R"(<a class="task {}" href="/tasks/{}?from={}&page={}" aria-label="Open {}">{}</a>)",
+                t.done ? "done" : "open", t.id, "list", 1, t.title, t.title);
+}
+
 view Imprint() { return html("<small>{}</small>", "solder"); }
 view Clock() { return html("<time>{}</time>", "12:00"); }
 
@@ -89,6 +96,11 @@ std::string shown(view (*root)()) {
 
 TEST(html_page, first_example) {
     EXPECT_EQ(shown(Counter), "<p class=\"few\">Clicked <!--[-->0<!--]--> times. <button>Click</button></p>");
+}
+
+TEST(html_page, text_around_holes) {
+    EXPECT_EQ(shown([] { return Link({7, "Tea & cake", true}); }),
+              "<a class=\"task done\" href=\"/tasks/7?from=list&page=1\" aria-label=\"Open Tea &amp; cake\">Tea &amp; cake</a>");
 }
 
 TEST(html_page, bind) {

@@ -60,9 +60,11 @@ solder::view page_of(std::string_view text, std::string_view address) {
             <select><option value={}>{}</option></select><table><tbody><tr><td>{}</td></tr></tbody></table>
             <svg viewBox={}><title>{}</title><a href={}><text>{}</text></a></svg><math><mi>{}</mi></math>
             <x-element>{}</x-element><input value={} placeholder={}>
+            <a title="a {} b{}" href="/x/{}?a={}&b={}" data-x='{} "{}"'>x</a><i class='a {}' lang="{}-">x</i>
         </main>)",
         text, computed, text, text, text, text, computed, address, text, text, address, text, address, text, text,
-        computed, text, text, text, text, text, address, text, text, text, text, computed);
+        computed, text, text, text, text, text, address, text, text, text, text, computed, text, computed, text, text,
+        computed, text, computed, computed, std::string(text) + "x");
     return html("{}{}", std::move(head), std::move(body));
 }
 

@@ -17,9 +17,9 @@ struct number_signal {
     int operator()() const { return 1; }
 };
 
-constexpr const char* names_of_kinds[] = {"child",         "text",        "attribute",    "boolean",   "url",
-                                          "property",      "event",       "ref",          "truth",     "bind_text",
-                                          "bind_textarea", "bind_choice", "bind_choices", "bind_truth"};
+constexpr const char* names_of_kinds[] = {
+    "child", "text",  "attribute",    "boolean",   "url",           "property",    "event",        "ref",
+    "truth", "piece", "single_piece", "bind_text", "bind_textarea", "bind_choice", "bind_choices", "bind_truth"};
 
 /// One word group per hole, the static parts between them in brackets: what a body would write.
 std::string outline(template_info info) {
@@ -55,7 +55,7 @@ TEST(template_string, is_known_while_compiling) {
     static_assert(t.info().holes[1].kind == hole_kind::text && t.info().holes[1].sole);
     static_assert(t.info().root_count == 1 && !t.info().has_brace_escapes);
     constexpr std::size_t place = std::is_empty_v<call_site> ? 0 : sizeof(call_site);
-    static_assert(sizeof(t) <= 2 * sizeof(void*) + 8 + place + 2 * sizeof(template_hole));
+    static_assert(sizeof(t) <= 4 * sizeof(void*) + 8 + place + 2 * sizeof(template_hole));
 }
 
 TEST(template_string, takes_a_template_without_holes) {
@@ -84,6 +84,32 @@ TEST(template_string, cuts_attributes_off_with_the_spaces_before_them) {
 TEST(template_string, leaves_the_dot_out_of_property_names_and_keeps_on_in_event_names) {
     const std::string got = check<std::string, handler>::holes("<input .valueAsNumber={} oninput={}>");
     EXPECT_EQ(got, "[<input] property valueAsNumber 0 [] event oninput 0 [>]");
+}
+
+TEST(template_string, takes_pieces_of_attribute_values_in_quotes) {
+    EXPECT_EQ((check<int, int>::holes("<b title=\"{} of {}\">x</b>")),
+              "[<b title=\"] piece title 0 [ of ] piece 0 [\">x</b>]");
+    EXPECT_EQ((check<int, int, int>::holes("<b  class='a {}' id={} lang=\"{}{{\" dir=\"'\">x</b>")),
+              "[<b  class='a ] single_piece class 0 ['] attribute id 0 [ lang=\"] piece lang 0 [{{\" dir=\"'\">x</b>]");
+    EXPECT_EQ((check<int, int>::holes("<a href=\"?a={}&b={}\">x</a>")),
+              "[<a href=\"?a=] piece href 0 [&b=] piece 0 [\">x</a>]");
+    EXPECT_EQ(check<bool>::holes("<a aria-label=\"Q & A {}\" href=\"mailto:a@b.c\" download=\"x\">x</a>"),
+              "[<a aria-label=\"Q & A ] piece aria-label 0 [\" href=\"mailto:a@b.c\" download=\"x\">x</a>]");
+    for (const auto& made :
+         {check<int>::holes("<a href=\"/{}\">x</a>"), check<int>::holes("<a href=\"#{}\">x</a>"),
+          check<int>::holes("<a href=\"a-1/{}\">x</a>"), check<int>::holes("<a href=\"tel:{}\">x</a>"),
+          check<int>::holes("<a href=\"https://{}\">x</a>"), check<int>::holes("<a href=\"mailto:{}\">x</a>")})
+        EXPECT_NE(made.find("] piece href 0 [\">x</a>]"), made.npos) << made;
+}
+
+TEST(template_string, knows_the_text_around_pieces) {
+    static constexpr template_string<int, int, int> t = "<i title={} class='a {} b {} c'></i>";
+    static constexpr auto info = t.info();
+    static_assert(info.name(info.holes[1]) == "class" && info.name(info.holes[2]).empty());
+    static_assert(info.text().substr(info.value_begin(info.holes[1]), 2) == "a ");
+    static_assert(info.value_begin(info.holes[1]) == info.value_begin(info.holes[2]));
+    static_assert(info.text().substr(info.value_end(info.holes[1])) == "'></i>");
+    static_assert(info.text().substr(info.value_end(info.holes[2])) == "'></i>");
 }
 
 TEST(template_string, tells_content_that_stands_alone) {

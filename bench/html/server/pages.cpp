@@ -43,19 +43,19 @@ const std::vector<table_row>& all_rows() {
 }
 
 view Task(const task_item& task) {
-    const auto place = "/tasks/" + std::to_string(task.id);
-    return html(R"(<li data-task={} class={}><form class="toggle" method="post" action={}>)"
-                R"(<button aria-pressed={} aria-label={}>{}</button></form><a class="title" href={}>{}</a>)"
-                R"(<form class="delete" method="post" action={}><button aria-label={}>Delete</button></form></li>)",
-                task.id, task.done ? "done" : "open", place + "/toggle", task.done ? "true" : "false",
-                (task.done ? "Reopen " : "Finish ") + task.title, task.done ? "✓" : "○", place, task.title,
-                place + "/delete", "Delete " + task.title);
+    return html(
+        R"(<li data-task={} class={}><form class="toggle" method="post" action="/tasks/{}/toggle">)"
+        R"(<button aria-pressed={} aria-label="{} {}">{}</button></form><a class="title" href="/tasks/{}">{}</a>)"
+        R"(<form class="delete" method="post" action="/tasks/{}/delete">)"
+        R"(<button aria-label="Delete {}">Delete</button></form></li>)",
+        task.id, task.done ? "done" : "open", task.id, task.done ? "true" : "false", task.done ? "Reopen" : "Finish",
+        task.title, task.done ? "✓" : "○", task.id, task.title, task.id, task.title);
 }
 
 view Row(const table_row& row) {
-    return html(
-        R"(<tr><td class="number">{}</td><td class="label"><a href={}>{}</a></td><td class="number">{}</td></tr>)",
-        row.id, "/rows/" + std::to_string(row.id), row.label, row.amount);
+    return html(R"(<tr><td class="number">{}</td><td class="label"><a href="/rows/{}">{}</a></td>)"
+                R"(<td class="number">{}</td></tr>)",
+                row.id, row.id, row.label, row.amount);
 }
 
 }  // namespace

@@ -28,10 +28,10 @@ view Comment(const comment& c) {
     auto replies = counted(count_replies(c), "reply", "replies");
     return html(R"(<li class="comment" data-comment={}>
   <p class="byline"><a href={}>{}</a> <span>{}</span></p>
-  <details open><summary aria-label={}><span>{}</span></summary>{}{}</details>
+  <details open><summary aria-label="Comment by {}, {}"><span>{}</span></summary>{}{}</details>
 </li>)",
-                c.id, user_route.href(c.by), c.by, age(c.age_minutes), "Comment by " + c.by + ", " + replies, replies,
-                Paragraphs(c.text), Replies(c));
+                c.id, user_route.href(c.by), c.by, age(c.age_minutes), c.by, replies, replies, Paragraphs(c.text),
+                Replies(c));
 }
 
 }  // namespace hackernews

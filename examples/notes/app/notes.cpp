@@ -12,10 +12,10 @@ view Note(const note& each) {
     return html(
         R"(<li>
             <form method="post" action={}>
-                {} <button aria-label={}>Done</button>
+                {} <button aria-label="Done: {}">Done</button>
             </form>
         </li>)",
-        remove_one.with(each.id), each.text, "Done: " + each.text);
+        remove_one.with(each.id), each.text, each.text);
 }
 
 view AddNote() {

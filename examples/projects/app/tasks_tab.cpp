@@ -25,16 +25,16 @@ view Task(std::int64_t project_id, const title_edits& edits, const project_task&
     auto is_busy = [=] { return finishing.pending() || renaming.pending() || deleting.pending(); };
     return html(
         R"(<li data-task={} class={} aria-busy={}>
-  <form class="toggle" method="post" action={}><button aria-pressed={} aria-label={}>{}</button></form>
+  <form class="toggle" method="post" action={}><button aria-pressed={} aria-label="{} {}">{}</button></form>
   {}
-  <form class="delete" method="post" action={}><button aria-label={}>Delete</button></form>
+  <form class="delete" method="post" action={}><button aria-label="Delete {}">Delete</button></form>
   {}{}
 </li>)",
         id, t.done ? "done" : "open", [=] { return is_busy() ? std::optional("true") : std::nullopt; },
-        set_done.with(project_id, id, !t.done), t.done ? "true" : "false", (t.done ? "Reopen " : "Finish ") + t.title,
+        set_done.with(project_id, id, !t.done), t.done ? "true" : "false", t.done ? "Reopen" : "Finish", t.title,
         t.done ? "✓" : "○",
         RenameForm(edits, {id, t.title, std::string(rename_task.with(project_id, id).url()), "Title"}, renaming),
-        delete_task.with(project_id, id), "Delete " + t.title, [=] { return last_failure(finishing); },
+        delete_task.with(project_id, id), t.title, [=] { return last_failure(finishing); },
         [=] { return last_failure(deleting); });
 }
 

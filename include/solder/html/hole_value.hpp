@@ -2,7 +2,9 @@
 #define SOLDER_HTML_HOLE_VALUE_HPP
 #include <concepts>
 #include <limits>
+#include <memory>
 #include <optional>
+#include <solder/core/platform.hpp>
 #include <solder/core/start.hpp>
 #include <solder/html/detail/bound_value.hpp>
 #include <solder/html/hole_traits.hpp>
@@ -91,16 +93,50 @@ hole_value to_hole_value(T&& value) {
         return {std::string(std::string_view(value))};
 }
 
+template <class T>
+inline constexpr bool is_plain_text =
+    (hole_traits<T>::uses & (text_use | callable_use)) == text_use && std::is_convertible_v<const T&, std::string_view>;
+
 /// An argument of `html(...)`, which lives as long as the call: in a native build its text is not copied yet.
 template <class T>
 hole_value to_argument_value(T&& value) {
     using type = std::remove_cvref_t<T>;
-    constexpr bool is_text = (hole_traits<type>::uses & (text_use | callable_use)) == text_use;
-    if constexpr (is_text && std::is_convertible_v<const type&, std::string_view> && !std::same_as<T, std::string>)
+    if constexpr (is_plain_text<type> && !(in_browser && std::same_as<T, std::string>))
         return hole_value::of_argument(value);
     else
         return to_hole_value(std::forward<T>(value));
 }
+
+/// Whether nothing has to be freed of such an argument.
+template <class T>
+inline constexpr bool frees_nothing =
+    !in_browser && (is_plain_text<T> || (std::is_arithmetic_v<T> && !std::same_as<T, char>));
+
+/// The arguments of one call of `html(...)`. On a server most are numbers and borrowed texts, which are just left.
+template <class... Args>
+class argument_values {
+public:
+    explicit argument_values(Args&&... args) : all_{to_argument_value(std::forward<Args>(args))...} {}
+    ~argument_values() {
+        [[maybe_unused]] auto* at = all_;
+        if constexpr (in_browser)
+            std::destroy_n(at, count);
+        else
+            (free_value<std::remove_cvref_t<Args>>(at++), ...);
+    }
+    argument_values(const argument_values&) = delete;
+    hole_value* data() { return all_; }
+
+private:
+    template <class Arg>
+    static void free_value(hole_value* value) {
+        if constexpr (!frees_nothing<Arg>) std::destroy_at(value);
+    }
+    static constexpr std::size_t count = sizeof...(Args);
+    union {
+        hole_value all_[count == 0 ? 1 : count];
+    };
+};
 
 }  // namespace detail
 }  // namespace solder

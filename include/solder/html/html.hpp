@@ -12,11 +12,11 @@ view make_template_view(const template_head& head, const template_hole* holes, h
 /// Describes a piece of a page: markup with a `{}` for each argument, checked while compiling.
 ///
 /// A hole takes a value, a handle such as `signal`, a callable (run again whenever what it read changed), a view, a
-/// list of views or an optional of these. Attributes are written `name={}`, properties `.name={}`, handlers
-/// `onclick={}`. Everything is escaped but `raw_html(...)`; `{{` and `}}` stand for braces.
+/// list of views or an optional of these. Attributes are written `name={}` or `name="one {} two"`, properties
+/// `.name={}`, handlers `onclick={}`. Everything is escaped but `raw_html(...)`; `{{` and `}}` stand for braces.
 template <class... Args>
 view html(const template_string<Args...>& markup, Args&&... args) {
-    std::array<detail::hole_value, sizeof...(Args)> values{detail::to_argument_value(std::forward<Args>(args))...};
+    detail::argument_values<Args...> values(std::forward<Args>(args)...);
     return detail::make_template_view(markup.head(), markup.holes(), values.data());
 }
 

@@ -22,7 +22,8 @@ struct rendered_page {
 [[nodiscard]] task<rendered_page> render_to_string_async(callback<view()> root);
 
 /// Renders what `root()` describes with the values that are there at once: `Suspense` shows its fallback in place of
-/// those that are not, what stands outside of any is shown without them, and the page body fetches them. Fails as above.
+/// those that are not, what stands outside of any is shown without them, and the page body fetches them. Fails as
+/// above.
 [[nodiscard]] result<rendered_page> render_to_string(callback<view()> root);
 
 /// The content of a `Suspense`, sent after the page that showed its fallback.

@@ -1,5 +1,6 @@
 #ifndef SOLDER_HTML_TEMPLATE_INFO_HPP
 #define SOLDER_HTML_TEMPLATE_INFO_HPP
+#include <cstddef>
 #include <cstdint>
 #include <solder/reactive/diagnostics.hpp>
 #include <string>
@@ -18,6 +19,9 @@ enum class hole_kind : std::uint8_t {
     ref,        ///< `ref={}`
     truth,      ///< `aria-hidden={}`: a `bool` is "true" or "false", other values are text
 
+    piece,         ///< a part of an attribute value in double quotes: `title="Delete {}"`
+    single_piece,  ///< the same in single quotes
+
     // `bind={}`, from here on, by what the control is.
     bind_text,      ///< an input: text or a number
     bind_textarea,  ///< text
@@ -26,6 +30,8 @@ enum class hole_kind : std::uint8_t {
     bind_truth,     ///< a checkbox: bool
 };
 
+constexpr bool is_content(hole_kind kind) { return kind <= hole_kind::text; }
+constexpr bool is_piece(hole_kind kind) { return kind == hole_kind::piece || kind == hole_kind::single_piece; }
 constexpr bool is_bind(hole_kind kind) { return kind >= hole_kind::bind_text; }
 /// What changes a text, handles events or takes an element, and what is there or not: all that the smallest programs
 /// have. The other kinds are filled through `template_head::fill`.
@@ -33,12 +39,17 @@ constexpr bool is_basic(hole_kind kind) {
     return kind == hole_kind::text || kind == hole_kind::boolean || kind == hole_kind::event || kind == hole_kind::ref;
 }
 
+struct template_info;
+
 namespace detail {
 struct bind_functions;
 struct filled_hole;
-/// Shows content, an attribute or a property, in the page body. Templates that need it name it, so that no other
-/// program has it.
+// These are for the page body. Templates that need them name them, so that no other program has them.
+
+/// Shows content, an attribute or a property.
 void fill_hole_of_template(const filled_hole& hole);
+/// Shows an attribute whose value has pieces, of which `first` is hole `number`.
+void join_pieces(const filled_hole& first, const template_info& info, std::size_t number);
 }  // namespace detail
 
 /// One `{}` of a template; all offsets are bytes into its source.
@@ -46,8 +57,9 @@ struct template_hole {
     std::uint16_t end;         ///< where the static part before it ends; for `name={}`, before the spaces before `name`
     std::uint16_t next;        ///< where the next static part begins, just after `}`
     std::uint16_t node;        ///< of the hole, or of the element that has the attribute: see `template_info`
-    std::uint8_t name_length;  ///< of the attribute; 0 for content. `on` counts, the `.` of a property does not
-    hole_kind kind : 4;
+    std::uint8_t name_length;  ///< of the attribute; 0 for content and for pieces but the first of a value. `on`
+                               ///< counts, the `.` of a property does not
+    hole_kind kind : 5;
     bool sole : 1;             ///< content that is all there is between the two tags of an element
     bool drops_line_feed : 1;  ///< sole, in an element where the parser drops a line feed that comes first
 };
@@ -58,6 +70,7 @@ struct template_head {
     const char* source;
     const detail::bind_functions* bind = nullptr;        ///< when there is a `bind={}`
     void (*fill)(const detail::filled_hole&) = nullptr;  ///< `detail::fill_hole_of_template`: not all holes are basic
+    decltype(detail::join_pieces)* join = nullptr;       ///< that, when a value has pieces
     std::uint16_t size;
     std::uint8_t hole_count;
     bool has_brace_escapes = false;  ///< `{{` or `}}` occurs in a static part and stands for one brace
@@ -83,9 +96,22 @@ struct template_info : template_head {
             if (is_brace && i + 1 < to && source[i + 1] == source[i]) ++i;
         }
     }
-    /// The name in `name={}`; empty for content.
+    /// The name in `name={}`; empty where `name_length` is 0.
     constexpr std::string_view name(const template_hole& hole) const {
-        return {source + hole.next - 3 - hole.name_length, hole.name_length};
+        const std::size_t end = is_piece(hole.kind) ? value_begin(hole) - 2 : hole.next - std::size_t{3};
+        return {source + end - hole.name_length, hole.name_length};
+    }
+    /// Where the value begins that a piece is a part of, and where it ends: inside its quotes.
+    constexpr std::size_t value_begin(const template_hole& piece) const {
+        return text().rfind(quote_around(piece), piece.end - std::size_t{1}) + 1;
+    }
+    constexpr std::size_t value_end(const template_hole& piece) const {
+        return text().find(quote_around(piece), piece.next);
+    }
+
+private:
+    static constexpr char quote_around(const template_hole& piece) {
+        return piece.kind == hole_kind::piece ? '"' : '\'';
     }
 };
 

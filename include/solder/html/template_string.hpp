@@ -22,10 +22,10 @@ inline constexpr hole_uses uses_of_arguments[sizeof...(Args) + 1] = {hole_traits
 /// A literal like `"<li class={}>{}</li>"`, checked against the types of its arguments while compiling, in the manner
 /// of `std::format_string`.
 ///
-/// Holes: `{}` in content; `name={}`, `.property={}`, `onclick={}`, `ref={}` and `bind={}` in tags, always without
-/// quotes. Doubled braces stand for one brace, everywhere. HTML in lower case with every closing tag written; void and
-/// SVG elements may end in `/>`. Refused: comments, static handlers, and whatever the browser's parser would move, drop
-/// or close itself.
+/// Holes: `{}` in content; `name={}`, `.property={}`, `onclick={}`, `ref={}` and `bind={}` in tags, without quotes; and
+/// as parts of a text in quotes, `name="one {} two"`. Doubled braces stand for one brace, everywhere. HTML in lower
+/// case with every closing tag written; void and SVG elements may end in `/>`. Refused: comments, static handlers, and
+/// whatever the browser's parser would move, drop or close itself.
 ///
 /// The literal is kept by address; the holes are kept inside, so `info()` is good as long as this object.
 /// Errors: a mistake does not compile; the compiler names a function of `html_error` that says it in words.
@@ -37,6 +37,7 @@ public:
         : head_{.source = source,
                 .bind = nullptr,
                 .fill = nullptr,
+                .join = nullptr,
                 .size = static_cast<std::uint16_t>(Length - 1),
                 .hole_count = sizeof...(Args),
                 .place = here} {
@@ -50,6 +51,7 @@ public:
         for (const auto& hole : holes_) {
             has_bind |= is_bind(hole.kind);
             if (!is_bind(hole.kind) && !is_basic(hole.kind)) head_.fill = detail::fill_hole_of_template;
+            if (is_piece(hole.kind)) head_.join = detail::join_pieces;
         }
         if constexpr ((... || (detail::bind_uses<Args> != 0)))
             if (has_bind) head_.bind = &detail::bind_functions_for<Args...>;

@@ -68,6 +68,9 @@ private:
         std::uint32_t begin, name_bytes, value_bytes;
     };
     void push(std::string_view name, std::string_view value);
+    [[nodiscard]] std::string_view name_of(const slot& s) const;
+    [[nodiscard]] std::string_view value_of(const slot& s) const;
+    [[nodiscard]] bool is_named(const slot& s, std::string_view name) const;
 
     std::string text_;
     std::vector<slot> slots_;

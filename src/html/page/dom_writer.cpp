@@ -49,16 +49,20 @@ std::uint32_t dom_writer::intern(std::string_view name) {
 
 namespace {
 
-bool is_content(const template_hole& hole) { return hole.kind == hole_kind::child || hole.kind == hole_kind::text; }
-
 /// The static markup of a template, with an empty marked hole for each hole that is not alone in its element.
 std::string static_markup(const template_info& info) {
     std::string out;
     std::size_t at = 0;
     for (std::size_t i = 0; i < info.hole_count; ++i) {
         const auto& hole = info.holes[i];
+        if (is_piece(hole.kind)) {
+            const auto name = info.name(hole);
+            if (!name.empty()) info.append_static(out, at, static_cast<std::size_t>(name.data() - info.source));
+            at = info.value_end(hole) + 1;
+            continue;
+        }
         info.append_static(out, at, hole.end);
-        if (is_content(hole) && !hole.sole) out += std::string_view("<!--[--><!--]-->");
+        if (is_content(hole.kind) && !hole.sole) out += std::string_view("<!--[--><!--]-->");
         at = hole.next;
     }
     info.append_static(out, at, info.size);
@@ -118,7 +122,7 @@ void dom_writer::define(known_template& known) {
     for (std::size_t i = 0; i < info.hole_count; ++i) {
         const auto& hole = info.holes[i];
         add(known.name_of, 0);
-        if (is_content(hole)) {
+        if (is_content(hole.kind)) {
             bool text = hole.kind == hole_kind::text;
             if (hole.sole)
                 add(slots,
@@ -128,7 +132,7 @@ void dom_writer::define(known_template& known) {
             ++content_holes;
         } else {
             auto name = info.name(hole);
-            if (hole.kind != hole_kind::ref)
+            if (hole.kind != hole_kind::ref && !name.empty())
                 known.name_of.back() = intern(hole.kind == hole_kind::event ? name.substr(2) : name);
             if (last_element_node != hole.node) add(slots, slot_word(slot_kind::element, hole.node - content_holes));
             last_element_node = hole.node;

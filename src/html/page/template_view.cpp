@@ -159,8 +159,10 @@ void template_node::fill_slot(std::size_t hole, node_id base) {
              boolean_place{id, name, is_muted || attribute == "checked" || attribute == "selected", is_muted});
     else if (kind == hole_kind::ref)
         (*value.as<element_taker>())(id);
-    else
+    else if (!is_piece(kind))
         known_.info.fill({id, kind, name, attribute, &value});
+    else if (!attribute.empty())  // the first piece stands for the whole value
+        known_.info.join({id, kind, name, attribute, &value}, known_.info, hole);
 }
 
 void template_node::fill_slots(node_id base) {

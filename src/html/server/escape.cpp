@@ -1,5 +1,6 @@
 #include "escape.hpp"
 #include "bytes.hpp"
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <charconv>
@@ -20,9 +21,7 @@ using detail::copy_short, detail::load, detail::load_tail, detail::sixteen_bytes
 /// What stands in a text for some of its bytes, which are all ASCII; for the others it is empty.
 struct references {
     std::string_view (*of)(char);
-    char own;  // the one that the other kind of text does not replace
-
-    constexpr bool stops(char c) const { return (c & 0x80) != 0 || !of(c).empty(); }
+    char own;  // the one that the other kinds of text do not replace
 };
 
 constexpr std::string_view reference_in_text(char c) {
@@ -59,8 +58,14 @@ constexpr std::string_view reference_in_attribute(char c) {
     }
 }
 
+constexpr std::string_view reference_in_single_quotes(char c) {
+    if (c == '\'') return "&#39;";
+    return c == '"' ? std::string_view() : reference_in_attribute(c);
+}
+
 constexpr references in_text{reference_in_text, '>'};
 constexpr references in_attribute{reference_in_attribute, '"'};
+constexpr references in_single_quotes{reference_in_single_quotes, '\''};
 
 using block = sixteen_bytes;
 
@@ -69,10 +74,10 @@ constexpr block all(char c) {
     return block{b, b, b, b, b, b, b, b, b, b, b, b, b, b, b, b};
 }
 
-/// One bit for each byte that is replaced or no ASCII, the lowest for the first.
-inline std::uint32_t stops_in(block at, char own) {
+/// One bit for each byte that is replaced, or no ASCII where that counts, the lowest for the first.
+inline std::uint32_t stops_in(block at, char own, bool is_utf8) {
     const auto found = (at == all('&')) | (at == all('<')) | (at == all(own)) | (at == all('\r')) | (at == all('\0'));
-    const auto high = reinterpret_cast<block>(found) | at;  // the highest bit of each byte
+    const auto high = is_utf8 ? reinterpret_cast<block>(found) : reinterpret_cast<block>(found) | at;
 #ifdef __SSE2__
     return static_cast<std::uint32_t>(_mm_movemask_epi8(reinterpret_cast<__m128i>(high)));
 #else
@@ -83,54 +88,75 @@ inline std::uint32_t stops_in(block at, char own) {
 }
 
 /// The same for what is left of `text` from `at` on, less than a block.
-inline std::uint32_t stops_in_rest(std::string_view text, std::size_t at, const references& by) {
+template <const references& By>
+std::uint32_t stops_in_rest(std::string_view text, std::size_t at, bool is_utf8) {
     const std::size_t left = text.size() - at;
-    if (text.size() >= 16) return stops_in(load_tail(text), by.own) >> (16 - left);
+    if (text.size() >= 16) return stops_in(load_tail(text), By.own, is_utf8) >> (16 - left);
     if (text.size() >= 4) {
         // Two halves that share some bytes, side by side.
-        const unsigned half = left >= 8 ? 8 : 4;
-        const auto bits = stops_in(load_tail(text), by.own), all_of_half = (1u << half) - 1;
-        return (bits & all_of_half) | ((bits >> half) & all_of_half) << (left - half);
+        const unsigned whole = static_cast<unsigned>(text.size()), half = whole >= 8 ? 8 : 4;
+        const auto bits = stops_in(load_tail(text), By.own, is_utf8), all_of_half = (1u << half) - 1;
+        if (bits == 0) return 0;
+        return ((bits & all_of_half) | ((bits >> half) & all_of_half) << (whole - half)) >> at;
     }
     std::uint32_t bits = 0;
-    for (std::size_t i = 0; i < left; ++i) bits |= static_cast<std::uint32_t>(by.stops(text[i])) << i;
+    for (std::size_t i = 0; i < left; ++i) {
+        const char c = text[at + i];
+        const bool stops = (c & 0x80) != 0 ? !is_utf8 : !By.of(c).empty();
+        bits |= static_cast<std::uint32_t>(stops) << i;
+    }
     return bits;
 }
 
-/// Hands `take` what stands for `text`, piece by piece.
-template <const references& By, class Take>
-void replace(std::string_view text, Take take) {
-    std::size_t kept = 0;
-    bool is_checked = false;
-    for (std::size_t begin = 0; begin < text.size(); begin += sizeof(block)) {
-        auto bits = text.size() - begin >= sizeof(block) ? stops_in(load<block>(text.data() + begin), By.own)
-                                                         : stops_in_rest(text, begin, By);
-        for (; bits != 0; bits &= bits - 1) {
-            const auto at = begin + static_cast<std::size_t>(std::countr_zero(bits));
-            if ((text[at] & 0x80) == 0) {
-                take(text.substr(kept, at - kept));
-                take(By.of(text[at]));
-                kept = at + 1;
-            } else if (!is_checked && !is_utf8(text.substr(at))) {
-                take(text.substr(kept, at - kept));
-                return replace<By>(repaired_utf8(text.substr(at)), take);
-            } else {
-                is_checked = true;
-            }
+/// Every byte that stands for itself is copied as it is looked at, with those behind it.
+template <const references& By>
+char* write_replaced(char* to, std::string_view text) {
+    if (text.size() < sizeof(block) && text.size() >= 4 && stops_in(load_tail(text), By.own, false) == 0)
+        return copy_short(to, text);
+    bool is_checked = false;  // to be UTF-8 from here on
+    for (std::size_t at = 0; at < text.size();) {
+        const auto left = std::min(text.size() - at, sizeof(block));
+        std::uint32_t stops;
+        if (left == sizeof(block)) {
+            const auto bytes = load<block>(text.data() + at);
+            std::memcpy(to, &bytes, sizeof bytes);
+            stops = stops_in(bytes, By.own, is_checked);
+        } else {
+            copy_short(to, text.substr(at));
+            stops = stops_in_rest<By>(text, at, is_checked);
         }
+        const auto kept = stops == 0 ? left : static_cast<std::size_t>(std::countr_zero(stops));
+        to += kept;
+        at += kept;
+        if (stops == 0) continue;
+        if ((text[at] & 0x80) == 0)
+            to = copy_short(to, By.of(text[at++]));
+        else if (is_utf8(text.substr(at)))
+            is_checked = true;
+        else
+            return write_replaced<By>(to, repaired_utf8(text.substr(at)));
     }
-    take(text.substr(kept));
+    return to;
+}
+
+constexpr bool goes_on(char c) { return (c & 0xC0) == 0x80; }
+
+/// As much of `text` as `most` bytes are, up to the end of a character.
+std::string_view first_part(std::string_view text, std::size_t most) {
+    if (text.size() <= most) return text;
+    std::size_t end = most;
+    while (goes_on(text[end]) && most - end < 3) --end;
+    return text.substr(0, goes_on(text[end]) ? most : end);
 }
 
 template <const references& By>
 void append_replaced(std::string& out, std::string_view text) {
-    replace<By>(text, [&](std::string_view piece) { out.append(piece); });
-}
-
-template <const references& By>
-char* write_replaced(char* to, std::string_view text) {
-    replace<By>(text, [&](std::string_view piece) { to = copy_short(to, piece); });
-    return to;
+    char room[256 * detail::escaped_bytes];
+    while (!text.empty()) {
+        const auto part = first_part(text, sizeof room / detail::escaped_bytes);
+        out.append(room, write_replaced<By>(room, part));
+        text.remove_prefix(part.size());
+    }
 }
 
 /// Digits of the shortest form that reads back as the same number, and where the decimal point stands.
@@ -160,6 +186,9 @@ void append_escaped_attribute(std::string& out, std::string_view text) { append_
 char* detail::write_escaped_text(char* to, std::string_view text) { return write_replaced<in_text>(to, text); }
 char* detail::write_escaped_attribute(char* to, std::string_view text) {
     return write_replaced<in_attribute>(to, text);
+}
+char* detail::write_escaped_single_quoted(char* to, std::string_view text) {
+    return write_replaced<in_single_quotes>(to, text);
 }
 
 void append_number_text(std::string& out, double number) {

@@ -12,6 +12,8 @@ inline constexpr std::size_t escaped_bytes = 6;
 /// @return the end of what was written
 char* write_escaped_text(char* to, std::string_view text);
 char* write_escaped_attribute(char* to, std::string_view text);
+/// Inside a single-quoted attribute value.
+char* write_escaped_single_quoted(char* to, std::string_view text);
 
 }  // namespace solder::detail
 #endif

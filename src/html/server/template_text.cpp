@@ -1,4 +1,5 @@
 #include "template_text.hpp"
+#include "../piece_text.hpp"
 #include "bytes.hpp"
 #include "escape.hpp"
 #include "text_room.hpp"
@@ -12,7 +13,7 @@ namespace {
 
 constexpr std::size_t plain_bytes = 32;  // the most of a number or bool
 constexpr std::size_t mark_bytes = hole_start.size() + hole_end.size();
-/// The most of what stands around a value, and of what replaces one, without the name of an attribute.
+/// The most of what stands around a value, and of what replaces one.
 constexpr std::size_t extra_bytes = mark_bytes + plain_bytes;
 constexpr std::size_t unknown = static_cast<std::size_t>(-1);
 
@@ -62,6 +63,8 @@ struct looked_at {
     explicit looked_at(const hole_value& value) {
         if (auto* borrowed = std::get_if<std::string_view>(&value.of)) {
             set_text(*borrowed);
+        } else if (std::holds_alternative<std::int64_t>(value.of)) {
+            return;  // most of what is no text
         } else if (auto* own = std::get_if<std::string>(&value.of)) {
             set_text(*own);
         } else if (auto* content = std::get_if<view>(&value.of)) {
@@ -87,6 +90,20 @@ private:
     }
 };
 
+/// Doubled braces become one.
+[[gnu::noinline]] char* write_with_braces(char* at, std::string_view text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = *at++ = text[i];
+        if ((c == '{' || c == '}') && i + 1 < text.size() && text[i + 1] == c) ++i;
+    }
+    return at;
+}
+
+inline char* write_static(char* at, const template_info& info, std::size_t from, std::size_t to) {
+    const std::string_view text(info.source + from, to - from);
+    return info.has_brace_escapes ? write_with_braces(at, text) : copy_short(at, text);
+}
+
 char* write_content(char* at, const template_hole& hole, const hole_value& value, const looked_at& seen) {
     if (!hole.sole) at = copy_short(at, hole_start);
     char* const begin = at;
@@ -104,41 +121,44 @@ char* write_content(char* at, const template_hole& hole, const hole_value& value
     return hole.sole ? at : copy_short(at, hole_end);
 }
 
-char* write_attribute(char* at, const template_hole& hole, std::string_view name, const hole_value& value,
-                      const looked_at& seen) {
-    if (value.is_empty()) return at;
-    auto* truth = hole.kind == hole_kind::truth ? nullptr : std::get_if<bool>(&value.of);
-    if (truth && !*truth) return at;
-    *at++ = ' ';
-    at = copy_short(at, name);
-    if (hole.kind == hole_kind::boolean) return at;
+/// Whether anything of an attribute is written.
+bool is_shown(hole_kind kind, const hole_value& value) {
+    auto* truth = kind == hole_kind::truth ? nullptr : std::get_if<bool>(&value.of);
+    return truth ? *truth : !value.is_empty();
+}
+
+/// What follows the name.
+char* write_attribute_value(char* at, hole_kind kind, const hole_value& value, const looked_at& seen) {
     at = copy_short(at, "=\"");
     if (seen.is_text) {
         const bool is_refused =
-            hole.kind == hole_kind::url && !seen.text.starts_with('/') && !is_safe_link_scheme(seen.text);
+            kind == hole_kind::url && !seen.text.starts_with('/') && !is_safe_link_scheme(seen.text);
         at = write_escaped_attribute(at, is_refused ? "about:blank" : seen.text);
-    } else if (!truth) {
+    } else if (kind == hole_kind::truth || !std::holds_alternative<bool>(value.of)) {
         at = write_plain(at, value);
     }
     *at++ = '"';
     return at;
 }
 
-char* write_static(char* at, const template_info& info, std::size_t from, std::size_t to) {
-    if (!info.has_brace_escapes) return copy_short(at, {info.source + from, to - from});
-    for (std::size_t i = from; i < to; ++i) {
-        const char c = *at++ = info.source[i];
-        if ((c == '{' || c == '}') && i + 1 < to && info.source[i + 1] == c) ++i;
-    }
-    return at;
+char* write_piece(char* at, hole_kind kind, const hole_value& value, const looked_at& seen) {
+    if (seen.is_text)
+        return kind == hole_kind::piece ? write_escaped_attribute(at, seen.text)
+                                        : write_escaped_single_quoted(at, seen.text);
+    if (auto* integer = std::get_if<std::int64_t>(&value.of)) return std::to_chars(at, at + plain_bytes, *integer).ptr;
+    std::string text;
+    append_piece_text(text, value);
+    return copy_short(at, text);
 }
 
-constexpr bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
-
-/// Nothing of it is in the markup.
+constexpr bool is_attribute(hole_kind kind) {
+    return kind == hole_kind::attribute || kind == hole_kind::url || kind == hole_kind::truth ||
+           kind == hole_kind::boolean;
+}
 constexpr bool is_for_browser(hole_kind kind) {
     return kind == hole_kind::property || kind == hole_kind::event || kind == hole_kind::ref;
 }
+constexpr bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
 
 }  // namespace
 
@@ -153,15 +173,19 @@ template_text::template_text(const template_info& info, const hole_value* values
         const looked_at seen(values[i]);
         // A control that is bound looks at what was written before and after it.
         const bool is_gap = (info.bind || seen.room == unknown) && !is_for_browser(hole.kind);
-        at = room.fit(at, std::size_t{hole.end} - from + hole.name_length + extra_bytes + (is_gap ? 0 : seen.room));
-        at = write_static(at, info, from, hole.end);
+        at = room.fit(at, hole.next - from + extra_bytes + (is_gap ? 0 : seen.room));
+        // The name of an attribute goes on the static part.
+        const bool is_named = is_attribute(hole.kind) && !is_gap && is_shown(hole.kind, values[i]);
+        at = write_static(at, info, from, is_named ? hole.next - std::string_view("={}").size() : hole.end);
         from = hole.next;
         if (is_gap)
             gaps_[gap_count_++] = {static_cast<std::uint32_t>(at - room.begin()), static_cast<std::uint8_t>(i)};
-        else if (hole.name_length == 0)
+        else if (is_content(hole.kind))
             at = write_content(at, hole, values[i], seen);
-        else if (!is_for_browser(hole.kind))
-            at = write_attribute(at, hole, info.name(hole), values[i], seen);
+        else if (is_piece(hole.kind))
+            at = write_piece(at, hole.kind, values[i], seen);
+        else if (is_named && hole.kind != hole_kind::boolean)
+            at = write_attribute_value(at, hole.kind, values[i], seen);
         has_views_ |= seen.has_views;
     }
     while (end > from && is_blank(info.source[end - 1])) --end;

@@ -1,4 +1,6 @@
+#include "../piece_text.hpp"
 #include "bound_control.hpp"
+#include "escape.hpp"
 #include "template_text.hpp"
 #include <memory>
 #include <new>
@@ -22,7 +24,7 @@ class alignas(late_value) template_node final : public view_node {
 public:
     static template_node* make(const template_info& info, hole_value* values, const template_text& known) {
         const auto bytes = sizeof(template_node) + known.gaps().size() * sizeof(late_value) + known.text().size();
-        return new (::operator new(bytes)) template_node(info, values, known);
+        return ::new (::operator new(bytes)) template_node(info, values, known);
     }
     ~template_node() override { std::destroy_n(late(), late_count_); }
     void operator delete(void* block) { ::operator delete(block); }  // not by the size of the class
@@ -33,7 +35,7 @@ public:
         bound_controls bound;
         for (auto& each : std::span(late(), late_count_)) {
             page.out.append(text().substr(written, each.at - written));
-            if (head_.bind && each.hole.name_length == 0) bound.settle(page.out);
+            if (head_.bind && is_content(each.hole.kind)) bound.settle(page.out);
             if (is_bind(each.hole.kind))
                 write_bound(each.hole.kind, each.value, bound, page.out);
             else
@@ -51,8 +53,8 @@ private:
           late_count_(static_cast<std::uint8_t>(known.gaps().size())) {
         auto* to = late();
         for (const auto& gap : known.gaps()) {
-            given[gap.hole].own_text();
-            new (to++) late_value{std::move(given[gap.hole]), info.holes[gap.hole], gap.at};
+            new (to) late_value{std::move(given[gap.hole]), info.holes[gap.hole], gap.at};
+            to++->value.own_text();
         }
         known.text().copy(behind_late(), text_size_);
     }
@@ -70,6 +72,9 @@ private:
             case hole_kind::url:
             case hole_kind::truth:
                 return write_attribute(hole, value, page.out);
+            case hole_kind::piece:
+            case hole_kind::single_piece:
+                return write_piece(hole.kind, value, page.out);
             case hole_kind::boolean:
                 if (resolve(value) && value.as<bool>() && *value.as<bool>()) page.out.append(" ").append(name(hole));
                 return;
@@ -93,6 +98,18 @@ private:
         write_hole(value, page);
         if (hole.drops_line_feed && page.out.size() > begin && page.out[begin] == '\n') page.out.insert(begin, 1, '\n');
         if (!hole.sole) page.out += hole_end;
+    }
+
+    static void write_piece(hole_kind kind, hole_value& value, std::string& out) {
+        if (!resolve(value)) return;
+        std::string text;
+        append_piece_text(text, value);
+        const auto begin = out.size();
+        out.resize(begin + text.size() * escaped_bytes);
+        auto* at = out.data() + begin;
+        auto* end =
+            kind == hole_kind::piece ? write_escaped_attribute(at, text) : write_escaped_single_quoted(at, text);
+        out.resize(static_cast<std::size_t>(end - out.data()));
     }
 
     void write_attribute(const template_hole& hole, hole_value& value, std::string& out) const {

@@ -3,14 +3,13 @@
 #include "writing.hpp"
 #include <cstddef>
 #include <optional>
-#include <solder/reactive/detail/node_pool.hpp>
 #include <string_view>
 
 namespace solder::detail {
 
 /// A template that is text. Most are written and gone before another template is described: only those that are not
 /// get memory of their own.
-class text_node final : public view_node, public pooled {
+class text_node final : public view_node {
 public:
     /// @param text  in the room of the thread; its guest from now on
     explicit text_node(std::string_view text);

@@ -4,6 +4,7 @@
 #include <optional>
 #include <solder/core/callback.hpp>
 #include <solder/html/view.hpp>
+#include <solder/reactive/detail/node_pool.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -74,7 +75,7 @@ struct page_writer {
 ///
 /// A page is written as often as it takes until no value is missing. What was computed without meeting a missing value
 /// is kept, so that each part is made once.
-struct view_node {
+struct view_node : pooled {
     virtual ~view_node() = default;
     /// Whether the page body will give it a hole for itself; among other content it then stands between marks.
     virtual bool owns_hole() const { return true; }

@@ -2,4 +2,4 @@
 // expect: on_template_line
 #include "check.hpp"
 
-auto made = solder::html("<b class=\"x {}\">one</b>", "y");
+auto made = solder::html("<b class=\"{}\">one</b>", "y");

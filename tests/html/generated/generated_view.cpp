@@ -68,7 +68,7 @@ view make_holes(const tree& t, const surroundings& at) {
         case 2:
             return html("{}", one);
         case 3:
-            return html("<p class={} title={}>{}</p>", one, maybe, two);
+            return html("<p class={} title={} lang=\"a {}-{}\">{}</p>", one, maybe, maybe, two, two);
         case 4:
             return html("<button disabled={}>{}</button>", when, one);
         case 5:
@@ -85,7 +85,7 @@ view make_element(const tree& t, const surroundings& at) {
         case 0:
             return html("<div class={}>{}</div>", text, std::move(inside));
         case 1:
-            return html("<section><h2>{}</h2>{}</section>", text, std::move(inside));
+            return html("<section class='a {}'><h2>{}</h2>{}</section>", text, text, std::move(inside));
         case 2:
             return html("<div>{}text<hr>{}</div>", text, std::move(inside));
         default:

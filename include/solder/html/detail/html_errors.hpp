@@ -155,8 +155,16 @@ constexpr void attribute_hole_needs_a_name(int line, const char*) { stop_at(line
 constexpr void attribute_of_another_namespace_takes_no_hole(int line, const char*) { stop_at(line); }
 /// Write `name={}`, not `name="{}"`.
 constexpr void attribute_hole_stands_without_quotes(int line, const char*) { stop_at(line); }
-/// Write `name={}` and build the whole value in the argument.
+/// Write `name={}`; text around a hole takes quotes: `name="one {}"`, where the value is a text.
 constexpr void attribute_hole_is_the_whole_value(int line, const char*) { stop_at(line); }
+/// What a visitor wrote could lead to a script: `href="/tasks/{}"`, `href="https://..."`, `mailto:`, `tel:`, or
+/// `href={}`.
+constexpr void address_with_holes_begins_with_a_path_or_scheme(int line, const char*) { stop_at(line); }
+/// What a visitor wrote could add properties: write `style={}` with `styles({...})`.
+constexpr void style_with_holes_is_put_together_by_styles(int line, const char*) { stop_at(line); }
+/// Text around holes stands for itself: write `"` in single quotes and the sign itself for `&...;`. A `&` is followed
+/// by a space or by a name and `=`; let another one be a part of an argument.
+constexpr void reference_in_a_value_with_holes_is_written_as_the_sign(int line, const char*) { stop_at(line); }
 /// `{{` stands for `{` and `}}` for `}`; `{}` is a hole.
 constexpr void one_brace_is_written_twice(int line, const char*) { stop_at(line); }
 /// Nor in noscript and iframe: escaping cannot make them safe.

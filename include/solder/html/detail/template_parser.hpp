@@ -398,11 +398,12 @@ private:
         if (c == '{' && char_at(at_ + 1) == '}') return read_attribute_hole(name, node, before);
         const bool is_quoted = c == '"' || c == '\'';
         const std::uint32_t value = at_ + is_quoted;
+        const std::uint32_t first_piece = hole_;
         if (is_quoted)
-            read_quoted_value(c);
+            read_quoted_value(name, node);
         else
             read_bare_value();
-        check_static_attribute(name, value, at_ - is_quoted);
+        if (hole_ == first_piece) check_static_attribute(name, value, at_ - is_quoted);
     }
 
     constexpr attribute_name read_attribute_name(const open_element& element) {
@@ -446,15 +447,77 @@ private:
         attribute_hashes_[attribute_count_++] = hash;
     }
 
-    constexpr void read_quoted_value(char quote) {
+    constexpr void read_quoted_value(const attribute_name& name, std::uint32_t node) {
         const std::uint32_t begin = at_++;
+        const char quote = source_[begin];
+        const std::uint32_t first_piece = hole_;
         for (; at_ < size_ && source_[at_] != quote; ++at_) {
             const char c = source_[at_];
-            if ((c == '{' || c == '}') && skip_brace_or_find_hole())
-                html_error::attribute_hole_stands_without_quotes(line_at(at_), "");
+            if ((c == '{' || c == '}') && skip_brace_or_find_hole()) {
+                if (hole_ == first_piece) check_pieces(name, begin + 1, quote);
+                check_piece(name);
+                const auto kind = quote == '"' ? hole_kind::piece : hole_kind::single_piece;
+                add_hole(at_, node, hole_ == first_piece ? name.length : 0, kind, false);
+                ++at_;
+            }
         }
         if (at_ >= size_) html_error::quote_is_never_closed(line_at(begin), "");
+        if (hole_ > first_piece) check_text_of_pieces(begin + 1);
         ++at_;
+    }
+
+    // --- attribute values in pieces ------------------------------------------------------------------------------
+
+    /// At the first hole in the value of an attribute.
+    constexpr void check_pieces(const attribute_name& name, std::uint32_t begin, char quote) {
+        const char* text = source_ + name.begin;
+        if (at_ == begin && char_at(at_ + 2) == quote)
+            html_error::attribute_hole_stands_without_quotes(line_at(at_), text);
+        check_name_space(name);
+        switch (name.kind) {
+            case attribute_kind::url:
+                if (begins_with_javascript(begin, at_))
+                    html_error::static_javascript_address_is_not_allowed(line_at(at_), text);
+                if (!says_where_it_leads(begin))
+                    html_error::address_with_holes_begins_with_a_path_or_scheme(line_at(at_), text);
+                return;
+            case attribute_kind::plain:
+                if (name.hash == style_hash) html_error::style_with_holes_is_put_together_by_styles(line_at(at_), text);
+                return;
+            case attribute_kind::boolean_or_text:
+            case attribute_kind::truth:
+            case attribute_kind::text_only:
+                return;
+            default:
+                html_error::attribute_hole_is_the_whole_value(line_at(at_), text);
+        }
+    }
+
+    constexpr void check_piece(const attribute_name& name) {
+        if (!(next_argument() & text_use)) html_error::attribute_takes_text(line_at(at_), source_ + name.begin);
+    }
+
+    /// Whether an address is a path, or has one of these schemes, whatever follows from here on.
+    constexpr bool says_where_it_leads(std::uint32_t begin) const {
+        std::uint32_t i = begin;
+        while (i < at_ && (is_lower(source_[i]) || is_digit(source_[i]) || source_[i] == '-')) ++i;
+        if (i == at_) return false;
+        const char end = source_[i];
+        const std::string_view scheme(source_ + begin, i - begin);
+        if (end == ':') return scheme == "https" || scheme == "http" || scheme == "mailto" || scheme == "tel";
+        return end == '/' || end == '?' || end == '#';
+    }
+
+    /// What stands around the pieces is taken as it is in the page body, and read by a parser on a server: a `&` must
+    /// mean itself there, as in `?a={}&b={}` (HTML standard, 13.2.5.73).
+    constexpr void check_text_of_pieces(std::uint32_t begin) const {
+        for (std::uint32_t i = begin; i < at_; ++i) {
+            if (source_[i] != '&') continue;
+            std::uint32_t end = i + 1;
+            while (is_lower(source_[end]) || is_upper(source_[end]) || is_digit(source_[end])) ++end;
+            if (source_[end] != '=' && !(end == i + 1 && is_space(source_[end])))
+                html_error::reference_in_a_value_with_holes_is_written_as_the_sign(line_at(i), "");
+        }
     }
 
     constexpr void read_bare_value() {
@@ -698,6 +761,7 @@ private:
     static constexpr std::uint32_t no_hole = ~0u;
     static constexpr std::uint64_t type_hash = hash_of("type");
     static constexpr std::uint64_t multiple_hash = hash_of("multiple");
+    static constexpr std::uint64_t style_hash = hash_of("style");
 
     const char* source_;
     std::uint32_t size_;
