@@ -4,7 +4,7 @@
 
 namespace solder {
 
-/// The language in which the page body tells a document what to do. `js/solder.js` and the fake document of the tests
+/// The language in which the page body tells a document what to do. `js/interpreter.js` and the fake document of the tests
 /// are its two interpreters.
 ///
 /// A flush is an array of 32-bit words and one UTF-8 text. A command is its opcode and then its operands:
