@@ -30,6 +30,8 @@ view make_suspense_list_view(reveal_order order, view_maker content);
 /// values are fetched again.
 template <class Fallback, class Content>
 view Suspense(Fallback fallback, Content content) {
+    static_assert(detail::makes_view<Fallback>, "the fallback of a Suspense is a function: [] { return html(...); }");
+    static_assert(detail::makes_view<Content>, "the content of a Suspense is a function: [=] { return html(...); }");
     return detail::make_suspense_view(std::move(fallback), std::move(content));
 }
 
@@ -37,6 +39,8 @@ view Suspense(Fallback fallback, Content content) {
 /// is that in which they are made. What has been shown stays.
 template <class Content>
 view SuspenseList(reveal_order order, Content content) {
+    static_assert(detail::makes_view<Content>,
+                  "the content of a SuspenseList is a function: [=] { return html(...); }");
     return detail::make_suspense_list_view(order, std::move(content));
 }
 
@@ -44,6 +48,10 @@ view SuspenseList(reveal_order order, Content content) {
 /// again (a later revalidation, for instance) the content comes back by itself; `reset()` makes it anew at once.
 template <class Fallback, class Content>
 view ErrorBoundary(Fallback fallback, Content content) {
+    static_assert(std::is_invocable_r_v<view, Fallback&, const error&, reset_function>,
+                  "the fallback of an ErrorBoundary is a function: [](const error& e, reset_function reset) { ... }");
+    static_assert(detail::makes_view<Content>,
+                  "the content of an ErrorBoundary is a function: [=] { return html(...); }");
     return detail::make_error_boundary_view(std::move(fallback), std::move(content));
 }
 

@@ -10,6 +10,9 @@ namespace solder {
 namespace detail {
 
 using view_maker = callback<view()>;
+/// Content is made where it is shown, and maybe again: it is given as a function, never as a view.
+template <class Fn>
+constexpr bool makes_view = std::is_invocable_r_v<view, Fn&>;
 
 /// A view that changes as a whole. `set_up` runs when it is placed, in the owner around it, and gives the maker; the
 /// maker runs again, in a scope of its own, whenever what it reads changes. On a server both may run more than once:
@@ -107,6 +110,8 @@ switch_case make_value_case(When when, Then then) {
 ///   content.
 template <class When, class Then>
 detail::switch_case Match(When when, Then then) {
+    static_assert(!std::same_as<Then, view>, "what a condition shows is a function: [=] { return html(...); }");
+    static_assert(std::is_invocable_v<When&>, "a condition is a function, a signal or a memo: [=] { return ...; }");
     using given = std::remove_cvref_t<std::invoke_result_t<When&>>;
     if constexpr (std::is_invocable_v<Then&>)
         return {[when = std::move(when)]() mutable { return detail::held_truth(static_cast<bool>(when())); },
@@ -124,6 +129,7 @@ detail::switch_case Match(When when, Then then) {
 /// Content stays while its case is the one that is shown, as `Match` says.
 template <std::size_t Count, class Otherwise>
 view Switch(detail::switch_case (&&cases)[Count], Otherwise otherwise) {
+    static_assert(detail::makes_view<Otherwise>, "what is shown otherwise is a function: [=] { return html(...); }");
     return detail::make_switch_view(cases, std::move(otherwise));
 }
 template <std::size_t Count>
