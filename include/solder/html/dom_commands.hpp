@@ -4,8 +4,8 @@
 
 namespace solder {
 
-/// The language in which the page body tells a document what to do. `js/solder.js` and the fake document of the tests
-/// are its two interpreters.
+/// The language in which the page body tells a document what to do. `js/interpreter.js` and the fake document of the
+/// tests are its two interpreters.
 ///
 /// A flush is an array of 32-bit words and one UTF-8 text. A command is its opcode and then its operands:
 ///   id      a number that C++ chose for a node; 0 is the mount element

@@ -1,6 +1,6 @@
 #include <solder/html/element_ref.hpp>
 
-// js/solder.js has the body, like those of solder/client/host.hpp.
+// js/services.js has the body, like those of solder/client/host.hpp.
 extern "C" {
 /// Writes what the control holds to `to` when that has at most `room` bytes, and gives its length.
 __attribute__((import_module("solder"), import_name("value_of"))) std::uint32_t solder_host_value_of(

@@ -163,7 +163,7 @@ constexpr bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c
 }  // namespace
 
 template_text::template_text(const template_info& info, const hole_value* values) : info_(info) {
-    // Blanks around the whole are no part of it: js/solder.js makes templates without.
+    // Blanks around the whole are no part of it: js/templates.js makes templates without.
     std::size_t from = 0, end = info.size;
     while (from < end && is_blank(info.source[from])) ++from;
     text_room room;

@@ -1,7 +1,7 @@
 #include "../double_text.hpp"
 #include <cstdint>
 
-// js/solder.js has the bodies, like those of solder/client/host.hpp.
+// js/services.js has the bodies, like those of solder/client/host.hpp.
 #define SOLDER_IMPORT(name) __attribute__((import_module("solder"), import_name(#name)))
 
 extern "C" {
