@@ -12,8 +12,8 @@ struct note { std::int64_t id; std::string text; };
 struct note_form { std::string text; };
 
 // In a header of both sides.
-inline constexpr solder::server_function<"notes.list", std::vector<note>()> list_notes;
-inline constexpr solder::server_function<"notes.add", void(note_form), solder::writes> add_note_body;
+inline constexpr solder::server_function<"pad.list", std::vector<note>()> list_notes;
+inline constexpr solder::server_function<"pad.add", void(note_form), solder::writes> add_note_body;
 
 inline const auto get_notes = solder::query("notes", list_notes);
 inline const auto add_note = solder::action("addNote", add_note_body);
@@ -74,7 +74,7 @@ TEST_F(query_page, a_first_example) {
     });
     time_.run();
     EXPECT_TRUE(shown.contains("buy milk")) << shown;
-    EXPECT_TRUE(shown.contains(R"(action="/_server?id=notes.add")")) << shown;
+    EXPECT_TRUE(shown.contains(R"(action="/_server?id=pad.add")")) << shown;
 }
 
 TEST_F(query_page, answers_kept_field_by_field) {
