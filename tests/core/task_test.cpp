@@ -61,6 +61,19 @@ TEST(task, co_await_fail_ends_a_void_task) {
     EXPECT_FALSE(after);
 }
 
+TEST(task, an_error_made_where_it_is_awaited_is_destroyed_once) {
+    const std::shared_ptr<const response> kept(std::make_shared<int>(), nullptr);  // counted, whatever a response is
+    auto outer = [](const std::shared_ptr<const response>& answer) -> task<void> {
+        co_await fail(error{"stop", error_kind::invalid, true, answer});
+    };
+    {
+        auto seen = outcome_now(outer(kept));
+        EXPECT_EQ(kept.use_count(), 2);
+        EXPECT_EQ(seen->error(), (error{"stop", error_kind::invalid, true, kept}));
+    }
+    EXPECT_EQ(kept.use_count(), 1);
+}
+
 TEST(task, an_exception_becomes_an_error) {
     auto outer = []() -> task<int> {
         throw std::runtime_error("thrown");

@@ -39,11 +39,16 @@ enum class error_kind : std::uint8_t {
 /// A failure as a value. The browser build has no exceptions, so every layer passes these.
 struct error {
     std::string message;
-    error_kind kind = error_kind::internal;
+    error_kind kind;
     /// Whether `message` may be shown to the person at the page. A message that is not public never leaves the server.
-    bool is_public = false;
+    bool is_public;
     /// Set when the "failure" is an answer, such as a redirect.
-    std::shared_ptr<const solder::response> response = nullptr;
+    std::shared_ptr<const solder::response> response;
+
+    /// Not an aggregate: g++ 12 destroys one that is made within a `co_await` expression twice (docs/core.md).
+    error(std::string message = {}, error_kind kind = error_kind::internal, bool is_public = false,
+          std::shared_ptr<const solder::response> response = nullptr)
+        : message(std::move(message)), kind(kind), is_public(is_public), response(std::move(response)) {}
 
     friend bool operator==(const error&, const error&) = default;
 };
