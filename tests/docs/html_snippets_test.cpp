@@ -100,7 +100,8 @@ TEST(html_page, first_example) {
 
 TEST(html_page, text_around_holes) {
     EXPECT_EQ(shown([] { return Link({7, "Tea & cake", true}); }),
-              "<a class=\"task done\" href=\"/tasks/7?from=list&page=1\" aria-label=\"Open Tea &amp; cake\">Tea &amp; cake</a>");
+              "<a class=\"task done\" href=\"/tasks/7?from=list&page=1\" aria-label=\"Open Tea &amp; cake\">Tea &amp; "
+              "cake</a>");
 }
 
 TEST(html_page, bind) {
