@@ -12,8 +12,8 @@
 
 namespace solder::testing {
 
-/// A document that understands DOM commands as js/interpreter.js does (tests/html/command_cases.json holds both to it), for
-/// tests of the page body without a browser. A command that names what is not there throws std::logic_error.
+/// A document that understands DOM commands as js/interpreter.js does (tests/html/command_cases.json holds both to it),
+/// for tests of the page body without a browser. A command that names what is not there throws std::logic_error.
 class fake_document {
 public:
     /// @param start  what the server sent: the content of the mount element
