@@ -1,14 +1,11 @@
 // Pages that something else than the server changed before the program took them over: translation, extensions, the
 // browser's parser, the person. Such a part is taken over all the same or made anew, and works.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { join } from "node:path";
 import { after, afterEach, before, describe, test } from "node:test";
 import { hydrated, launch, open_page } from "./support/browser.mjs";
-import { address_of } from "./support/projects.mjs";
+import { start_program } from "./support/program.mjs";
 
-const build = process.env.SOLDER_BUILD_DIR ?? new URL("../../build/release", import.meta.url).pathname;
-const program = join(build, "tests/browser/generated/generated_probe");
+const program = "tests/browser/generated/generated_probe";
 
 /** What each part shows: its texts, and values of fields. */
 const shown = (page) =>
@@ -54,15 +51,13 @@ const translate = (within) => {
 describe("a page that was changed before it was taken over", () => {
   let browser, server, url, page;
   before(async () => {
-    server = spawn(program, {
-      env: { ...process.env, SOLDER_SECRET: "0123456789abcdef".repeat(4), PORT: "0" },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    [url, browser] = await Promise.all([address_of(server), launch()]);
+    server = await start_program(program);
+    url = server.url;
+    browser = await launch();
   });
   after(async () => {
     await browser?.close();
-    if (server?.kill("SIGINT")) await new Promise((resolve) => server.on("exit", resolve));
+    await server?.stop();
   });
   afterEach(() => page?.context().close());
 

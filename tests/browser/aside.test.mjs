@@ -1,25 +1,20 @@
 // Portal, NoHydration and ClientOnly (tests/browser/places/aside.cpp), in a browser.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { join } from "node:path";
 import { after, afterEach, before, describe, test } from "node:test";
 import { hydrated, launch, open_page } from "./support/browser.mjs";
-import { address_of, is_marked, mark, settle } from "./support/projects.mjs";
-
-const build = process.env.SOLDER_BUILD_DIR ?? new URL("../../build/release", import.meta.url).pathname;
-const program = join(build, "tests/browser/places/places_probe");
+import { start_program } from "./support/program.mjs";
+import { is_marked, mark, settle } from "./support/projects.mjs";
 
 describe("content that stands elsewhere, or is not taken over", () => {
   let browser, server, url, page;
   before(async () => {
-    const env = { ...process.env, SOLDER_SECRET: "0123456789abcdef".repeat(4), PORT: "0" };
-    server = spawn(program, { env, stdio: ["ignore", "pipe", "pipe"] });
-    url = await address_of(server);
+    server = await start_program("tests/browser/places/places_probe");
+    url = server.url;
     browser = await launch();
   });
   after(async () => {
     await browser?.close();
-    if (server?.kill("SIGINT")) await new Promise((resolve) => server.on("exit", resolve));
+    await server?.stop();
   });
   afterEach(() => page?.context().close());
 

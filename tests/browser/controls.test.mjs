@@ -1,13 +1,10 @@
 // `bind={}` and `ref={}` from C++ to Chromium and back (tests/browser/controls), without script and with it.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { join } from "node:path";
 import { after, afterEach, before, describe, test } from "node:test";
 import { hydrated, launch, open_page } from "./support/browser.mjs";
-import { address_of } from "./support/projects.mjs";
+import { start_program } from "./support/program.mjs";
 
-const build = process.env.SOLDER_BUILD_DIR ?? new URL("../../build/release", import.meta.url).pathname;
-const program = join(build, "tests/browser/controls/controls_probe");
+const program = "tests/browser/controls/controls_probe";
 
 const at_first = {
   name: "ada", about: "\nline", count: 5, limit: null, open: true, size: "l", color: "b", days: [2, 9], nick: "al",
@@ -19,15 +16,13 @@ const after_set = {
 describe("bound controls", () => {
   let browser, server, url, page;
   before(async () => {
-    server = spawn(program, {
-      env: { ...process.env, SOLDER_SECRET: "0123456789abcdef".repeat(4), PORT: "0" },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    [url, browser] = await Promise.all([address_of(server), launch()]);
+    server = await start_program(program);
+    url = server.url;
+    browser = await launch();
   });
   after(async () => {
     await browser?.close();
-    if (server?.kill("SIGINT")) await new Promise((resolve) => server.on("exit", resolve));
+    await server?.stop();
   });
   afterEach(() => page?.context().close());
 

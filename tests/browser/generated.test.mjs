@@ -1,14 +1,11 @@
 // Generated pages (tests/html/generated) in a browser: sent in pieces, taken over, changed at random, and compared with
 // the same page made anew by the browser. SOLDER_GENERATED_SEED is the first (1), SOLDER_GENERATED_PAGES how many (16).
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { hydrated, launch, open_page } from "./support/browser.mjs";
-import { address_of } from "./support/projects.mjs";
+import { start_program } from "./support/program.mjs";
 
-const build = process.env.SOLDER_BUILD_DIR ?? new URL("../../build/release", import.meta.url).pathname;
-const program = join(build, "tests/browser/generated/generated_probe");
+const program = "tests/browser/generated/generated_probe";
 const first = Number(process.env.SOLDER_GENERATED_SEED ?? 1);
 const count = Number(process.env.SOLDER_GENERATED_PAGES ?? 16);
 const steps = 4;
@@ -51,16 +48,14 @@ const settled = (page) =>
 describe("generated pages", () => {
   let browser, server, url, fresh;
   before(async () => {
-    server = spawn(program, {
-      env: { ...process.env, SOLDER_SECRET: "0123456789abcdef".repeat(4), PORT: "0" },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    [url, browser] = await Promise.all([address_of(server), launch()]);
+    server = await start_program(program);
+    url = server.url;
+    browser = await launch();
     fresh = await open_page(browser);
   });
   after(async () => {
     await browser?.close();
-    if (server?.kill("SIGINT")) await new Promise((resolve) => server.on("exit", resolve));
+    await server?.stop();
   });
 
   /** Compares `page` with one that the browser makes for the same state. */

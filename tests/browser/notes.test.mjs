@@ -1,33 +1,23 @@
 // The application of docs/getting-started.md: what its page says it does, with script and without.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { join } from "node:path";
 import { after, afterEach, before, beforeEach, test } from "node:test";
 import { hydrated, launch, open_page } from "./support/browser.mjs";
-import { address_of } from "./support/projects.mjs";
+import { start_program } from "./support/program.mjs";
 
-const build = process.env.SOLDER_BUILD_DIR ?? new URL("../../build/release", import.meta.url).pathname;
-
-let browser, server, ended, url, page;
+let browser, server, page;
 before(async () => (browser = await launch()));
 after(() => browser?.close());
-beforeEach(async () => {
-  const env = { ...process.env, PORT: "0", SOLDER_SECRET: "0123456789abcdef".repeat(4) };
-  server = spawn(join(build, "examples/notes/notes"), { env, stdio: ["ignore", "pipe", "pipe"] });
-  ended = new Promise((resolve) => server.on("exit", resolve).on("error", resolve));
-  url = await address_of(server);
-});
+beforeEach(async () => (server = await start_program("examples/notes/notes")));
 afterEach(async () => {
   await page?.context().close();
-  server.kill("SIGINT");
-  await ended;
+  await server.stop();
 });
 
 const notes = () => page.$$eval("li", (all) => all.map((each) => each.innerText.replace(/\s*Done$/, "").trim()));
 
 test("with script a note is added and taken away, the list is read again, and the other rows stay as they are", async () => {
   page = await open_page(browser);
-  await page.goto(url);
+  await page.goto(server.url);
   await hydrated(page);
   await page.evaluate(() => (window.first = document.querySelector("li")));
   page.requests.length = 0;
@@ -46,7 +36,7 @@ test("with script a note is added and taken away, the list is read again, and th
 
 test("with script a refusal is told beside the field", async () => {
   page = await open_page(browser);
-  await page.goto(url);
+  await page.goto(server.url);
   await hydrated(page);
   await page.click("text=Add");
   await page.waitForSelector("[role=alert]:has-text('Please write something.')");
@@ -55,7 +45,7 @@ test("with script a refusal is told beside the field", async () => {
 
 test("without script the same forms lead to the same page", async () => {
   page = await open_page(browser, { javaScriptEnabled: false });
-  await page.goto(url);
+  await page.goto(server.url);
   await page.fill("input", "Buy <milk>");
   await page.click("text=Add");
   assert.deepEqual(await notes(), ["Water the plants", "Buy <milk>"]);

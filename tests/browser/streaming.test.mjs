@@ -1,16 +1,11 @@
 // Pages that are sent in pieces (tests/browser/streaming), in a browser.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import http from "node:http";
-import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { after, afterEach, before, describe, test } from "node:test";
 import { constants, createGunzip } from "node:zlib";
 import { hydrated, launch, open_page } from "./support/browser.mjs";
-import { address_of } from "./support/projects.mjs";
-
-const build = process.env.SOLDER_BUILD_DIR ?? new URL("../../build/release", import.meta.url).pathname;
-const program = join(build, "tests/browser/streaming/streaming_probe");
+import { start_program } from "./support/program.mjs";
 
 const decoders = {
   identity: () => new PassThrough(),
@@ -48,11 +43,8 @@ describe("a page that is sent in pieces", () => {
   });
   after(() => browser?.close());
   async function open(path, { live = true, options, prepare } = {}) {
-    server = spawn(program, {
-      env: { ...process.env, SOLDER_SECRET: "0123456789abcdef".repeat(4), PORT: "0" },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    url = await address_of(server);
+    server = await start_program("tests/browser/streaming/streaming_probe");
+    url = server.url;
     page = await open_page(browser, options);
     await prepare?.();
     await page.goto((prepare?.url ?? url) + path, { waitUntil: "commit" });
@@ -60,7 +52,7 @@ describe("a page that is sent in pieces", () => {
   }
   afterEach(async () => {
     await page?.context().close();
-    if (server?.kill("SIGINT")) await new Promise((resolve) => server.on("exit", resolve));
+    await server?.stop();
   });
   const text = (selector) => page.locator(selector).innerText();
   const gone = (selector) => page.locator(selector).waitFor({ state: "detached" });

@@ -1,33 +1,28 @@
 // Forms with files, from the file input to the disk of the server (tests/browser/uploads), without script and with it.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { mkdir, mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
 import { hydrated, launch, open_page } from "./support/browser.mjs";
-import { address_of } from "./support/projects.mjs";
-
-const build = process.env.SOLDER_BUILD_DIR ?? new URL("../../build/release", import.meta.url).pathname;
-const program = join(build, "tests/browser/uploads/uploads_probe");
+import { start_program } from "./support/program.mjs";
 
 /** Starts the server with empty folders; `again()` starts it at the same port. */
 async function start_uploads() {
   const folder = await mkdtemp(join(tmpdir(), "solder-uploads-"));
   await mkdir(join(folder, "temporary"));
   await mkdir(join(folder, "kept"));
-  let server, ended;
+  let server;
   const app = {
     url: undefined,
     kept: (number) => readFile(join(folder, "kept", String(number))),
     left: () => readdir(join(folder, "temporary")),
     async again() {
-      const env = { ...process.env, UPLOADS_FOLDER: folder, SOLDER_SECRET: "0123456789abcdef".repeat(4) };
-      server = spawn(program, { env: { ...env, PORT: app.url ? new URL(app.url).port : "0" } });
-      ended = new Promise((resolve) => server.on("exit", resolve));
-      app.url = await address_of(server);
+      const environment = { UPLOADS_FOLDER: folder, PORT: app.url ? new URL(app.url).port : "0" };
+      server = await start_program("tests/browser/uploads/uploads_probe", environment);
+      app.url = server.url;
     },
-    stop: () => (server.kill("SIGINT"), ended),
+    stop: () => server.stop(),
     async remove() {
       await app.stop();
       await rm(folder, { recursive: true, force: true });

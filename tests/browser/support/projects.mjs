@@ -1,31 +1,15 @@
 // The projects application under test: its server on a free port with a database of its own, and what its pages show.
-import { execFile, spawn } from "node:child_process";
+import { execFile } from "node:child_process";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { hydrated, open_page } from "./browser.mjs";
+import { start_program } from "./program.mjs";
 
 const run = promisify(execFile);
 const build = process.env.SOLDER_BUILD_DIR ?? new URL("../../../build/release", import.meta.url).pathname;
-const program = join(build, "examples/projects/projects");
 const bundle = join(build, "../browser/examples/projects/projects.bundle");
-
-/** Resolves with the address that the server prints, or fails with what it said instead. */
-export function address_of(server) {
-  return new Promise((resolve, reject) => {
-    let said = "";
-    const hear = (text) => {
-      said += text;
-      const address = said.match(/^listening on (\S+)\n/m);
-      if (address) resolve(address[1]);
-    };
-    server.stdout.setEncoding("utf8").on("data", hear);
-    server.stderr.setEncoding("utf8").on("data", hear);
-    server.on("error", reject);
-    server.on("exit", (code) => reject(new Error(`the server ended with ${code}: ${said}`)));
-  });
-}
 
 /**
  * Starts the server with a fresh, seeded database.
@@ -35,7 +19,6 @@ export async function start_projects() {
   const folder = await mkdtemp(join(tmpdir(), "solder-e2e-"));
   const database = join(folder, "projects.db");
   let server;
-  let ended;
   const app = {
     url: undefined,
     /** Runs SQL as another program would; gives the rows. */
@@ -53,17 +36,12 @@ export async function start_projects() {
     /** Starts again at the same port. `files`: another bundle. */
     async start(files = bundle) {
       const port = app.url ? new URL(app.url).port : "0";
-      const secret = process.env.SOLDER_SECRET ?? "0123456789abcdef".repeat(4);
-      const env = { ...process.env, SOLDER_SECRET: secret, PORT: port, DATABASE_URL: `sqlite:${database}`, SOLDER_BUNDLE_DIR: files };
-      server = spawn(program, { env, stdio: ["ignore", "pipe", "pipe"] });
-      ended = new Promise((resolve) => server.on("exit", (code, signal) => resolve(code ?? signal)));
-      app.url = await address_of(server);
+      const environment = { PORT: port, DATABASE_URL: `sqlite:${database}`, SOLDER_BUNDLE_DIR: files };
+      server = await start_program("examples/projects/projects", environment);
+      app.url = server.url;
     },
     /** Ends the server as Ctrl-C does; gives its exit status. */
-    stop() {
-      server.kill("SIGINT");
-      return ended;
-    },
+    stop: () => server.stop(),
     /** A bundle whose stylesheet has one byte more. */
     async other_build() {
       const copy = join(folder, "other.bundle");
