@@ -11,11 +11,14 @@
 #                   (solder/html/lazy.hpp), solder.js and the PUBLIC files, each with .br and .gz beside it where
 #                   that pays. Made by a second CMake build of the same project with
 #                   cmake/toolchain-wasm32.cmake, in SOLDER_BROWSER_DIR; guard what cannot be built there by
-#                   `if(NOT SOLDER_BROWSER)`.
+#                   `if(NOT SOLDER_BROWSER)`. SOLDER_BROWSER_BUILD_TYPE (MinSizeRel) is its CMAKE_BUILD_TYPE.
 # The server finds its bundle by the definition SOLDER_BUNDLE_DIR; the environment variable of that name wins.
 
 set(SOLDER_DIR "${CMAKE_CURRENT_LIST_DIR}" CACHE INTERNAL "")
 set(SOLDER_BROWSER_DIR "${CMAKE_BINARY_DIR}/browser" CACHE PATH "Where browser bundles are built")
+set(SOLDER_BROWSER_BUILD_TYPE MinSizeRel
+    CACHE STRING "Of the browser bundles: MinSizeRel, or Debug, which tells of mistakes with their place in the source"
+)
 option(SOLDER_BUNDLES "Build the browser bundles along with the servers" ON)
 
 function(solder_add_app name)
@@ -46,6 +49,7 @@ function(solder_add_bundle_target name)
             ${name}_bundle ALL
             COMMAND
                 ${CMAKE_COMMAND} -D "SOURCE=${CMAKE_SOURCE_DIR}" -D "BUILD=${SOLDER_BROWSER_DIR}" -D
+                "TYPE=${SOLDER_BROWSER_BUILD_TYPE}" -D
                 "TARGET=${name}_bundle" -D "WERROR=$<BOOL:${CMAKE_COMPILE_WARNING_AS_ERROR}>" -P
                 "${SOLDER_DIR}/browser_build.cmake"
             USES_TERMINAL VERBATIM

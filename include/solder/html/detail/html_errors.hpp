@@ -157,8 +157,8 @@ constexpr void attribute_of_another_namespace_takes_no_hole(int line, const char
 constexpr void attribute_hole_stands_without_quotes(int line, const char*) { stop_at(line); }
 /// Write `name={}`; text around a hole takes quotes: `name="one {}"`, where the value is a text.
 constexpr void attribute_hole_is_the_whole_value(int line, const char*) { stop_at(line); }
-/// What a visitor wrote could lead to a script: `href="/tasks/{}"`, `href="https://..."`, `mailto:`, `tel:`, or
-/// `href={}`.
+/// What a visitor wrote could lead to a script or to another site: write `href="/tasks/{}"`, `"?page={}"`,
+/// `"https://example.org/{}"`, `mailto:`, `tel:`, or `href={}`. Of `"/{}"` a text with a slash makes `//host`.
 constexpr void address_with_holes_begins_with_a_path_or_scheme(int line, const char*) { stop_at(line); }
 /// What a visitor wrote could add properties: write `style={}` with `styles({...})`.
 constexpr void style_with_holes_is_put_together_by_styles(int line, const char*) { stop_at(line); }

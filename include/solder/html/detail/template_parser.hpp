@@ -497,15 +497,26 @@ private:
         if (!(next_argument() & text_use)) html_error::attribute_takes_text(line_at(at_), source_ + name.begin);
     }
 
-    /// Whether an address is a path, or has one of these schemes, whatever follows from here on.
+    /// Whether an address leads to the same site, or has one of these schemes and its host, whatever follows from here
+    /// on. A slash after `/` would begin a host.
     constexpr bool says_where_it_leads(std::uint32_t begin) const {
         std::uint32_t i = begin;
         while (i < at_ && (is_lower(source_[i]) || is_digit(source_[i]) || source_[i] == '-')) ++i;
         if (i == at_) return false;
         const char end = source_[i];
         const std::string_view scheme(source_ + begin, i - begin);
-        if (end == ':') return scheme == "https" || scheme == "http" || scheme == "mailto" || scheme == "tel";
+        const bool is_web = scheme == "https" || scheme == "http";
+        if (end == ':') return scheme == "mailto" || scheme == "tel" || (is_web && has_whole_host(i + 1));
+        if (end == '/' && i == begin) return i + 1 < at_ && (!is_slash(source_[i + 1]) || has_whole_host(i));
         return end == '/' || end == '?' || end == '#';
+    }
+    static constexpr bool is_slash(char c) { return c == '/' || c == '\\'; }
+    /// Whether `//host` and what ends it stand from `begin` up to here.
+    constexpr bool has_whole_host(std::uint32_t begin) const {
+        if (at_ < begin + 3 || source_[begin] != '/' || source_[begin + 1] != '/') return false;
+        for (auto i = begin + 2; i < at_; ++i)
+            if (is_slash(source_[i]) || source_[i] == '?' || source_[i] == '#') return i > begin + 2;
+        return false;
     }
 
     /// What stands around the pieces is taken as it is in the page body, and read by a parser on a server: a `&` must
