@@ -68,7 +68,8 @@ view make_holes(const tree& t, const surroundings& at) {
         case 2:
             return html("{}", one);
         case 3:
-            return html("<p class={} title={} lang=\"a {}-{}\">{}</p>", one, maybe, maybe, two, two);
+            // What may not be there comes last: an attribute that is set again stands behind the others.
+            return html("<p class={} lang=\"a {}-{}\" title={}>{}</p>", one, maybe, two, maybe, two);
         case 4:
             return html("<button disabled={}>{}</button>", when, one);
         case 5:
