@@ -31,6 +31,10 @@ describe("forms of the projects application with script", () => {
   const row = (id) => page.locator(`li[data-task="${id}"]`);
   const last_id = async () => (await app.sql("select max(id) as id from tasks"))[0].id;
   const first_id = async (project) => (await app.sql(`select min(id) as id from tasks where project_id = ${project}`))[0].id;
+  /** The field is empty as soon as a title is on its way; here it has arrived. */
+  const arrived = async (project, title) => {
+    for (let i = 0; i < 200 && !(await app.titles(project)).includes(title); i++) await settle(page);
+  };
   const cleared = () => page.waitForFunction(() => document.querySelector(".add input").value === "");
   const shown = () => page.locator("li .rename input").evaluateAll((all) => all.map((input) => input.value));
   const texts = (selector) => page.locator(selector).evaluateAll((all) => all.map((element) => element.textContent));
@@ -42,8 +46,10 @@ describe("forms of the projects application with script", () => {
       await page.click(".add button");
       await cleared();
       await page.waitForFunction((title) => document.querySelector("li:last-child .rename input")?.value === title, title);
+      await arrived(1, title);
     }
     const last = await last_id();
+    await row(last).waitFor();
     assert.deepEqual(await shown(), await app.titles(1));
     assert.deepEqual(await replaced(page), { gone: [], made: [last - 1, last] });
     assert.equal(calls(page).filter((call) => call.startsWith("tasks.add")).length, 2);
@@ -54,9 +60,10 @@ describe("forms of the projects application with script", () => {
     await open("/projects/1");
     await page.fill(".add input", "by key");
     await page.press(".add input", "Enter");
-    await row(await last_id()).waitFor();
     await cleared();
+    await arrived(1, "by key");
     assert.equal((await app.titles(1)).at(-1), "by key");
+    await row(await last_id()).waitFor();
     await assert_no_load();
   });
 
@@ -79,6 +86,7 @@ describe("forms of the projects application with script", () => {
       await page.click(".add button");
       await page.waitForSelector("[role=alert]", { state: "detached" });
       await cleared();
+      await arrived(2, `good after ${what}`);
       assert.deepEqual(await app.titles(2), [...titles, `good after ${what}`]);
       assert.equal(await page.getAttribute(".add input", "aria-invalid"), null);
       await row(await last_id()).waitFor();
