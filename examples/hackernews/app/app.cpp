@@ -21,12 +21,6 @@ view FeedLink(const feed_info& to, memo<std::optional<feed>> shown) {
         [=, which = to.which] { return shown() == which ? std::optional("true") : std::nullopt; }, to.name);
 }
 
-/// The page that is left stays until the next one has what it reads: a list and its heading change together.
-view Page(const outlet& page) {
-    return Suspense([] { return html(R"(<p role="status">Loading …</p>)"); },
-                    [=] { return ErrorBoundary(Failure, page); });
-}
-
 view Layout(const outlet& page) {
     auto shown = use_feed();
     std::vector<view> links;
@@ -38,7 +32,7 @@ view Layout(const outlet& page) {
 </div></header>
 <main>{}</main>
 <footer><p>A made-up snapshot, served by solder.</p></footer>)",
-        std::move(links), Page(page));
+        std::move(links), ErrorBoundary(Failure, page));
 }
 
 void preload_feed(std::optional<feed> which, std::optional<std::int32_t> page) {

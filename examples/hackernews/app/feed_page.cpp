@@ -28,8 +28,10 @@ view Pager(memo<place> at, memo<bool> has_next) {
 }  // namespace
 
 view FeedPage(memo<std::optional<feed>> which, memo<std::optional<std::int32_t>> page) {
-    auto at = create_memo([=] { return place{which().value_or(feed::top), page().value_or(1)}; });
-    auto found = create_async([=] { return get_stories(at().which, at().page); });
+    auto wanted = create_memo([=] { return place{which().value_or(feed::top), page().value_or(1)}; });
+    auto found = create_async([=] { return get_stories(wanted().which, wanted().page); });
+    // The stories of one list stay until those of the next are there, and so does what the page says of them.
+    auto at = create_memo([=](const place* before) { return before && found.refreshing() ? *before : wanted(); });
     auto stories = [=] { return found() && *found() ? (*found())->stories : std::vector<story>(); };
     auto has_next = create_memo([=] { return found() && *found() && (*found())->has_next; });
     auto title = [=] { return std::string(info_of(at().which).title); };
