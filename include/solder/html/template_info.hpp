@@ -98,6 +98,7 @@ struct template_info : template_head {
     }
     /// The name in `name={}`; empty where `name_length` is 0.
     constexpr std::string_view name(const template_hole& hole) const {
+        if (hole.name_length == 0) return {};
         const std::size_t end = is_piece(hole.kind) ? value_begin(hole) - 2 : hole.next - std::size_t{3};
         return {source + end - hole.name_length, hole.name_length};
     }
