@@ -1,9 +1,9 @@
 // Pages that something else than the server changed before the program took them over: translation, extensions, the
 // browser's parser, the person. Such a part is taken over all the same or made anew, and works.
 import assert from "node:assert/strict";
-import { after, afterEach, before, describe, test } from "node:test";
-import { hydrated, launch, open_page } from "./support/browser.mjs";
-import { start_program } from "./support/program.mjs";
+import { afterEach, describe, test } from "node:test";
+import { hydrated, open_page } from "./support/browser.mjs";
+import { program_for_tests } from "./support/program.mjs";
 
 const program = "tests/browser/generated/generated_probe";
 
@@ -49,25 +49,17 @@ const translate = (within) => {
 };
 
 describe("a page that was changed before it was taken over", () => {
-  let browser, server, url, page;
-  before(async () => {
-    server = await start_program(program);
-    url = server.url;
-    browser = await launch();
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
+  const app = program_for_tests(program);
+  let page;
   afterEach(() => page?.context().close());
 
   /** Runs `alter(argument)` in the page that the server sent, then lets the program start. */
   async function open(alter, argument) {
-    page = await open_page(browser);
+    page = await open_page(app.browser);
     let let_through;
     const is_open = new Promise((resolve) => (let_through = resolve));
     await page.route("**/*.wasm", async (route) => (await is_open, route.continue()));
-    await page.goto(`${url}/altered`, { waitUntil: "commit" });
+    await page.goto(`${app.url}/altered`, { waitUntil: "commit" });
     await page.waitForFunction(() => document.readyState === "complete" || document.querySelector("#chosen + *, #chosen"));
     await page.evaluate(() => {
       window.sent = new Map([...document.querySelectorAll("#solder-app [id]")].map((each) => [each.id, each]));

@@ -1,32 +1,24 @@
 // Portal, NoHydration and ClientOnly (tests/browser/places/aside.cpp), in a browser.
 import assert from "node:assert/strict";
-import { after, afterEach, before, describe, test } from "node:test";
-import { hydrated, launch, open_page } from "./support/browser.mjs";
-import { start_program } from "./support/program.mjs";
+import { afterEach, describe, test } from "node:test";
+import { hydrated, open_page } from "./support/browser.mjs";
+import { program_for_tests } from "./support/program.mjs";
 import { is_marked, mark, settle } from "./support/projects.mjs";
 
 describe("content that stands elsewhere, or is not taken over", () => {
-  let browser, server, url, page;
-  before(async () => {
-    server = await start_program("tests/browser/places/places_probe");
-    url = server.url;
-    browser = await launch();
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
+  const app = program_for_tests("tests/browser/places/places_probe");
+  let page;
   afterEach(() => page?.context().close());
 
   async function open(path) {
-    page = await open_page(browser);
+    page = await open_page(app.browser);
     await page.addInitScript(() =>
       addEventListener("DOMContentLoaded", () => {
         const nodes = document.createTreeWalker(document.getElementById("solder-app"));
         window.sent = [];
         while (nodes.nextNode()) sent.push(nodes.currentNode);
       }));
-    await page.goto(url + path);
+    await page.goto(app.url + path);
     await hydrated(page);
     await mark(page);
     await settle(page);
@@ -51,7 +43,7 @@ describe("content that stands elsewhere, or is not taken over", () => {
     });
     assert.deepEqual(changes, { gone: ["server", "server"], made: ["browser", "browser"] });
     assert.equal(await page.textContent("#browser"), "browser");
-    const plain = await (await fetch(url + "/app/aside")).text();
+    const plain = await (await fetch(app.url + "/app/aside")).text();
     assert.match(plain, /<p id="browser"><i>server<\/i><\/p>/);
     await assert_no_load();
   });

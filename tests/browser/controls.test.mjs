@@ -1,8 +1,8 @@
 // `bind={}` and `ref={}` from C++ to Chromium and back (tests/browser/controls), without script and with it.
 import assert from "node:assert/strict";
-import { after, afterEach, before, describe, test } from "node:test";
-import { hydrated, launch, open_page } from "./support/browser.mjs";
-import { start_program } from "./support/program.mjs";
+import { afterEach, describe, test } from "node:test";
+import { hydrated, open_page } from "./support/browser.mjs";
+import { program_for_tests } from "./support/program.mjs";
 
 const program = "tests/browser/controls/controls_probe";
 
@@ -14,16 +14,8 @@ const after_set = {
 };
 
 describe("bound controls", () => {
-  let browser, server, url, page;
-  before(async () => {
-    server = await start_program(program);
-    url = server.url;
-    browser = await launch();
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
+  const app = program_for_tests(program);
+  let page;
   afterEach(() => page?.context().close());
 
   /** What the signals hold. */
@@ -58,17 +50,17 @@ describe("bound controls", () => {
   };
 
   async function open(options) {
-    page = await open_page(browser, options);
-    await page.goto(url);
+    page = await open_page(app.browser, options);
+    await page.goto(app.url);
     if (options?.javaScriptEnabled !== false) await hydrated(page);
   }
   /** Opens the page and lets the program start after `work`. */
   async function open_slowly(work) {
-    page = await open_page(browser);
+    page = await open_page(app.browser);
     let let_through;
     const is_open = new Promise((resolve) => (let_through = resolve));
     await page.route("**/*.wasm", async (route) => (await is_open, route.continue()));
-    await page.goto(url, { waitUntil: "commit" });
+    await page.goto(app.url, { waitUntil: "commit" });
     await page.waitForSelector("#held", { state: "attached" });
     await work();
     let_through();

@@ -1,9 +1,9 @@
 // Generated pages (tests/html/generated) in a browser: sent in pieces, taken over, changed at random, and compared with
 // the same page made anew by the browser. SOLDER_GENERATED_SEED is the first (1), SOLDER_GENERATED_PAGES how many (16).
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { hydrated, launch, open_page } from "./support/browser.mjs";
-import { start_program } from "./support/program.mjs";
+import { before, describe, test } from "node:test";
+import { hydrated, open_page } from "./support/browser.mjs";
+import { program_for_tests } from "./support/program.mjs";
 
 const program = "tests/browser/generated/generated_probe";
 const first = Number(process.env.SOLDER_GENERATED_SEED ?? 1);
@@ -46,22 +46,14 @@ const settled = (page) =>
   });
 
 describe("generated pages", () => {
-  let browser, server, url, fresh;
-  before(async () => {
-    server = await start_program(program);
-    url = server.url;
-    browser = await launch();
-    fresh = await open_page(browser);
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
+  const app = program_for_tests(program);
+  let fresh;
+  before(async () => (fresh = await open_page(app.browser)));
 
   /** Compares `page` with one that the browser makes for the same state. */
   async function compare(page, seed, when) {
     const is = await settled(page);
-    await fresh.goto(`${url}/fresh/${seed}?state=${encodeURIComponent(is.state)}`);
+    await fresh.goto(`${app.url}/fresh/${seed}?state=${encodeURIComponent(is.state)}`);
     await hydrated(fresh);
     const wanted = await settled(fresh);
     assert.equal(is.html, wanted.html, `page ${seed} ${when}`);
@@ -72,7 +64,7 @@ describe("generated pages", () => {
     let let_through;
     const is_open = new Promise((resolve) => (let_through = resolve));
     await page.route("**/*.wasm", async (route) => (await is_open, route.continue()));
-    await page.goto(`${url}/page/${seed}`, { waitUntil: "commit" });
+    await page.goto(`${app.url}/page/${seed}`, { waitUntil: "commit" });
     await page.waitForSelector("#generated", { state: "attached" });
     await arrived(page);
     await page.evaluate(() => void (window.sent = [...document.querySelectorAll("#generated *")]));
@@ -84,14 +76,14 @@ describe("generated pages", () => {
 
   /** Starts the program as soon as it is there, and changes the page at once. */
   async function open_streaming(page, seed) {
-    await page.goto(`${url}/page/${seed}`, { waitUntil: "commit" });
+    await page.goto(`${app.url}/page/${seed}`, { waitUntil: "commit" });
     await hydrated(page);
     await page.evaluate(() => document.getElementById("step").click());
   }
 
   for (let seed = first; seed < first + count; seed++)
     test(`page ${seed}`, async () => {
-      const page = await open_page(browser);
+      const page = await open_page(app.browser);
       await (seed % 2 === 0 ? open_whole(page, seed) : open_streaming(page, seed));
       await arrived(page);
       await compare(page, seed, "taken over");

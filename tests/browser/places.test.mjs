@@ -1,25 +1,17 @@
 // Links, layouts, scrolling and forms of a routed application below a base (tests/browser/places), in a browser.
 import assert from "node:assert/strict";
-import { after, afterEach, before, describe, test } from "node:test";
-import { hydrated, launch, open_page } from "./support/browser.mjs";
-import { start_program } from "./support/program.mjs";
+import { afterEach, describe, test } from "node:test";
+import { hydrated, open_page } from "./support/browser.mjs";
+import { program_for_tests } from "./support/program.mjs";
 import { is_marked, loads, mark, settle } from "./support/projects.mjs";
 
 describe("a routed application below /app", () => {
-  let browser, server, url, page;
-  before(async () => {
-    server = await start_program("tests/browser/places/places_probe");
-    url = server.url;
-    browser = await launch();
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
+  const app = program_for_tests("tests/browser/places/places_probe");
+  let page;
   afterEach(() => page?.context().close());
 
   async function open(path) {
-    page = await open_page(browser, { viewport: { width: 600, height: 600 } });
+    page = await open_page(app.browser, { viewport: { width: 600, height: 600 } });
     await page.addInitScript(() => {
       window.made_in_head = 0;
       addEventListener("DOMContentLoaded", () =>
@@ -27,7 +19,7 @@ describe("a routed application below /app", () => {
           for (const { addedNodes } of changes) made_in_head += [...addedNodes].filter((node) => node.dataset?.head === "").length;
         }).observe(document.head, { childList: true }));
     });
-    await page.goto(url + path);
+    await page.goto(app.url + path);
     await hydrated(page);
     await mark(page);
     page.requests.length = 0;

@@ -1,6 +1,8 @@
 // A program under test, on a free port.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { after, before } from "node:test";
+import { launch } from "./browser.mjs";
 
 const build = process.env.SOLDER_BUILD_DIR ?? new URL("../../../build/release", import.meta.url).pathname;
 
@@ -32,4 +34,20 @@ export async function start_program(path, environment = {}) {
   const ended = new Promise((resolve) => server.on("exit", (code, signal) => resolve(code ?? signal)));
   const url = await address_of(server);
   return { url, stop: () => (server.kill("SIGINT"), ended) };
+}
+
+/** For the tests of a `describe`: from its begin to its end the program runs, at `url`, and a browser. */
+export function program_for_tests(path) {
+  const shared = {};
+  let server;
+  before(async () => {
+    server = await start_program(path);
+    shared.url = server.url;
+    shared.browser = await launch();
+  });
+  after(async () => {
+    await shared.browser?.close();
+    await server?.stop();
+  });
+  return shared;
 }
