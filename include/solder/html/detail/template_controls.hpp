@@ -1,0 +1,133 @@
+#ifndef SOLDER_HTML_DETAIL_TEMPLATE_CONTROLS_HPP
+#define SOLDER_HTML_DETAIL_TEMPLATE_CONTROLS_HPP
+#include <solder/html/detail/html_names.hpp>
+#include <solder/html/detail/template_state.hpp>
+
+namespace solder::detail {
+
+/// The attributes of the tag that is read, and what depends on all of them: controls, and what is bound to them.
+class tag_attributes : protected template_state {
+protected:
+    using template_state::template_state;
+
+    constexpr void begin_tag() {
+        attribute_count_ = 0;
+        bind_hole_ = no_hole;
+        type_ = type_end_ = 0;
+        is_multiple_hole_ = false;
+    }
+
+    constexpr void add_attribute(std::uint64_t hash, std::uint32_t name) {
+        for (std::uint32_t i = 0; i < attribute_count_; ++i)
+            if (attribute_hashes_[i] == hash) html_error::attribute_is_written_twice(line_at(name), source_ + name);
+        if (attribute_count_ == max_attributes) html_error::too_many_attributes_in_one_tag(line_at(name), "");
+        attribute_hashes_[attribute_count_++] = hash;
+    }
+
+    constexpr bool has_attribute(const char* name) const { return has_hash(hash_of(name)); }
+    constexpr bool has_property(const char* name) const { return has_hash(next_hash(hash_of(name), '.')); }
+    constexpr bool has_hash(std::uint64_t hash) const {
+        for (std::uint32_t i = 0; i < attribute_count_; ++i)
+            if (attribute_hashes_[i] == hash) return true;
+        return false;
+    }
+
+    /// At the end of a tag: what depends on all of its attributes.
+    constexpr void check_element(const open_element& element) {
+        if (bind_hole_ != no_hole) check_bind(element);
+        const bool is_select = element.kind == element_kind::select;
+        const bool is_textarea = element.kind == element_kind::plain_text && has_name(element, "textarea");
+        if ((is_select || is_textarea) && has_attribute("value"))
+            html_error::value_of_select_and_textarea_is_no_attribute(line_at(element.name), tag_at(element));
+        if (element.kind == element_kind::template_ && has_attribute("shadowrootmode"))
+            html_error::shadow_root_is_not_made_by_a_template_element(line_at(element.name), tag_at(element));
+        if (element.space == name_space::html && (element.around & (around_a | around_button)) && is_control(element))
+            html_error::control_inside_link_or_button(line_at(element.name), tag_at(element));
+    }
+
+    /// What a click on it is for (HTML standard, 3.2.5.2.7, "interactive content").
+    constexpr bool is_control(const open_element& element) const {
+        if (element.kind == element_kind::a) return element.around & around_button;
+        if (element.kind == element_kind::button) return element.around & around_a;
+        if (has_name(element, "input")) {
+            const std::string_view type(source_ + type_, type_end_ - type_);
+            return type != "hidden";
+        }
+        return element.kind == element_kind::select || element.kind == element_kind::label ||
+               has_name(element, "textarea") || has_name(element, "details") || has_name(element, "iframe") ||
+               has_name(element, "embed");
+    }
+
+    /// At the end of a tag with `bind={}`: which kind of control it is.
+    constexpr void check_bind(const open_element& element) {
+        const int line = line_at(element.name);
+        const char* tag = tag_at(element);
+        const hole_uses uses = arguments_[bind_hole_];
+        if (!(uses & any_bind_use)) html_error::bind_takes_a_signal_of_string_bool_number_or_list(line, tag);
+        const hole_kind kind = kind_of_control(element, uses, line, tag);
+        const bool has_state = kind == hole_kind::bind_truth || kind_of_input() == input_kind::radio;
+        if (has_attribute(has_state ? "checked" : "value") || has_property(has_state ? "checked" : "value"))
+            html_error::bind_sets_value_and_checked_itself(line, tag);
+        holes_[bind_hole_].kind = kind;
+    }
+
+    constexpr hole_kind kind_of_control(const open_element& element, hole_uses uses, int line, const char* tag) const {
+        const bool is_select = element.kind == element_kind::select;
+        const bool is_textarea = has_name(element, "textarea");
+        if (is_select && has_attribute("multiple")) {
+            if (is_multiple_hole_) html_error::bind_needs_multiple_written_in_the_template(line, tag);
+            if (!(uses & bind_list_use)) html_error::bind_of_multiple_select_takes_a_signal_of_list(line, tag);
+            return hole_kind::bind_choices;
+        }
+        if (!is_select && !is_textarea) {
+            if (!has_name(element, "input"))
+                html_error::bind_needs_a_field_checkbox_radio_textarea_or_select(line, tag);
+            return kind_of_bound_input(uses, line, tag);
+        }
+        if (!(uses & bind_text_use)) html_error::bind_of_text_or_choice_takes_a_signal_of_string(line, tag);
+        return is_select ? hole_kind::bind_choice : hole_kind::bind_textarea;
+    }
+
+    constexpr hole_kind kind_of_bound_input(hole_uses uses, int line, const char* tag) const {
+        if (has_attribute("type") && type_ == 0) html_error::bind_needs_the_type_written_in_the_template(line, tag);
+        const input_kind kind = kind_of_input();
+        switch (kind) {
+            case input_kind::not_bound:
+                html_error::bind_needs_a_field_checkbox_radio_textarea_or_select(line, tag);
+                break;
+            case input_kind::checkbox:
+                if (!(uses & bind_truth_use)) html_error::bind_of_checkbox_takes_a_signal_of_bool(line, tag);
+                return hole_kind::bind_truth;
+            case input_kind::number:
+                if (!(uses & (bind_number_use | bind_text_use)))
+                    html_error::bind_of_number_takes_a_signal_of_number(line, tag);
+                return hole_kind::bind_text;
+            case input_kind::radio:
+                if (!has_attribute("value")) html_error::bind_of_radio_needs_a_value(line, tag);
+                break;
+            case input_kind::text:
+                break;
+        }
+        if (!(uses & bind_text_use)) html_error::bind_of_text_or_choice_takes_a_signal_of_string(line, tag);
+        return kind == input_kind::radio ? hole_kind::bind_choice : hole_kind::bind_text;
+    }
+
+    constexpr input_kind kind_of_input() const {
+        if (type_ == 0) return input_kind::text;
+        std::uint64_t hash = 0;
+        for (std::uint32_t i = type_; i < type_end_; ++i) hash = next_hash(hash, source_[i]);
+        return input_kinds.find(hash);
+    }
+
+    static constexpr std::uint32_t max_attributes = 48;
+    static constexpr std::uint32_t no_hole = ~0u;
+
+    std::uint32_t attribute_count_ = 0;
+    std::uint32_t bind_hole_ = no_hole;
+    std::uint32_t type_ = 0, type_end_ = 0;  // the value of the attribute `type`
+    bool is_multiple_hole_ = false;          // there is a `multiple={}`
+    std::uint64_t attribute_hashes_[max_attributes];
+};
+
+}  // namespace solder::detail
+#endif
