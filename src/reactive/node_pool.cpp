@@ -3,7 +3,7 @@
 namespace solder::detail {
 namespace {
 
-constexpr std::size_t chunk_bytes = 4096;
+constexpr std::size_t chunk_bytes = 4096 - 16;  // a page with what allocators put in front
 
 struct chunk {
     chunk* next;

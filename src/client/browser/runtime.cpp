@@ -1,26 +1,32 @@
 // What the C++ library needs from a system, made small: an allocator, copying, and an end for broken promises of the
 // library. The defaults (dlmalloc, printf) would be larger than a whole application (docs/performance.md).
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <new>
 #include <solder/client/host.hpp>
+#include <utility>
 
 extern "C" unsigned char __heap_base;
 
 namespace {
 
-constexpr std::size_t smallest = 16;
-constexpr std::size_t fine_limit = 256;  // classes of 16 bytes up to here, powers of two beyond
 constexpr std::size_t page_bytes = 65'536;
 
-struct free_block {
-    free_block* next;
+// Classes of 16 bytes up to 256, then eighths of the power of two below.
+constexpr std::size_t step = 16;
+constexpr std::size_t fine_classes = 16;
+constexpr std::size_t class_count = fine_classes + 8 * 24;
+
+/// In front of what is given out, which is aligned as this is.
+struct alignas(step) block {
+    std::size_t bytes;  // of its class
+    block* next;        // while it is free: another one of the class
 };
 
-// One list per size class: 16 fine ones, then one for each power of two.
-constinit free_block* free_lists[16 + 32] = {};
-constinit std::uintptr_t fresh = 0;  // memory from here on was never given out
+constinit block* free_blocks[class_count] = {};  // by class
+constinit std::uintptr_t fresh = 0;              // memory from here on was never given out
 constinit std::uintptr_t fresh_end = 0;
 
 struct size_class {
@@ -29,17 +35,18 @@ struct size_class {
 };
 
 size_class class_of(std::size_t bytes) {
-    if (bytes <= fine_limit) {
-        auto units = bytes == 0 ? 1 : (bytes + smallest - 1) / smallest;
-        return {units - 1, units * smallest};
+    if (bytes <= fine_classes * step) {
+        const auto steps = (bytes + step - 1) / step;
+        return {steps - 1, steps * step};
     }
-    auto power = static_cast<std::size_t>(std::bit_width(bytes - 1));
-    return {16 + power, std::size_t{1} << power};
+    const auto shift = static_cast<std::size_t>(std::bit_width(bytes - 1)) - 4;
+    const auto eighths = ((bytes - 1) >> shift) + 1;  // 9 to 16
+    return {fine_classes + (shift - 5) * 8 + eighths - 9, eighths << shift};
 }
 
 void* take_fresh(std::size_t bytes) {
     if (fresh == 0) {
-        fresh = (reinterpret_cast<std::uintptr_t>(&__heap_base) + 15) & ~std::uintptr_t{15};
+        fresh = (reinterpret_cast<std::uintptr_t>(&__heap_base) + step - 1) & ~std::uintptr_t{step - 1};
         fresh_end = __builtin_wasm_memory_size(0) * page_bytes;
     }
     if (fresh_end - fresh < bytes) {
@@ -52,63 +59,50 @@ void* take_fresh(std::size_t bytes) {
     return given;
 }
 
-void* allocate(std::size_t bytes) {
-    auto [index, rounded] = class_of(bytes);
-    if (auto* block = free_lists[index]) {
-        free_lists[index] = block->next;
-        return block;
-    }
-    return take_fresh(rounded);
+void* allocate(std::size_t wanted) {
+    const auto [index, bytes] = class_of(wanted + sizeof(block));
+    // Large ones, of buffers and answers, come in all sizes: one of up to twice as many bytes will do.
+    const auto end = index < fine_classes ? index + 1 : std::min(index + 8, class_count);
+    for (auto i = index; i < end; ++i)
+        if (auto* found = free_blocks[i]) {
+            free_blocks[i] = found->next;
+            return found + 1;
+        }
+    return new (take_fresh(bytes)) block{bytes, nullptr} + 1;
 }
 
-void release(void* at, std::size_t bytes) {
+void release(void* at) {
     if (!at) return;
-    auto* block = static_cast<free_block*>(at);
-    auto index = class_of(bytes).index;
-    block->next = free_lists[index];
-    free_lists[index] = block;
-}
-
-// Memory that is given back without its size carries the size in front.
-constexpr std::size_t header = 16;
-
-void* allocate_with_header(std::size_t bytes) {
-    auto* start = static_cast<std::size_t*>(allocate(bytes + header));
-    *start = bytes + header;
-    return reinterpret_cast<unsigned char*>(start) + header;
-}
-
-void release_with_header(void* at) {
-    if (!at) return;
-    auto* start = reinterpret_cast<std::size_t*>(static_cast<unsigned char*>(at) - header);
-    release(start, *start);
+    auto* gone = static_cast<block*>(at) - 1;
+    gone->next = std::exchange(free_blocks[class_of(gone->bytes).index], gone);
 }
 
 }  // namespace
 
-void* operator new(std::size_t bytes) { return allocate_with_header(bytes); }
-void* operator new[](std::size_t bytes) { return allocate_with_header(bytes); }
-void operator delete(void* at) noexcept { release_with_header(at); }
-void operator delete[](void* at) noexcept { release_with_header(at); }
-void operator delete(void* at, std::size_t) noexcept { release_with_header(at); }
-void operator delete[](void* at, std::size_t) noexcept { release_with_header(at); }
+void* operator new(std::size_t bytes) { return allocate(bytes); }
+void* operator new[](std::size_t bytes) { return allocate(bytes); }
+void operator delete(void* at) noexcept { release(at); }
+void operator delete[](void* at) noexcept { release(at); }
+void operator delete(void* at, std::size_t) noexcept { release(at); }
+void operator delete[](void* at, std::size_t) noexcept { release(at); }
 
 // All forms are here: one that came from the library would bring its allocator along.
-void* operator new(std::size_t bytes, const std::nothrow_t&) noexcept { return allocate_with_header(bytes); }
-void* operator new[](std::size_t bytes, const std::nothrow_t&) noexcept { return allocate_with_header(bytes); }
-void operator delete(void* at, const std::nothrow_t&) noexcept { release_with_header(at); }
-void operator delete[](void* at, const std::nothrow_t&) noexcept { release_with_header(at); }
+void* operator new(std::size_t bytes, const std::nothrow_t&) noexcept { return allocate(bytes); }
+void* operator new[](std::size_t bytes, const std::nothrow_t&) noexcept { return allocate(bytes); }
+void operator delete(void* at, const std::nothrow_t&) noexcept { release(at); }
+void operator delete[](void* at, const std::nothrow_t&) noexcept { release(at); }
 void* operator new(std::size_t bytes, std::align_val_t alignment) {
-    if (static_cast<std::size_t>(alignment) > header) __builtin_trap();  // nothing of ours asks for more than 16
-    return allocate_with_header(bytes);
+    if (static_cast<std::size_t>(alignment) > alignof(block))
+        __builtin_trap();  // nothing of ours asks for more than 16
+    return allocate(bytes);
 }
-void operator delete(void* at, std::align_val_t) noexcept { release_with_header(at); }
-void operator delete(void* at, std::size_t, std::align_val_t) noexcept { release_with_header(at); }
+void operator delete(void* at, std::align_val_t) noexcept { release(at); }
+void operator delete(void* at, std::size_t, std::align_val_t) noexcept { release(at); }
 
 extern "C" {
 
-void* malloc(std::size_t bytes) { return allocate_with_header(bytes); }
-void free(void* at) { release_with_header(at); }
+void* malloc(std::size_t bytes) { return allocate(bytes); }
+void free(void* at) { release(at); }
 
 // As instructions of the machine (-mbulk-memory); the library calls them by name.
 [[gnu::used, gnu::noinline]] void* memcpy(void* to, const void* from, std::size_t bytes) {
