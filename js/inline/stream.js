@@ -21,6 +21,7 @@
       node.remove();
     }
     if (came.hasAttribute("data-around")) came.content.replaceChildren(...came.content.firstChild.childNodes); // a part of <svg>
+    if (came.title) document.title = came.title;
     find_marks(came.content);
     parent.insertBefore(came.content, node);
     came.remove();

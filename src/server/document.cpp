@@ -40,11 +40,17 @@ std::string_view foreign_root_of(std::string_view html) {
     return math_elements.find(hash) != element_kind::unknown ? "math" : std::string_view();
 }
 
-void append_late_content(std::string& out, std::string_view number, std::string_view html) {
+void append_late_content(std::string& out, std::string_view number, const late_content& content) {
+    const auto& html = *content.html;
     const auto root = foreign_root_of(html);
-    out.append("<template id=\"solder-").append(number);
-    if (root.empty()) return void(out.append("\">").append(html).append("</template>"));
-    out.append("\" data-around><").append(root).append(">").append(html);
+    out.append("<template id=\"solder-").append(number) += '"';
+    if (!content.title.empty()) {
+        out += " title=\"";
+        append_escaped_attribute(out, content.title);
+        out += '"';
+    }
+    if (root.empty()) return void(out.append(">").append(html).append("</template>"));
+    out.append(" data-around><").append(root).append(">").append(html);
     out.append("</").append(root).append("></template>");
 }
 
@@ -135,7 +141,7 @@ std::string document_shell::late(const late_content& content, std::string_view s
                                  std::string_view nonce) const {
     const auto number = std::to_string(content.number);
     std::string out;
-    if (content.html) append_late_content(out, number, *content.html);
+    if (content.html) append_late_content(out, number, content);
     append_data(out, "-" + number, shipped_json);
     append_inline_script(out, "solderStream(" + number + ")", nonce);
     return out;

@@ -5,9 +5,9 @@ namespace solder::detail {
 namespace {
 
 /// The template element that late content stands in.
-std::string template_of(std::string html) {
+std::string template_of(std::string html, std::string title = {}) {
     const static_files none;
-    const auto piece = document_shell({}, none).late({7, std::move(html)}, "{}", "");
+    const auto piece = document_shell({}, none).late({7, std::move(html), std::move(title)}, "{}", "");
     return piece.substr(0, piece.find("<script"));
 }
 
@@ -22,6 +22,13 @@ TEST(late_content_in_a_document, that_is_a_part_of_a_picture_or_formula_has_one_
                              "<foreignObject><p></p></foreignObject>", "<path/><circle/>"})
         EXPECT_EQ(template_of(html), "<template id=\"solder-7\" data-around><svg>" + html + "</svg></template>");
     EXPECT_EQ(template_of("<mi>x</mi>"), "<template id=\"solder-7\" data-around><math><mi>x</mi></math></template>");
+}
+
+TEST(late_content_in_a_document, says_the_title_that_came_with_it) {
+    EXPECT_EQ(template_of("<p>a</p>", "\"Tea\" & <b>"),
+              "<template id=\"solder-7\" title=\"&quot;Tea&quot; &amp; &lt;b>\"><p>a</p></template>");
+    EXPECT_EQ(template_of("<g></g>", "Tea"),
+              "<template id=\"solder-7\" title=\"Tea\" data-around><svg><g></g></svg></template>");
 }
 
 }  // namespace

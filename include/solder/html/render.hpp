@@ -31,6 +31,7 @@ struct late_content {
     std::uint32_t number;  ///< of the comment `?7` that the fallback stands behind
     /// What takes the place of that comment and the fallback. None: it failed, and the page body has to make it.
     std::optional<std::string> html;
+    std::string title = {};  ///< of the document from then on; empty: as it is
 };
 
 /// A page that is sent in pieces: first all but what a `Suspense` waits for, then the content of each as its values

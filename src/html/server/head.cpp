@@ -41,14 +41,16 @@ bool is_overridden(const std::vector<page_writer::said_in_head>& all, std::size_
 
 }  // namespace
 
-void page_writer::finish_head(std::string& title, std::string& markup) const {
+const page_writer::said_in_head* page_writer::title() const {
+    for (std::size_t i = 0; i < head.size(); ++i)
+        if (head[i].entry->tag == "title" && !is_overridden(head, i)) return &head[i];
+    return nullptr;
+}
+
+void page_writer::append_head(std::string& markup) const {
     for (std::size_t i = 0; i < head.size(); ++i) {
-        if (is_overridden(head, i)) continue;
         const auto& entry = *head[i].entry;
-        if (entry.tag == "title") {
-            title = head[i].text;
-            continue;
-        }
+        if (entry.tag == "title" || is_overridden(head, i)) continue;
         markup.append("<").append(entry.tag);
         for (const auto& [name, value] : entry.attributes) append_attribute(markup, name, value);
         append_attribute(markup, entry.changing, head[i].text);

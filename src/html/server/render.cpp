@@ -88,7 +88,8 @@ task<page_writer> write_settled(page_rendering& page) {
 
 rendered_page finished(page_writer page) {
     rendered_page done{std::move(page.out), {}, {}, page.status};
-    page.finish_head(done.title, done.head);
+    if (const auto* said = page.title()) done.title = said->text;
+    page.append_head(done.head);
     return done;
 }
 
@@ -113,6 +114,7 @@ struct page_stream::parts {
     std::vector<late_boundary*> late{};   // sent, and not followed by their content
     std::vector<late_boundary*> ready{};  // those of them whose values are there, in that order
     std::optional<resolver<void>> waiting{};
+    std::uint32_t title_depth = 0;  // of the route that the title sent last is of
 
     explicit parts(callback<view()> root) : page(std::move(root), missing_values::sent_later) {}
 
@@ -133,6 +135,13 @@ struct page_stream::parts {
             if (parts.waiting) (*std::exchange(parts.waiting, std::nullopt))({});
         });
     }
+    /// The title that `page` brings, if it counts more than the one that was sent. It is placed later.
+    std::string new_title(const page_writer& page) {
+        const auto* said = page.title();
+        if (!said || said->depth < title_depth) return {};
+        title_depth = said->depth;
+        return said->text;
+    }
     std::shared_ptr<parts*> alive = std::make_shared<parts*>(this);
 };
 
@@ -145,6 +154,7 @@ bool page_stream::is_whole() const { return parts_->late.empty(); }
 task<rendered_page> page_stream::shell() {
     auto written = co_await write_settled(parts_->page);
     parts_->note_sent(written.late);
+    parts_->new_title(written);
     co_return finished(std::move(written));
 }
 
@@ -169,6 +179,7 @@ task<std::optional<late_content>> page_stream::next() {
         late_content made{late->number, std::nullopt};
         if (!late->has_failed) {
             at.note_sent((*written)->late);
+            made.title = at.new_title(**written);
             made.html = std::move((*written)->out);
         }
         co_return made;

@@ -67,8 +67,10 @@ struct page_writer {
         status = to.status;
     }
 
-    /// Appends the title, and the markup of the rest, as it stands in the head.
-    void finish_head(std::string& title, std::string& markup) const;
+    /// The title that counts; null: none was placed.
+    [[nodiscard]] const said_in_head* title() const;
+    /// Appends the markup of what else stands in the head.
+    void append_head(std::string& markup) const;
 };
 
 /// A described piece of a page, in the server body: it writes itself as markup.

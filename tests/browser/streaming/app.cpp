@@ -60,9 +60,8 @@ view Nested() {
     return Suspense([] { return html("<p>outer is coming</p>"); },
                     [] {
                         auto answer = create_async([] { return get_part("outer", 100); });
-                        return html(
-                            "<section id=outer>{}{}</section>", [=] { return answer() ? *answer() : std::string(); },
-                            Part("inner", 2500));
+                        auto said = [=] { return answer() ? *answer() : std::string(); };
+                        return html("<section id=outer>{}{}{}</section>", Title(said), said, Part("inner", 2500));
                     });
 }
 

@@ -6,6 +6,7 @@
 #include <solder/html/html.hpp>
 #include <solder/query/create_async.hpp>
 #include <solder/query/response.hpp>
+#include <solder/router/router.hpp>
 
 namespace solder {
 namespace {
@@ -20,6 +21,7 @@ protected:
         work_ = root_.run([&] {
             return start(stream_->shell(), [this](result<rendered_page> page) {
                 pieces_.push_back(page ? page->html : "failed: " + page.error().message);
+                titles_.push_back(page ? page->title : "");
             });
         });
     }
@@ -30,6 +32,7 @@ protected:
                 if (!next) return pieces_.push_back("failed: " + next.error().message);
                 if (!*next) return pieces_.push_back("end");
                 pieces_.push_back(std::to_string((*next)->number) + ": " + (*next)->html.value_or("(none)"));
+                titles_.push_back((*next)->title);
             });
         });
     }
@@ -39,6 +42,7 @@ protected:
 
     std::optional<page_stream> stream_;
     std::vector<std::string> pieces_;
+    std::vector<std::string> titles_;  // one for each piece
 };
 
 task<std::string> after(std::chrono::milliseconds delay, std::string text) {
@@ -59,6 +63,35 @@ view Late(Fetch fetch) {
                         auto value = create_async(fetch);
                         return html("<b>{}</b>", [value] { return value() ? *value() : std::string(); });
                     });
+}
+
+/// With a title in a route of this depth.
+template <class Text>
+auto titled(std::uint32_t depth, Text text) {
+    return [=] {
+        provide_context(route_depth_context(), depth);
+        return html("{}", Title(text));
+    };
+}
+
+TEST_F(stream_test, late_content_brings_the_title_that_counts_from_then_on) {
+    const auto late = [](std::uint32_t depth, std::chrono::milliseconds delay, std::string text) {
+        return Suspense([] { return html("<i>wait</i>"); },
+                        [=] {
+                            auto value = create_async([=] { return after(delay, text); });
+                            auto said = [value] { return value() ? *value() : std::string(); };
+                            return html("{}{}", titled(depth, [said] { return "old " + said(); }), titled(depth, said));
+                        });
+    };
+    begin([=] {
+        return html("{}{}{}{}{}", titled(1, "shell"), Late([] { return after(10ms, "no title"); }),
+                    late(1, 20ms, "as deep"), late(2, 30ms, "deeper"), late(1, 40ms, "less deep"));
+    });
+    for (int i = 0; i < 4; ++i) {
+        ask();
+        time_.advance(10ms);
+    }
+    EXPECT_EQ(titles_, (texts{"shell", "", "as deep", "deeper", ""}));
 }
 
 TEST_F(stream_test, V5_sends_what_is_there_and_each_boundary_when_its_values_are) {
