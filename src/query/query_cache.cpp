@@ -60,6 +60,12 @@ query_cache& query_cache::current() {
     return *found;
 }
 
+ref<detail::shared_work> query_cache::read_here(const detail::query_call& call) {
+    if (auto* found = find_current()) return found->read(call);
+    return detail::shared_work::settled(
+        std::unexpected(error{"a query was called outside of any page or request, or after that had ended"}));
+}
+
 query_cache::query_cache(use how) : use_(how), index_(std::make_unique<detail::entry_index>()) {}
 
 query_cache::~query_cache() {
@@ -115,16 +121,18 @@ task<detail::erased_value> take_when_here(shipped_data& shipped, ref<detail::que
     const bool is_wanted = can_ship && shipped.wants(entry->text());
     entry->is_left_out(can_ship && !is_wanted);
     if (is_wanted && !work->outcome) shipped.expect(std::string(entry->text()));
-    work->when_settled([&shipped, work = work.get(), entry, is_wanted] {
+    work->when_settled([around = ref<owner>(get_owner()), work = work.get(), entry, is_wanted] {
+        auto* to = run_with_owner(around.get(), [] { return detail::shipped_data_of_request(); });
+        if (!to) return;  // the request has ended; something in it waits for the work all the same
         auto& outcome = *work->outcome;
         // All of the page sees of a failure what the browser will see.
-        if (!outcome) outcome.error() = shipped.error_to_show(entry->text(), outcome.error());
+        if (!outcome) outcome.error() = to->error_to_show(entry->text(), outcome.error());
         if (!is_wanted) return;
         std::string text(entry->text());
         if (outcome)
-            shipped.record(std::move(text), entry->type().encode(outcome->get()));
+            to->record(std::move(text), entry->type().encode(outcome->get()));
         else
-            shipped.record(std::move(text), std::unexpected(outcome.error()));
+            to->record(std::move(text), std::unexpected(outcome.error()));
     });
 }
 

@@ -2,6 +2,7 @@
 #include "cross_site.hpp"
 #include "flash.hpp"
 #include "log.hpp"
+#include "request_state.hpp"
 #include <algorithm>
 #include <array>
 #include <solder/core/url.hpp>
@@ -26,10 +27,6 @@ bool is_ours_alone(std::string_view name) {
 
 /// Whether values stand side by side, each from its author.
 bool is_added(std::string_view name) { return is_one_of(name, {"set-cookie", "vary", "link"}); }
-
-bool is_for_one_visitor(std::string_view cache_control) {
-    return cache_control.contains("private") || cache_control.contains("no-store");
-}
 
 http_response marked_reply(unsigned status, std::string_view outcome, std::string body, std::string_view build_id) {
     http_response reply{status, {}, {}};
@@ -135,17 +132,39 @@ http_response reply_to_form(result<std::string> outcome, const posted_form& form
     return reply;
 }
 
+namespace {
+
+/// Whether it was made of what one visitor sent, or leaves something with one.
+bool is_personal(const http_response& reply, const request_event& event) {
+    return reply.headers.contains("set-cookie") || (event.state && event.state->reads_cookies) ||
+           event.request.headers.contains("authorization");
+}
+
+bool is_refusal(const http_response& reply) {
+    return reply.status >= 500 || reply.headers.find(outcome_header) == outcome_error;
+}
+
+/// Caches keep what `own` says, which the reply was made with. A cache that many share would hand what is for one
+/// visitor to the next; a failure would be shown after it is over.
+void keep_from_caches(http_headers& headers, const std::optional<std::string>& own) {
+    const auto said = headers.list("cache-control").value_or("");
+    std::string text = own && keeps_to_one_visitor(*own) ? *own : "no-store";
+    if (said.contains("no-transform") && !text.contains("no-transform")) text += ", no-transform";
+    headers.set("Cache-Control", text);
+}
+
+}  // namespace
+
 void add_event(http_response& reply, const request_event& event) {
-    const bool sets_cookie = event.headers.contains("set-cookie") || reply.headers.contains("set-cookie");
-    const auto is_passed_over = [&](std::string_view name, std::string_view value) {
-        // A cache that many share would hand one visitor's cookie to the next.
-        const bool would_share = sets_cookie && same_ignoring_case(name, "cache-control") && !is_for_one_visitor(value);
-        return is_ours_alone(name) || would_share;
-    };
+    const auto own = reply.headers.list("cache-control");
     for (const auto& [name, value] : event.headers)
-        if (!is_passed_over(name, value) && !is_added(name)) reply.headers.remove(name);
+        if (!is_ours_alone(name) && !is_added(name)) reply.headers.remove(name);
     for (const auto& [name, value] : event.headers)
-        if (!is_passed_over(name, value)) reply.headers.append(name, value);
+        if (!is_ours_alone(name)) reply.headers.append(name, value);
+    const bool is_shared = !keeps_to_one_visitor(reply.headers.list("cache-control").value_or(""));
+    if (is_refusal(reply) || (is_shared && is_personal(reply, event))) keep_from_caches(reply.headers, own);
+    if (reply.headers.contains(build_header) && reply.headers.find("cache-control") != "no-store")
+        reply.headers.append("Vary", build_header);  // other builds read it otherwise
 
     const bool says_failure = is_failure(event.status);
     const bool is_open = reply.status < 300 || (reply.status >= 400 && says_failure);

@@ -1,4 +1,5 @@
 #include "cookie_text.hpp"
+#include "request_state.hpp"
 #include <algorithm>
 #include <ctime>
 #include <solder/core/url.hpp>
@@ -156,6 +157,7 @@ std::string detail::cookies_after(const http_request& request, const std::vector
 std::optional<std::string> cookie(std::string_view name) {
     const auto* event = use_request();
     if (!event) return std::nullopt;
+    if (event->state) event->state->reads_cookies = true;
     for (const auto set : event->headers.all("set-cookie")) {
         if (name_of(set) != name) continue;
         if (attribute(set, "max-age") == "0") return std::nullopt;

@@ -63,6 +63,16 @@ bool http_headers::set(std::string_view name, std::string_view value) {
     return true;
 }
 
+bool reply_headers::set(std::string_view name, std::string_view value) {
+    const bool loosens = same_ignoring_case(name, "cache-control") && !detail::keeps_to_one_visitor(value) &&
+                         detail::keeps_to_one_visitor(list(name).value_or(""));
+    return !loosens && http_headers::set(name, value);
+}
+
+bool detail::keeps_to_one_visitor(std::string_view cache_control) {
+    return cache_control.contains("private") || cache_control.contains("no-store");
+}
+
 void http_headers::remove(std::string_view name) {
     std::erase_if(slots_, [&](const slot& s) { return is_named(s, name); });
 }

@@ -16,6 +16,7 @@ struct request_state {
     std::chrono::sys_seconds now;
     const error_hook* on_error;
     std::map<std::string, std::shared_ptr<session_slot>, std::less<>> sessions = {};
+    bool reads_cookies = false;  // or credentials: what is made of them is for one visitor
 
     request_state(const sealing_keys& k, std::chrono::sys_seconds n, const error_hook* hook = nullptr)
         : keys(k), now(n), on_error(hook) {}

@@ -68,6 +68,7 @@ bool detail::uses_sessions() { return sessions_are_used; }
 std::shared_ptr<detail::session_slot> detail::open_session(const session_options& options) {
     auto* event = use_request();
     if (!event || !event->state) return std::make_shared<session_slot>(options);
+    event->state->reads_cookies = true;
     auto& known = event->state->sessions;
     if (auto found = known.find(options.name); found != known.end()) return found->second;
     auto slot = std::make_shared<session_slot>(options, event);

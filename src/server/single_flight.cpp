@@ -1,5 +1,6 @@
 #include "single_flight.hpp"
 #include "cookie_text.hpp"
+#include "request_target.hpp"
 #include <solder/core/cut_short.hpp>
 #include <solder/html/render.hpp>
 #include <solder/html/routes.hpp>
@@ -73,8 +74,10 @@ task<std::string> collect_answers(request_scope& call, const result<std::string>
     if (before.empty() || page.empty()) co_return "";
     auto keys = keys_of(answer);
     if (keys && keys->empty() && page == before) co_return "";
-    auto scope = std::make_unique<request_scope>(request_for(page, call, answer), call.state.keys, call.state.now,
-                                                 call.state.on_error);
+    auto request = request_for(page, call, answer);
+    if (!address_fault(request).empty()) co_return "";  // no page of ours
+    auto scope =
+        std::make_unique<request_scope>(std::move(request), call.state.keys, call.state.now, call.state.on_error);
     if (keys) {
         scope->shipped.keep_only(std::move(*keys));
         scope->root.get()->set_context(page_before_context().id(), std::make_shared<std::string>(before));

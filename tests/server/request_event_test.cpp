@@ -194,6 +194,65 @@ TEST_F(request_event_test, a_reply_that_sets_a_cookie_is_never_shared) {
     EXPECT_EQ(headers(get("/_server?id=event.read"), "Cache-Control"), "private, max-age=60");
 }
 
+TEST_F(request_event_test, a_reply_made_of_a_cookie_or_credentials_is_never_shared) {
+    mark = [] {
+        (void)cookie("who");
+        use_request()->headers.set("Cache-Control", "public, max-age=60");
+    };
+    EXPECT_EQ(headers(get("/_server?id=event.read"), "Cache-Control"), "no-store");
+    EXPECT_EQ(headers(get("/"), "Cache-Control"), "private, no-cache");
+    mark = [] {
+        (void)cookie("who");
+        use_request()->headers.set("Cache-Control", "no-transform");
+    };
+    EXPECT_EQ(headers(get("/"), "Cache-Control"), "private, no-cache, no-transform");
+    mark = [] { use_request()->headers.set("Cache-Control", "public, max-age=60"); };
+    http_request request{.target = "/"};
+    request.headers.set("Host", "here");
+    request.headers.set("Authorization", "Basic eA==");
+    EXPECT_EQ(headers(ask(std::move(request)), "Cache-Control"), "private, no-cache");
+}
+
+TEST_F(request_event_test, what_one_read_keeps_to_a_visitor_no_other_gives_away) {
+    mark = [] {
+        auto& headers = use_request()->headers;
+        EXPECT_TRUE(headers.set("Cache-Control", "public, max-age=60"));
+        EXPECT_TRUE(headers.set("cache-control", "private, max-age=5"));
+        EXPECT_FALSE(headers.set("Cache-Control", "public, max-age=60"));
+    };
+    EXPECT_EQ(headers(get("/"), "Cache-Control"), "private, max-age=5");
+}
+
+TEST_F(request_event_test, what_an_answer_says_of_caches_counts_only_without_cookies) {
+    static bool with_cookie = false;
+    leaving = [] {
+        auto made = redirect("/x");
+        made.headers.emplace_back("Cache-Control", "public, max-age=60");
+        if (with_cookie) made.headers.emplace_back("Set-Cookie", "a=1");
+        return made;
+    };
+    for (const bool each : {false, true}) {
+        with_cookie = each;
+        const auto wanted = each ? "no-store" : "public, max-age=60";
+        EXPECT_EQ(headers(call("/_server?id=event.leave", "[{\"text\":\"\"}]"), "Cache-Control"), wanted);
+        EXPECT_EQ(headers(post_form("/_server?id=event.leave", "text="), "Cache-Control"), wanted);
+        EXPECT_EQ(headers(get("/leave"), "Cache-Control"), wanted);
+    }
+}
+
+TEST_F(request_event_test, a_failure_is_not_kept) {
+    mark = [] { use_request()->headers.set("Cache-Control", "private, max-age=60"); };
+    EXPECT_EQ(headers(call("/_server?id=event.fail", "[{\"text\":\"\"}]"), "Cache-Control"), "no-store");
+}
+
+TEST_F(request_event_test, what_caches_keep_is_for_one_build) {
+    mark = [] { use_request()->headers.set("Cache-Control", "private, max-age=60"); };
+    EXPECT_EQ(headers(get("/_server?id=event.read"), "Vary"), "x-solder-build");
+    EXPECT_FALSE(headers(get("/"), "Vary").contains("x-solder-build"));
+    mark = [] {};
+    EXPECT_EQ(headers(get("/_server?id=event.read"), "Vary"), "");
+}
+
 TEST_F(request_event_test, an_answer_carries_its_own_headers_every_way) {  // V17, V18, V31, H2
     leaving = [] {
         auto made = redirect("/x", {.status = 308, .revalidate = {{get_read.key()}}});

@@ -153,6 +153,14 @@ TEST_F(single_flight_test, a_call_that_does_not_ask_gets_the_value_alone) {
     EXPECT_EQ(body_of(add("//elsewhere/items"), false), "5");
 }
 
+TEST_F(single_flight_test, an_address_that_no_page_has_runs_none) {
+    for (const char* page : {"/items/%00", "/items/%FF%FE", "/items\\2", "/items/../odd", "/items/%"})
+        EXPECT_FALSE(body_of(add(page), false).contains("answers")) << page;
+    std::string search = "/items?a";
+    for (int i = 0; i < 2000; ++i) search += "&a" + std::to_string(i);
+    EXPECT_FALSE(body_of(add(search), false).contains("answers"));
+}
+
 // V22: the page that is shown next is where the answer leads.
 TEST_F(single_flight_test, an_answer_that_leads_on_brings_what_the_page_there_reads) {
     answer = redirect("/items/0?a=b#c");

@@ -128,7 +128,7 @@ public:
         detail::key_buffer text;
         append_key_text(text.get(), definition_->name, args...);
         const arguments all(args...);
-        return shared_task<R>(query_cache::current().read({text.get(), definition_, &all, &make_fetch}));
+        return shared_task<R>(query_cache::read_here({text.get(), definition_, &all, &make_fetch}));
     }
 
     /// The entry of the call with these arguments.

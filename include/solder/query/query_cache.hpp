@@ -110,6 +110,9 @@ public:
     /// The answer to a call: what the entry has or is fetching when that may be used, else a new fetch. Subscribes the
     /// running computation.
     ref<detail::shared_work> read(const detail::query_call& call);
+    /// The same, by the cache around the running code. Fails where there is none: what goes on after its request has
+    /// ended is not to end the server.
+    static ref<detail::shared_work> read_here(const detail::query_call& call);
     /// The intent of calls from now on; the router sets it for as long as a navigation is on its way.
     static void set_intent(query_intent intent);
     [[nodiscard]] static query_intent intent();

@@ -132,12 +132,13 @@ task<R> ship_call(std::string_view name, std::string arguments, task<R> work) {
     if (!shipped || !shipped->wants(key)) co_return co_await std::move(work);
     shipped->expect(key);
     auto outcome = co_await as_result(std::move(work));
+    shipped = shipped_data_of_request();  // null: the request has ended, and this goes on without it
     if (!outcome) {
-        auto shown = shipped->error_to_show(key, outcome.error());
-        shipped->record(std::move(key), std::unexpected(shown));
+        auto shown = shipped ? shipped->error_to_show(key, outcome.error()) : std::move(outcome.error());
+        if (shipped) shipped->record(std::move(key), std::unexpected(shown));
         co_return fail(std::move(shown));
     }
-    shipped->record(std::move(key), to_json(*outcome));
+    if (shipped) shipped->record(std::move(key), to_json(*outcome));
     co_return std::move(*outcome);
 }
 inline task<void> ship_call(std::string_view, std::string, task<void> work) { return work; }

@@ -76,5 +76,21 @@ private:
     std::vector<slot> slots_;
 };
 
+/// Header fields that several pieces of code give to one reply.
+class reply_headers : public http_headers {
+public:
+    /// As that of `http_headers`, but a `Cache-Control` that keeps the reply to one visitor (`private`, `no-store`) is
+    /// not replaced by one that does not: what one read says of its data is not taken back by another one. `append`
+    /// adds to it, and after `remove` anything goes.
+    /// @return false, with nothing changed, then too
+    bool set(std::string_view name, std::string_view value);
+};
+
+namespace detail {
+
+/// Whether a `Cache-Control` keeps caches that many share from keeping the reply.
+[[nodiscard]] bool keeps_to_one_visitor(std::string_view cache_control);
+
+}  // namespace detail
 }  // namespace solder
 #endif

@@ -17,8 +17,9 @@ struct request_event {
     const http_request& request;
     /// On the reply, whichever way it is answered: call, redirect after a form, page. `Set-Cookie`, `Link` and `Vary`
     /// are added to those of the reply, others replace them. What the reply is made of stays ours: `Content-Type`,
-    /// `Content-Encoding`, `Location`, framing and names that begin with `x-solder-`.
-    http_headers headers = {};
+    /// `Content-Encoding`, `Location`, framing and names that begin with `x-solder-`. A reply that a cookie was read or
+    /// set for stays with its visitor, and a failure is not kept, whatever `Cache-Control` says.
+    reply_headers headers = {};
     /// Of the reply, where its outcome does not decide: 200 to 299 or 400 to 599, but not 204 and 205, which have no
     /// body; anything else is passed over, as is one below 400 with an error. 0: what the outcome says. A redirect has
     /// the status given to `redirect`.

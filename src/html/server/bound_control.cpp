@@ -88,11 +88,14 @@ std::optional<std::string> value_in(tag_reader& tag) {
 std::string text_of_option(std::string_view html) {
     std::string text;
     for (std::size_t at = 0; at < html.size(); ++at) {
-        if (html[at] == '<')
-            at = html.substr(at).starts_with("<!--") ? html.find("-->", at) + 2 : html.find('>', at);
-        else
+        if (html[at] != '<') {
             text += html[at];
-        if (at >= html.size()) break;
+            continue;
+        }
+        const std::string_view end = html.substr(at).starts_with("<!--") ? "-->" : ">";
+        at = html.find(end, at);
+        if (at == html.npos) break;
+        at += end.size() - 1;
     }
     std::string out;
     for (const char c : decoded(text)) {

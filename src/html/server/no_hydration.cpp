@@ -20,9 +20,16 @@ struct still_node final : view_node {
         const auto start = page.out.size();
         const auto reads_before = this_graph.suspended_reads;
         const auto mode = page.missing;
-        if (mode == missing_values::sent_later) page.missing = missing_values::waited_for;
-        write_hole(content, page);
-        page.missing = mode;
+        struct put_back {
+            page_writer& page;
+            missing_values mode;
+            ~put_back() { page.missing = mode; }
+        };
+        {
+            put_back at_end{page, mode};
+            if (mode == missing_values::sent_later) page.missing = missing_values::waited_for;
+            write_hole(content, page);
+        }
         if (mode != missing_values::left_out || this_graph.suspended_reads == reads_before)
             page.out.insert(start, failure_mark);
         page.out += hole_end;

@@ -29,6 +29,14 @@ TEST_F(bound_controls_on_a_server, fields_have_their_value) {
         R"(<input type="checkbox" checked><input type="checkbox">)");
 }
 
+TEST_F(bound_controls_on_a_server, a_comment_in_an_option_may_begin_anywhere_and_end_nowhere) {
+    for (std::string_view inside : {"a<!-- b -->", "<!-- b -->a", "a<!-- b", "a<b", "a<!-- b -- >"})
+        EXPECT_TRUE(html_of([inside] {
+                        return html("<select bind={}><option>{}</option></select>", text("a"),
+                                    raw_html(std::string(inside)));
+                    }).contains("<option"));
+}
+
 TEST_F(bound_controls_on_a_server, textareas_have_their_text) {
     EXPECT_EQ(html_of([] {
                   return html(R"(<textarea bind={} title="a>b" class={}></textarea>{}<textarea bind={}></textarea>)",

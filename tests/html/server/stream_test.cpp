@@ -4,6 +4,7 @@
 #include <solder/html/boundaries.hpp>
 #include <solder/html/head.hpp>
 #include <solder/html/html.hpp>
+#include <solder/html/no_hydration.hpp>
 #include <solder/query/create_async.hpp>
 #include <solder/query/response.hpp>
 #include <solder/router/router.hpp>
@@ -92,6 +93,16 @@ TEST_F(stream_test, late_content_brings_the_title_that_counts_from_then_on) {
         time_.advance(10ms);
     }
     EXPECT_EQ(titles_, (texts{"shell", "", "as deep", "deeper", ""}));
+}
+
+TEST_F(stream_test, what_throws_within_no_hydration_does_not_hold_what_comes_after_it) {
+    begin([] {
+        return html("{}{}",
+                    ErrorBoundary([](const error&, reset_function) { return html("<p>failed</p>"); },
+                                  [] { return NoHydration([]() -> view { throw std::runtime_error("x"); }); }),
+                    Late([] { return after(10ms, "late"); }));
+    });
+    EXPECT_EQ(came(), texts{"<!--[--><!--!--><p>failed</p><!--]--><!--[--><!--?1--><i>wait</i><!--]-->"});
 }
 
 TEST_F(stream_test, V5_sends_what_is_there_and_each_boundary_when_its_values_are) {
