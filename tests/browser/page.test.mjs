@@ -112,6 +112,23 @@ describe("solder.js in a page", () => {
     assert.equal(await page.evaluate(() => solderEarly), null);
   });
 
+  test("what a button did by itself before the start it does not do again, only its handlers run", async () => {
+    await open(`<button id=p popovertarget=menu>p</button><div id=menu popover>m</div>
+      <form><button id=c type=button command=show-modal commandfor=dialog>c</button></form><dialog id=dialog>d</dialog>
+      <script>
+        clicked = [];
+        addEventListener("click", (e) => clicked.push(e.target.id));
+        c.click();
+        dialog.close();
+        p.click();
+        clicked.length = 0;
+      </script>`);
+    const seen = () => page.evaluate(() => [menu.matches(":popover-open"), dialog.open, clicked.splice(0).join()]);
+    assert.deepEqual(await seen(), [true, false, "c,p"]);
+    await page.click("#p");
+    assert.deepEqual(await seen(), [false, false, "p"], "a later click is one");
+  });
+
   test("a form sent before the start is sent by the browser after it, also when its button has gone", async () => {
     const early_form = (then) => `<form action="/_server?id=a" method=post><input name=t value=T><button name=b value=B>b</button></form>
       <script>
