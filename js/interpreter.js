@@ -12,7 +12,10 @@ let to_focus; // browsers heed `autofocus` once in a document: what gets it late
 /** While the page takes over what a server rendered: what hydration.js knows of it. */
 export let takeover;
 
-export const set_takeover = (next) => (takeover = next);
+export function set_takeover(next) {
+  takeover = next;
+  if (!next) to_focus = undefined; // the page shows it already: the person may be elsewhere by now
+}
 export function set_mount(element) {
   nodes[0] = element;
   takeover = undefined;
@@ -143,7 +146,7 @@ export function command(number, carry_out) {
 export function apply(new_words, new_texts) {
   [words, texts, at] = [new_words, new_texts, 0];
   while (at < words.length) commands[words[at++]]();
-  if (!takeover && !to_focus?.isConnected) return; // it may be shown by a later flush
-  if (!takeover) to_focus.focus();
+  if (takeover || !to_focus?.isConnected) return; // it may be shown by a later flush
+  to_focus.focus();
   to_focus = undefined;
 }

@@ -185,6 +185,19 @@ describe("DOM commands", () => {
     assert.deepEqual((await outcome()).mismatches, []);
   });
 
+  test("what had autofocus in the page that is taken over, or is made anew then, leaves the focus where it is", async () => {
+    await fresh('<input id="other"><input id="wanted" autofocus=""><b>b</b>');
+    await page.focus("#other");
+    const take_over = [["hydrate"], ["intern", 0, "autofocus"], ["define_template", 0, '<input id="other"><input id="wanted">', 1, ["element", 1]],
+      ["define_template", 1, '<i id="new" tabindex="0" autofocus></i>', 0], ["adopt", 0, 1, 0], ["attribute", 3, 0, ""], ["adopt", 1, 20, 0]];
+    await apply([...take_over, ["adopt_end", 0], ["hydrated"]]);
+    const focused = () => page.evaluate(() => document.activeElement.id);
+    assert.equal(await focused(), "other");
+    assert.equal((await outcome()).mismatches.length, 1, "another element is there");
+    await apply([["attribute", 3, 0, ""]]);
+    assert.equal(await focused(), "wanted");
+  });
+
   test("methods of elements are called in order when the flush is over, and what they set off is told", async () => {
     await fresh('<a id="l">link</a>');
     await apply([
