@@ -168,6 +168,17 @@ describe("DOM commands", () => {
     assert.deepEqual(await page.evaluate(() => called), ["32 mouseenter"]);
   });
 
+  test("a handler can prevent scrolling by wheel and finger", async () => {
+    await fresh("");
+    const kinds = ["wheel", "touchstart", "touchmove"];
+    await apply([...kinds.map((kind, i) => ["intern", i, kind]), ["define_template", 0, "<b>b</b>", 0], ["create", 0, 1], ["insert", 0, 1, 2],
+      ...kinds.map((_, i) => ["listen", 1, i, 10 + i])]);
+    await page.evaluate(() => (answer = 1));
+    const prevented = await page.evaluate((kinds) => kinds.map((kind) =>
+      !document.querySelector("b").dispatchEvent(new Event(kind, { bubbles: true, cancelable: true, composed: true }))), kinds);
+    assert.deepEqual(prevented, [true, true, true]);
+  });
+
   test("what is shown with autofocus, or gets it later, has the focus when the flush is over", async () => {
     await fresh("");
     const focused = () => page.evaluate(() => document.activeElement.id);
