@@ -108,6 +108,30 @@ describe("solder.js between places", () => {
     assert.equal(await page.evaluate(() => document.activeElement.localName), "input", "already inside");
   });
 
+  test("the keyboard goes on from the place that a link leads to, as the HTML standard has it (T6)", async () => {
+    await open(`<a id="skip" href="#main">skip</a><a id="nav" href="/next">next</a><main id="main" tabindex="-1"><a id="in" href="/in">in</a></main>
+      <h2 id="part">part</h2><a id="after" href="/after">after</a><input id="field"><p id="hidden" hidden>h</p>`);
+    const lead_to = (id) => page.evaluate((id) => fake.call("scroll", id, 0), id).then(frames);
+    const focused = () => page.evaluate(() => document.activeElement.id);
+    const tab = () => page.keyboard.press("Tab").then(focused);
+    await page.focus("#skip");
+    await lead_to("main");
+    assert.deepEqual([await focused(), await tab()], ["main", "in"]);
+    await lead_to("part");
+    await lead_to("part");
+    assert.deepEqual([await focused(), await tab()], ["part", "after"]);
+    await lead_to("field");
+    assert.equal(await focused(), "field");
+    const own = await page.evaluate(() => [...document.querySelectorAll("[tabindex]")].map((each) => each.id));
+    assert.deepEqual(own, ["main"], "others have none left");
+    await lead_to("none");
+    assert.equal(await focused(), "field");
+    await arrive(2);
+    assert.equal(await focused(), "main");
+    await page.evaluate(() => (fake.call("scroll", "part", 1), fake.call("arrived", 2))).then(frames);
+    assert.equal(await focused(), "part");
+  });
+
   test("a link that is pointed at for a moment is told of once (P10, P12)", async () => {
     await open('<a id="one" href="/one?x">one</a> <a id="two" href="/two" preload="false">two</a> <p>none</p>');
     await page.clock.install();
