@@ -1,6 +1,8 @@
 // Controls that a signal leads and follows (`bind` in templates).
 import { own_kinds, tell } from "./events.js";
 import { command, node, string, takeover, word } from "./interpreter.js";
+import { kept_back } from "./screen.js";
+import { after_flush } from "./view_transitions.js";
 
 const chosen = Symbol("solder choice"); // of a bound select: also while it has no such option yet
 const at_first = Symbol("solder first choice"); // of a bound select or radio
@@ -20,7 +22,8 @@ function tell_value(control, is_first) {
   tell_input(control, value);
 }
 
-const tell_input = (control, value) => tell(control, key, { type: "input", target: { value, checked: control.checked } });
+const tell_input = (control, value) =>
+  control.isConnected && tell(control, key, { type: "input", target: { value, checked: control.checked } });
 
 /** After the browser has reset a control; of choices it knows neither what fits no option nor options that came later. */
 function reset(control) {
@@ -42,9 +45,10 @@ function show(select, choice) {
 own_kinds.bind = {
   begin(new_key) {
     key = new_key;
-    document.addEventListener("input", ({ target }) => tell_value(target), true);
+    const tell_now = ({ target }) => tell_value(target);
+    document.addEventListener("input", (event) => (kept_back.length ? after_flush(() => tell_now(event)) : tell_now(event)), true);
     document.addEventListener("reset", (event) =>
-      setTimeout(() => event.defaultPrevented || [...event.target.elements].forEach(reset)));
+      setTimeout(() => event.defaultPrevented || after_flush(() => [...event.target.elements].forEach(reset))));
   },
   heard(control) {
     if (takeover) queueMicrotask(() => tell_value(control, true)); // a person may have typed before
