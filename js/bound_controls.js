@@ -45,8 +45,10 @@ function show(select, choice) {
 own_kinds.bind = {
   begin(new_key) {
     key = new_key;
-    const tell_now = ({ target }) => tell_value(target);
-    document.addEventListener("input", (event) => (kept_back.length ? after_flush(() => tell_now(event)) : tell_now(event)), true);
+    document.addEventListener("input", ({ target }) => {
+      tell_value(target);
+      if (kept_back.length) after_flush(() => tell_value(target)); // nobody has heard it
+    }, true);
     document.addEventListener("reset", (event) =>
       setTimeout(() => event.defaultPrevented || after_flush(() => [...event.target.elements].forEach(reset))));
   },

@@ -12,10 +12,7 @@ let to_focus; // browsers heed `autofocus` once in a document: what gets it late
 /** While the page takes over what a server rendered: what hydration.js knows of it. */
 export let takeover;
 
-export function set_takeover(next) {
-  takeover = next;
-  if (!next) to_focus = undefined; // the page shows it already: the person may be elsewhere by now
-}
+export const set_takeover = (next) => (takeover = next);
 export function set_mount(element) {
   nodes[0] = element;
   takeover = undefined;
@@ -46,9 +43,10 @@ const double = () => {
 
 // ---- what several commands do
 
-export function create_copy(template, base) {
-  to_focus = copy_template(template, nodes, base) ?? to_focus;
-}
+/** What is taken over had its focus: the person may be elsewhere by now. */
+const want_focus = (element) => takeover || (to_focus = element ?? to_focus);
+
+export const create_copy = (template, base) => want_focus(copy_template(template, nodes, base));
 
 export function make_markers(base) {
   const box = document.createDocumentFragment(); // keeps them siblings
@@ -105,7 +103,7 @@ function attribute() {
   const element = node();
   const attribute = name();
   set_attribute(element, attribute, string());
-  if (attribute === "autofocus") to_focus = element;
+  if (attribute === "autofocus") want_focus(element);
 }
 const attribute_number = () => set_attribute(node(), name(), String(double()));
 const remove_attribute = () => node().removeAttribute(name());
