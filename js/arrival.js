@@ -7,9 +7,20 @@ export function scroll(hash, bytes, top) {
   const id = read(hash, bytes);
   after_flush(() => {
     const target = id && document.getElementById(id);
-    if (target) target.scrollIntoView();
-    else if (top) scrollTo(0, 0);
+    if (target) {
+      target.scrollIntoView();
+      go_on_from(target);
+    } else if (top) scrollTo(0, 0);
   });
+}
+
+/** The keyboard goes on from here: it has the focus, and if it cannot, for as long as that stays. */
+function go_on_from(place) {
+  const focus = () => (place.focus({ preventScroll: true }), document.activeElement === place);
+  if (focus()) return;
+  place.tabIndex = -1;
+  place.addEventListener("blur", () => place.removeAttribute("tabindex"), { once: true });
+  focus();
 }
 
 export function arrived(how) {
@@ -28,10 +39,7 @@ let announcer;
 function announce(had_focus) {
   const place = document.querySelector("main, [role=main], h1") ?? mount_element();
   const is_taken = ![had_focus, document.body].includes(document.activeElement);
-  if (place && !is_taken && !place.contains(document.activeElement)) {
-    if (!place.hasAttribute("tabindex")) place.setAttribute("tabindex", "-1");
-    place.focus({ preventScroll: true });
-  }
+  if (place && !is_taken && !place.contains(document.activeElement)) go_on_from(place);
   announcer ??= document.body.appendChild(Object.assign(document.createElement("div"), { ariaLive: "polite" }));
   announcer.style.cssText = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap";
   announcer.textContent = document.title;

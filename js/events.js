@@ -24,7 +24,7 @@ export function hear(type, then) {
     const path = event.composedPath();
     if (event.bubbles) deliver(event, key, path);
     then?.(event, path);
-  });
+  }, { passive: false }); // which wheel and touches are by default on a document
   return key;
 }
 

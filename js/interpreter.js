@@ -43,9 +43,10 @@ const double = () => {
 
 // ---- what several commands do
 
-export function create_copy(template, base) {
-  to_focus = copy_template(template, nodes, base) ?? to_focus;
-}
+/** What is taken over had its focus: the person may be elsewhere by now. */
+const want_focus = (element) => takeover || (to_focus = element ?? to_focus);
+
+export const create_copy = (template, base) => want_focus(copy_template(template, nodes, base));
 
 export function make_markers(base) {
   const box = document.createDocumentFragment(); // keeps them siblings
@@ -102,7 +103,7 @@ function attribute() {
   const element = node();
   const attribute = name();
   set_attribute(element, attribute, string());
-  if (attribute === "autofocus") to_focus = element;
+  if (attribute === "autofocus") want_focus(element);
 }
 const attribute_number = () => set_attribute(node(), name(), String(double()));
 const remove_attribute = () => node().removeAttribute(name());
@@ -143,7 +144,7 @@ export function command(number, carry_out) {
 export function apply(new_words, new_texts) {
   [words, texts, at] = [new_words, new_texts, 0];
   while (at < words.length) commands[words[at++]]();
-  if (!takeover && !to_focus?.isConnected) return; // it may be shown by a later flush
-  if (!takeover) to_focus.focus();
+  if (takeover || !to_focus?.isConnected) return; // it may be shown by a later flush
+  to_focus.focus();
   to_focus = undefined;
 }

@@ -5,6 +5,7 @@ import { put, read, run, wasm, write_text } from "./program.js";
 export const read_build = (...room) => write_text(document.querySelector("script[data-wasm]").dataset.build ?? "", ...room);
 
 const requests = new Map(); // id -> AbortController
+const sent = new Set(); // addresses and methods; most pages ask few
 /** Files of forms by number, while C++ may send them (forms.js). */
 export const files = new Map();
 
@@ -36,9 +37,12 @@ async function send(id, url, options) {
   const controller = new AbortController();
   const { signal } = controller;
   requests.set(id, controller);
+  // What is asked again, or after a write, may have changed since the browser kept it.
+  const cache = sent.has(url) || sent.has("POST") || sent.size > 9999 ? "no-cache" : "default";
+  if (cache === "default") sent.add(url).add(options.method);
   let [status, headers, body] = [0, "", ""];
   try {
-    const reply = await fetch(url, { ...options, signal, redirect: "manual", credentials: "same-origin" });
+    const reply = await fetch(url, { ...options, cache, signal, redirect: "manual", credentials: "same-origin" });
     body = await reply.text();
     for (const [name, value] of reply.headers) headers += `${name}: ${value}\n`;
     status = reply.status;

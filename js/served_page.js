@@ -3,6 +3,13 @@ import { late } from "./hydration.js";
 import { data_of, live, put, run, wasm } from "./program.js";
 import { after_flush } from "./view_transitions.js";
 
+/** A click for handlers: what a button does by itself, such as opening a popover, it has done. */
+function click_again(button) {
+  const event = new MouseEvent("click", { bubbles: true, cancelable: true, composed: true });
+  event.preventDefault();
+  button.dispatchEvent(event);
+}
+
 /** Does what was done before the program was there (inline/early.js); clicks count only when it runs. */
 function replay_early() {
   const early = window.solderEarly ?? [];
@@ -10,7 +17,7 @@ function replay_early() {
   for (const { target, submitter } of early) {
     if (!target.isConnected) continue;
     if (submitter !== undefined) target.requestSubmit(submitter?.form === target ? submitter : null);
-    else if (live) target.click();
+    else if (live) click_again(target);
   }
 }
 

@@ -13,12 +13,26 @@ export function fade_next(by_history) {
     document.startViewTransition &&
     !(by_history && faded_by_browser) &&
     !matchMedia("(prefers-reduced-motion: reduce)").matches;
-  set_fade(may_fade && (() => document.startViewTransition(show_kept_back).ready.catch(() => {}))); // skipped: without fading
+  set_fade(may_fade && begin);
+}
+
+function begin() {
+  addEventListener("submit", keep_back_submit, true);
+  document.startViewTransition(show_kept_back).ready.catch(() => {}); // skipped: without fading
+}
+
+/** C++ hears of no event before the flushes are shown, and could not prevent that the browser sends the form. */
+function keep_back_submit(event) {
+  const { target, submitter } = event;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  when_shown.push(() => target.requestSubmit(submitter?.form === target ? submitter : null)); // does nothing when it is gone
 }
 
 export const fade_no_more = () => set_fade();
 
 function show_kept_back() {
+  removeEventListener("submit", keep_back_submit, true);
   inside(() => { // events that a flush sets off wait until it is whole
     for (const flush of kept_back.splice(0)) apply(...flush);
   });

@@ -137,7 +137,10 @@ bool router_state::follow_link(std::string_view link, const navigate_options& op
     if (!has_route(to)) return false;
     auto raw = options;
     raw.resolve = false;
-    return navigate(to, raw).has_value();
+    if (!navigate(to, raw)) return false;
+    // A link to where we are leads to its place on the page once more.
+    if (!pending_ && to == shown_.value) places_.scroll(to, false);
+    return true;
 }
 
 void router_state::go_to(std::string location, bool replace) {

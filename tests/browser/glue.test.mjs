@@ -40,11 +40,13 @@ describe("DOM commands", () => {
         document.head.insertAdjacentHTML("beforeend", head);
         window.called = [];
         window.answer = 0;
+        window.values = {}; // what these handlers were told last
         window.mismatches = [];
         console.error = (words) => mismatches.push(words);
         set_mount(mount);
         set_handlers((number, event) => {
           called.push(`${number} ${event.type}`);
+          if (number in values) values[number] = event.target.value;
           return answer;
         });
       };
@@ -168,6 +170,17 @@ describe("DOM commands", () => {
     assert.deepEqual(await page.evaluate(() => called), ["32 mouseenter"]);
   });
 
+  test("a handler can prevent scrolling by wheel and finger", async () => {
+    await fresh("");
+    const kinds = ["wheel", "touchstart", "touchmove"];
+    await apply([...kinds.map((kind, i) => ["intern", i, kind]), ["define_template", 0, "<b>b</b>", 0], ["create", 0, 1], ["insert", 0, 1, 2],
+      ...kinds.map((_, i) => ["listen", 1, i, 10 + i])]);
+    await page.evaluate(() => (answer = 1));
+    const prevented = await page.evaluate((kinds) => kinds.map((kind) =>
+      !document.querySelector("b").dispatchEvent(new Event(kind, { bubbles: true, cancelable: true, composed: true }))), kinds);
+    assert.deepEqual(prevented, [true, true, true]);
+  });
+
   test("what is shown with autofocus, or gets it later, has the focus when the flush is over", async () => {
     await fresh("");
     const focused = () => page.evaluate(() => document.activeElement.id);
@@ -183,6 +196,19 @@ describe("DOM commands", () => {
     await apply([["remove_attribute", 12, 0]]);
     assert.equal(await focused(), "c");
     assert.deepEqual((await outcome()).mismatches, []);
+  });
+
+  test("what had autofocus in the page that is taken over, or is made anew then, leaves the focus where it is", async () => {
+    await fresh('<input id="other"><input id="wanted" autofocus=""><b>b</b>');
+    await page.focus("#other");
+    const take_over = [["hydrate"], ["intern", 0, "autofocus"], ["define_template", 0, '<input id="other"><input id="wanted">', 1, ["element", 1]],
+      ["define_template", 1, '<i id="new" tabindex="0" autofocus></i>', 0], ["adopt", 0, 1, 0], ["attribute", 3, 0, ""], ["adopt", 1, 20, 0]];
+    await apply([...take_over, ["adopt_end", 0], ["hydrated"]]);
+    const focused = () => page.evaluate(() => document.activeElement.id);
+    assert.equal(await focused(), "other");
+    assert.equal((await outcome()).mismatches.length, 1, "another element is there");
+    await apply([["attribute", 3, 0, ""]]);
+    assert.equal(await focused(), "wanted");
   });
 
   test("methods of elements are called in order when the flush is over, and what they set off is told", async () => {
@@ -230,8 +256,8 @@ describe("DOM commands", () => {
     assert.deepEqual(await told(), ["4 input", "80 input", "5 input", "80 input", "7 input", "80 input"]);
     assert.deepEqual(await held(), ["typed", true, true, false, "x"]);
     await page.evaluate(() => document.forms[0].reset());
-    await page.waitForFunction(() => called.length === 4);
-    assert.deepEqual(await told(), ["3 input", "4 input", "6 input", "7 input"]);
+    await page.waitForFunction(() => called.length === 5);
+    assert.deepEqual(await told(), ["3 input", "4 input", "5 input", "6 input", "7 input"]);
     assert.deepEqual(await held(), ["", false, false, true, "y"]);
   });
 
@@ -250,6 +276,39 @@ describe("DOM commands", () => {
     assert.deepEqual(await shown(), [1, "x"]);
     await page.evaluate(() => s.options[1].remove());
     assert.deepEqual(await shown(), [-1, ""]);
+  });
+
+  test("a reset goes back to what the signals held at first: options that came later, no option, no radio", async () => {
+    await fresh("");
+    await apply([["intern", 0, "bind"], ["define_template", 0, '<form><select id="s"></select><select id="m" multiple></select>' +
+        '<select id="n"><option>x</option></select><input id="r" type="radio" name="r" value="s"></form>', 4,
+        ["element", 1], ["element", 2], ["element", 3], ["element", 5]], ["create", 0, 1], ["insert", 0, 1, 2],
+      ["choose", 3, "b", 1], ["choose", 4, '["b","c"]', 1], ["choose", 5, "", 1], ["choose", 6, "", 1],
+      ...[3, 4, 5, 6].map((id) => ["listen", id, 0, id])]);
+    await page.evaluate(() => {
+      for (const select of [s, m]) select.append(new Option("a"), new Option("b"), new Option("c"));
+      values = { 3: "", 4: "", 5: "", 6: "" };
+    });
+    const shown = () => page.evaluate(() => [s.value, [...m.selectedOptions].map((each) => each.value).join(), n.selectedIndex, r.checked]);
+    const at_first = ["b", "b,c", -1, false];
+    assert.deepEqual(await shown(), at_first);
+    await page.selectOption("#s", "c");
+    await page.selectOption("#m", ["a"]);
+    await page.selectOption("#n", "x");
+    await page.check("#r");
+    const reset = () => page.evaluate(async () => {
+      document.forms[0].reset();
+      await new Promise((done) => setTimeout(done, 10));
+      return values;
+    });
+    assert.deepEqual(await reset(), { 3: "b", 4: '["b","c"]', 5: "", 6: "" });
+    assert.deepEqual(await shown(), at_first);
+    await reset(); // of what nobody has touched
+    assert.deepEqual(await shown(), at_first);
+    await page.selectOption("#s", "c");
+    await page.evaluate(() => document.addEventListener("reset", (event) => event.preventDefault(), { once: true }));
+    assert.deepEqual(await reset(), { 3: "c", 4: '["b","c"]', 5: "", 6: "" });
+    assert.equal((await shown())[0], "c");
   });
 
   const sent = '<form><input id="t" value="a"><input id="c" type="checkbox" checked><input id="r" type="radio" name="r" value="1">' +

@@ -23,6 +23,7 @@ const trapping_wasm = Buffer.from(
 describe("solder.js in a page", () => {
   let browser, server, page;
   let content = "";
+  let kept = 0; // requests for what the browser may keep
   let wasm; // the reply for app.wasm
 
   before(async () => {
@@ -32,6 +33,7 @@ describe("solder.js in a page", () => {
         const told = `${method} ${headers["x-one"]} ${headers["content-type"]} ${body}`;
         return { status: 201, type: "text/plain", headers: { "X-Reply": "r" }, body: told };
       }
+      if (path === "/kept") return { type: "text/plain", headers: { "cache-control": "private, max-age=60" }, body: `${++kept}` };
       if (path === "/moved") return { status: 302, headers: { location: "/echo" } };
       if (path === "/slow") return new Promise((resolve) => setTimeout(resolve, 300, "late"));
       return glue_reply(path) ?? `<!doctype html><script>${early}</script><body><div id="solder-app">${content}</div>
@@ -110,6 +112,23 @@ describe("solder.js in a page", () => {
     assert.deepEqual(await page.evaluate(() => clicked), ["t", "a", "a"]);
     await page.click("#a");
     assert.equal(await page.evaluate(() => solderEarly), null);
+  });
+
+  test("what a button did by itself before the start it does not do again, only its handlers run", async () => {
+    await open(`<button id=p popovertarget=menu>p</button><div id=menu popover>m</div>
+      <form><button id=c type=button command=show-modal commandfor=dialog>c</button></form><dialog id=dialog>d</dialog>
+      <script>
+        clicked = [];
+        addEventListener("click", (e) => clicked.push(e.target.id));
+        c.click();
+        dialog.close();
+        p.click();
+        clicked.length = 0;
+      </script>`);
+    const seen = () => page.evaluate(() => [menu.matches(":popover-open"), dialog.open, clicked.splice(0).join()]);
+    assert.deepEqual(await seen(), [true, false, "c,p"]);
+    await page.click("#p");
+    assert.deepEqual(await seen(), [false, false, "p"], "a later click is one");
   });
 
   test("a form sent before the start is sent by the browser after it, also when its button has gone", async () => {
@@ -292,6 +311,27 @@ describe("solder.js in a page", () => {
     const replies = (await log("solder_fetched")).sort((a, b) => a[2] - b[2]);
     assert.deepEqual(replies.map(([, , id, status]) => [id, status]), [[1, 201], [2, 0], [3, 0], [5, 200]]);
     assert.match(replies[0][1], /^(.*\n)*x-reply: r\n(.*\n)*\|POST a: b application\/json \[é\]$/);
+  });
+
+  test("the browser's copy of a reply answers a new page, not what is asked again or after a write", async () => {
+    await open("");
+    const read = (...requests) => page.evaluate(async (requests) => {
+      for (const [method, url] of requests) {
+        fake.log.length = 0;
+        fake.call("fetch", 1, method, url, "", "[]");
+        while (!fake.log.length) await new Promise((done) => setTimeout(done, 5));
+      }
+      return fake.log[0][1].split("|")[1];
+    }, requests);
+    const again = async () => (await page.reload(), page.waitForFunction(() => fake.log.length === 2));
+    assert.equal(await read(["GET", "/kept"]), "1");
+    await again();
+    assert.equal(await read(["GET", "/kept"]), "1", "within its max-age");
+    assert.equal(await read(["GET", "/kept"]), "2", "it is asked for because it may have changed");
+    await again();
+    assert.equal(await read(["GET", "/kept"]), "2");
+    await again();
+    assert.equal(await read(["POST", "/echo"], ["GET", "/kept"]), "3");
   });
 
   test("numbers become texts and come back from them", async () => {

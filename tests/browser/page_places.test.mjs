@@ -1,9 +1,14 @@
 // js/solder.js where a page is left for another: scrolling, focus, what links are pointed at, guards.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, afterEach, before, describe, test } from "node:test";
 import { launch, open_page, serve } from "./support/browser.mjs";
+import { assemble, numbers_in } from "./support/commands.mjs";
 import { install_fake_app } from "./support/fake_app.mjs";
 import { glue_reply } from "./support/glue.mjs";
+
+const header = await readFile(new URL("../../include/solder/html/dom_commands.hpp", import.meta.url), "utf8");
+const [ops, kinds] = ["dom_op", "slot_kind"].map((name) => numbers_in(header, name));
 
 describe("solder.js between places", () => {
   let browser, server, page;
@@ -106,6 +111,63 @@ describe("solder.js between places", () => {
     await page.focus("input");
     await arrive(2);
     assert.equal(await page.evaluate(() => document.activeElement.localName), "input", "already inside");
+  });
+
+  test("the keyboard goes on from the place that a link leads to, as the HTML standard has it (T6)", async () => {
+    await open(`<a id="skip" href="#main">skip</a><a id="nav" href="/next">next</a><main id="main" tabindex="-1"><a id="in" href="/in">in</a></main>
+      <h2 id="part">part</h2><a id="after" href="/after">after</a><input id="field"><p id="hidden" hidden>h</p>`);
+    const lead_to = (id) => page.evaluate((id) => fake.call("scroll", id, 0), id).then(frames);
+    const focused = () => page.evaluate(() => document.activeElement.id);
+    const tab = () => page.keyboard.press("Tab").then(focused);
+    await page.focus("#skip");
+    await lead_to("main");
+    assert.deepEqual([await focused(), await tab()], ["main", "in"]);
+    await lead_to("part");
+    await lead_to("part");
+    assert.deepEqual([await focused(), await tab()], ["part", "after"]);
+    await lead_to("field");
+    assert.equal(await focused(), "field");
+    const own = await page.evaluate(() => [...document.querySelectorAll("[tabindex]")].map((each) => each.id));
+    assert.deepEqual(own, ["main"], "others have none left");
+    await lead_to("none");
+    assert.equal(await focused(), "field");
+    await arrive(2);
+    assert.equal(await focused(), "main");
+    await page.evaluate(() => (fake.call("scroll", "part", 1), fake.call("arrived", 2))).then(frames);
+    assert.equal(await focused(), "part");
+  });
+
+  test("what is typed, and sent, while the old page is captured is told once the new one is shown", async () => {
+    await open("");
+    const flush = (...commands) =>
+      page.evaluate(({ words, text }) => fake.flush(words, text), assemble(commands, ops, kinds));
+    await flush(["intern", 0, "bind"], ["intern", 1, "submit"], ["define_template", 0,
+        "<form><input id=t><select id=s><option>a<option>b</select><button>b</button></form>", 3, ["element", 0], ["element", 1], ["element", 2]],
+      ["create", 0, 1], ["create", 0, 11], ["insert", 0, 1, 2], ["insert", 0, 11, 12], ["choose", 5, "a", 1],
+      ...[4, 5, 14].map((id) => ["listen", id, 0, id]), ["listen", 3, 1, 30]);
+    await page.evaluate(() => {
+      fake.answers.solder_event = 1;
+      document.startViewTransition = (show) => ((window.capture_ends = show), { ready: Promise.resolve() });
+      fake.call("arrived", 4);
+      fake.host.flush(49152, 0, 0, 0); // the new page
+    });
+    await flush(["remove", 11, 12]);
+    const told = () => log("solder_event").then((all) => all.map(([text, handler]) => `${handler} ${text}`));
+    await page.fill("#t", "ab");
+    await page.fill("form ~ form input", "gone");
+    await page.selectOption("#s", "b");
+    await page.evaluate(() => {
+      for (const form of [...document.forms]) form.requestSubmit(form.querySelector("button"));
+    });
+    await frames();
+    assert.deepEqual(await told(), []);
+    await page.evaluate(() => capture_ends());
+    await frames();
+    assert.deepEqual(await told(), ["4 ab|", "5 b|", "30 "]);
+    assert.equal(new URL(page.url()).search, "", "nothing was sent by the browser");
+    await page.evaluate(() => document.forms[0].requestSubmit());
+    assert.equal((await told()).at(-1), "30 ");
+    assert.deepEqual(page.problems, []);
   });
 
   test("a link that is pointed at for a moment is told of once (P10, P12)", async () => {

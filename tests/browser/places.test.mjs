@@ -111,6 +111,9 @@ describe("a routed application below /app", () => {
     await click(link("down"));
     assert.ok((await offset()) > 2500);
     assert.equal(await place(), "/app/tall#m%C3%A5l");
+    await page.evaluate(() => scrollTo(0, 0));
+    await click(link("down"));
+    assert.ok((await offset()) > 2500, "again");
     await click(link("top"));
     assert.equal(await offset(), 0);
     await page.evaluate(() => scrollTo(0, 700));

@@ -34,7 +34,7 @@ void solder_host_timer(std::uint32_t id, double delay);
 /// Sends a request and later calls `solder_fetched(id, ...)` once, unless aborted. `headers`: lines "Name: value\n".
 /// `body_bytes` 0 with method GET: no body. Without a `content-type` the body is the JSON of a form, posted as
 /// multipart/form-data: pairs of a name and its text, or the number of a file. Same-origin; credentials included;
-/// redirects are not followed.
+/// redirects are not followed. The browser's cache answers only the first request for a URL, before any POST.
 SOLDER_IMPORT(fetch)
 void solder_host_fetch(std::uint32_t id, const char* method, std::uint32_t method_bytes, const char* url,
                        std::uint32_t url_bytes, const char* headers, std::uint32_t header_bytes, const char* body,
@@ -58,8 +58,8 @@ std::uint32_t solder_host_read_place(char* to, std::uint32_t room_bytes);
 /// history.go(delta)
 SOLDER_IMPORT(go)
 void solder_host_go(std::int32_t delta);
-/// Scrolls to the element whose id is `hash` (already without "#", percent-decoded) when there is one, else, when
-/// `top`, to the top of the page. Runs after the flush of this turn.
+/// Scrolls to the element whose id is `hash` (already without "#", percent-decoded) when there is one, and moves the
+/// focus there, else, when `top`, to the top of the page. Runs after the flush of this turn.
 SOLDER_IMPORT(scroll)
 void solder_host_scroll(const char* hash, std::uint32_t hash_bytes, std::uint32_t top);
 /// A navigation has settled, and what it shows is in the document after the flush of this turn. Bits: 1 it was a move

@@ -91,7 +91,7 @@ public:
 
     /// The place that a link of the page leads to, from path, search and hash of its address.
     [[nodiscard]] std::string place_of_link(std::string_view link) const { return places_.parse_path(link); }
-    /// Follows a link of the page: path, search and hash of its address.
+    /// Follows a link of the page: path, search and hash of its address. One to where we are scrolls to its hash again.
     /// @return whether it leads to a place of the application; false: nothing was done
     bool follow_link(std::string_view link, const navigate_options& options);
 

@@ -204,6 +204,18 @@ TEST_F(router_statements, T13_the_page_around_a_router_in_memory_scrolls_along) 
     set_page_history(&places_);
 }
 
+TEST_F(router_statements, T6_a_link_to_where_we_are_leads_to_its_place_on_the_page_again) {
+    auto place = std::make_shared<noted_place>("/a");
+    const route_table routes{Route("/*all", noted("page"))};
+    start_at("/elsewhere", [&] { return Router({.routes = routes, .places = place}); });
+    for (int clicks = 0; clicks < 2; ++clicks) {
+        EXPECT_TRUE(page_router()->follow_link("/a#part", {}));
+        shown();
+    }
+    EXPECT_TRUE(page_router()->navigate("/a#part")) << "a program that says where it is moves nothing";
+    EXPECT_EQ(place->log, (words{"push /a#part", "scroll /a#part"}));
+}
+
 TEST_F(router_statements, T17_a_router_that_is_gone_has_taken_all_with_it) {
     signal<bool> is_there(true);
     const route_table routes{
