@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <solder/core/platform.hpp>
+#include <solder/core/ref.hpp>
 #include <solder/core/start.hpp>
 #include <solder/html/detail/bound_value.hpp>
 #include <solder/html/hole_traits.hpp>
@@ -27,20 +28,36 @@ template <class T>
 hole_value to_hole_value(T&& value);
 
 template <class Fn>
-auto to_handler(Fn fn) {
-    // A handler may be a coroutine; what it still has to do goes on after the event.
-    return [fn = std::move(fn)](event& e) mutable {
-        auto call = [&]() -> decltype(auto) {
-            if constexpr (called_with_nothing<Fn>)
-                return fn();
-            else
-                return fn(e);
-        };
-        if constexpr (std::is_void_v<decltype(call())>)
-            call();
-        else
-            detach(call());
+decltype(auto) call_with_event(Fn& fn, event& e) {
+    if constexpr (called_with_nothing<Fn>)
+        return fn();
+    else
+        return fn(e);
+}
+
+/// A handler that is a coroutine goes on after the event, and reads what it captured from the closure: that stays as
+/// long as its tasks, wherever the handler is moved to and when its element goes.
+template <class Fn>
+struct coroutine_handler {
+    struct kept_function final : ref_counted {
+        Fn fn;
+        explicit kept_function(Fn f) : fn(std::move(f)) {}
     };
+    ref<kept_function> kept;
+
+    explicit coroutine_handler(Fn fn) : kept(make_ref<kept_function>(std::move(fn))) {}
+    void operator()(event& e) const {
+        // Without the type of the function, so that all handlers share the coroutine that keeps it.
+        detach(callback<task<void>()>([kept = kept, &e] { return call_with_event(kept->fn, e); }));
+    }
+};
+
+template <class Fn>
+auto to_handler(Fn fn) {
+    if constexpr (std::is_void_v<decltype(call_with_event(fn, std::declval<event&>()))>)
+        return [fn = std::move(fn)](event& e) mutable { call_with_event(fn, e); };
+    else
+        return coroutine_handler<Fn>(std::move(fn));
 }
 
 template <class T>
