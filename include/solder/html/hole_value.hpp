@@ -1,7 +1,6 @@
 #ifndef SOLDER_HTML_HOLE_VALUE_HPP
 #define SOLDER_HTML_HOLE_VALUE_HPP
 #include <concepts>
-#include <limits>
 #include <memory>
 #include <optional>
 #include <solder/core/platform.hpp>
@@ -26,6 +25,12 @@ namespace detail {
 
 template <class T>
 hole_value to_hole_value(T&& value);
+
+/// Whether an `std::int64_t` cannot hold all there is of a type of whole numbers.
+template <class T>
+inline constexpr bool exceeds_int64 = std::is_unsigned_v<T> && sizeof(T) >= sizeof(std::int64_t);
+/// Text when it is above what an `std::int64_t` holds.
+hole_value whole_number_value(std::uint64_t value);
 
 template <class Fn>
 decltype(auto) call_with_event(Fn& fn, event& e) {
@@ -64,8 +69,8 @@ template <class T>
 hole_value number_value(T value) {
     if constexpr (std::is_floating_point_v<T>)
         return {static_cast<double>(value)};
-    else if (std::cmp_greater(value, std::numeric_limits<std::int64_t>::max()))
-        return {static_cast<double>(value)};
+    else if constexpr (exceeds_int64<T>)
+        return whole_number_value(value);
     else
         return {static_cast<std::int64_t>(value)};
 }
@@ -127,7 +132,7 @@ hole_value to_argument_value(T&& value) {
 /// Whether nothing has to be freed of such an argument.
 template <class T>
 inline constexpr bool frees_nothing =
-    !in_browser && (is_plain_text<T> || (std::is_arithmetic_v<T> && !std::same_as<T, char>));
+    !in_browser && (is_plain_text<T> || (std::is_arithmetic_v<T> && !std::same_as<T, char> && !exceeds_int64<T>));
 
 /// The arguments of one call of `html(...)`. On a server most are numbers and borrowed texts, which are just left.
 template <class... Args>

@@ -40,11 +40,22 @@ void bind(hole_value value, Apply apply) {
         apply(value, true);
 }
 
+/// As a number, or as text when JavaScript would round it.
+template <class... Place>
+void show_integer(std::int64_t value, dom_op as_number, dom_op as_text, Place... place) {
+    constexpr auto most = std::int64_t{1} << 53;
+    auto& document = dom_writer::current();
+    if (-most <= value && value <= most) return document.command(as_number, place..., static_cast<double>(value));
+    std::string digits;
+    append_integer(digits, value);
+    document.command(as_text, place..., std::string_view(digits));
+}
+
 void show_text(node_id id, hole_value& value, bool) {
     auto& document = dom_writer::current();
     if (auto* text = value.as<std::string>()) return document.command(dom_op::text, id, std::string_view(*text));
     if (auto* integer = value.as<std::int64_t>())
-        return document.command(dom_op::text_number, id, static_cast<double>(*integer));
+        return show_integer(*integer, dom_op::text_number, dom_op::text, id);
     if (auto* number = value.as<double>()) return document.command(dom_op::text_number, id, *number);
     if (auto* truth = value.as<bool>())
         return document.command(dom_op::text, id, std::string_view(*truth ? "true" : "false"));
@@ -111,7 +122,7 @@ struct property_place {
         else if (auto* truth = value.as<bool>())
             document.command(dom_op::property_boolean, id, name, *truth ? 1u : 0u);
         else if (auto* integer = value.as<std::int64_t>())
-            document.command(dom_op::property_number, id, name, static_cast<double>(*integer));
+            show_integer(*integer, dom_op::property_number, dom_op::property_text, id, name);
         else if (auto* number = value.as<double>())
             document.command(dom_op::property_number, id, name, *number);
         else
