@@ -62,6 +62,8 @@ struct template_hole {
     hole_kind kind : 5;
     bool sole : 1;             ///< content that is all there is between the two tags of an element
     bool drops_line_feed : 1;  ///< sole, in an element where the parser drops a line feed that comes first
+    bool is_field_value : 1;   ///< `value={}` of an input: once that is edited, the attribute is only what a reset
+                               ///< goes back to
 };
 static_assert(sizeof(template_hole) == 8);
 

@@ -54,8 +54,7 @@ void show_integer(std::int64_t value, dom_op as_number, dom_op as_text, Place...
 void show_text(node_id id, hole_value& value, bool) {
     auto& document = dom_writer::current();
     if (auto* text = value.as<std::string>()) return document.command(dom_op::text, id, std::string_view(*text));
-    if (auto* integer = value.as<std::int64_t>())
-        return show_integer(*integer, dom_op::text_number, dom_op::text, id);
+    if (auto* integer = value.as<std::int64_t>()) return show_integer(*integer, dom_op::text_number, dom_op::text, id);
     if (auto* number = value.as<double>()) return document.command(dom_op::text_number, id, *number);
     if (auto* truth = value.as<bool>())
         return document.command(dom_op::text, id, std::string_view(*truth ? "true" : "false"));
@@ -70,7 +69,7 @@ struct attribute_place {
     node_id id;
     std::uint32_t name;
     hole_kind kind;
-    bool is_value;  // of a form control: once it is edited the attribute is only what a reset goes back to
+    bool is_field_value;
 
     void operator()(hole_value& value, bool first) const {
         auto& document = dom_writer::current();
@@ -82,13 +81,14 @@ struct attribute_place {
         if (truth && kind == hole_kind::truth) shown = *truth ? "true" : "false";
         if (value.is_empty() || (truth && !*truth && shown.empty())) {
             if (is_there(first)) document.command(dom_op::remove_attribute, id, name);
+            if (is_field_value && !first) document.command(dom_op::property_text, id, name, shown);
         } else if (!value.as<double>()) {
             if (kind == hole_kind::url && !is_safe_link_scheme(shown)) shown = "about:blank";
             document.command(dom_op::attribute, id, name, shown);
-            if (is_value && !first) document.command(dom_op::property_text, id, name, shown);
+            if (is_field_value && !first) document.command(dom_op::property_text, id, name, shown);
         } else {
             document.command(dom_op::attribute_number, id, name, *value.as<double>());
-            if (is_value && !first) document.command(dom_op::property_number, id, name, *value.as<double>());
+            if (is_field_value && !first) document.command(dom_op::property_number, id, name, *value.as<double>());
         }
     }
 };
@@ -162,6 +162,7 @@ void template_node::fill_slot(std::size_t hole, node_id base) {
     const auto name = known_.name_of[hole];
     const auto id = id_of(base, hole);
     auto& value = values_[hole];
+    const bool is_field_value = known_.holes[hole].is_field_value;
     const bool is_muted = attribute == "muted";
     if (kind == hole_kind::text)
         bind(std::move(value), [id](hole_value& v, bool first) { show_text(id, v, first); });
@@ -171,9 +172,9 @@ void template_node::fill_slot(std::size_t hole, node_id base) {
     else if (kind == hole_kind::ref)
         (*value.as<element_taker>())(id);
     else if (!is_piece(kind))
-        known_.info.fill({id, kind, name, attribute, &value});
+        known_.info.fill({id, kind, name, is_field_value, &value});
     else if (!attribute.empty())  // the first piece stands for the whole value
-        known_.info.join({id, kind, name, attribute, &value}, known_.info, hole);
+        known_.info.join({id, kind, name, is_field_value, &value}, known_.info, hole);
 }
 
 void template_node::fill_slots(node_id base) {
@@ -207,7 +208,7 @@ void fill_hole_of_template(const filled_hole& hole) {
     else if (hole.kind == hole_kind::property)
         bind(std::move(value), property_place{hole.id, hole.name});
     else
-        bind(std::move(value), attribute_place{hole.id, hole.name, hole.kind, hole.attribute == "value"});
+        bind(std::move(value), attribute_place{hole.id, hole.name, hole.kind, hole.is_field_value});
 }
 
 view make_template_view(const template_head& head, const template_hole* holes, hole_value* values) {

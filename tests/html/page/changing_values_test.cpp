@@ -38,5 +38,47 @@ TEST(changing_values, of_unsigned_numbers_are_shown_exactly) {
     EXPECT_EQ(page.document.mismatches(), std::vector<std::string>());
 }
 
+TEST(changing_values, that_become_empty_empty_a_field) {
+    const auto value = create_signal(std::optional<std::string>("b"));
+    page_under_test page;
+    EXPECT_EQ(page.mount([=] { return html("<input value={}><li value={}></li>", value, value); }),
+              "<input value=\"b\"><li value=\"b\"></li>");
+    EXPECT_EQ(page.document.find("input").properties, properties());
+    page.document.find("input").properties["value"] = std::string("typed");
+    value.set(std::nullopt);
+    EXPECT_EQ(page.html(), "<input><li></li>");
+    EXPECT_EQ(page.document.find("input").properties, (properties{{"value", ""}}));
+    EXPECT_EQ(page.document.find("li").properties, properties());
+    value.set("c");
+    EXPECT_EQ(page.html(), "<input value=\"c\"><li value=\"c\"></li>");
+    EXPECT_EQ(page.document.find("input").properties, (properties{{"value", "c"}}));
+}
+
+TEST(changing_values, of_an_input_with_other_attributes_and_pieces_reach_the_field) {
+    const auto n = create_signal(1);
+    page_under_test page;
+    page.mount([=] { return html(R"(<p><input type="text" value="a{}" title={}></p>)", n, n); });
+    n.set(2);
+    EXPECT_EQ(page.html(), R"(<p><input type="text" value="a2" title="2"></p>)");
+    EXPECT_EQ(page.document.find("input").properties, (properties{{"value", "a2"}}));
+}
+
+TEST(changing_values, of_what_nobody_types_into_are_attributes_alone) {
+    const auto at = create_signal(0.5);
+    page_under_test page;
+    page.mount([=] {
+        return html(
+            "<progress value={}></progress><meter value={}></meter><ol><li value={}></li></ol><button "
+            "value={}></button>",
+            at, at, at, at);
+    });
+    at.set(std::nan(""));
+    EXPECT_EQ(page.html(),
+              R"(<progress value="NaN"></progress><meter value="NaN"></meter><ol><li value="NaN"></li></ol>)"
+              R"(<button value="NaN"></button>)");
+    for (auto name : {"progress", "meter", "li", "button"})
+        EXPECT_EQ(page.document.find(name).properties, properties()) << name;
+}
+
 }  // namespace
 }  // namespace solder
