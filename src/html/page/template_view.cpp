@@ -17,6 +17,7 @@ public:
         for (auto& each : values_) each.own_text();
     }
     bool owns_hole() const override { return false; }
+    bool has_text_at_edge() const override { return known_.info.has_text_at_edge; }
     dom_range make_range(node_id hole) override;
 
 private:
