@@ -86,7 +86,8 @@ const create_markers = () => make_markers(word());
 const insert = () => insert_in(node(), node(), node());
 function insert_before() {
   const before = node();
-  place(node(), node(), before.parentNode, before);
+  const [first, last] = [node(), node()];
+  if (before.parentNode) place(first, last, before.parentNode, before); // else something took it out of the document
 }
 function remove() {
   const first = node();
