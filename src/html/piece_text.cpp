@@ -6,10 +6,11 @@
 
 namespace solder::detail {
 
-hole_value whole_number_value(std::uint64_t value) {
-    if (std::in_range<std::int64_t>(value)) return {static_cast<std::int64_t>(value)};
-    std::string digits;
-    append_integer(digits, value);
+hole_value whole_number_value(std::uint64_t magnitude, bool is_negative) {
+    constexpr auto most = in_browser ? std::uint64_t{1} << 53 : std::uint64_t{INT64_MAX};
+    if (magnitude <= most) return {static_cast<std::int64_t>(is_negative ? 0 - magnitude : magnitude)};
+    std::string digits(is_negative ? "-" : "");
+    append_integer(digits, magnitude);
     return {std::move(digits)};
 }
 

@@ -26,11 +26,12 @@ namespace detail {
 template <class T>
 hole_value to_hole_value(T&& value);
 
-/// Whether an `std::int64_t` cannot hold all there is of a type of whole numbers.
+/// Whether a type of whole numbers has some that are handed on as text: those that an `std::int64_t` does not hold, and
+/// in a browser those that JavaScript would round. Programs without such types have no code for that.
 template <class T>
-inline constexpr bool exceeds_int64 = std::is_unsigned_v<T> && sizeof(T) >= sizeof(std::int64_t);
-/// Text when it is above what an `std::int64_t` holds.
-hole_value whole_number_value(std::uint64_t value);
+inline constexpr bool may_be_digits =
+    std::is_integral_v<T> && sizeof(T) >= sizeof(std::int64_t) && (in_browser || std::is_unsigned_v<T>);
+hole_value whole_number_value(std::uint64_t magnitude, bool is_negative);
 
 template <class Fn>
 decltype(auto) call_with_event(Fn& fn, event& e) {
@@ -69,8 +70,8 @@ template <class T>
 hole_value number_value(T value) {
     if constexpr (std::is_floating_point_v<T>)
         return {static_cast<double>(value)};
-    else if constexpr (exceeds_int64<T>)
-        return whole_number_value(value);
+    else if constexpr (may_be_digits<T>)
+        return whole_number_value(value < 0 ? 0 - static_cast<std::uint64_t>(value) : value, value < 0);
     else
         return {static_cast<std::int64_t>(value)};
 }
@@ -132,7 +133,7 @@ hole_value to_argument_value(T&& value) {
 /// Whether nothing has to be freed of such an argument.
 template <class T>
 inline constexpr bool frees_nothing =
-    !in_browser && (is_plain_text<T> || (std::is_arithmetic_v<T> && !std::same_as<T, char> && !exceeds_int64<T>));
+    !in_browser && (is_plain_text<T> || (std::is_arithmetic_v<T> && !std::same_as<T, char> && !may_be_digits<T>));
 
 /// The arguments of one call of `html(...)`. On a server most are numbers and borrowed texts, which are just left.
 template <class... Args>

@@ -46,7 +46,9 @@ template <class... Place>
 void show_integer(std::int64_t value, dom_op as_number, dom_op as_text, Place... place) {
     constexpr auto most = std::int64_t{1} << 53;
     auto& document = dom_writer::current();
-    if (-most <= value && value <= most) return document.command(as_number, place..., static_cast<double>(value));
+    // In a browser larger ones were made text before (`whole_number_value`).
+    if (in_browser || (-most <= value && value <= most))
+        return document.command(as_number, place..., static_cast<double>(value));
     std::string digits;
     append_integer(digits, value);
     document.command(as_text, place..., std::string_view(digits));
