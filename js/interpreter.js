@@ -62,6 +62,15 @@ function set_attribute(element, name, value) {
   if (!takeover || element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
 
+/** Some refuse values: `volume` more than 1, `value` of a meter what is no finite number. */
+function set_property(element, name, value) {
+  try {
+    element[name] = value;
+  } catch (problem) {
+    console.error(`.${name} of <${element.localName}>: ${problem.message}`, element);
+  }
+}
+
 // ---- commands
 
 const intern = () => (names[word()] = string());
@@ -78,7 +87,8 @@ const create_markers = () => make_markers(word());
 const insert = () => insert_in(node(), node(), node());
 function insert_before() {
   const before = node();
-  place(node(), node(), before.parentNode, before);
+  const [first, last] = [node(), node()];
+  if (before.parentNode) place(first, last, before.parentNode, before); // else something took it out of the document
 }
 function remove() {
   const first = node();
@@ -107,9 +117,9 @@ function attribute() {
 }
 const attribute_number = () => set_attribute(node(), name(), String(double()));
 const remove_attribute = () => node().removeAttribute(name());
-const property_text = () => (node()[name()] = string());
-const property_boolean = () => (node()[name()] = word() === 1);
-const property_number = () => (node()[name()] = double());
+const property_text = () => set_property(node(), name(), string());
+const property_boolean = () => set_property(node(), name(), word() === 1);
+const property_number = () => set_property(node(), name(), double());
 function listen() {
   const element = node();
   const type = name();

@@ -11,12 +11,11 @@ export function closing(node) {
   }
 }
 
-/** Moves the siblings first ... last. */
+/** Moves the siblings first ... last; those two alone when something else took one of them out of the document. */
 export function place(first, last, parent, before) {
-  for (let node = first, next; ; node = next) {
-    next = node.nextSibling;
+  for (let node = first, next; node; node = next) {
+    next = node === last ? null : node.parentNode === last.parentNode ? node.nextSibling : last;
     parent.insertBefore(node, before);
-    if (node === last) return;
   }
 }
 

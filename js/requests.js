@@ -5,7 +5,7 @@ import { put, read, run, wasm, write_text } from "./program.js";
 export const read_build = (...room) => write_text(document.querySelector("script[data-wasm]").dataset.build ?? "", ...room);
 
 const requests = new Map(); // id -> AbortController
-const sent = new Set(); // addresses and methods; most pages ask few
+const sent = new Set(); // addresses and methods
 /** Files of forms by number, while C++ may send them (forms.js). */
 export const files = new Map();
 

@@ -1,5 +1,4 @@
 #include "document.hpp"
-#include <cctype>
 #include <solder/html/detail/html_names.hpp>
 #include <solder/html/escape.hpp>
 #include <solder/wire/json.hpp>
@@ -32,9 +31,9 @@ std::string_view foreign_root_of(std::string_view html) {
     auto at = html.find('<');
     while (at != std::string_view::npos && html.substr(at).starts_with("<!")) at = html.find('<', at + 1);
     if (at == std::string_view::npos) return {};
-    std::uint64_t hash = 0;
-    for (++at; at < html.size() && std::isalnum(static_cast<unsigned char>(html[at])); ++at)
-        hash = next_hash(hash, html[at]);
+    const auto name = html.substr(at + 1, html.find_first_of(" \n\t\r\f/>", at) - at - 1);
+    std::uint64_t hash = 0;  // of the whole name: `<line-chart>` is no `<line>`
+    for (const char c : name) hash = next_hash(hash, c);
     if (html_elements.find(hash) != element_kind::unknown) return {};
     if (svg_elements.find(hash) != element_kind::unknown) return "svg";
     return math_elements.find(hash) != element_kind::unknown ? "math" : std::string_view();

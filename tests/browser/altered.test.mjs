@@ -149,6 +149,40 @@ describe("a page that was changed before it was taken over", () => {
           assert.deepEqual(now, wanted);
         }
       });
+  describe("is translated after it was taken over, in rows that begin and end with text, and then", () => {
+    const edges = () =>
+      page.evaluate(() => ["edges", "plain"].map((id) => document.getElementById(id).textContent.replace(/\s+/g, " ")));
+    const after = async (...ids) => {
+      await open();
+      await page.evaluate(translate, "#edges");
+      await page.evaluate(translate, "#plain");
+      for (const id of ids) await page.click(`#edges-${id}`);
+      assert.deepEqual(problems(), []);
+      return edges();
+    };
+    const [one, two, three] = ["ONE", "TWO", "THREE"].map((word) => `BEFORE ${word} AFTER`);
+    test("a row goes", async () => {
+      assert.deepEqual(await after("remove"), [`${one}${three}END`, "TEXTTEXT"]);
+    });
+    test("rows are moved", async () => {
+      assert.deepEqual(await after("turn"), [`${three}${two}${one}END`, "TEXTTEXTTEXT"]);
+    });
+    test("rows come", async () => {
+      assert.deepEqual(await after("append", "insert"),
+        [`before in after${one}${two}${three}before new afterEND`, "textTEXTTEXTTEXTtext"]);
+    });
+    test("all of that", async () => {
+      assert.deepEqual(await after("append", "remove", "turn", "insert", "remove"),
+        [`before in after${three}${one}END`, "textTEXTTEXT"]);
+    });
+  });
+  test("goes on when something took the elements of rows away", async () => {
+    await open();
+    await page.evaluate(() => document.querySelectorAll("#items li").forEach((row) => row.remove()));
+    for (const id of ["insert", "append", "turn", "remove"]) await page.click(`#edges-${id}`);
+    assert.deepEqual(problems(), []);
+    assert.deepEqual(await page.locator("#edges b").allTextContents(), ["new", "two", "one", "in"]);
+  });
   test("lost its whitespace and comments of no use", async () => {
     await open(() => {
       for (const each of [...document.querySelector("#solder-app").childNodes])

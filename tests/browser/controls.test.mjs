@@ -114,6 +114,21 @@ describe("bound controls", () => {
     assert.deepEqual((await shown()).days, []);
   });
 
+  test("values that a property refuses, that are rounded and that are none leave the page working", async () => {
+    await open();
+    await page.fill("#perhaps", "typed");
+    assert.deepEqual([await page.textContent("#big"), problems()], ["9007199254740993", []]);
+    await page.click("#odd");
+    await page.waitForFunction(() => document.querySelector("#big").textContent !== "9007199254740993");
+    assert.equal(await page.textContent("#big"), "9007199254740994");
+    assert.equal(await page.inputValue("#perhaps"), "");
+    assert.equal(await page.getAttribute("#progress", "value"), "NaN");
+    assert.deepEqual(problems().map((line) => line.slice(0, line.indexOf(":"))).sort(),
+      [".currentTime of <video>", ".value of <meter>", ".volume of <video>"]);
+    await page.click("#set");
+    assert.deepEqual(await held(), after_set);
+  });
+
   test("a reset of the form goes back to what there was at first, on both sides", async () => {
     await open();
     await fill_in();

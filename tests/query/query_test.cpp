@@ -1,4 +1,5 @@
 #include "query_fixture.hpp"
+#include <solder/query/action.hpp>
 
 namespace solder {
 namespace {
@@ -22,6 +23,37 @@ TEST_F(query_fixture, Q4_an_answer_serves_for_five_seconds_from_the_start_of_its
     time_.advance(1ms);
     list(1);
     EXPECT_EQ(all_reads(), 2);
+}
+
+TEST_F(query_fixture, a_coroutine_keeps_what_it_captured_and_what_it_was_called_with) {
+    const auto ask = [] {
+        auto greet = query(
+            "greet",
+            [before = std::string("a greeting that is long enough: ")](const std::string& name) -> task<std::string> {
+                co_await sleep_for(10ms);
+                co_return before + name;
+            });
+        return greet("a name that is long enough, too");
+    };
+    auto greeting = ask();
+    time_.advance(10ms);
+    EXPECT_EQ(*greeting.value(), "a greeting that is long enough: a name that is long enough, too");
+}
+
+TEST_F(query_fixture, an_action_keeps_what_it_captured_and_what_it_was_called_with) {
+    std::string done;
+    root_.run([&] {
+        auto run = use_action(action(
+            "greet",
+            [before = std::string("a greeting that is long enough: "), &done](const std::string& name) -> task<int> {
+                co_await sleep_for(10ms);
+                done = before + name;
+                co_return 1;
+            }));
+        run("a name that is long enough, too");
+    });
+    time_.advance(10ms);
+    EXPECT_EQ(done, "a greeting that is long enough: a name that is long enough, too");
 }
 
 TEST_F(query_fixture, Q5_other_arguments_are_other_entries) {

@@ -17,6 +17,12 @@ TEST(late_content_in_a_document, stands_in_a_template_element) {
         EXPECT_EQ(template_of(html), "<template id=\"solder-7\">" + html + "</template>");
 }
 
+TEST(late_content_in_a_document, that_begins_with_an_element_of_an_application_is_html) {
+    for (std::string html : {"<line-chart></line-chart>", "<!--[--><text-field a=\"b\"></text-field><!--]-->",
+                             "<g-map\n></g-map>", "<mi-x><mi>x</mi></mi-x>"})
+        EXPECT_EQ(template_of(html), "<template id=\"solder-7\">" + html + "</template>");
+}
+
 TEST(late_content_in_a_document, that_is_a_part_of_a_picture_or_formula_has_one_around) {
     for (std::string html : {"<circle r=\"1\"/>", "<!--[--><!--?2--><g></g><!--]-->", "a<tspan>b</tspan>",
                              "<foreignObject><p></p></foreignObject>", "<path/><circle/>"})

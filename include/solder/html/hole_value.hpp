@@ -1,10 +1,10 @@
 #ifndef SOLDER_HTML_HOLE_VALUE_HPP
 #define SOLDER_HTML_HOLE_VALUE_HPP
 #include <concepts>
-#include <limits>
 #include <memory>
 #include <optional>
 #include <solder/core/platform.hpp>
+#include <solder/core/ref.hpp>
 #include <solder/core/start.hpp>
 #include <solder/html/detail/bound_value.hpp>
 #include <solder/html/hole_traits.hpp>
@@ -26,29 +26,52 @@ namespace detail {
 template <class T>
 hole_value to_hole_value(T&& value);
 
+/// Whether a type of whole numbers has some that are handed on as text: those that an `std::int64_t` does not hold, and
+/// in a browser those that JavaScript would round. Programs without such types have no code for that.
+template <class T>
+inline constexpr bool may_be_digits =
+    std::is_integral_v<T> && sizeof(T) >= sizeof(std::int64_t) && (in_browser || std::is_unsigned_v<T>);
+hole_value whole_number_value(std::uint64_t magnitude, bool is_negative);
+
+template <class Fn>
+decltype(auto) call_with_event(Fn& fn, event& e) {
+    if constexpr (called_with_nothing<Fn>)
+        return fn();
+    else
+        return fn(e);
+}
+
+/// A handler that is a coroutine goes on after the event, and reads what it captured from the closure: that stays as
+/// long as its tasks, wherever the handler is moved to and when its element goes.
+template <class Fn>
+struct coroutine_handler {
+    struct kept_function final : ref_counted {
+        Fn fn;
+        explicit kept_function(Fn f) : fn(std::move(f)) {}
+    };
+    ref<kept_function> kept;
+
+    explicit coroutine_handler(Fn fn) : kept(make_ref<kept_function>(std::move(fn))) {}
+    void operator()(event& e) const {
+        // Without the type of the function, so that all handlers share the coroutine that keeps it.
+        detach(callback<task<void>()>([kept = kept, &e] { return call_with_event(kept->fn, e); }));
+    }
+};
+
 template <class Fn>
 auto to_handler(Fn fn) {
-    // A handler may be a coroutine; what it still has to do goes on after the event.
-    return [fn = std::move(fn)](event& e) mutable {
-        auto call = [&]() -> decltype(auto) {
-            if constexpr (called_with_nothing<Fn>)
-                return fn();
-            else
-                return fn(e);
-        };
-        if constexpr (std::is_void_v<decltype(call())>)
-            call();
-        else
-            detach(call());
-    };
+    if constexpr (std::is_void_v<decltype(call_with_event(fn, std::declval<event&>()))>)
+        return [fn = std::move(fn)](event& e) mutable { call_with_event(fn, e); };
+    else
+        return coroutine_handler<Fn>(std::move(fn));
 }
 
 template <class T>
 hole_value number_value(T value) {
     if constexpr (std::is_floating_point_v<T>)
         return {static_cast<double>(value)};
-    else if (std::cmp_greater(value, std::numeric_limits<std::int64_t>::max()))
-        return {static_cast<double>(value)};
+    else if constexpr (may_be_digits<T>)
+        return whole_number_value(value < 0 ? 0 - static_cast<std::uint64_t>(value) : value, value < 0);
     else
         return {static_cast<std::int64_t>(value)};
 }
@@ -110,7 +133,7 @@ hole_value to_argument_value(T&& value) {
 /// Whether nothing has to be freed of such an argument.
 template <class T>
 inline constexpr bool frees_nothing =
-    !in_browser && (is_plain_text<T> || (std::is_arithmetic_v<T> && !std::same_as<T, char>));
+    !in_browser && (is_plain_text<T> || (std::is_arithmetic_v<T> && !std::same_as<T, char> && !may_be_digits<T>));
 
 /// The arguments of one call of `html(...)`. On a server most are numbers and borrowed texts, which are just left.
 template <class... Args>

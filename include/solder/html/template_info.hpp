@@ -62,6 +62,8 @@ struct template_hole {
     hole_kind kind : 5;
     bool sole : 1;             ///< content that is all there is between the two tags of an element
     bool drops_line_feed : 1;  ///< sole, in an element where the parser drops a line feed that comes first
+    bool is_field_value : 1;   ///< `value={}` of an input: once that is edited, the attribute is only what a reset
+                               ///< goes back to
 };
 static_assert(sizeof(template_hole) == 8);
 
@@ -76,6 +78,7 @@ struct template_head {
     bool has_brace_escapes = false;  ///< `{{` or `}}` occurs in a static part and stands for one brace
     std::uint8_t root_space = 0;     ///< what its roots are parts of: 0 HTML, 1 an `<svg>`, 2 a `<math>`
     std::uint8_t root_count = 0;     ///< elements, content holes and visible texts without a parent; 255 is "or more"
+    bool has_text_at_edge = false;   ///< its first or last root is a text, which others may replace
     [[no_unique_address]] call_site place{};  ///< where it is written, in a debug build
 };
 

@@ -46,6 +46,7 @@ public:
         parser.parse();
         head_.has_brace_escapes = parser.has_brace_escapes();
         head_.root_count = parser.root_count();
+        head_.has_text_at_edge = parser.has_text_at_edge();
         head_.root_space = static_cast<std::uint8_t>(parser.root_space());
         bool has_bind = false;
         for (const auto& hole : holes_) {

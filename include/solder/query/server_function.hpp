@@ -26,15 +26,6 @@ task<R> run_plain(Fn& fn, Args... args) {
     }
 }
 
-/// Whatever `fn` returns (`task<R>`, `result<R>`, `R`), as a task. `fn` must outlive it.
-template <class R, class Fn, class... Args>
-task<R> call_as_task(Fn& fn, Args... args) {
-    if constexpr (std::is_same_v<std::invoke_result_t<Fn&, Args...>, task<R>>)
-        return fn(std::move(args)...);
-    else
-        return run_plain<R>(fn, std::move(args)...);
-}
-
 /// The task that `fn` gives. Keeps the arguments until it has ended: `fn` may be a coroutine that takes references.
 template <class R, class Fn, class... Args>
 task<R> call_keeping_arguments(Fn& fn, Args... args) {
@@ -42,6 +33,15 @@ task<R> call_keeping_arguments(Fn& fn, Args... args) {
         co_await fn(std::move(args)...);
     else
         co_return co_await fn(std::move(args)...);
+}
+
+/// Whatever `fn` returns (`task<R>`, `result<R>`, `R`), as a task. `fn` must outlive it.
+template <class R, class Fn, class... Args>
+task<R> call_as_task(Fn& fn, Args... args) {
+    if constexpr (std::is_same_v<std::invoke_result_t<Fn&, Args...>, task<R>>)
+        return call_keeping_arguments<R>(fn, std::move(args)...);
+    else
+        return run_plain<R>(fn, std::move(args)...);
 }
 
 /// A callable that gives the same without its type; a call of a server function from the browser needs no typed

@@ -19,7 +19,7 @@ struct filled_hole {
     node_id id;
     hole_kind kind;
     std::uint32_t name;
-    std::string_view attribute;
+    bool is_field_value;
     hole_value* value;
 };
 

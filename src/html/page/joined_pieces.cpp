@@ -41,7 +41,7 @@ void join_pieces(const filled_hole& first, const template_info& info, std::size_
         joined.pieces.push_back(std::move(piece));
     }
     hole_value whole = is_computed ? hole_value{hole_computation{std::move(joined)}} : joined();
-    info.fill({first.id, hole_kind::attribute, first.name, first.attribute, &whole});
+    info.fill({first.id, hole_kind::attribute, first.name, first.is_field_value, &whole});
 }
 
 }  // namespace solder::detail

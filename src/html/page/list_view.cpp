@@ -106,7 +106,7 @@ struct list_node final : view_node {
 }  // namespace
 
 list_item make_list_item(view content, std::uint32_t hole) {
-    const auto range = place_item(content, hole);
+    const auto range = place_row(content, hole);
     return {range.first, range.last};
 }
 

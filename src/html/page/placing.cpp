@@ -18,8 +18,9 @@ void fill_hole(const view& content, node_id hole) {
     if (document.hydrating) document.command(dom_op::adopt_end, hole);
 }
 
-dom_range place_item(const view& content, node_id hole) {
-    if (content && !content.get()->owns_hole()) return content.get()->make_range(hole);
+namespace {
+
+dom_range place_between_marks(const view& content, node_id hole) {
     auto& document = dom_writer::current();
     node_id base = document.allocate(2);
     if (document.hydrating)
@@ -29,6 +30,19 @@ dom_range place_item(const view& content, node_id hole) {
     document.forget_with_owner(base, 2);
     fill_hole(content, base + 1);
     return {base, base + 1};
+}
+
+}  // namespace
+
+dom_range place_item(const view& content, node_id hole) {
+    if (content && !content.get()->owns_hole()) return content.get()->make_range(hole);
+    return place_between_marks(content, hole);
+}
+
+dom_range place_row(const view& content, node_id hole) {
+    // Translators put elements in the place of texts: what begins or ends with one would not be found again.
+    if (content && content.get()->has_text_at_edge()) return place_between_marks(content, hole);
+    return place_item(content, hole);
 }
 
 dom_range make_waiting_place() {

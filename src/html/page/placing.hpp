@@ -9,6 +9,8 @@ struct view_node {
     virtual ~view_node() = default;
     /// Whether it needs a hole for itself because what it shows changes; else it is a fixed range of nodes.
     virtual bool owns_hole() const { return true; }
+    /// Whether its first or last node is a text that only its template knows.
+    virtual bool has_text_at_edge() const { return false; }
     /// For one that owns a hole: shows itself there, now and from now on.
     virtual void fill(node_id) {}
     /// For a range: its nodes, not yet inserted; while hydrating, claimed at the cursor of `hole`.
@@ -22,6 +24,8 @@ dom_range make_waiting_place();
 void fill_hole(const view& content, node_id hole);
 /// Places `content` as one of several things in `hole`; to be inserted by the caller unless hydrating.
 dom_range place_item(const view& content, node_id hole);
+/// The same for what may be moved and removed by itself.
+dom_range place_row(const view& content, node_id hole);
 /// Places any value as all there is in `hole`; a computed one stays live.
 void fill_hole_with(hole_value value, node_id hole);
 /// Shows what `make` gives in `hole`, anew whenever what it reads changes.

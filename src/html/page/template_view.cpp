@@ -17,6 +17,7 @@ public:
         for (auto& each : values_) each.own_text();
     }
     bool owns_hole() const override { return false; }
+    bool has_text_at_edge() const override { return known_.info.has_text_at_edge; }
     dom_range make_range(node_id hole) override;
 
 private:
@@ -40,11 +41,23 @@ void bind(hole_value value, Apply apply) {
         apply(value, true);
 }
 
+/// As a number, or as text when JavaScript would round it.
+template <class... Place>
+void show_integer(std::int64_t value, dom_op as_number, dom_op as_text, Place... place) {
+    constexpr auto most = std::int64_t{1} << 53;
+    auto& document = dom_writer::current();
+    // In a browser larger ones were made text before (`whole_number_value`).
+    if (in_browser || (-most <= value && value <= most))
+        return document.command(as_number, place..., static_cast<double>(value));
+    std::string digits;
+    append_integer(digits, value);
+    document.command(as_text, place..., std::string_view(digits));
+}
+
 void show_text(node_id id, hole_value& value, bool) {
     auto& document = dom_writer::current();
     if (auto* text = value.as<std::string>()) return document.command(dom_op::text, id, std::string_view(*text));
-    if (auto* integer = value.as<std::int64_t>())
-        return document.command(dom_op::text_number, id, static_cast<double>(*integer));
+    if (auto* integer = value.as<std::int64_t>()) return show_integer(*integer, dom_op::text_number, dom_op::text, id);
     if (auto* number = value.as<double>()) return document.command(dom_op::text_number, id, *number);
     if (auto* truth = value.as<bool>())
         return document.command(dom_op::text, id, std::string_view(*truth ? "true" : "false"));
@@ -59,7 +72,7 @@ struct attribute_place {
     node_id id;
     std::uint32_t name;
     hole_kind kind;
-    bool is_value;  // of a form control: once it is edited the attribute is only what a reset goes back to
+    bool is_field_value;
 
     void operator()(hole_value& value, bool first) const {
         auto& document = dom_writer::current();
@@ -71,13 +84,14 @@ struct attribute_place {
         if (truth && kind == hole_kind::truth) shown = *truth ? "true" : "false";
         if (value.is_empty() || (truth && !*truth && shown.empty())) {
             if (is_there(first)) document.command(dom_op::remove_attribute, id, name);
+            if (is_field_value && !first) document.command(dom_op::property_text, id, name, shown);
         } else if (!value.as<double>()) {
             if (kind == hole_kind::url && !is_safe_link_scheme(shown)) shown = "about:blank";
             document.command(dom_op::attribute, id, name, shown);
-            if (is_value && !first) document.command(dom_op::property_text, id, name, shown);
+            if (is_field_value && !first) document.command(dom_op::property_text, id, name, shown);
         } else {
             document.command(dom_op::attribute_number, id, name, *value.as<double>());
-            if (is_value && !first) document.command(dom_op::property_number, id, name, *value.as<double>());
+            if (is_field_value && !first) document.command(dom_op::property_number, id, name, *value.as<double>());
         }
     }
 };
@@ -111,7 +125,7 @@ struct property_place {
         else if (auto* truth = value.as<bool>())
             document.command(dom_op::property_boolean, id, name, *truth ? 1u : 0u);
         else if (auto* integer = value.as<std::int64_t>())
-            document.command(dom_op::property_number, id, name, static_cast<double>(*integer));
+            show_integer(*integer, dom_op::property_number, dom_op::property_text, id, name);
         else if (auto* number = value.as<double>())
             document.command(dom_op::property_number, id, name, *number);
         else
@@ -151,6 +165,7 @@ void template_node::fill_slot(std::size_t hole, node_id base) {
     const auto name = known_.name_of[hole];
     const auto id = id_of(base, hole);
     auto& value = values_[hole];
+    const bool is_field_value = known_.holes[hole].is_field_value;
     const bool is_muted = attribute == "muted";
     if (kind == hole_kind::text)
         bind(std::move(value), [id](hole_value& v, bool first) { show_text(id, v, first); });
@@ -160,9 +175,9 @@ void template_node::fill_slot(std::size_t hole, node_id base) {
     else if (kind == hole_kind::ref)
         (*value.as<element_taker>())(id);
     else if (!is_piece(kind))
-        known_.info.fill({id, kind, name, attribute, &value});
+        known_.info.fill({id, kind, name, is_field_value, &value});
     else if (!attribute.empty())  // the first piece stands for the whole value
-        known_.info.join({id, kind, name, attribute, &value}, known_.info, hole);
+        known_.info.join({id, kind, name, is_field_value, &value}, known_.info, hole);
 }
 
 void template_node::fill_slots(node_id base) {
@@ -196,7 +211,7 @@ void fill_hole_of_template(const filled_hole& hole) {
     else if (hole.kind == hole_kind::property)
         bind(std::move(value), property_place{hole.id, hole.name});
     else
-        bind(std::move(value), attribute_place{hole.id, hole.name, hole.kind, hole.attribute == "value"});
+        bind(std::move(value), attribute_place{hole.id, hole.name, hole.kind, hole.is_field_value});
 }
 
 view make_template_view(const template_head& head, const template_hole* holes, hole_value* values) {

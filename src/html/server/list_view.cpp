@@ -20,7 +20,7 @@ struct written_list {
     void write(page_writer& page) const {
         for (const auto& row : kept) {
             page.out += row.before;
-            run_with_owner(row.scope.get(), [&] { write_item(row.content, page); });
+            run_with_owner(row.scope.get(), [&] { write_row(row.content, page); });
         }
         page.out += after;
     }
@@ -40,7 +40,7 @@ public:
         const auto before = page_.now();
         const auto status_count = page_.status_count;
         bool is_text = true;
-        auto content = write_row(make, row, is_text);
+        auto content = make_and_write(make, row, is_text);
         is_text = is_text && scope_->is_bare() && before.head == page_.head.size() &&
                   before.late == page_.late.size() && status_count == page_.status_count;
         if (!is_text) return keep(before.out, std::move(content)), true;
@@ -59,14 +59,14 @@ public:
     }
 
 private:
-    view write_row(view (*make)(void* row), void* row, bool& is_whole) {
+    view make_and_write(view (*make)(void* row), void* row, bool& is_whole) {
         const auto reads_before = this_graph.suspended_reads;
         ambient_scope inside{ref<ambient>(scope_)};
         auto content = make(row);
         is_whole = this_graph.suspended_reads == reads_before;
         // What the code of a row misses is none of the list's business: the list is there.
         this_graph.suspended_reads = reads_before;
-        write_item(content, page_);
+        write_row(content, page_);
         const auto missed = this_graph.suspended_reads - reads_before;
         is_whole = is_whole && missed == 0;
         missed_in_rows_ += missed;

@@ -197,7 +197,7 @@ view template_text::take_view(hole_value* values) const {
     for (std::size_t i = 0; has_views_ && i < info_.hole_count; ++i)
         if (values[i].as<view>() || values[i].as<std::vector<view>>()) values[i].of = std::monostate();
     text_room::clear();
-    return view(new text_node(text_));
+    return view(new text_node(text_, info_.has_text_at_edge));
 }
 
 }  // namespace solder::detail

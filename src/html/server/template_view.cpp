@@ -29,6 +29,7 @@ public:
     ~template_node() override { std::destroy_n(late(), late_count_); }
     void operator delete(void* block) { ::operator delete(block); }  // not by the size of the class
     bool owns_hole() const override { return false; }
+    bool has_text_at_edge() const override { return head_.has_text_at_edge; }
 
     void write(page_writer& page) override {
         std::size_t written = 0;

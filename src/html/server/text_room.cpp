@@ -19,7 +19,9 @@ constinit thread_local text_node* guest = nullptr;
 
 }  // namespace
 
-text_node::text_node(std::string_view text) : text_(text) { guest = this; }
+text_node::text_node(std::string_view text, bool has_text_at_edge) : text_(text), has_text_at_edge_(has_text_at_edge) {
+    guest = this;
+}
 
 text_node::~text_node() {
     if (guest == this)

@@ -12,9 +12,10 @@ namespace solder::detail {
 class text_node final : public view_node {
 public:
     /// @param text  in the room of the thread; its guest from now on
-    explicit text_node(std::string_view text);
+    text_node(std::string_view text, bool has_text_at_edge);
     ~text_node() override;
     bool owns_hole() const override { return false; }
+    bool has_text_at_edge() const override { return has_text_at_edge_; }
     void write(page_writer& page) override { page.out.append(text_); }
     std::optional<std::string_view> markup() const override { return text_; }
 
@@ -22,6 +23,7 @@ private:
     friend class text_room;
     void move_out();
     std::string_view text_;
+    bool has_text_at_edge_;
 };
 
 /// Memory of a thread to put texts together in, one after the other. It is kept, unless it is unusually large.

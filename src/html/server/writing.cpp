@@ -15,6 +15,13 @@ void write_item(const view& content, page_writer& page) {
     page.out += hole_end;
 }
 
+void write_row(const view& content, page_writer& page) {
+    if (!content || !content.get()->has_text_at_edge()) return write_item(content, page);
+    page.out += hole_start;
+    content.get()->write(page);
+    page.out += hole_end;
+}
+
 std::string text_of(const hole_value& value) {
     std::string out;
     if (auto* text = std::get_if<std::string>(&value.of)) return *text;

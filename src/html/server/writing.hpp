@@ -81,6 +81,8 @@ struct view_node : pooled {
     virtual ~view_node() = default;
     /// Whether the page body will give it a hole for itself; among other content it then stands between marks.
     virtual bool owns_hole() const { return true; }
+    /// Whether it is a template that begins or ends with a text: as a row it stands between marks then.
+    virtual bool has_text_at_edge() const { return false; }
     virtual void write(page_writer& page) = 0;
     /// What it writes, where that is known for good; it owns no hole then.
     virtual std::optional<std::string_view> markup() const { return std::nullopt; }
@@ -104,6 +106,8 @@ inline void write_hole(const view& content, page_writer& page) {
 }
 /// Writes one of several things in one hole.
 void write_item(const view& content, page_writer& page);
+/// Writes a row of a list.
+void write_row(const view& content, page_writer& page);
 /// Writes any value as content of a hole.
 void write_hole(hole_value& value, page_writer& page);
 

@@ -1,4 +1,6 @@
 // One page with every kind of control that `bind={}` and `ref={}` are for: tests/browser/controls.test.mjs.
+#include <cmath>
+#include <solder/core/timer.hpp>
 #include <solder/html.hpp>
 #include <solder/reactive/store.hpp>
 #include <solder/wire/json.hpp>
@@ -6,6 +8,7 @@
 namespace {
 
 using namespace solder;
+using namespace std::chrono_literals;
 
 /// What the controls hold, as `#held` says it.
 struct held_values {
@@ -58,6 +61,23 @@ struct form_state {
 
 view Option(const std::string& text) { return html("<option>{}</option>", text); }
 
+/// Values that a property does not take, that JavaScript rounds, and that empty a field.
+view Odd() {
+    const auto odd = create_signal(false);
+    const auto number = [=] { return odd() ? std::nan("") : 0.5; };
+    return html(
+        R"(<progress id="progress" value={}></progress><meter id="meter" .value={}></meter>
+<video id="film" .volume={} .currentTime={}></video><input id="perhaps" value={}><output id="big">{}</output>
+<button id="odd" type="button" onclick={}>Odd</button>)",
+        number, number, [=] { return odd() ? 1.01 : 0.5; }, number,
+        [=] { return odd() ? std::nullopt : std::optional<std::string>("b"); },
+        [=] { return std::int64_t{9007199254740993} + odd(); },
+        [=]() -> task<void> {
+            co_await sleep_for(1ms);
+            odd.set(true);
+        });
+}
+
 view Controls() {
     const form_state held;
     const auto numbers = create_signal(std::vector<std::string>{"1", "2", "3"});
@@ -78,7 +98,7 @@ view Controls() {
   <button id="set" type="button" onclick={}>Set</button>
   <button id="more" type="button" onclick={}>More</button>
   <button id="go" type="button" onclick={}>Go</button>
-</form><output id="held">{}</output>)",
+</form><output id="held">{}</output>{})",
         held.name, field, held.about, held.count, held.limit, held.open, held.size, held.size, held.color, held.days,
         For(numbers, Option), held.who[&person::nick], [=] { held.set_all(); },
         [=] { numbers.update([](std::vector<std::string>& all) { all.insert(all.begin(), "9"); }); },
@@ -86,7 +106,7 @@ view Controls() {
             field.focus();
             field.select();
         },
-        [=] { return held.told(); });
+        [=] { return held.told(); }, Odd());
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 #include "app.hpp"
+#include <algorithm>
 
 namespace {
 
@@ -15,6 +16,24 @@ view Lists(const signal<std::vector<line>>& lines) {
     auto item = [](solder::row<line> each) { return html("<li>{}</li>", each[&line::text]); };
     return html(R"(<table id="bare">{}</table><table id="whole"><tbody>{}</tbody></table><ul id="list">{}</ul>)",
                 For(lines, row), For(lines, row), For(lines, item));
+}
+
+/// A list with rows that begin and end with text, that are text, and that are elements.
+view Edges() {
+    signal<std::vector<line>> lines(std::vector<line>{{1, "one"}, {2, "two"}, {3, "three"}});
+    auto row = [](solder::row<line> each) { return html("before <b>{}</b> after", each[&line::text]); };
+    auto plain = [](const line&) { return html("text"); };
+    auto change = [=](std::string_view id, auto how) {
+        return html(R"(<button id={} onclick={}>{}</button>)", id, [=] { lines.update(how); }, id);
+    };
+    using all = std::vector<line>&;
+    return html(
+        R"(<div id="edges">{}<i>end</i></div><div id="plain">{}</div><ul id="items">{}</ul>{}{}{}{})", For(lines, row),
+        For(lines, plain), For(lines, [](const line& l) { return html("<li>{}</li>", l.text); }),
+        change("edges-remove", [](all of) { of.erase(of.begin() + 1); }),
+        change("edges-turn", [](all of) { std::ranges::reverse(of); }),
+        change("edges-append", [](all of) { of.push_back({static_cast<int>(of.size()) + 7, "new"}); }),
+        change("edges-insert", [](all of) { of.insert(of.begin(), {static_cast<int>(of.size()) + 17, "in"}); }));
 }
 
 view Fields(const signal<std::string>& text) {
@@ -52,6 +71,6 @@ view Altered() {
         text.set("\n" + std::to_string(count()));
         lines.update([=](std::vector<line>& all) { all.push_back({count() + 2, std::to_string(count())}); });
     };
-    return html(R"(<button id="more" onclick={}>more</button>{}{}{}{})", more, Texts(count, text), Parts(count),
-                Lists(lines), Fields(text));
+    return html(R"(<button id="more" onclick={}>more</button>{}{}{}{}{})", more, Texts(count, text), Parts(count),
+                Lists(lines), Fields(text), Edges());
 }

@@ -65,7 +65,7 @@ TEST(elements, attributes_that_are_no_whole_numbers_are_attributes) {
     EXPECT_TRUE(page.document.find("meter").properties.empty());
     at.set(0.25);
     EXPECT_EQ(page.html(), R"(<meter value="0.25" aria-valuenow="1e+21"></meter>)");
-    EXPECT_EQ(page.document.find("meter").properties, (std::map<std::string, testing::fake_property>{{"value", 0.25}}));
+    EXPECT_TRUE(page.document.find("meter").properties.empty());
 }
 
 TEST(elements, muted_is_a_state_that_begins_with_the_attribute) {

@@ -34,6 +34,20 @@ std::string shown(const async_value<std::string>& value) { return value() ? *val
 
 using lists_on_a_server = render_fixture;
 
+TEST_F(lists_on_a_server, rows_that_begin_or_end_with_text_stand_between_marks) {
+    const auto numbers = [] { return std::vector<int>{1, 2}; };
+    EXPECT_EQ(html_of([=] {
+                  return html("<p>{}{}{}{}</p>", For(numbers, [](const int& n) { return html("no. <b>{}</b>", n); }),
+                              For(numbers, [](const int& n) { return html("<b>{}</b>.", [n] { return n; }); }),
+                              For(numbers, [](const int&) { return html(" a "); }),
+                              For(numbers, [](const int& n) { return html("{} <i>{}</i>", n, n); }));
+              }),
+              "<p><!--[--><!--[-->no. <b>1</b><!--]--><!--[-->no. <b>2</b><!--]--><!--]-->"
+              "<!--[--><!--[--><b>1</b>.<!--]--><!--[--><b>2</b>.<!--]--><!--]-->"
+              "<!--[--><!--[-->a<!--]--><!--[-->a<!--]--><!--]-->"
+              "<!--[--><!--[-->1<!--]--> <i>1</i><!--[-->2<!--]--> <i>2</i><!--]--></p>");
+}
+
 TEST_F(lists_on_a_server, rows_that_wait_stand_between_those_that_do_not) {
     std::vector<int> made;
     auto& page = render([&] {

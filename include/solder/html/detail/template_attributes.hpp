@@ -119,7 +119,7 @@ protected:
         const char* text = source_ + name.begin;
         if (at_ == begin && char_at(at_ + 2) == quote)
             html_error::attribute_hole_stands_without_quotes(line_at(at_), text);
-        check_name_space(name);
+        begin_holes(name);
         switch (name.kind) {
             case attribute_kind::url:
                 if (begins_with_javascript({source_ + begin, at_ - begin}))
@@ -184,7 +184,7 @@ protected:
     constexpr void read_attribute_hole(const attribute_name& name, std::uint32_t node, std::uint32_t before) {
         const hole_uses uses = next_argument();
         const hole_kind kind = check_attribute_hole(name, uses);
-        check_name_space(name);
+        begin_holes(name);
         if (name.hash == multiple_hash) is_multiple_hole_ = true;
         add_hole(before, node, name.length, kind, false);
         at_ += 2;
@@ -193,8 +193,9 @@ protected:
             html_error::attribute_hole_is_the_whole_value(line_at(at_), source_ + name.begin);
     }
 
-    /// Browsers know the attributes of other name spaces by their prefix in markup alone.
-    constexpr void check_name_space(const attribute_name& name) const {
+    /// Before the first hole of an attribute. Browsers know those of other name spaces by their prefix in markup alone.
+    constexpr void begin_holes(const attribute_name& name) {
+        if (name.hash == value_hash && name.kind != attribute_kind::property) value_hole_ = hole_;
         const std::string_view text(source_ + name.begin, name.length);
         if (is_in_foreign_tag_ &&
             (text.starts_with("xlink:") || text.starts_with("xml:") || text.starts_with("xmlns:")))
@@ -259,6 +260,7 @@ private:
     static constexpr std::uint64_t type_hash = hash_of("type");
     static constexpr std::uint64_t multiple_hash = hash_of("multiple");
     static constexpr std::uint64_t style_hash = hash_of("style");
+    static constexpr std::uint64_t value_hash = hash_of("value");
 
     bool is_in_foreign_tag_ = false;
 };

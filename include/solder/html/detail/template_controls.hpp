@@ -12,7 +12,7 @@ protected:
 
     constexpr void begin_tag() {
         attribute_count_ = 0;
-        bind_hole_ = no_hole;
+        bind_hole_ = value_hole_ = no_hole;
         type_ = type_end_ = 0;
         is_multiple_hole_ = false;
     }
@@ -35,6 +35,7 @@ protected:
     /// At the end of a tag: what depends on all of its attributes.
     constexpr void check_element(const open_element& element) {
         if (bind_hole_ != no_hole) check_bind(element);
+        if (value_hole_ != no_hole) holes_[value_hole_].is_field_value = has_name(element, "input");
         const bool is_select = element.kind == element_kind::select;
         const bool is_textarea = element.kind == element_kind::plain_text && has_name(element, "textarea");
         if ((is_select || is_textarea) && has_attribute("value"))
@@ -124,6 +125,7 @@ protected:
 
     std::uint32_t attribute_count_ = 0;
     std::uint32_t bind_hole_ = no_hole;
+    std::uint32_t value_hole_ = no_hole;     // the first in the attribute `value`
     std::uint32_t type_ = 0, type_end_ = 0;  // the value of the attribute `type`
     bool is_multiple_hole_ = false;          // there is a `multiple={}`
     std::uint64_t attribute_hashes_[max_attributes];

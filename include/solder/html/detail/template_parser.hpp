@@ -24,6 +24,7 @@ public:
 
     constexpr bool has_brace_escapes() const { return has_brace_escapes_; }
     constexpr name_space root_space() const { return root_space_; }
+    constexpr bool has_text_at_edge() const { return begins_with_text_ || ends_with_text_; }
     constexpr std::uint8_t root_count() const { return root_count_ < 255 ? root_count_ : 255; }
 
 private:
@@ -52,7 +53,12 @@ private:
 
     constexpr void add_text(std::uint32_t begin) {
         check_text(begin);
-        if (depth_ == 0) ++root_count_;
+        if (depth_ == 0) add_root(true);
+    }
+
+    constexpr void add_root(bool is_text) {
+        if (root_count_++ == 0) begins_with_text_ = is_text;
+        ends_with_text_ = is_text;
     }
 
     constexpr void check_text(std::uint32_t at) {
@@ -79,7 +85,7 @@ private:
             check_text(at_);
             kind = hole_kind::text;
         }
-        if (depth_ == 0) ++root_count_;
+        if (depth_ == 0) add_root(false);
         add_hole(at_, node_count_++, 0, kind, stands_alone());
         at_ += 2;
     }
@@ -264,7 +270,7 @@ private:
 
     /// The browser's parser decides by the first root how it reads the others (HTML standard, 13.2.6.4.18).
     constexpr void place_root(const open_element& element) {
-        if (depth_ == 0) ++root_count_;
+        if (depth_ == 0) add_root(false);
         if (element.kind == element_kind::template_) return;
         root_content& root = roots_[template_depth_];
         const root_part part = root_part_of(element.kind);
@@ -296,6 +302,8 @@ private:
     static constexpr std::uint32_t max_templates = 4;
 
     std::uint32_t root_count_ = 0;
+    bool begins_with_text_ = false;
+    bool ends_with_text_ = false;
     root_content roots_[max_templates + 1];
     name_space root_space_ = name_space::html;
 };
