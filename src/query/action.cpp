@@ -36,7 +36,6 @@ void detail::register_action(const std::shared_ptr<action_base>& action) {
 #ifndef NDEBUG
     tell_of_namesakes(*action);
 #endif
-    std::erase_if(*listed_actions, [&](const auto& known) { return known->url == action->url; });
     listed_actions->push_back(action);
     if (get_owner())
         on_cleanup([own = action.get()] {
@@ -46,9 +45,9 @@ void detail::register_action(const std::shared_ptr<action_base>& action) {
 
 std::shared_ptr<detail::action_base> detail::find_action(std::string_view url) {
     if (!listed_actions) return nullptr;
-    for (const auto& action : *listed_actions)
-        if (action->url == url) return action;
-    return nullptr;
+    const auto of_last = [url](const auto& action) { return action->url == url; };
+    const auto found = std::find_if(listed_actions->rbegin(), listed_actions->rend(), of_last);
+    return found == listed_actions->rend() ? nullptr : *found;
 }
 
 detail::form_taker detail::taker_of_forms() { return takes_forms; }

@@ -59,6 +59,7 @@ void router_state::begin(pending_navigation next) {
     const bool is_native = next.is_native;
     pending_ = std::move(next);
     has_routed_ = true;
+    if (!is_native) query_cache::set_intent(query_intent::navigate);  // one by the history may be on its way
     {
         detail::world_scope everywhere(detail::world::outside);  // it is on its way for whoever looks
         is_routing_.set(true);

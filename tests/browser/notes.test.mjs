@@ -41,6 +41,11 @@ test("with script a refusal is told beside the field", async () => {
   await page.click("text=Add");
   await page.waitForSelector("[role=alert]:has-text('Please write something.')");
   assert.deepEqual(await notes(), ["Water the plants"]);
+  await page.fill("input", "Buy milk");
+  await page.click("text=Add");
+  await page.waitForSelector("li:nth-child(2)");
+  await page.waitForFunction(() => !document.querySelector("[role=alert]").textContent);
+  assert.equal(await page.inputValue("input"), "");
 });
 
 test("without script the same forms lead to the same page", async () => {

@@ -101,6 +101,25 @@ describe("the search of the projects application", () => {
     await assert_no_load();
   });
 
+  test("what is taken back while the answer is on its way stays taken back", async () => {
+    await open("/students?q=berg");
+    await shows(1);
+    let let_through;
+    const held = new Promise((resolve) => (let_through = resolve));
+    await page.route("**/_server*", async (route) => (await held, route.continue()));
+    const asked = page.waitForRequest("**/_server*");
+    await page.fill("[type=search]", "bergx");
+    await asked;
+    await page.fill("[type=search]", "berg");
+    await page.waitForTimeout(400); // the pause after which the address follows
+    let_through();
+    await page.waitForTimeout(200);
+    assert.equal(await page.inputValue("[type=search]"), "berg");
+    assert.equal(new URL(page.url()).search, "?q=berg");
+    await shows(1);
+    await page.unroute("**/_server*");
+  });
+
   test("back and forward, and links, lead to what was searched for", async () => {
     await open("/students");
     await page.fill("[type=search]", "春日");

@@ -124,6 +124,15 @@ TEST_F(action_handles, A6_an_action_can_be_reached_until_its_owner_ends) {
     }
     EXPECT_FALSE(submit_form("https://action/owned", {}));
     static int runs = 0;
+    auto owner_of_third = std::make_unique<scoped_root>();
+    auto third = owner_of_third->run([] { return action("owned", [] { runs += 10; }); });
+    {
+        scoped_root owner_of_fourth;
+        auto fourth = owner_of_fourth.run([] { return action("owned", [] { runs += 100; }); });
+        EXPECT_TRUE(submit_form("https://action/owned", {}));
+    }
+    EXPECT_TRUE(submit_form("https://action/owned", {}));  // those of a row that stays, when another row has gone
+    EXPECT_EQ(std::exchange(runs, 0), 110);
     (void)action("ownerless", [] { ++runs; });
     EXPECT_TRUE(submit_form("https://action/ownerless", {}));
     EXPECT_EQ(runs, 1);

@@ -203,6 +203,27 @@ TEST_F(navigation, P2_Q10_going_back_shows_answers_of_any_age) {
     EXPECT_EQ(fetched_, words{"/b"});
 }
 
+TEST_F(navigation, P2_Q10_a_link_while_going_back_is_on_its_way_asks_again) {
+    start_at("/slow/1");
+    time_.advance(20ms);
+    router().navigate("/a");
+    turn();
+    time_.advance(3'600'000ms);  // nothing of the first page is kept
+    router().navigate("/b");
+    turn();
+    router().navigate("/a");
+    turn();
+    time_.advance(60'000ms);
+    fetched_.clear();
+    router().go(-3);
+    EXPECT_TRUE(router().is_routing());
+    EXPECT_EQ(std::exchange(fetched_, {}), words{"/slow/1"});
+    router().navigate("/b");
+    turn();
+    EXPECT_EQ(router().pathname(), "/b");
+    EXPECT_EQ(fetched_, words{"/b"});
+}
+
 TEST_F(navigation, W9_the_fetch_of_a_page_that_is_given_up_is_stopped_unless_somebody_else_waits) {
     start_at("/a");
     auto stopped = std::make_shared<bool>(false);

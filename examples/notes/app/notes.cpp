@@ -26,8 +26,8 @@ view AddNote() {
             <button disabled={}>Add</button>
             <p role="alert">{}</p>
         </form>)",
-        add, [=] { return adding.input() ? std::get<0>(*adding.input()).text : ""; }, [=] { return adding.pending(); },
-        [=] { return adding.error() ? adding.error()->message : ""; });
+        add, [=] { return adding.input() && !adding.result() ? std::get<0>(*adding.input()).text : ""; },
+        [=] { return adding.pending(); }, [=] { return adding.error() ? adding.error()->message : ""; });
 }
 
 view Notes() {

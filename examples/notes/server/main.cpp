@@ -11,11 +11,11 @@ int main() {
         std::lock_guard lock(guard);
         return notes;
     });
-    add_note.define([&](note_form form) -> solder::result<void> {
+    add_note.define([&](note_form form) -> solder::result<std::int64_t> {
         if (form.text.empty()) return solder::fail(solder::invalid("Please write something."));
         std::lock_guard lock(guard);
         notes.push_back({++last_id, form.text});
-        return {};
+        return last_id;
     });
     remove_note.define([&](std::int64_t id) {
         std::lock_guard lock(guard);

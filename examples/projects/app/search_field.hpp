@@ -25,6 +25,7 @@ private:
     solder::memo<std::string> in_address_;
     std::shared_ptr<const solder::callback<void(const std::string&)>> go_;
     solder::signal<std::string> typed_;
+    std::shared_ptr<std::string> asked_;  // the text of the address that is led to, also while that is on its way
 };
 
 }  // namespace projects
