@@ -16,5 +16,6 @@ tests=(tests/browser/*.test.mjs)
 export CHROMIUM=${CHROMIUM:-$(command -v chromium)}
 export SOLDER_BUILD_DIR=$PWD/build/release
 rm -f build/e2e.tap
-node --test --test-reporter=spec --test-reporter-destination=stdout \
+# A test that leaves something running would keep node for ever.
+timeout --foreground 1800 node --test --test-reporter=spec --test-reporter-destination=stdout \
     --test-reporter=tap --test-reporter-destination=build/e2e.tap "$@" "${tests[@]}"
