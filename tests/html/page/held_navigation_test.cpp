@@ -2,6 +2,7 @@
 #include <solder/html/boundaries.hpp>
 #include <solder/html/dynamic.hpp>
 #include <solder/html/head.hpp>
+#include <solder/html/typed_routes.hpp>
 #include <solder/query/create_async.hpp>
 #include <solder/query/query.hpp>
 #include <solder/query/response.hpp>
@@ -197,6 +198,46 @@ TEST_F(held_navigation, W5_W9_a_page_below_a_level_that_stays_is_held_when_it_su
     EXPECT_EQ(take_log().back(), "-10");
     EXPECT_EQ(go("/o"), "other") << "the layout goes after all";
     EXPECT_EQ(take_log(), (words{"-9", "-layout"}));
+}
+
+// The same for a component that is made anew for each value.
+TEST_F(held_navigation, N19_a_component_of_a_value_stays_when_a_navigation_to_another_value_is_given_up) {
+    auto project = [this](std::int64_t id, const outlet& below) {
+        const auto name = std::to_string(id);
+        log_.push_back("+" + name);
+        on_cleanup([this, name] { log_.push_back("-" + name); });
+        auto data = create_async([this, name] { return read_(name); });
+        return html("<input name={}><p>{}</p>{}", name, [=] { return data() ? *data() : "none"; }, below());
+    };
+    const route_table routes{Route(route<"/n/:id", std::int64_t>(), project,
+                                   {Route("/x", [] { return html("x"); }), Route("/p", [this] {
+                                        auto data = create_async([this] { return read_("below"); });
+                                        return html("<i>{}</i>", [=] { return data() ? *data() : "none"; });
+                                    })})};
+    auto root = [](const outlet& below) {
+        return Suspense([] { return html("waiting"); }, [below] { return below(); });
+    };
+    const std::string first = R"(<input name="1"><p>data 1</p>)";
+    start_at("/n/1/x", [&] { return Router({.root = root, .routes = routes}); });
+    time_.advance(10ms);
+    EXPECT_EQ(shown(), first + "x");
+    auto* before = &document_->find("input");
+    take_log();
+    EXPECT_EQ(go("/n/2/x"), first + "x") << "held";
+    EXPECT_EQ(go("/n/1/x"), first + "x");
+    EXPECT_EQ(take_log(), (words{"+2", "-2"}));
+    EXPECT_EQ(&document_->find("input"), before);
+    EXPECT_EQ(go("/n/3/x"), first + "x") << "held";
+    EXPECT_EQ(go("/n/1/p"), first + "x") << "held";
+    EXPECT_EQ(places_.get().value, "/n/1/x");
+    time_.advance(20ms);
+    EXPECT_EQ(shown(), first + "<i>data below</i>");
+    EXPECT_EQ(take_log(), (words{"+3", "-3"}));
+    EXPECT_EQ(&document_->find("input"), before);
+    EXPECT_EQ(go("/n/4/x"), first + "<i>data below</i>") << "held";
+    time_.advance(10ms);
+    EXPECT_EQ(shown(), R"(<input name="4"><p>data 4</p>x)");
+    EXPECT_EQ(take_log(), (words{"+4", "-1"}));
 }
 
 TEST_F(held_navigation, W9_a_failure_of_a_page_that_was_given_up_is_nobodys) {
