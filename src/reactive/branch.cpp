@@ -178,7 +178,49 @@ bool branch::runs_fork() {
     return run && this_graph.in_branch() && run->of->bits_.is_fork;
 }
 
-void branch::count_run_as_none() { current_run()->of->bits_.fork_ran = false; }
+void branch::count_run_as_none() {
+    auto& fork = *current_run()->of;
+    fork.bits_.fork_ran = false;
+    take_part_again(*computations_[computation_at_.get(&fork)].base);
+}
+
+/// Makes forks of what is owned below `kept` and reads what has a fork: when the fork of `kept` ran they were dropped,
+/// and what was forked since passed them by.
+void branch::take_part_again(owner& kept) {
+    std::vector<owner*> open{&kept};
+    while (!open.empty()) {
+        owner* at = open.back();
+        open.pop_back();
+        for (owner* child = at->last_child_.get(); child; child = child->older_sibling_.get()) {
+            open.push_back(child);
+            if (child->bits_.computes) take_sources_again(static_cast<computation&>(*child));
+        }
+    }
+}
+
+void branch::take_sources_again(computation& reader) {
+    if (reader.bits_.when > phase::computed) return;
+    bool reads_fork = false;
+    auto as = freshness::clean;
+    for (edge* e = reader.first_source_; e; e = e->next_source) {
+        if (!e->from) continue;
+        source& now = resolve(*e->from);
+        if (&now == e->from) continue;
+        reads_fork = true;
+        // A fork without a value of its own has that of the base, which the reader has seen.
+        const auto* memo = now.is_memo() ? static_cast<memo_base*>(&now) : nullptr;
+        if (!memo || memo->bits_.has_value)
+            as = freshness::dirty;
+        else if (memo->is_stale() && as == freshness::clean)
+            as = freshness::check;
+    }
+    if (!reads_fork) return;
+    if (!reader.bits_.has_fork) {
+        auto& fork = make_fork(reader);
+        if (source* product = reader.product()) spread(*product, *fork.product());
+    }
+    if (as != freshness::clean) this_graph.mark(version_of(reader), as);
+}
 
 void branch::base_changed(computation& base) {
     auto& fork = version_of(base);

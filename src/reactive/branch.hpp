@@ -28,7 +28,7 @@ public:
 
     /// See `runs_second_version` and `keep_original` in transition.hpp.
     [[nodiscard]] static bool runs_fork();
-    static void count_run_as_none();
+    void count_run_as_none();
 
     [[nodiscard]] std::uint32_t number() const { return number_; }
     signal_base& version_of(const signal_base& base) const;
@@ -71,6 +71,8 @@ private:
     void spread(source& from, source& to);
     computation& make_fork(computation& base);
     [[nodiscard]] bool is_replaced(const owner& base) const;
+    void take_part_again(owner& kept);
+    void take_sources_again(computation& reader);
 
     [[nodiscard]] bool is_held() const;
     [[nodiscard]] bool holds(const source& read_through) const;

@@ -35,7 +35,7 @@ const signal<bool>& transition_is_held() {
 }  // namespace detail
 
 bool detail::runs_second_version() { return branch::runs_fork(); }
-void detail::keep_original() { branch::count_run_as_none(); }
+void detail::keep_original() { this_graph.transition().count_run_as_none(); }
 
 bool transition_pending::operator()() const { return detail::transition_is_held()(); }
 

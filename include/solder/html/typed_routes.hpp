@@ -2,6 +2,7 @@
 #define SOLDER_HTML_TYPED_ROUTES_HPP
 #include <solder/html/dynamic.hpp>
 #include <solder/html/routes.hpp>
+#include <solder/reactive/transition.hpp>
 #include <solder/router/route.hpp>
 
 namespace solder {
@@ -21,6 +22,16 @@ template <class Component, class... Values>
 concept shows_values = std::is_invocable_r_v<view, const Component&, const Values&...> ||
                        std::is_invocable_r_v<view, const Component&, const Values&..., const outlet&>;
 
+/// Values without `==` always differ.
+struct same_route_values {
+    template <class... Params>
+    bool operator()(const std::tuple<Params...>& a, const std::tuple<Params...>& b) const {
+        return [&]<std::size_t... At>(std::index_sequence<At...>) {
+            return (is_same_value(std::get<At>(a), std::get<At>(b)) && ...);
+        }(std::index_sequence_for<Params...>());
+    }
+};
+
 template <fixed_string Path, class... Params, class Component>
 route_component make_typed_component(route<Path, Params...> of, Component component) {
     if constexpr (sizeof...(Params) > 0 && shows_values<Component, memo<Params>...>) {
@@ -30,10 +41,17 @@ route_component make_typed_component(route<Path, Params...> of, Component compon
     } else if constexpr (sizeof...(Params) > 0 && shows_values<Component, Params...>) {
         return [of, shown = std::make_shared<const Component>(std::move(component))](const outlet& below) -> view {
             return make_dynamic_view([of, shown, below]() -> view_maker {
-                return [values = of.use(), shown, below]() -> view {
-                    const auto now = std::apply([](const auto&... each) { return std::tuple(each()...); }, values);
+                const auto now = create_memo(
+                    [values = of.use()] {
+                        return std::apply([](const auto&... each) { return std::tuple(each()...); }, values);
+                    },
+                    same_route_values());
+                return [now, shown, below]() -> view {
+                    if (keeps_what_is_shown(now, same_route_values())) return view();
+                    const auto values = now();
                     return untrack([&] {
-                        return std::apply([&](const auto&... each) { return show_typed(*shown, below, each...); }, now);
+                        return std::apply([&](const auto&... each) { return show_typed(*shown, below, each...); },
+                                          values);
                     });
                 };
             });

@@ -2,12 +2,14 @@
 #include <solder/html/boundaries.hpp>
 #include <solder/html/dynamic.hpp>
 #include <solder/html/head.hpp>
+#include <solder/html/typed_routes.hpp>
 #include <solder/query/create_async.hpp>
 #include <solder/query/query.hpp>
 #include <solder/query/response.hpp>
 #include <solder/reactive/error_scope.hpp>
 #include <solder/router/leave_event.hpp>
 #include <solder/router/location.hpp>
+#include <solder/router/primitives.hpp>
 
 namespace solder::test {
 namespace {
@@ -143,6 +145,99 @@ TEST_F(held_navigation, N19_N36_what_is_shown_stays_when_a_held_navigation_is_gi
         EXPECT_EQ(shown(), std::string(R"(<input name="layout">)") + letter);
     }
     EXPECT_EQ(take_log(), words{"-"});
+}
+
+// The first navigation would replace the layout, the second keeps it: what it shows takes part in that one again.
+TEST_F(held_navigation, W5_W9_a_page_below_a_level_that_stays_is_held_when_it_supersedes_a_held_one) {
+    auto layout = [this](const outlet& below) {
+        on_cleanup([this] { log_.push_back("-layout"); });
+        auto params = use_params();
+        return html("<b>{}</b>{}", [params] { return "of " + params.get("id"); }, below());
+    };
+    auto following = [this] {
+        auto params = use_params();
+        auto data = create_async([this, params] { return read_(params.get("id")); });
+        return html("{}<p>{}</p>", Title([params] { return "page " + params.get("id"); }),
+                    [=] { return data() ? *data() : "none"; });
+    };
+    const route_table routes{Route("/l", layout,
+                                   {Route("/x", [] { return html("x"); }), Route("/p/:id", following),
+                                    Route("/q/:id", [this] { return Guarded(); })}),
+                             Route("/s/:id", [this] { return Page(); }), Route("/o", [] { return html("other"); })};
+    auto root = [](const outlet& below) {
+        return Suspense([] { return html("waiting"); }, [below] { return below(); });
+    };
+    start_at("/l/x", [&] { return Router({.root = root, .routes = routes}); });
+    auto* before = &document_->find("b");
+    auto held = [&](const std::string& to) {
+        const auto old = shown(), place = places_.get().value, title = document_->title();
+        EXPECT_EQ(go(to), old) << to;
+        EXPECT_TRUE(page_router()->is_routing()) << to;
+        EXPECT_EQ(places_.get().value, place) << to;
+        EXPECT_EQ(document_->title(), title) << to;
+    };
+    auto comes = [&](const std::string& id) {
+        time_.advance(10ms);
+        EXPECT_EQ(shown(), "<b>of " + id + "</b><p>data " + id + "</p>");
+        EXPECT_EQ(document_->title(), "page " + id);
+        EXPECT_EQ(places_.get().value, "/l/p/" + id);
+        EXPECT_EQ(&document_->find("b"), before) << "the layout stayed";
+    };
+    held("/s/1"), held("/l/p/1"), comes("1");
+    held("/s/2"), held("/l/p/2"), comes("2");  // the page stays and reads another value
+    held("/l/p/3"), held("/s/3"), held("/l/p/3"), comes("3");
+    held("/l/p/4"), held("/s/4"), held("/l/p/5"), held("/s/5"), held("/l/p/6"), comes("6");
+    held("/s/other");
+    EXPECT_EQ(go("/l/x"), "<b>of </b>x");
+    held("/s/7"), held("/l/p/7"), held("/s/8"), held("/l/p/8"), comes("8");
+    held("/s/9");
+    EXPECT_EQ(go("/l/q/9"), "<b>of 9</b><b>...</b>") << "a boundary of its own";
+    time_.advance(10ms);
+    EXPECT_EQ(shown(), "<b>of 9</b><b><p>data 9</p></b>");
+    held("/s/10"), held("/l/p/10");
+    EXPECT_EQ(take_log().back(), "-10");
+    EXPECT_EQ(go("/o"), "other") << "the layout goes after all";
+    EXPECT_EQ(take_log(), (words{"-9", "-layout"}));
+}
+
+// The same for a component that is made anew for each value.
+TEST_F(held_navigation, N19_a_component_of_a_value_stays_when_a_navigation_to_another_value_is_given_up) {
+    auto project = [this](std::int64_t id, const outlet& below) {
+        const auto name = std::to_string(id);
+        log_.push_back("+" + name);
+        on_cleanup([this, name] { log_.push_back("-" + name); });
+        auto data = create_async([this, name] { return read_(name); });
+        return html("<input name={}><p>{}</p>{}", name, [=] { return data() ? *data() : "none"; }, below());
+    };
+    const route_table routes{Route(route<"/n/:id", std::int64_t>(), project,
+                                   {Route("/x", [] { return html("x"); }), Route("/p", [this] {
+                                        auto data = create_async([this] { return read_("below"); });
+                                        return html("<i>{}</i>", [=] { return data() ? *data() : "none"; });
+                                    })})};
+    auto root = [](const outlet& below) {
+        return Suspense([] { return html("waiting"); }, [below] { return below(); });
+    };
+    const std::string first = R"(<input name="1"><p>data 1</p>)";
+    start_at("/n/1/x", [&] { return Router({.root = root, .routes = routes}); });
+    time_.advance(10ms);
+    EXPECT_EQ(shown(), first + "x");
+    auto* before = &document_->find("input");
+    take_log();
+    EXPECT_EQ(go("/n/2/x"), first + "x") << "held";
+    EXPECT_EQ(go("/n/1/x"), first + "x");
+    EXPECT_EQ(take_log(), (words{"+2", "-2"}));
+    EXPECT_EQ(&document_->find("input"), before);
+    EXPECT_EQ(go("/n/3/x"), first + "x") << "held";
+    EXPECT_EQ(go("/n/1/p"), first + "x") << "held";
+    EXPECT_EQ(places_.get().value, "/n/1/x");
+    time_.advance(20ms);
+    EXPECT_EQ(shown(), first + "<i>data below</i>");
+    EXPECT_EQ(take_log(), (words{"+3", "-3"}));
+    EXPECT_EQ(&document_->find("input"), before);
+    EXPECT_EQ(go("/n/4/x"), first + "<i>data below</i>") << "held";
+    time_.advance(10ms);
+    EXPECT_EQ(shown(), R"(<input name="4"><p>data 4</p>x)");
+    EXPECT_EQ(take_log(), (words{"+4", "-1"}));
 }
 
 TEST_F(held_navigation, W9_a_failure_of_a_page_that_was_given_up_is_nobodys) {
