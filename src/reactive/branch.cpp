@@ -156,21 +156,28 @@ void branch::queue(computation& inside) {
     this_graph.branch_has_work_ = true;
 }
 
+template <class Fn>
+void branch::each_below(owner& top, Fn fn) {
+    std::vector<owner*> open{&top};
+    while (!open.empty()) {
+        owner* at = open.back();
+        open.pop_back();
+        for (owner* child = at->last_child_.get(); child; child = child->older_sibling_.get()) {
+            open.push_back(child);
+            fn(*child);
+        }
+    }
+}
+
 void branch::will_run(computation& inside) {
     if (inside.bits_.fork_ran) return;
     inside.bits_.fork_ran = true;
     auto index = computation_at_.get(&inside);
     if (index == pointer_map::none || computations_[index].fork.get() != &inside) return;
     // What the original made before has no part in the branch any more.
-    std::vector<owner*> open{computations_[index].base.get()};
-    while (!open.empty()) {
-        owner* at = open.back();
-        open.pop_back();
-        for (owner* child = at->last_child_.get(); child; child = child->older_sibling_.get()) {
-            open.push_back(child);
-            if (child->bits_.has_fork) drop(static_cast<computation&>(*child));
-        }
-    }
+    each_below(*computations_[index].base, [this](owner& below) {
+        if (below.bits_.has_fork) drop(static_cast<computation&>(below));
+    });
 }
 
 bool branch::runs_fork() {
@@ -181,24 +188,14 @@ bool branch::runs_fork() {
 void branch::count_run_as_none() {
     auto& fork = *current_run()->of;
     fork.bits_.fork_ran = false;
-    take_part_again(*computations_[computation_at_.get(&fork)].base);
+    // What it owns was dropped when the fork ran, and what was forked since passed it by.
+    each_below(*computations_[computation_at_.get(&fork)].base, [this](owner& below) {
+        if (below.bits_.computes) take_part_again(static_cast<computation&>(below));
+    });
 }
 
-/// Makes forks of what is owned below `kept` and reads what has a fork: when the fork of `kept` ran they were dropped,
-/// and what was forked since passed them by.
-void branch::take_part_again(owner& kept) {
-    std::vector<owner*> open{&kept};
-    while (!open.empty()) {
-        owner* at = open.back();
-        open.pop_back();
-        for (owner* child = at->last_child_.get(); child; child = child->older_sibling_.get()) {
-            open.push_back(child);
-            if (child->bits_.computes) take_sources_again(static_cast<computation&>(*child));
-        }
-    }
-}
-
-void branch::take_sources_again(computation& reader) {
+/// Makes a fork of what reads something that has one.
+void branch::take_part_again(computation& reader) {
     if (reader.bits_.when > phase::computed) return;
     bool reads_fork = false;
     auto as = freshness::clean;

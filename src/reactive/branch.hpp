@@ -71,8 +71,10 @@ private:
     void spread(source& from, source& to);
     computation& make_fork(computation& base);
     [[nodiscard]] bool is_replaced(const owner& base) const;
-    void take_part_again(owner& kept);
-    void take_sources_again(computation& reader);
+    /// Calls `fn` for all that is owned by `top`, by what that owns, and so on.
+    template <class Fn>
+    static void each_below(owner& top, Fn fn);
+    void take_part_again(computation& reader);
 
     [[nodiscard]] bool is_held() const;
     [[nodiscard]] bool holds(const source& read_through) const;
