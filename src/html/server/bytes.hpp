@@ -47,7 +47,16 @@ inline char* copy_short(char* to, std::string_view text) {
     return to + size;
 }
 
-/// All of the last bytes of a text that has 4 or more, some of them twice: not more than 16.
+/// All of 1 to 7 bytes, some of them twice; from 4 on the first 4 and then the last 4.
+inline std::uint64_t load_short(std::string_view text) {
+    const char* const from = text.data();
+    const auto size = text.size();
+    if (size >= 4) return load<std::uint32_t>(from) | std::uint64_t{load<std::uint32_t>(from + size - 4)} << 32;
+    const auto byte = [from](std::size_t i) { return std::uint64_t{static_cast<unsigned char>(from[i])}; };
+    return (byte(0) * 0x01000001 | byte(size / 2) << 8 | byte(size - 1) << 16) * 0x1'0000'0001;
+}
+
+/// The last 16 bytes of a text; of a shorter one, that is not empty, all of them, some twice.
 inline sixteen_bytes load_tail(std::string_view text) {
     const char* const end = text.data() + text.size();
     if (text.size() >= 16) return load<sixteen_bytes>(end - 16);
@@ -55,7 +64,7 @@ inline sixteen_bytes load_tail(std::string_view text) {
     if (text.size() >= 8)
         return reinterpret_cast<sixteen_bytes>(
             two_words{load<std::uint64_t>(text.data()), load<std::uint64_t>(end - 8)});
-    const auto word = load<std::uint32_t>(text.data()) | std::uint64_t{load<std::uint32_t>(end - 4)} << 32;
+    const auto word = load_short(text);
     return reinterpret_cast<sixteen_bytes>(two_words{word, word});
 }
 

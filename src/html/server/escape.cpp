@@ -111,8 +111,11 @@ std::uint32_t stops_in_rest(std::string_view text, std::size_t at, bool is_utf8)
 /// Every byte that stands for itself is copied as it is looked at, with those behind it.
 template <const references& By>
 char* write_replaced(char* to, std::string_view text) {
-    if (text.size() < sizeof(block) && text.size() >= 4 && stops_in(load_tail(text), By.own, false) == 0)
-        return copy_short(to, text);
+    if (text.size() < sizeof(block) && !text.empty()) {
+        const auto bytes = load_tail(text);
+        const bool is_ascii = stops_in(bytes, By.own, false) == 0;
+        if (is_ascii || (stops_in(bytes, By.own, true) == 0 && is_utf8(text))) return copy_short(to, text);
+    }
     bool is_checked = false;  // to be UTF-8 from here on
     for (std::size_t at = 0; at < text.size();) {
         const auto left = std::min(text.size() - at, sizeof(block));

@@ -45,9 +45,15 @@ char* write_number(char* at, double number) {
     return copy_short(at, digits);
 }
 
+inline char* write_integer(char* at, std::int64_t integer) {
+    if (integer < 0 || integer > 9) return std::to_chars(at, at + plain_bytes, integer).ptr;
+    *at = static_cast<char>('0' + integer);
+    return at + 1;
+}
+
 /// A value that is no text of the caller, as text.
 char* write_plain(char* at, const hole_value& value) {
-    if (auto* integer = std::get_if<std::int64_t>(&value.of)) return std::to_chars(at, at + plain_bytes, *integer).ptr;
+    if (auto* integer = std::get_if<std::int64_t>(&value.of)) return write_integer(at, *integer);
     if (auto* truth = std::get_if<bool>(&value.of)) return copy_short(at, *truth ? "true" : "false");
     if (auto* number = std::get_if<double>(&value.of)) return write_number(at, *number);
     return at;
@@ -127,13 +133,15 @@ bool is_shown(hole_kind kind, const hole_value& value) {
     return truth ? *truth : !value.is_empty();
 }
 
+std::string_view link_text(std::string_view text) {
+    return text.starts_with('/') || is_safe_link_scheme(text) ? text : "about:blank";
+}
+
 /// What follows the name.
 char* write_attribute_value(char* at, hole_kind kind, const hole_value& value, const looked_at& seen) {
     at = copy_short(at, "=\"");
     if (seen.is_text) {
-        const bool is_refused =
-            kind == hole_kind::url && !seen.text.starts_with('/') && !is_safe_link_scheme(seen.text);
-        at = write_escaped_attribute(at, is_refused ? "about:blank" : seen.text);
+        at = write_escaped_attribute(at, kind == hole_kind::url ? link_text(seen.text) : seen.text);
     } else if (kind == hole_kind::truth || !std::holds_alternative<bool>(value.of)) {
         at = write_plain(at, value);
     }
@@ -145,7 +153,7 @@ char* write_piece(char* at, hole_kind kind, const hole_value& value, const looke
     if (seen.is_text)
         return kind == hole_kind::piece ? write_escaped_attribute(at, seen.text)
                                         : write_escaped_single_quoted(at, seen.text);
-    if (auto* integer = std::get_if<std::int64_t>(&value.of)) return std::to_chars(at, at + plain_bytes, *integer).ptr;
+    if (auto* integer = std::get_if<std::int64_t>(&value.of)) return write_integer(at, *integer);
     std::string text;
     append_piece_text(text, value);
     return copy_short(at, text);
@@ -158,6 +166,47 @@ constexpr bool is_attribute(hole_kind kind) {
 constexpr bool is_for_browser(hole_kind kind) {
     return kind == hole_kind::property || kind == hole_kind::event || kind == hole_kind::ref;
 }
+
+constexpr std::size_t whole_number = hole_value::any(std::int64_t{}).index();
+
+/// Static text of a template without doubled braces, from offset to offset. Mostly that is short, and there is more of
+/// the source behind it.
+inline char* write_short_static(char* at, const template_info& info, std::size_t from, std::size_t to) {
+    constexpr std::size_t block = 2 * sizeof(sixteen_bytes);
+    static_assert(block <= extra_bytes);  // what is written too much is written over
+    if (to - from > block || from + block > info.size) return copy_short(at, {info.source + from, to - from});
+    copy_ends<sixteen_bytes>(at, info.source + from, block);
+    return at + (to - from);
+}
+
+/// Static text and the value behind it, where that is text of the caller or a whole number: most of all holes, and
+/// what a page costs. Of templates without doubled braces.
+/// @param text  null: it is a number
+inline char* write_common(char* at, const template_info& info, std::size_t from, const template_hole& hole,
+                          const hole_value& value, const std::string_view* text) {
+    const auto kind = hole.kind;
+    if (is_attribute(kind)) {
+        at = write_short_static(at, info, from, hole.next - std::string_view("{}").size());
+        *at++ = '"';
+        at = !text ? write_integer(at, *std::get_if<std::int64_t>(&value.of))
+                   : write_escaped_attribute(at, kind == hole_kind::url ? link_text(*text) : *text);
+        *at++ = '"';
+        return at;
+    }
+    at = write_short_static(at, info, from, hole.end);
+    const bool has_marks = is_content(kind) && !hole.sole;
+    if (has_marks) at = copy_short(at, hole_start);
+    if (!text)
+        at = write_integer(at, *std::get_if<std::int64_t>(&value.of));
+    else if (kind == hole_kind::piece)
+        at = write_escaped_attribute(at, *text);
+    else if (kind == hole_kind::single_piece)
+        at = write_escaped_single_quoted(at, *text);
+    else
+        at = write_escaped_text(hole.drops_line_feed && text->starts_with('\n') ? copy_short(at, "\n") : at, *text);
+    return has_marks ? copy_short(at, hole_end) : at;
+}
+
 constexpr bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
 
 }  // namespace
@@ -166,31 +215,45 @@ template_text::template_text(const template_info& info, const hole_value* values
     // Blanks around the whole are no part of it: js/templates.js makes templates without.
     std::size_t from = 0, end = info.size;
     while (from < end && is_blank(info.source[from])) ++from;
+    const bool is_common = !info.bind && !info.has_brace_escapes;
     text_room room;
     char* at = room.begin();
     for (std::size_t i = 0; i < info.hole_count; ++i) {
         const auto& hole = info.holes[i];
-        const looked_at seen(values[i]);
-        // A control that is bound looks at what was written before and after it.
-        const bool is_gap = (info.bind || seen.room == unknown) && !is_for_browser(hole.kind);
-        at = room.fit(at, hole.next - from + extra_bytes + (is_gap ? 0 : seen.room));
-        // The name of an attribute goes on the static part.
-        const bool is_named = is_attribute(hole.kind) && !is_gap && is_shown(hole.kind, values[i]);
-        at = write_static(at, info, from, is_named ? hole.next - std::string_view("={}").size() : hole.end);
+        const auto& value = values[i];
+        const auto* text = std::get_if<std::string_view>(&value.of);
+        if (is_common && (text || value.of.index() == whole_number) && !is_for_browser(hole.kind)) {
+            at = room.fit(at, hole.next - from + extra_bytes + (text ? text->size() * escaped_bytes : 0));
+            at = write_common(at, info, from, hole, value, text);
+        } else {
+            at = add(room, at, from, i, value);
+        }
         from = hole.next;
-        if (is_gap)
-            gaps_[gap_count_++] = {static_cast<std::uint32_t>(at - room.begin()), static_cast<std::uint8_t>(i)};
-        else if (is_content(hole.kind))
-            at = write_content(at, hole, values[i], seen);
-        else if (is_piece(hole.kind))
-            at = write_piece(at, hole.kind, values[i], seen);
-        else if (is_named && hole.kind != hole_kind::boolean)
-            at = write_attribute_value(at, hole.kind, values[i], seen);
-        has_views_ |= seen.has_views;
     }
     while (end > from && is_blank(info.source[end - 1])) --end;
     at = write_static(room.fit(at, end - from), info, from, end);
     text_ = {room.begin(), static_cast<std::size_t>(at - room.begin())};
+}
+
+char* template_text::add(text_room& room, char* at, std::size_t from, std::size_t number, const hole_value& value) {
+    const auto& hole = info_.holes[number];
+    const looked_at seen(value);
+    // A control that is bound looks at what was written before and after it.
+    const bool is_gap = (info_.bind || seen.room == unknown) && !is_for_browser(hole.kind);
+    at = room.fit(at, hole.next - from + extra_bytes + (is_gap ? 0 : seen.room));
+    // The name of an attribute goes on the static part.
+    const bool is_named = is_attribute(hole.kind) && !is_gap && is_shown(hole.kind, value);
+    at = write_static(at, info_, from, is_named ? hole.next - std::string_view("={}").size() : hole.end);
+    has_views_ |= seen.has_views;
+    if (is_gap)
+        gaps_[gap_count_++] = {static_cast<std::uint32_t>(at - room.begin()), static_cast<std::uint8_t>(number)};
+    else if (is_content(hole.kind))
+        at = write_content(at, hole, value, seen);
+    else if (is_piece(hole.kind))
+        at = write_piece(at, hole.kind, value, seen);
+    else if (is_named && hole.kind != hole_kind::boolean)
+        at = write_attribute_value(at, hole.kind, value, seen);
+    return at;
 }
 
 view template_text::take_view(hole_value* values) const {

@@ -9,6 +9,8 @@
 
 namespace solder::detail {
 
+class text_room;
+
 /// What is known of a template as it is described: its static parts and the values that are there, as one text. The
 /// holes whose values have yet to be computed are left out.
 ///
@@ -28,6 +30,9 @@ public:
     [[nodiscard]] view take_view(hole_value* values) const;
 
 private:
+    /// Writes what stands between `from` and the end of a hole, whatever its value is.
+    char* add(text_room& room, char* at, std::size_t from, std::size_t number, const hole_value& value);
+
     const template_info& info_;
     std::string_view text_;
     bool has_views_ = false;
