@@ -1,5 +1,6 @@
-# solder_add_test(name FILES <patterns> LINKS <libraries>): one GoogleTest program, solder_test_<name>, whose tests ctest
-# knows as <name>.<suite>.<test>. Makes nothing while no file matches *_test.cpp.
+# solder_add_test(name FILES <patterns> LINKS <libraries> [OF <program>]): one GoogleTest program, solder_test_<name>,
+# whose tests ctest knows as <name>.<suite>.<test>. OF: the program it tests; all but its main.cpp is linked as it was
+# compiled for that. Makes nothing while no file matches *_test.cpp.
 enable_testing()
 find_package(GTest REQUIRED)
 include(GoogleTest)
@@ -12,13 +13,16 @@ target_link_libraries(solder_test_base PUBLIC GTest::gtest GTest::gmock ${SOLDER
 target_precompile_headers(solder_test_base PRIVATE <gtest/gtest.h> <gmock/gmock.h>)
 
 function(solder_add_test name)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "FILES;LINKS")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "OF" "FILES;LINKS")
     file(GLOB sources CONFIGURE_DEPENDS ${arg_FILES})
     if(NOT "${sources}" MATCHES "_test\\.cpp")
         return()
     endif()
     set(program solder_test_${name})
     add_executable(${program} ${sources})
+    if(arg_OF)
+        target_sources(${program} PRIVATE "$<FILTER:$<TARGET_OBJECTS:${arg_OF}>,EXCLUDE,/main\\.cpp>")
+    endif()
     target_include_directories(${program} PRIVATE "${PROJECT_SOURCE_DIR}")
     target_link_libraries(${program} PRIVATE ${arg_LINKS} solder_test_base GTest::gtest_main)
     target_precompile_headers(${program} REUSE_FROM solder_test_base)
