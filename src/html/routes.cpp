@@ -82,8 +82,9 @@ void preload_place(router_state& router, const std::string& url, preload_options
 
 /// What the preload function of a level gave before the level is made.
 struct preloaded_level {
-    std::uint32_t mark;  // of its definition
-    ref<owner> scope;    // of what the function made
+    std::uint32_t mark;   // of its definition
+    std::uint32_t visit;  // that it was made for: its parameters, place and intent
+    ref<owner> scope;     // of what the function made
     shared_any given;
 };
 /// Those below the level around that was made last, the next level last.
@@ -99,6 +100,7 @@ const context<preloaded_levels>& preloaded_levels_context() {
 preloaded_levels preload_from(router_state& router, std::size_t level) {
     auto made = std::make_shared<std::vector<preloaded_level>>();
     const auto matches = router.matches();
+    const auto visit = router.visits();
     for (; level < matches.size(); ++level) {
         const auto& definition = definition_of(matches[level]);
         auto scope = make_ref<owner>(ref<owner>(get_owner()), false);
@@ -106,7 +108,7 @@ preloaded_levels preload_from(router_state& router, std::size_t level) {
             provide_context(route_depth_context(), static_cast<std::uint32_t>(level + 1));
             return run_preload(definition.preload, {matches.back().params, router.target().value, router.intent()});
         });
-        made->insert(made->begin(), {definition.mark.number, std::move(scope), std::move(given)});
+        made->insert(made->begin(), {definition.mark.number, visit, std::move(scope), std::move(given)});
     }
     on_cleanup([made] {  // of levels that were never placed
         for (auto& left : *made) left.scope->dispose();
@@ -117,7 +119,8 @@ preloaded_levels preload_from(router_state& router, std::size_t level) {
 /// What the preload function of `level` gave; it ends with the current owner.
 shared_any take_preloaded(router_state& router, std::size_t level, std::uint32_t mark) {
     auto levels = use_context(preloaded_levels_context());
-    if (!levels || levels->empty() || levels->back().mark != mark) levels = preload_from(router, level);
+    const bool is_made = levels && !levels->empty() && levels->back().mark == mark;
+    if (!is_made || levels->back().visit != router.visits()) levels = preload_from(router, level);
     auto next = std::move(levels->back());
     levels->pop_back();
     provide_context(preloaded_levels_context(), levels);

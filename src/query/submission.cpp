@@ -50,6 +50,13 @@ void submission_list::drop_settled() {
     });
 }
 
+void submission_list::keep_settled() {
+    records_.update([this](auto& records) {
+        detail::world_scope shown(detail::world::shown_only);
+        records = records_.peek();
+    });
+}
+
 namespace detail {
 
 action_surroundings action_surroundings::current() {

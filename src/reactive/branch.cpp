@@ -204,9 +204,9 @@ void branch::take_part_again(computation& reader) {
         source& now = resolve(*e->from);
         if (&now == e->from) continue;
         reads_fork = true;
-        // A fork without a value of its own has that of the base, which the reader has seen.
+        // A fork that does not differ has the value of the base, which the reader has seen.
         const auto* memo = now.is_memo() ? static_cast<memo_base*>(&now) : nullptr;
-        if (!memo || memo->bits_.has_value)
+        if (!memo || memo->bits_.differs)
             as = freshness::dirty;
         else if (memo->is_stale() && as == freshness::clean)
             as = freshness::check;
@@ -221,8 +221,9 @@ void branch::take_part_again(computation& reader) {
 
 void branch::base_changed(computation& base) {
     auto& fork = version_of(base);
-    if (fork.bits_.has_value) return;
-    // Until it has run, the fork has the value of the base.
+    if (fork.bits_.differs) return;
+    // Until now, the fork had the value of the base.
+    fork.bits_.differs = fork.bits_.has_value;
     this_graph.mark_readers(*fork.product(), freshness::dirty, 0);
 }
 

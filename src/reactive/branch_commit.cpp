@@ -75,15 +75,15 @@ void branch::merge_run(version<computation>& each) {
     if (fork.bits_.has_value) each.changed = base.adopt_value(fork);
 }
 
-/// What the bases made before ends; what the forks made takes its place.
+/// What the bases made before ends, and what the forks made takes its place; where the original stays it is the other
+/// way round.
 void branch::merge_children() {
     for (auto& each : computations_) {
         if (!each.base) continue;
         ref<computation> fork = each.fork;
         fork->drop_body();
-        if (!fork->bits_.fork_ran) continue;
-        each.base->clear();
-        if (each.base->is_disposed()) {
+        if (fork->bits_.fork_ran) each.base->clear();
+        if (!fork->bits_.fork_ran || each.base->is_disposed()) {
             fork->dispose();
         } else if (fork->last_child_ || fork->last_cleanup_ || fork->extras_) {
             fork->parent_ = each.base;

@@ -268,6 +268,7 @@ bool computation::run_guarded() {
 void computation::tell_readers() {
     for (edge* e = product()->first_reader_; e; e = e->next_reader)
         if (e->reader->bits_.fresh == freshness::check) e->reader->bits_.fresh = freshness::dirty;
+    bits_.differs = bits_.is_fork;
     if (bits_.has_fork) [[unlikely]]
         this_graph.transition().base_changed(*this);
 }

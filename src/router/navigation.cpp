@@ -16,6 +16,11 @@ void leave_location() {
     if (auto* list = submission_list::find_made()) list->drop_settled();
 }
 
+/// One that was to be left, and stays, keeps them.
+void keep_location() {
+    if (auto* list = submission_list::find_made()) list->keep_settled();
+}
+
 }  // namespace
 
 std::optional<std::string> router_state::resolve(std::string_view to, std::string_view from) const {
@@ -67,8 +72,9 @@ void router_state::begin(pending_navigation next) {
     auto take_place = [number, self = std::weak_ptr(self_)] {
         auto router = self.lock();
         if (!router || !*router || (*router)->number_ != number) return;
-        leave_location();
-        (*router)->show((*router)->pending_->target);
+        const auto& target = (*router)->pending_->target;
+        target == (*router)->shown_ ? keep_location() : leave_location();
+        (*router)->show(target);
     };
     const bool joins_now = is_native || (next_joins_ && detail::graph::current().held);
     auto settled = joins_now ? start_transition_now(std::move(take_place)) : start_transition(std::move(take_place));

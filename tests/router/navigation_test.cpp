@@ -1,4 +1,5 @@
 #include "navigation_fixture.hpp"
+#include <solder/query/action.hpp>
 
 namespace solder::test {
 namespace {
@@ -288,6 +289,38 @@ TEST_F(navigation, A30_N21_a_change_of_place_is_a_visit_and_drops_failures_of_be
     router().navigate("/a?x");
     turn();
     EXPECT_EQ(router().visits(), before + 1);
+}
+
+TEST_F(navigation, A30_N19_one_that_is_given_up_leaves_the_submissions_of_the_page_that_stays) {
+    start_at("/a");
+    root_.run([&] {
+        auto save = action("save", [](int id) -> task<int> { co_return id; });
+        auto submission = use_submission(save);
+        save.start(7);
+        create_computed([&] {
+            if (router().pathname() == "/slow/back") router().navigate("/a");
+        });
+        int made_with = 0;
+        create_computed([&, submission] {
+            if (router().pathname() == "/slow/1") made_with = submission.result() ? *submission.result() : -1;
+        });
+        turn();
+        for (auto* to : {"/slow/1", "/slow/back"}) {
+            router().navigate(to);
+            turn();
+            EXPECT_EQ(*submission.result(), 7) << to;
+            router().navigate("/a");
+            time_.advance(20ms);
+            ASSERT_TRUE(submission.result()) << to;
+            EXPECT_EQ(*submission.result(), 7) << to;
+        }
+        EXPECT_EQ(made_with, -1) << "the page to come has none of them";
+        router().navigate("/slow/1");
+        turn();
+        router().navigate("/b");
+        time_.advance(20ms);
+        EXPECT_FALSE(submission.result());
+    });
 }
 
 }  // namespace

@@ -90,8 +90,10 @@ public:
     [[nodiscard]] const std::vector<record>& read() const { return records_(); }
     void add(record added);
     void remove(const record& gone);
-    /// A navigation drops what is settled (A30).
+    /// A navigation drops what is settled (A30), inside its transition.
     void drop_settled();
+    /// One that is given up, in that same transition: all that is shown stays.
+    void keep_settled();
     [[nodiscard]] const ref<detail::submission_page>& page() const { return page_; }
 
     /// What a post without script left: becomes a submission of the action that it is for.

@@ -44,6 +44,7 @@ struct node_bits {
     bool has_fork : 1 = false;   // the transition has its own version of it
     bool fork_ran : 1 = false;   // is such a version, and differs from the original
     bool is_fork : 1 = false;    // is such a version of a memo
+    bool differs : 1 = false;    // and its value may be another than that of the original
     bool settled : 1 = false;    // while a transition commits: has seen the new values already
 };
 

@@ -240,6 +240,23 @@ TEST_F(held_navigation, N19_a_component_of_a_value_stays_when_a_navigation_to_an
     EXPECT_EQ(take_log(), (words{"+4", "-1"}));
 }
 
+TEST_F(held_navigation, navigations_that_are_given_up_use_up_no_node_numbers) {
+    const route_table routes{
+        Route("/l", [](const outlet& below) { return html("<b>{}</b>", below()); },
+              {Route("/x", [this] { return html("{}", Show(is_open_, [] { return html("x"); })); })}),
+        Route("/s/:id", [this] { return Page(); })};
+    auto root = [](const outlet& below) { return Suspense([] { return view(); }, [below] { return below(); }); };
+    start_at("/l/x", [&] { return Router({.root = root, .routes = routes}); });
+    auto give_up = [&] {
+        go("/s/1");
+        EXPECT_EQ(go("/l/x"), "<b>x</b>");
+    };
+    give_up();
+    const auto used = document_->numbers_used();
+    for (int i = 0; i < 20; ++i) give_up();
+    EXPECT_EQ(document_->numbers_used(), used);
+}
+
 TEST_F(held_navigation, W9_a_failure_of_a_page_that_was_given_up_is_nobodys) {
     auto failing = [this] {
         auto data = create_async([this] { return read_("r"); });

@@ -256,6 +256,28 @@ TEST_F(router_page, P1_what_a_preload_function_made_lives_as_long_as_its_route) 
     EXPECT_EQ(take_log(), (words{"+b", "-two", "end two", "end a"}));
 }
 
+TEST_F(router_page, P1_what_was_preloaded_for_one_visit_is_not_for_the_next) {
+    int runs = 0;
+    auto note = [&](const preload_event& event) { return std::to_string(++runs) + " " + event.url; };
+    for (const auto& way : {words{}, words{"/a/8"}, words{"/a/7?x"}, words{"/a/8", "/a/7"}}) {
+        signal<bool> is_open(false);
+        const route_table routes{
+            {.path = "/a/:id",
+             .component = [&](const outlet& below) { return Show(is_open, below); },
+             .children = {{.path = "/",
+                           .component = [] { return html("<p>{}</p>", use_preloaded<std::string>()); },
+                           .preload = note}}},
+        };
+        runs = 0;
+        start_at("/a/7", [&] { return Router({.routes = routes}); });
+        for (const auto& to : way) go(to);
+        EXPECT_EQ(runs, 1) << "the level stays, and places nothing below";
+        is_open.set(true);
+        EXPECT_EQ(shown(), way.empty() ? "<p>1 /a/7</p>" : "<p>2 " + way.back() + "</p>");
+        end_page();
+    }
+}
+
 TEST_F(router_page, N9_N40_a_layout_that_stays_leads_on_from_where_it_is_then) {
     std::optional<navigate_function> navigate;
     const route_table routes{{.path = "/p/:id",
