@@ -86,9 +86,8 @@ const create_text = () => (nodes[word()] = document.createTextNode(string()));
 const create_markers = () => make_markers(word());
 const insert = () => insert_in(node(), node(), node());
 function insert_before() {
-  const before = node();
-  const [first, last] = [node(), node()];
-  if (before.parentNode) place(first, last, before.parentNode, before); // else something took it out of the document
+  const [end, before] = [node(), node()];
+  insert_in(end, node(), node(), before);
 }
 function remove() {
   const first = node();

@@ -179,7 +179,9 @@ describe("a page that was changed before it was taken over", () => {
   test("goes on when something took the elements of rows away", async () => {
     await open();
     await page.evaluate(() => document.querySelectorAll("#items li").forEach((row) => row.remove()));
-    for (const id of ["insert", "append", "turn", "remove"]) await page.click(`#edges-${id}`);
+    await page.click("#edges-insert");
+    assert.deepEqual(await page.locator("#items li").allTextContents(), ["in"], "shown, although the row after it has gone");
+    for (const id of ["append", "turn", "remove"]) await page.click(`#edges-${id}`);
     assert.deepEqual(problems(), []);
     assert.deepEqual(await page.locator("#edges b").allTextContents(), ["new", "two", "one", "in"]);
   });
