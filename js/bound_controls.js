@@ -1,7 +1,6 @@
 // Controls that a signal leads and follows (`bind` in templates).
 import { own_kinds, tell } from "./events.js";
 import { command, node, string, takeover, word } from "./interpreter.js";
-import { kept_back } from "./screen.js";
 import { after_flush } from "./view_transitions.js";
 
 const chosen = Symbol("solder choice"); // of a bound select: also while it has no such option yet
@@ -45,10 +44,7 @@ function show(select, choice) {
 own_kinds.bind = {
   begin(new_key) {
     key = new_key;
-    document.addEventListener("input", ({ target }) => {
-      tell_value(target);
-      if (kept_back.length) after_flush(() => tell_value(target)); // nobody has heard it
-    }, true);
+    document.addEventListener("input", ({ target }) => tell_value(target), true);
     document.addEventListener("reset", (event) =>
       setTimeout(() => event.defaultPrevented || after_flush(() => [...event.target.elements].forEach(reset))));
   },

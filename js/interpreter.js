@@ -1,6 +1,7 @@
 // Carries out DOM commands, as include/solder/html/dom_commands.hpp describes them. Here are those that every program
 // can send; the others are in hydration.js, bound_controls.js and rare_commands.js.
 import { hear, own_kinds } from "./events.js";
+import { put_back_marks, watch_marks } from "./marks.js";
 import { clear_hole, insert_in, place } from "./nodes.js";
 import { copy_template, make_template } from "./templates.js";
 
@@ -86,9 +87,8 @@ const create_text = () => (nodes[word()] = document.createTextNode(string()));
 const create_markers = () => make_markers(word());
 const insert = () => insert_in(node(), node(), node());
 function insert_before() {
-  const before = node();
-  const [first, last] = [node(), node()];
-  if (before.parentNode) place(first, last, before.parentNode, before); // else something took it out of the document
+  const [end, before] = [node(), node()];
+  insert_in(end, node(), node(), before);
 }
 function remove() {
   const first = node();
@@ -152,8 +152,10 @@ export function command(number, carry_out) {
 
 /** Carries out a flush. */
 export function apply(new_words, new_texts) {
+  put_back_marks();
   [words, texts, at] = [new_words, new_texts, 0];
   while (at < words.length) commands[words[at++]]();
+  watch_marks(nodes[0]);
   if (takeover || !to_focus?.isConnected) return; // it may be shown by a later flush
   to_focus.focus();
   to_focus = undefined;

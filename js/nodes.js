@@ -27,9 +27,11 @@ export function remove_between(node, end) {
   }
 }
 
-/** Puts siblings at the end of a hole. */
-export const insert_in = (end, first, last) =>
-  end.nodeType === 8 ? place(first, last, end.parentNode, end) : place(first, last, end, null);
+/** Puts siblings at the end of a hole, or in front of `before` while that is in it. */
+export function insert_in(end, first, last, before) {
+  const parent = end.nodeType === 8 ? end.parentNode : end;
+  place(first, last, parent, before?.parentNode === parent ? before : parent === end ? null : end);
+}
 
 export function clear_hole(end) {
   if (end.nodeType === 1) return end.replaceChildren();

@@ -15,7 +15,7 @@ function fetch_for(id, ...texts) {
     method,
     headers: headers.split("\n").filter(Boolean).map((line) => line.split(/: ?(.*)/, 2)),
     body: method === "GET" ? undefined : /^content-type:/im.test(headers) ? body : form_of(body),
-  });
+  }, texts[8]);
 }
 export { fetch_for as fetch };
 
@@ -33,12 +33,12 @@ function form_of(json) {
   return form;
 }
 
-async function send(id, url, options) {
+async function send(id, url, options, is_repeated) {
   const controller = new AbortController();
   const { signal } = controller;
   requests.set(id, controller);
   // What is asked again, or after a write, may have changed since the browser kept it.
-  const cache = sent.has(url) || sent.has("POST") || sent.size > 9999 ? "no-cache" : "default";
+  const cache = is_repeated || sent.has(url) || sent.has("POST") || sent.size > 9999 ? "no-cache" : "default";
   if (cache === "default") sent.add(url).add(options.method);
   let [status, headers, body] = [0, "", ""];
   try {

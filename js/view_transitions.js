@@ -16,23 +16,28 @@ export function fade_next(by_history) {
   set_fade(may_fade && begin);
 }
 
+const of_controls = ["input", "change", "submit"];
+
 function begin() {
-  addEventListener("submit", keep_back_submit, true);
+  for (const type of of_controls) addEventListener(type, keep_back, true);
   document.startViewTransition(show_kept_back).ready.catch(() => {}); // skipped: without fading
 }
 
 /** C++ hears of no event before the flushes are shown, and could not prevent that the browser sends the form. */
-function keep_back_submit(event) {
-  const { target, submitter } = event;
+function keep_back(event) {
+  const { target, submitter, type } = event;
   event.preventDefault();
   event.stopImmediatePropagation();
-  when_shown.push(() => target.requestSubmit(submitter?.form === target ? submitter : null)); // does nothing when it is gone
+  when_shown.push(() => { // nothing comes of it when the target is gone
+    if (type === "submit") target.requestSubmit(submitter?.form === target ? submitter : null);
+    else target.dispatchEvent(event);
+  });
 }
 
 export const fade_no_more = () => set_fade();
 
 function show_kept_back() {
-  removeEventListener("submit", keep_back_submit, true);
+  for (const type of of_controls) removeEventListener(type, keep_back, true);
   inside(() => { // events that a flush sets off wait until it is whole
     for (const flush of kept_back.splice(0)) apply(...flush);
   });

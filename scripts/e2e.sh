@@ -7,7 +7,8 @@ cd "$(dirname "$0")/.."
 
 scripts/build.sh release projects projects_bundle projects_static_bundle counter_bundle hackernews hackernews_bundle \
     notes notes_bundle uploads_probe uploads_probe_bundle places_probe places_probe_bundle \
-    streaming_probe streaming_probe_bundle generated_probe generated_probe_bundle
+    streaming_probe streaming_probe_bundle generated_probe generated_probe_bundle controls_probe controls_probe_bundle
+scripts/build.sh browser-debug notes_bundle # 30 s of two cores: a dozen files at a time
 [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --ignore-scripts --loglevel=error
 
 shopt -s nullglob

@@ -106,7 +106,8 @@ task<std::string> fetch_transport::send(remote_call call) {
     auto headers = std::string(build_header) + ": " + build_.id + "\n";
     if (!is_read && !call.form) headers += "content-type: application/json\n";
     if (!call.page.empty()) headers.append(single_flight_header) += ": " + ascii_only(call.page) + "\n";
-    auto reply = co_await fetch(std::move(method), std::move(url), std::move(headers), std::move(body));
+    auto reply =
+        co_await fetch(std::move(method), std::move(url), std::move(headers), std::move(body), call.is_repeated);
     auto outcome = read_reply(std::move(reply));
     // A browser does not tell whether a connection that broke had carried the call.
     if (!is_read && !outcome && outcome.error().kind == error_kind::unreachable)
@@ -115,13 +116,14 @@ task<std::string> fetch_transport::send(remote_call call) {
     co_return std::move(outcome);
 }
 
-task<fetch_reply> fetch_transport::fetch(std::string method, std::string url, std::string headers, std::string body) {
+task<fetch_reply> fetch_transport::fetch(std::string method, std::string url, std::string headers, std::string body,
+                                         bool is_repeated) {
     auto id = next_id_++;
     co_return co_await await_callback<fetch_reply>([&](resolver<fetch_reply> answer) {
         waiting_.push_back({id, answer});
         auto bytes = [](const std::string& s) { return static_cast<std::uint32_t>(s.size()); };
         solder_host_fetch(id, method.data(), bytes(method), url.data(), bytes(url), headers.data(), bytes(headers),
-                          body.data(), bytes(body));
+                          body.data(), bytes(body), is_repeated);
         return [this, id] {
             std::erase_if(waiting_, [&](const waiting& w) { return w.id == id; });
             solder_host_abort(id);

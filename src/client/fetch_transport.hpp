@@ -36,7 +36,8 @@ public:
     void fetched(std::uint32_t id, fetch_reply reply);
 
 private:
-    task<fetch_reply> fetch(std::string method, std::string url, std::string headers, std::string body);
+    task<fetch_reply> fetch(std::string method, std::string url, std::string headers, std::string body,
+                            bool is_repeated);
 
     struct waiting {
         std::uint32_t id;

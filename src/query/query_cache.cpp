@@ -168,7 +168,10 @@ ref<detail::shared_work> query_cache::start_fetch(detail::query_entry& entry, co
         // An owner of its own: the fetch belongs to all callers, not to the one that came first; calls of server
         // functions inside know that the query ships its answer itself.
         auto around = make_ref<owner>(ref<owner>(get_owner()), false);
-        around->set_context(detail::inside_query_context().id(), std::make_shared<bool>(true));
+        const bool again = came && came->has_brought(entry.text());
+        around->set_context(
+            detail::query_run_context().id(),
+            std::make_shared<detail::query_run>(again ? detail::query_run::again : detail::query_run::first));
         auto fetch = call.make_fetch(call.definition, call.arguments);
         if (came && came->expects(entry.text()))
             fetch = [came, keep, fetch = std::move(fetch)]() mutable {

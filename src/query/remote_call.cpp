@@ -78,6 +78,9 @@ error outcome_of_call(access kind, error failed) {
 
 task<std::string> answer_of(remote_call call) {
     auto key = call.function + "()" + call.arguments;
+    auto* page = detail::current_shipped_data();
+    call.is_repeated =
+        use_context(detail::query_run_context()) == detail::query_run::again || (page && page->has_brought(key));
     auto shipped = co_await detail::take_shipped_call(std::move(key));
     if (shipped && !*shipped) co_return fail(std::move(shipped->error()));
     if (shipped) co_return std::move(**shipped);

@@ -71,8 +71,8 @@ shipped_data* detail::shipped_data_of_request() {
     return graph::current().renders_once ? use_context(shipped_data_context()) : nullptr;
 }
 
-const context<bool>& detail::inside_query_context() {
-    static const auto* made = new context<bool>(false);
+const context<detail::query_run>& detail::query_run_context() {
+    static const auto* made = new context<query_run>(query_run::none);
     return *made;
 }
 
@@ -138,7 +138,12 @@ std::optional<result<std::string>> shipped_data::take(std::string_view key_text)
     if (found == answers_.end()) return std::nullopt;
     auto answer = std::move(found->second.answer);
     answers_.erase(found);
+    given_.emplace_back(key_text);
     return answer;
+}
+
+bool shipped_data::has_brought(std::string_view key_text) const {
+    return expects(key_text) || std::ranges::find(given_, key_text) != given_.end();
 }
 
 namespace {

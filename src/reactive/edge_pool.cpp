@@ -12,7 +12,7 @@ struct block {
 
 constinit thread_local block* blocks = nullptr;
 constinit thread_local std::size_t made = 0;
-constinit thread_local bool closed = false;
+constinit thread_local bool edges_closed = false;
 
 }  // namespace
 
@@ -21,7 +21,7 @@ constinit thread_local edge* edge_pool::free_ = nullptr;
 /// Frees the blocks when the thread ends.
 struct edge_pool::closer {
     ~closer() {
-        closed = true;
+        edges_closed = true;
         std::size_t idle = 0;
         for (edge* each = free_; each; each = each->next_source) ++idle;
         if (idle != made) return;  // something outlives the thread's graph
@@ -32,7 +32,7 @@ struct edge_pool::closer {
 };
 
 void edge_pool::grow() {
-    if (!closed) static thread_local closer at_thread_end;
+    if (!edges_closed) static thread_local closer at_thread_end;
     if constexpr (block_size == 1) {
         free_ = new edge{};
         return;

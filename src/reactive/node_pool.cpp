@@ -11,7 +11,7 @@ struct chunk {
 };
 
 constinit thread_local chunk* chunks = nullptr;
-constinit thread_local bool closed = false;
+constinit thread_local bool nodes_closed = false;
 
 }  // namespace
 
@@ -20,7 +20,7 @@ constinit thread_local node_pool::room* node_pool::free_[node_pool::largest / no
 /// Frees the chunks when the thread ends.
 struct node_pool::closer {
     ~closer() {
-        closed = true;
+        nodes_closed = true;
         std::size_t idle = 0, all = 0;
         for (room* list : free_)
             for (; list; list = list->next) ++idle;
@@ -32,7 +32,7 @@ struct node_pool::closer {
 };
 
 void node_pool::grow(std::size_t bytes) {
-    if (!closed) static thread_local closer at_thread_end;
+    if (!nodes_closed) static thread_local closer at_thread_end;
     const std::size_t list = list_of(bytes), size = (list + 1) * step;
     const std::size_t rooms = (chunk_bytes - step) / size;
     static_assert(sizeof(chunk) <= step);

@@ -1,3 +1,4 @@
+#include "characters.hpp"
 #include <limits>
 #include <solder/wire/json_reader.hpp>
 #include <solder/wire/text.hpp>
@@ -5,23 +6,14 @@
 namespace solder {
 namespace {
 
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
-
 void append_count(std::string& out, std::size_t count) { append_integer(out, static_cast<std::uint64_t>(count)); }
-
-int hex_digit(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
-}
 
 // Four hex digits at `at`, or -1.
 std::int32_t hex_four(std::string_view text, std::size_t at) {
     if (text.size() - at < 4) return -1;
     std::int32_t value = 0;
     for (std::size_t i = at; i < at + 4; ++i) {
-        const int digit = hex_digit(text[i]);
+        const int digit = detail::hex_digit(text[i]);
         if (digit < 0) return -1;
         value = value * 16 + digit;
     }
@@ -62,7 +54,7 @@ json_kind json_reader::peek() {
 }
 
 void json_reader::skip_space() {
-    while (at_ < text_.size() && is_space(text_[at_])) ++at_;
+    while (at_ < text_.size() && detail::is_space(text_[at_])) ++at_;
 }
 
 bool json_reader::eat(char c) {

@@ -92,7 +92,7 @@ bool read_key(json_reader& reader, std::vector<query_key>& to) {
     }
 }
 
-std::string_view trimmed(std::string_view text) {
+std::string_view without_blanks(std::string_view text) {
     constexpr std::string_view space = " \t";
     const auto start = text.find_first_not_of(space);
     return start == text.npos ? std::string_view() : text.substr(start, text.find_last_not_of(space) - start + 1);
@@ -102,7 +102,8 @@ std::vector<query_key> read_names(std::string_view text) {
     std::vector<query_key> keys;
     while (!text.empty()) {
         const auto comma = text.find(',');
-        if (const auto piece = trimmed(text.substr(0, comma)); !piece.empty()) keys.push_back(parse_key_text(piece));
+        if (const auto piece = without_blanks(text.substr(0, comma)); !piece.empty())
+            keys.push_back(parse_key_text(piece));
         text = comma == text.npos ? std::string_view() : text.substr(comma + 1);
     }
     return keys;
@@ -122,7 +123,7 @@ std::string encode_key_list(std::span<const query_key> keys) {
 }
 
 result<std::vector<query_key>> read_key_list(std::string_view text) {
-    text = trimmed(text);
+    text = without_blanks(text);
     if (!text.starts_with('[')) return read_names(text);
     json_reader reader(text);
     std::vector<query_key> keys;

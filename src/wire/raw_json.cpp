@@ -1,11 +1,11 @@
+#include "characters.hpp"
 #include <solder/wire/raw_json.hpp>
 #include <solder/wire/text.hpp>
 
 namespace solder {
 namespace {
 
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
-bool ends_scalar(char c) { return c == ',' || c == ':' || c == ']' || c == '}' || is_space(c); }
+bool ends_scalar(char c) { return c == ',' || c == ':' || c == ']' || c == '}' || detail::is_space(c); }
 
 /// Cuts values out of text by counting brackets; nothing is decoded but the names of members.
 class slicer {
@@ -49,7 +49,7 @@ public:
 
 private:
     void skip_space() {
-        while (at_ < text_.size() && is_space(text_[at_])) ++at_;
+        while (at_ < text_.size() && detail::is_space(text_[at_])) ++at_;
     }
     bool skip_value() {
         const std::size_t start = at_;

@@ -179,9 +179,36 @@ describe("a page that was changed before it was taken over", () => {
   test("goes on when something took the elements of rows away", async () => {
     await open();
     await page.evaluate(() => document.querySelectorAll("#items li").forEach((row) => row.remove()));
-    for (const id of ["insert", "append", "turn", "remove"]) await page.click(`#edges-${id}`);
+    await page.click("#edges-insert");
+    assert.deepEqual(await page.locator("#items li").allTextContents(), ["in"], "shown, although the row after it has gone");
+    for (const id of ["append", "turn", "remove"]) await page.click(`#edges-${id}`);
     assert.deepEqual(problems(), []);
     assert.deepEqual(await page.locator("#edges b").allTextContents(), ["new", "two", "one", "in"]);
+  });
+  describe("loses comments after it was taken over:", () => {
+    const lose = async (pick) => {
+      await open();
+      await page.evaluate((pick) => {
+        const walker = document.createTreeWalker(document.querySelector("#solder-app"), NodeFilter.SHOW_COMMENT);
+        const all = [];
+        while (walker.nextNode()) if (!pick || walker.currentNode.data === pick) all.push(walker.currentNode);
+        for (const each of all) each.remove();
+      }, pick);
+      await works();
+      for (const id of ["insert", "append", "turn", "remove"]) await page.click(`#edges-${id}`);
+      assert.deepEqual(await page.locator("#edges").evaluate((each) => each.textContent.replace(/\s+/g, " ")),
+        "before new afterbefore two afterbefore one afterbefore in afterend");
+      assert.deepEqual(problems(), []);
+    };
+    for (const mark of ["]", "["]) test(`marks "${mark}" of its holes`, () => lose(mark));
+    test("all", () => lose());
+    test("with all else in an element", async () => {
+      await open();
+      await page.evaluate(() => (document.querySelector("#edges").textContent = "an extension wrote this"));
+      for (const id of ["append", "remove"]) await page.click(`#edges-${id}`);
+      assert.deepEqual(problems(), []);
+      assert.match(await page.textContent("#edges"), /before new after/);
+    });
   });
   test("lost its whitespace and comments of no use", async () => {
     await open(() => {

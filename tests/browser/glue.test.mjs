@@ -33,8 +33,10 @@ describe("DOM commands", () => {
       const names = ["bound_controls", "events", "hydration", "interpreter", "rare_commands"];
       const [, { set_handlers }, { claim_mark, late }, { apply, set_mount, value_in }] = await Promise.all(
         names.map((name) => import(`/${name}.js`)));
-      const mount = document.getElementById("solder-app");
       window.fresh = (start, head) => {
+        const mount = document.createElement("div"); // the other is watched
+        mount.id = "solder-app";
+        document.getElementById("solder-app").replaceWith(mount);
         mount.innerHTML = start;
         for (const element of document.querySelectorAll("[data-head], #solder-app ~ *")) element.remove();
         document.head.insertAdjacentHTML("beforeend", head);

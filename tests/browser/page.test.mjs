@@ -316,9 +316,9 @@ describe("solder.js in a page", () => {
   test("the browser's copy of a reply answers a new page, not what is asked again or after a write", async () => {
     await open("");
     const read = (...requests) => page.evaluate(async (requests) => {
-      for (const [method, url] of requests) {
+      for (const [method, url, is_repeated = 0] of requests) {
         fake.log.length = 0;
-        fake.call("fetch", 1, method, url, "", "[]");
+        fake.call("fetch", 1, method, url, "", "[]", is_repeated);
         while (!fake.log.length) await new Promise((done) => setTimeout(done, 5));
       }
       return fake.log[0][1].split("|")[1];
@@ -332,6 +332,8 @@ describe("solder.js in a page", () => {
     assert.equal(await read(["GET", "/kept"]), "2");
     await again();
     assert.equal(await read(["POST", "/echo"], ["GET", "/kept"]), "3");
+    await again();
+    assert.equal(await read(["GET", "/kept", 1]), "4", "an answer came with the page");
   });
 
   test("numbers become texts and come back from them", async () => {

@@ -141,10 +141,12 @@ describe("solder.js between places", () => {
     await open("");
     const flush = (...commands) =>
       page.evaluate(({ words, text }) => fake.flush(words, text), assemble(commands, ops, kinds));
-    await flush(["intern", 0, "bind"], ["intern", 1, "submit"], ["define_template", 0,
-        "<form><input id=t><select id=s><option>a<option>b</select><button>b</button></form>", 3, ["element", 0], ["element", 1], ["element", 2]],
+    await flush(["intern", 0, "bind"], ["intern", 1, "submit"], ["intern", 2, "input"], ["intern", 3, "change"], ["define_template", 0,
+        "<form><input id=t><select id=s><option>a<option>b</select><input id=p><button>b</button></form>", 4,
+        ["element", 0], ["element", 1], ["element", 2], ["element", 5]],
       ["create", 0, 1], ["create", 0, 11], ["insert", 0, 1, 2], ["insert", 0, 11, 12], ["choose", 5, "a", 1],
-      ...[4, 5, 14].map((id) => ["listen", id, 0, id]), ["listen", 3, 1, 30]);
+      ...[4, 5, 14].map((id) => ["listen", id, 0, id]), ...[6, 16].map((id) => ["listen", id, 2, id]), ["listen", 3, 1, 30],
+      ["listen", 3, 3, 33]);
     await page.evaluate(() => {
       fake.answers.solder_event = 1;
       document.startViewTransition = (show) => ((window.capture_ends = show), { ready: Promise.resolve() });
@@ -154,8 +156,11 @@ describe("solder.js between places", () => {
     await flush(["remove", 11, 12]);
     const told = () => log("solder_event").then((all) => all.map(([text, handler]) => `${handler} ${text}`));
     await page.fill("#t", "ab");
-    await page.fill("form ~ form input", "gone");
+    await page.fill("form ~ form #t", "gone");
+    await page.fill("form ~ form #p", "gone");
     await page.selectOption("#s", "b");
+    await page.fill("#p", "plain");
+    await page.focus("button"); // ends the change
     await page.evaluate(() => {
       for (const form of [...document.forms]) form.requestSubmit(form.querySelector("button"));
     });
@@ -163,7 +168,7 @@ describe("solder.js between places", () => {
     assert.deepEqual(await told(), []);
     await page.evaluate(() => capture_ends());
     await frames();
-    assert.deepEqual(await told(), ["4 ab|", "5 b|", "30 "]);
+    assert.deepEqual(await told(), ["4 ab|", "33 ab|", "5 b|", "33 b|", "6 plain|", "33 plain|", "30 "]);
     assert.equal(new URL(page.url()).search, "", "nothing was sent by the browser");
     await page.evaluate(() => document.forms[0].requestSubmit());
     assert.equal((await told()).at(-1), "30 ");

@@ -14,6 +14,7 @@ struct fake_host {
         std::uint32_t id;
         std::string line;  // "GET /url body"
         std::string headers;
+        bool is_repeated;
     };
     std::vector<request> requests;
     std::vector<std::uint32_t> aborted;
@@ -50,10 +51,10 @@ double solder_host_now() { return host->now; }
 void solder_host_timer(std::uint32_t id, double) { host->timers.push_back(id); }
 void solder_host_fetch(std::uint32_t id, const char* method, std::uint32_t method_bytes, const char* url,
                        std::uint32_t url_bytes, const char* headers, std::uint32_t header_bytes, const char* body,
-                       std::uint32_t body_bytes) {
+                       std::uint32_t body_bytes, std::uint32_t is_repeated) {
     host->requests.push_back({id,
                               text(method, method_bytes) + " " + text(url, url_bytes) + " " + text(body, body_bytes),
-                              text(headers, header_bytes)});
+                              text(headers, header_bytes), is_repeated != 0});
 }
 void solder_host_abort(std::uint32_t id) { host->aborted.push_back(id); }
 void solder_host_drop_file(std::uint32_t number) { host->dropped.push_back(number); }
@@ -236,6 +237,7 @@ TEST(client, a_page_lives_from_start_to_redirect) {
     ASSERT_EQ(here.requests.size(), 1u);
     EXPECT_EQ(here.requests[0].line, "GET /_server?id=client.greet&args=%5B%22you%22%5D ");
     EXPECT_EQ(here.requests[0].headers, "x-solder-build: b1\n");
+    EXPECT_TRUE(here.requests[0].is_repeated) << "an answer came with the page";
     reply_to(0, 200, "value", "\"changed\"");
     EXPECT_TRUE(here.document.html().starts_with("<main><p><b>changed</b>"));
 

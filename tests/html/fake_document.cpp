@@ -175,9 +175,11 @@ void fake_document::change_structure(std::uint32_t op) {
             return insert(target, first, operand());
         }
         case dom_op::insert_before: {
+            auto& before = operand();
             auto& first = operand();
-            if (!target.parent) throw std::logic_error("insert_before: the node has no parent");
-            return place(first, operand(), *target.parent, &target);
+            auto& last = operand();
+            const bool is_there = before.parent == (target.is_element() ? &target : target.parent);
+            return is_there ? place(first, last, *before.parent, &before) : insert(target, first, last);
         }
         case dom_op::remove: {
             auto& box = store_.make(fake_node::type::fragment);

@@ -34,11 +34,12 @@ void solder_host_timer(std::uint32_t id, double delay);
 /// Sends a request and later calls `solder_fetched(id, ...)` once, unless aborted. `headers`: lines "Name: value\n".
 /// `body_bytes` 0 with method GET: no body. Without a `content-type` the body is the JSON of a form, posted as
 /// multipart/form-data: pairs of a name and its text, or the number of a file. Same-origin; credentials included;
-/// redirects are not followed. The browser's cache answers only the first request for a URL, before any POST.
+/// redirects are not followed. The browser's cache answers only the first request for a URL, before any POST, and none
+/// that `is_repeated`.
 SOLDER_IMPORT(fetch)
 void solder_host_fetch(std::uint32_t id, const char* method, std::uint32_t method_bytes, const char* url,
                        std::uint32_t url_bytes, const char* headers, std::uint32_t header_bytes, const char* body,
-                       std::uint32_t body_bytes);
+                       std::uint32_t body_bytes, std::uint32_t is_repeated);
 /// Writes the id of the build that the page comes from in the same way as `read_place`.
 SOLDER_IMPORT(read_build)
 std::uint32_t solder_host_read_build(char* to, std::uint32_t room_bytes);

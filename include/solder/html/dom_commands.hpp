@@ -46,7 +46,8 @@ enum class dom_op : std::uint32_t {
     adopt_markers,
     /// hole, first, last: puts the range at the end of the hole's content.
     insert,
-    /// before, first, last: puts the range in front of node `before`.
+    /// hole, before, first, last: puts the range in front of node `before` of the hole's content; at its end when
+    /// something else took that node away.
     insert_before,
     /// first, last: takes the range out of the document. The ids stay good: it may be put back.
     remove,

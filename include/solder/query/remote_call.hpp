@@ -28,6 +28,8 @@ struct remote_call {
     /// The last argument, when the function takes files: `arguments` are then those before it.
     std::optional<form_fields> form = std::nullopt;
     std::string page = {};  ///< for whose queries the reply may bring answers: path and query; empty: none
+    /// An answer came with the page: one that a browser kept may be older.
+    bool is_repeated = false;
 };
 
 /// How calls leave a page. The `client` layer has one over fetch; tests have one of their own.

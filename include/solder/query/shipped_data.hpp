@@ -1,5 +1,6 @@
 #ifndef SOLDER_QUERY_SHIPPED_DATA_HPP
 #define SOLDER_QUERY_SHIPPED_DATA_HPP
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <solder/core/task.hpp>
@@ -41,6 +42,8 @@ public:
     [[nodiscard]] bool wants(std::string_view key_text) const;
     /// Gives an answer away; empty when there is none (any more).
     std::optional<result<std::string>> take(std::string_view key_text);
+    /// Whether an answer to it was given away, or is on its way: what a cache outside of the page keeps may be older.
+    [[nodiscard]] bool has_brought(std::string_view key_text) const;
     /// The answers to what any of `keys` matches (null: all) are out of date: they are shown once and asked for again.
     void outdate(const std::vector<query_key>* keys);
     [[nodiscard]] bool is_outdated(std::string_view key_text) const;
@@ -94,6 +97,7 @@ private:
         bool is_outdated = false;
     };
     std::map<std::string, kept_answer, std::less<>> answers_;
+    std::vector<std::string> given_;
     waiting_by_key coming_;
     std::vector<query_key> outdated_;  // while it is open: what comes later was fetched before that
     bool all_outdated_ = false;
@@ -122,12 +126,17 @@ shipped_data* current_shipped_data();
 shipped_data* shipped_data_of_request();
 
 /// Set around the run of a query: its own answer is shipped, not those of the calls inside.
-const context<bool>& inside_query_context();
+enum class query_run : std::uint8_t {
+    none,
+    first,
+    again,  ///< an answer to the query came with the page
+};
+const context<query_run>& query_run_context();
 
 /// On the server: lets `work` run, and ships its outcome under the name and arguments of the call.
 template <class R>
 task<R> ship_call(std::string_view name, std::string arguments, task<R> work) {
-    auto* shipped = use_context(inside_query_context()) ? nullptr : shipped_data_of_request();
+    auto* shipped = use_context(query_run_context()) == query_run::none ? shipped_data_of_request() : nullptr;
     auto key = std::string(name) + "()" + arguments;
     if (!shipped || !shipped->wants(key)) co_return co_await std::move(work);
     shipped->expect(key);

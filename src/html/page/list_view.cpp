@@ -76,7 +76,7 @@ private:
         auto& document = dom_writer::current();
         const auto& row = rows[at];
         if (before < rows.size())
-            document.command(dom_op::insert_before, rows[before].first, row.first, row.last);
+            document.command(dom_op::insert_before, hole_, rows[before].first, row.first, row.last);
         else
             document.insert(hole_, {row.first, row.last});
     }

@@ -28,7 +28,7 @@ TEST(fake_document, counts_elements_it_creates_and_nodes_that_change_places) {
     EXPECT_EQ(document.html(), "<ul><li>a</li><li>b</li><li>c</li></ul>");
     EXPECT_EQ(document.elements_created(), 4u);
     EXPECT_EQ(document.nodes_moved(), 0u);
-    flush().add(dom_op::insert_before, 10, 30, 31).apply_to(document);
+    flush().add(dom_op::insert_before, 3, 10, 30, 31).apply_to(document);
     EXPECT_EQ(document.html(), "<ul><li>c</li><li>a</li><li>b</li></ul>");
     EXPECT_EQ(document.nodes_moved(), 1u);
     flush().add(dom_op::remove, 10, 11).add(dom_op::insert, 3, 10, 11).apply_to(document);
