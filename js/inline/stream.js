@@ -22,6 +22,7 @@
     }
     if (came.hasAttribute("data-around")) came.content.replaceChildren(...came.content.firstChild.childNodes); // a part of <svg>
     if (came.title) document.title = came.title;
+    document.head.insertAdjacentHTML("beforeend", came.dataset.head ?? "");
     find_marks(came.content);
     parent.insertBefore(came.content, node);
     came.remove();

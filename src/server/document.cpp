@@ -39,15 +39,19 @@ std::string_view foreign_root_of(std::string_view html) {
     return math_elements.find(hash) != element_kind::unknown ? "math" : std::string_view();
 }
 
+void append_if_any(std::string& out, std::string_view attribute, std::string_view value) {
+    if (value.empty()) return;
+    out.append(" ").append(attribute).append("=\"");
+    append_escaped_attribute(out, value);
+    out += '"';
+}
+
 void append_late_content(std::string& out, std::string_view number, const late_content& content) {
     const auto& html = *content.html;
     const auto root = foreign_root_of(html);
     out.append("<template id=\"solder-").append(number) += '"';
-    if (!content.title.empty()) {
-        out += " title=\"";
-        append_escaped_attribute(out, content.title);
-        out += '"';
-    }
+    append_if_any(out, "title", content.title);
+    append_if_any(out, "data-head", content.head);
     if (root.empty()) return void(out.append(">").append(html).append("</template>"));
     out.append(" data-around><").append(root).append(">").append(html);
     out.append("</").append(root).append("></template>");

@@ -100,14 +100,32 @@ describe("a page that is sent in pieces", () => {
     assert.equal(await page.locator(".wait").count(), 0);
   });
 
+  const said_in_head = () =>
+    page.evaluate(() => [document.title, ...[...document.querySelectorAll("[name=description]")].map((each) => each.content)]);
   for (const live of [true, false])
-    test(`a title that comes late is that of the document, ${live ? "with" : "without"} the program`, async () => {
+    test(`a title and description that come late are those of the document, ${live ? "with" : "without"} the program`, async () => {
       await open("/nested", { live, prepare: () => live || page.route("**/app*.wasm*", (route) => route.abort()) });
       await page.waitForSelector("#outer");
-      assert.equal(await page.title(), "outer 1");
+      assert.deepEqual(await said_in_head(), ["outer 1", "outer 1"]);
       await page.waitForSelector("#inner");
-      assert.equal(await page.title(), "outer 1");
+      assert.deepEqual(await said_in_head(), ["outer 1", "outer 1"]);
     });
+
+  test("a description that came before the program is there is taken over", async () => {
+    let let_through;
+    const held = new Promise((resolve) => (let_through = resolve));
+    await open("/nested", {
+      live: false,
+      prepare: () => page.route("**/app*.wasm*", async (route) => (await held, route.continue())),
+    });
+    await page.waitForSelector("#outer");
+    await page.evaluate(() => (window.description = document.querySelector("[name=description]")));
+    let_through();
+    await hydrated(page);
+    assert.deepEqual(await said_in_head(), ["outer 1", "outer 1"]);
+    assert.ok(await page.evaluate(() => description.isConnected));
+    assert_no_problems();
+  });
 
   test("rows of a table come as rows", async () => {
     await open("/rows");

@@ -5,9 +5,10 @@ namespace solder::detail {
 namespace {
 
 /// The template element that late content stands in.
-std::string template_of(std::string html, std::string title = {}) {
+std::string template_of(std::string html, std::string title = {}, std::string head = {}) {
     const static_files none;
-    const auto piece = document_shell({}, none).late({7, std::move(html), std::move(title)}, "{}", "");
+    const late_content content{7, std::move(html), std::move(title), std::move(head)};
+    const auto piece = document_shell({}, none).late(content, "{}", "");
     return piece.substr(0, piece.find("<script"));
 }
 
@@ -35,6 +36,12 @@ TEST(late_content_in_a_document, says_the_title_that_came_with_it) {
               "<template id=\"solder-7\" title=\"&quot;Tea&quot; &amp; &lt;b>\"><p>a</p></template>");
     EXPECT_EQ(template_of("<g></g>", "Tea"),
               "<template id=\"solder-7\" title=\"Tea\" data-around><svg><g></g></svg></template>");
+}
+
+TEST(late_content_in_a_document, brings_what_else_it_says_in_the_head) {
+    EXPECT_EQ(template_of("<p>a</p>", "Tea", "<meta name=\"robots\" content=\"a &amp; b\" data-head=\"\">"),
+              "<template id=\"solder-7\" title=\"Tea\" data-head=\"&lt;meta name=&quot;robots&quot; "
+              "content=&quot;a &amp;amp; b&quot; data-head=&quot;&quot;>\"><p>a</p></template>");
 }
 
 }  // namespace

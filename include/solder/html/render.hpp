@@ -32,6 +32,8 @@ struct late_content {
     /// What takes the place of that comment and the fallback. None: it failed, and the page body has to make it.
     std::optional<std::string> html;
     std::string title = {};  ///< of the document from then on; empty: as it is
+    /// More markup for the head: of `Meta` and `Link` that say what no piece has said before.
+    std::string head = {};
 };
 
 /// A page that is sent in pieces: first all but what a `Suspense` waits for, then the content of each as its values

@@ -47,10 +47,11 @@ const page_writer::said_in_head* page_writer::title() const {
     return nullptr;
 }
 
-void page_writer::append_head(std::string& markup) const {
+void page_writer::append_head(std::string& markup, std::set<std::string>& said) const {
     for (std::size_t i = 0; i < head.size(); ++i) {
         const auto& entry = *head[i].entry;
         if (entry.tag == "title" || is_overridden(head, i)) continue;
+        if (!entry.about.empty() && !said.insert(entry.about).second) continue;
         markup.append("<").append(entry.tag);
         for (const auto& [name, value] : entry.attributes) append_attribute(markup, name, value);
         append_attribute(markup, entry.changing, head[i].text);

@@ -86,11 +86,15 @@ task<page_writer> write_settled(page_rendering& page) {
     }
 }
 
-rendered_page finished(page_writer page) {
+rendered_page finished(page_writer page, std::set<std::string>& said_in_head) {
     rendered_page done{std::move(page.out), {}, {}, page.status};
     if (const auto* said = page.title()) done.title = said->text;
-    page.append_head(done.head);
+    page.append_head(done.head, said_in_head);
     return done;
+}
+rendered_page finished(page_writer page) {
+    std::set<std::string> said_in_head;
+    return finished(std::move(page), said_in_head);
 }
 
 }  // namespace
@@ -115,6 +119,7 @@ struct page_stream::parts {
     std::vector<late_boundary*> ready{};  // those of them whose values are there, in that order
     std::optional<resolver<void>> waiting{};
     std::uint32_t title_depth = 0;  // of the route that the title sent last is of
+    std::set<std::string> said_in_head{};
 
     explicit parts(callback<view()> root) : page(std::move(root), missing_values::sent_later) {}
 
@@ -155,7 +160,7 @@ task<rendered_page> page_stream::shell() {
     auto written = co_await write_settled(parts_->page);
     parts_->note_sent(written.late);
     parts_->new_title(written);
-    co_return finished(std::move(written));
+    co_return finished(std::move(written), parts_->said_in_head);
 }
 
 task<std::optional<late_content>> page_stream::next() {
@@ -180,6 +185,7 @@ task<std::optional<late_content>> page_stream::next() {
         if (!late->has_failed) {
             at.note_sent((*written)->late);
             made.title = at.new_title(**written);
+            (*written)->append_head(made.head, at.said_in_head);
             made.html = std::move((*written)->out);
         }
         co_return made;

@@ -2,6 +2,7 @@
 #define SOLDER_HTML_SERVER_WRITING_HPP
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <solder/core/callback.hpp>
 #include <solder/html/view.hpp>
 #include <solder/reactive/detail/node_pool.hpp>
@@ -69,8 +70,8 @@ struct page_writer {
 
     /// The title that counts; null: none was placed.
     [[nodiscard]] const said_in_head* title() const;
-    /// Appends the markup of what else stands in the head.
-    void append_head(std::string& markup) const;
+    /// Appends the markup of what else stands in the head, but for what was `said` there before; notes it there.
+    void append_head(std::string& markup, std::set<std::string>& said) const;
 };
 
 /// A described piece of a page, in the server body: it writes itself as markup.

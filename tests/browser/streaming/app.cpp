@@ -61,7 +61,8 @@ view Nested() {
                     [] {
                         auto answer = create_async([] { return get_part("outer", 100); });
                         auto said = [=] { return answer() ? *answer() : std::string(); };
-                        return html("<section id=outer>{}{}{}</section>", Title(said), said, Part("inner", 2500));
+                        return html("<section id=outer>{}{}{}{}</section>", Title(said),
+                                    Meta({.name = "description", .content = said}), said, Part("inner", 2500));
                     });
 }
 

@@ -23,6 +23,7 @@ protected:
             return start(stream_->shell(), [this](result<rendered_page> page) {
                 pieces_.push_back(page ? page->html : "failed: " + page.error().message);
                 titles_.push_back(page ? page->title : "");
+                heads_.push_back(page ? page->head : "");
             });
         });
     }
@@ -34,6 +35,7 @@ protected:
                 if (!*next) return pieces_.push_back("end");
                 pieces_.push_back(std::to_string((*next)->number) + ": " + (*next)->html.value_or("(none)"));
                 titles_.push_back((*next)->title);
+                heads_.push_back((*next)->head);
             });
         });
     }
@@ -43,7 +45,7 @@ protected:
 
     std::optional<page_stream> stream_;
     std::vector<std::string> pieces_;
-    std::vector<std::string> titles_;  // one for each piece
+    std::vector<std::string> titles_, heads_;  // one for each piece
 };
 
 task<std::string> after(std::chrono::milliseconds delay, std::string text) {
@@ -93,6 +95,32 @@ TEST_F(stream_test, late_content_brings_the_title_that_counts_from_then_on) {
         time_.advance(10ms);
     }
     EXPECT_EQ(titles_, (texts{"shell", "", "as deep", "deeper", ""}));
+}
+
+TEST_F(stream_test, late_content_brings_what_no_piece_has_said_in_the_head) {
+    const auto late = [](std::chrono::milliseconds delay, std::string text) {
+        return Suspense([] { return html("<i>wait</i>"); },
+                        [=] {
+                            auto value = create_async([=] { return after(delay, text); });
+                            auto said = [value] { return value() ? *value() : std::string(); };
+                            return html("{}{}{}{}", Meta({.name = "description", .content = said}),
+                                        Meta({.name = "robots", .content = said}),
+                                        Link({.rel = "canonical", .href = said}), Link({.rel = "icon", .href = said}));
+                        });
+    };
+    begin([=] {
+        return html("{}{}{}", Meta({.name = "description", .content = "shell"}), late(10ms, "/one"),
+                    late(20ms, "/two"));
+    });
+    for (int i = 0; i < 2; ++i) {
+        ask();
+        time_.advance(10ms);
+    }
+    EXPECT_EQ(heads_,
+              (texts{R"(<meta name="description" content="shell" data-head="">)",
+                     R"(<meta name="robots" content="/one" data-head="">)"
+                     R"(<link rel="canonical" href="/one" data-head=""><link rel="icon" href="/one" data-head="">)",
+                     R"(<link rel="icon" href="/two" data-head="">)"}));
 }
 
 TEST_F(stream_test, what_throws_within_no_hydration_does_not_hold_what_comes_after_it) {
