@@ -113,8 +113,7 @@ void run_flush(fake_document& document, std::string_view json) {
 }
 
 std::vector<command_case> read_cases() {
-    std::string here = __FILE__;
-    std::ifstream file(here.substr(0, here.rfind('/')) + "/../command_cases.json");
+    std::ifstream file(SOLDER_COMMAND_CASES);
     std::stringstream all;
     all << file.rdbuf();
     auto json = all.str();
