@@ -108,6 +108,7 @@ describe("the projects application as static files", () => {
 
   test("T11 a link to a place on the page keeps the route, and scrolls there", async () => {
     await open("#/students", { viewport: { width: 400, height: 300 } });
+    await heading("Students"); // of a lazy part: what is in its place until then goes
     await page.evaluate(() => {
       document.querySelector("main").insertAdjacentHTML(
         "beforeend", '<a id="to-end" href="#end">To the end</a><div style="height:3000px"></div><p id="end">The end</p>');
