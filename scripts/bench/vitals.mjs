@@ -54,7 +54,7 @@ const columns = [
 ];
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
 
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox"] });
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox"] });
 await measure(browser, paths[0]); // the first page of a browser pays for its start
 console.log(["page".padEnd(20), ...columns.map(([name]) => name.padStart(17))].join(""));
 for (const path of paths) {
