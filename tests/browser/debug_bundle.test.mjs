@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { after, afterEach, before, describe, test } from "node:test";
-import { hydrated, launch, open_page } from "./support/browser.mjs";
-import { build, start_program } from "./support/program.mjs";
+import { afterEach, describe, test } from "node:test";
+import { hydrated, open_page } from "./support/browser.mjs";
+import { build, program_for_tests } from "./support/program.mjs";
 
 const source = "examples/notes/app/notes.cpp";
 const lines = (await readFile(new URL(`../../${source}`, import.meta.url), "utf8")).split("\n");
@@ -13,27 +13,20 @@ const lines = (await readFile(new URL(`../../${source}`, import.meta.url), "utf8
 const place = (text) => `(${source}:${lines.findIndex((line) => line.includes(text)) + 1})`;
 
 describe("a debug bundle", () => {
-  let browser, server, page;
-  before(async () => {
-    server = await start_program("examples/notes/notes", {
-      SOLDER_BUNDLE_DIR: join(build, "../browser-debug/examples/notes/notes.bundle"),
-    });
-    browser = await launch();
+  const app = program_for_tests("examples/notes/notes", {
+    SOLDER_BUNDLE_DIR: join(build, "../browser-debug/examples/notes/notes.bundle"),
   });
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
+  let page;
   afterEach(() => page?.context().close());
 
   /** Opens the page that the server writes, with `found` in place of `expected`. Gives what the console says was wrong. */
   async function open(expected, found) {
-    page = await open_page(browser);
-    await page.route(`${server.url}/`, async (route) => {
+    page = await open_page(app.browser);
+    await page.route(`${app.url}/`, async (route) => {
       const response = await route.fetch();
       await route.fulfill({ response, body: (await response.text()).replace(expected, found) });
     });
-    await page.goto(server.url);
+    await page.goto(app.url);
     await hydrated(page);
     return page.problems.filter((line) => !line.startsWith("Failed to load resource")); // an icon
   }

@@ -37,11 +37,11 @@ export async function start_program(path, environment = {}) {
 }
 
 /** For the tests of a `describe`: from its begin to its end the program runs, at `url`, and a browser. */
-export function program_for_tests(path) {
+export function program_for_tests(path, environment) {
   const shared = {};
   let server;
   before(async () => {
-    server = await start_program(path);
+    server = await start_program(path, environment);
     shared.url = server.url;
     shared.browser = await launch();
   });
