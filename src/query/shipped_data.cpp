@@ -137,13 +137,12 @@ std::optional<result<std::string>> shipped_data::take(std::string_view key_text)
     auto found = answers_.find(key_text);
     if (found == answers_.end()) return std::nullopt;
     auto answer = std::move(found->second.answer);
-    answers_.erase(found);
-    given_.emplace_back(key_text);
+    given_.insert(answers_.extract(found));
     return answer;
 }
 
 bool shipped_data::has_brought(std::string_view key_text) const {
-    return expects(key_text) || std::ranges::find(given_, key_text) != given_.end();
+    return expects(key_text) || given_.contains(key_text);
 }
 
 namespace {

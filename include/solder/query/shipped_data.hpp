@@ -96,8 +96,9 @@ private:
         result<std::string> answer;
         bool is_outdated = false;
     };
-    std::map<std::string, kept_answer, std::less<>> answers_;
-    std::vector<std::string> given_;
+    using answers_by_key = std::map<std::string, kept_answer, std::less<>>;
+    answers_by_key answers_;
+    answers_by_key given_;  // away: what they were is gone
     waiting_by_key coming_;
     std::vector<query_key> outdated_;  // while it is open: what comes later was fetched before that
     bool all_outdated_ = false;
