@@ -41,8 +41,11 @@ const settled = (page) =>
       click("reset");
     }
     await is_still();
-    const html = document.getElementById("generated").innerHTML.replace(/<!--[!?][-0-9]*-->/g, "");
-    return { html, state: JSON.stringify(tell().state) };
+    // What portals show stands in the body, in the order it was made in.
+    const elsewhere = [...document.body.children].filter((each) => each.style.display === "contents");
+    const html = [document.getElementById("generated"), ...elsewhere]
+      .map((each) => each.innerHTML.replace(/<!--[!?][-0-9]*-->/g, ""));
+    return { html: [html[0], ...html.slice(1).sort()], state: JSON.stringify(tell().state) };
   });
 
 describe("generated pages", () => {
@@ -56,7 +59,7 @@ describe("generated pages", () => {
     await fresh.goto(`${app.url}/fresh/${seed}?state=${encodeURIComponent(is.state)}`);
     await hydrated(fresh);
     const wanted = await settled(fresh);
-    assert.equal(is.html, wanted.html, `page ${seed} ${when}`);
+    assert.deepEqual(is.html, wanted.html, `page ${seed} ${when}`);
   }
 
   /** Starts the program when all that the server sends is there. Elements are those of the server. */
@@ -67,7 +70,7 @@ describe("generated pages", () => {
     await page.goto(`${app.url}/page/${seed}`, { waitUntil: "commit" });
     await page.waitForSelector("#generated", { state: "attached" });
     await arrived(page);
-    await page.evaluate(() => void (window.sent = [...document.querySelectorAll("#generated *")]));
+    await page.evaluate(() => void (window.sent = [...document.querySelectorAll("#generated *")].filter((each) => !each.closest("[data-fallback]"))));
     let_through();
     await hydrated(page);
     const gone = await page.evaluate(() => sent.filter((each) => !each.isConnected).map((each) => each.outerHTML));

@@ -32,6 +32,7 @@ public:
     std::string html() const { return inner_html(*mount_); }
     /// What was put into the body, after the mount element.
     std::string body() const { return inner_html(*body_); }
+    const fake_node* body_content() const { return body_->first_child; }
     /// What is in the document's head besides the title.
     std::string head() const { return inner_html(*head_); }
     /// Throws when nothing has this id.

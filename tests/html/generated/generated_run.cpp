@@ -23,6 +23,16 @@ void settle(generated_run& run) {
     run.pass(600ms);
 }
 
+/// With what portals show, in an order of its own: they stand in the order they were made in.
+std::string shown_by(generated_run& run) {
+    auto html = run.shown->html();
+    std::vector<std::string> elsewhere;
+    for (const auto* at = run.shown->document.body_content(); at; at = at->next) elsewhere.push_back(inner_html(*at));
+    std::ranges::sort(elsewhere);
+    for (const auto& each : elsewhere) html.append("\nelsewhere: ").append(each);
+    return html;
+}
+
 /// One random change, or several at once.
 void change(generated_run& on, random_source& r) {
     const page_changes changes(on.page, r);
@@ -40,7 +50,8 @@ struct moment {
 class comparison {
 public:
     comparison(const tree& described, std::uint32_t seed, const rendered& sent, way_of_rendering way)
-        : sent_(sent),
+        : described_(described),
+          sent_(sent),
           first_(*sent.of(way)),
           in_pieces_(way == way_of_rendering::in_pieces),
           makes_parts_(way == way_of_rendering::at_once),
@@ -66,6 +77,7 @@ private:
     /// What the server gave up is not there at once here either: then it would not be what the server wrote.
     int delays(std::uint32_t seed, int otherwise) const { return makes_parts_ ? delays_on_server(seed) : otherwise; }
     void take_over() {
+        makes_parts_ |= has_part(described_, shape::client_only) || has_part(described_, shape::portal);
         auto html = *first_.html;
         if (in_pieces_) at_ = static_cast<std::size_t>(below(r_, static_cast<int>(sent_.pieces.size()) + 1));
         for (std::size_t n = 0; n < (in_pieces_ ? at_ : 0); ++n) {
@@ -118,7 +130,7 @@ private:
     moment settled() {
         settle(run_);
         if (!run_.unhandled.empty() && wrong_.empty()) wrong_ = "no boundary took: " + run_.unhandled;
-        return {without_boundary_marks(run_.shown->html()), run_.page.state()};
+        return {without_boundary_marks(shown_by(run_)), run_.page.state()};
     }
     void expect_same(const char* when, const std::string& is, const std::string& wanted) {
         if (is == wanted || !wrong_.empty()) return;
@@ -131,6 +143,7 @@ private:
         if (!may_make_ && document.elements_created() > 0) wrong_ = "elements were made anew";
     }
 
+    const tree& described_;
     const rendered& sent_;
     const rendered_piece& first_;
     bool in_pieces_;
@@ -200,7 +213,7 @@ std::string made_anew(const tree& described, std::uint32_t seed, const page_stat
     generated_run fresh(described, seed, 9, state);
     fresh.shown.emplace().mount([&] { return fresh.page.root(); });
     settle(fresh);
-    return fresh.shown->html();
+    return shown_by(fresh);
 }
 
 std::optional<std::string> run_page(const tree& described, std::uint32_t seed, const rendered& sent,

@@ -8,11 +8,13 @@ namespace {
 constexpr std::array<const char*, shape_count> names = {
     "text",       "holes",    "element", "several",   "listed",        "callable",       "component",
     "value",      "items",    "show",    "show_memo", "show_value",    "choice",         "keyed",
-    "keyed_anew", "by_place", "dynamic", "suspense",  "suspense_list", "error_boundary", "never"};
+    "keyed_anew", "by_place", "dynamic", "suspense",  "suspense_list", "error_boundary", "never",
+    "markup",     "styled",   "graphic", "table",     "untouched",     "client_only",    "portal"};
 
 class grower {
 public:
-    explicit grower(std::uint32_t seed) : r_(seed) {}
+    /// What only a browser makes is in some pages alone: there less can be said of what is taken over.
+    explicit grower(std::uint32_t seed) : r_(seed), has_made_here_(seed % 4 == 3) {}
 
     tree page() {
         auto all = part(shape::several, 0);
@@ -24,6 +26,10 @@ private:
         switch (is) {
             case shape::text:
             case shape::holes:
+            case shape::markup:
+            case shape::styled:
+            case shape::graphic:
+            case shape::untouched:
                 return 0;
             case shape::several:
             case shape::listed:
@@ -34,6 +40,7 @@ private:
             case shape::dynamic:
             case shape::suspense:
             case shape::never:
+            case shape::client_only:
                 return 2;
             case shape::suspense_list:
                 return 2 + below(r_, 2);
@@ -45,6 +52,7 @@ private:
     shape any(int depth) {
         if (depth > 6 || left_ <= 0) return static_cast<shape>(below(r_, 2));
         const auto is = static_cast<shape>(below(r_, shape_count));
+        if (is >= shape::client_only && !has_made_here_) return shape::table;
         // What never comes holds back all that stands after it, or nothing that was shown before it.
         if (is == shape::never && (in_lists_ > 0 || below(r_, 2) == 0)) return shape::suspense;
         return is;
@@ -81,6 +89,7 @@ private:
     }
 
     random_source r_;
+    bool has_made_here_;
     int places_ = 0;
     int left_ = 40;
     int in_lists_ = 0;

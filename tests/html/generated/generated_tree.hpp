@@ -35,8 +35,15 @@ enum class shape : std::uint8_t {
     suspense_list,   // of several suspense
     error_boundary,  // may have values inside that fail
     never,           // a suspense whose content reads what never comes
+    markup,          // raw
+    styled,          // classes and styles that come and go
+    graphic,         // SVG, with a list in it
+    table,           // one row for each item
+    untouched,       // NoHydration
+    client_only,     // content, fallback
+    portal,          // shown in the body
 };
-inline constexpr int shape_count = 21;
+inline constexpr int shape_count = 28;
 
 /// A part of a page. What the numbers stand for is each shape's own.
 struct tree {

@@ -1,111 +1,14 @@
-#include "generated_view.hpp"
+#include "generated_parts.hpp"
 #include <optional>
-#include <solder/html/html.hpp>
+#include <solder/html/client_only.hpp>
 #include <solder/html/list.hpp>
+#include <solder/html/no_hydration.hpp>
+#include <solder/html/portal.hpp>
 #include <solder/query/create_async.hpp>
 #include <solder/reactive/owner.hpp>
 
 namespace solder::testing {
 namespace {
-
-/// What the parts of a page can follow, at one place of it.
-struct surroundings {
-    const generated_page* page;
-    std::vector<std::function<std::string()>> texts;
-    std::vector<std::function<bool()>> conditions;
-    std::vector<std::function<std::vector<item>()>> lists;
-    int key = 0;  // of the rows around
-    bool in_boundary = false;
-
-    // The innermost come up as often as all others.
-    template <class Source>
-    static const Source& pick(const std::vector<Source>& from, int number) {
-        const auto n = static_cast<std::size_t>(number);
-        return n % 2 == 0 ? from.back() : from[n / 2 % from.size()];
-    }
-    const std::function<std::string()>& text(int number) const { return pick(texts, number); }
-    const std::function<bool()>& condition(int number) const { return pick(conditions, number); }
-    const std::function<std::vector<item>()>& list(int number) const { return pick(lists, number); }
-
-    surroundings with_text(std::function<std::string()> text) const {
-        auto more = *this;
-        more.texts.push_back(std::move(text));
-        return more;
-    }
-};
-
-view make(const tree& t, const surroundings& at);
-/// Part `n` of `t`, made when it is wanted.
-auto later(const tree& t, std::size_t n, surroundings at) {
-    return [&part = t.inside[n], at = std::move(at)] { return make(part, at); };
-}
-
-view make_text(const tree& t) {
-    switch (t.number % 4) {
-        case 0:
-            return html("plain");
-        case 1:
-            return html("<hr>");
-        case 2:
-            return html("<p>a <i>b</i> c</p>");
-        default:
-            return html("{}", "");
-    }
-}
-
-view make_holes(const tree& t, const surroundings& at) {
-    const auto one = at.text(t.number), two = at.text(t.other);
-    const auto when = at.condition(t.other);
-    auto maybe = [when, two]() -> std::optional<std::string> {
-        if (!when()) return std::nullopt;
-        return two();
-    };
-    switch (t.number % 7) {
-        case 0:
-            return html("<p>{}</p>", one);
-        case 1:
-            return html("<p>a {} b {}</p>", one, two);
-        case 2:
-            return html("{}", one);
-        case 3:
-            // What may not be there comes last: an attribute that is set again stands behind the others.
-            return html("<p class={} lang=\"a {}-{}\" title={}>{}</p>", one, maybe, two, maybe, two);
-        case 4:
-            return html("<button disabled={}>{}</button>", when, one);
-        case 5:
-            return html("{} and {}", one, two);
-        default:
-            return html("<p>{}{}</p>", "fixed", maybe);
-    }
-}
-
-view make_element(const tree& t, const surroundings& at) {
-    auto inside = make(t.inside[0], at);
-    const auto text = at.text(t.other);
-    switch (t.number % 4) {
-        case 0:
-            return html("<div class={}>{}</div>", text, std::move(inside));
-        case 1:
-            return html("<section class='a {}'><h2>{}</h2>{}</section>", text, text, std::move(inside));
-        case 2:
-            return html("<div>{}text<hr>{}</div>", text, std::move(inside));
-        default:
-            return html("<ul><li>{}</li></ul>", std::move(inside));
-    }
-}
-
-view make_several(const tree& t, const surroundings& at) {
-    auto a = make(t.inside[0], at), b = make(t.inside[1], at), c = make(t.inside[2], at);
-    if (t.number % 2 == 0) return html("{}{}{}", std::move(a), std::move(b), std::move(c));
-    return html("<article>{} - {}</article>{}", std::move(a), std::move(b), std::move(c));
-}
-
-view make_listed(const tree& t, const surroundings& at) {
-    std::vector<view> all;
-    for (const auto& each : t.inside) all.push_back(make(each, at));
-    if (t.number % 2 == 0) return html("{}", std::move(all));
-    return html("<div>{}</div>", std::move(all));
-}
 
 /// The number that a query here is asked with: of a signal, or that of the row.
 std::function<int()> argument_at(const tree& t, const surroundings& at) {
@@ -229,21 +132,33 @@ view make_component(const tree& t, const surroundings& at) {
     return make(t.inside[0], at.with_text(made));
 }
 
+view make_callable(const tree& t, const surroundings& at) {
+    const auto when = at.condition(t.number);
+    auto one_of_two = [when, &t, at] { return make(t.inside[when() ? 0 : 1], at); };
+    auto maybe_one = [when, &t, at] { return when() ? std::optional(make(t.inside[0], at)) : std::nullopt; };
+    auto some = [when, &t, at] {
+        std::vector<view> all;
+        all.push_back(make(t.inside[1], at));
+        if (when()) all.push_back(make(t.inside[0], at));
+        return all;
+    };
+    switch (t.other % 4) {
+        case 0:
+            return html("{}", maybe_one);
+        case 1:
+            return html("<div>{}</div>", some);
+        default:
+            return html("{}", one_of_two);
+    }
+}
+
+}  // namespace
+
 view make(const tree& t, const surroundings& at) {
     const auto when = at.condition(t.number);
     switch (t.is) {
-        case shape::text:
-            return make_text(t);
-        case shape::holes:
-            return make_holes(t, at);
-        case shape::element:
-            return make_element(t, at);
-        case shape::several:
-            return make_several(t, at);
-        case shape::listed:
-            return make_listed(t, at);
         case shape::callable:
-            return html("{}", [when, &t, at] { return make(t.inside[when() ? 0 : 1], at); });
+            return make_callable(t, at);
         case shape::component:
             return make_component(t, at);
         case shape::value:
@@ -278,11 +193,17 @@ view make(const tree& t, const surroundings& at) {
             return make_error_boundary(t, at);
         case shape::never:
             return make_never(t, at);
+        case shape::untouched:
+            return NoHydration([number = t.number] { return html("<p class='n{}'>as it <b>was</b></p>", number); });
+        case shape::client_only:
+            return ClientOnly(later(t, 0, at),
+                              [&t, at] { return html("<div data-fallback='1'>{}</div>", make(t.inside[1], at)); });
+        case shape::portal:
+            return Portal(later(t, 0, at));
+        default:
+            return make_template(t, at);
     }
-    return html("unknown");
 }
-
-}  // namespace
 
 view generated_page::root() const {
     surroundings at{.page = this, .texts = {}, .conditions = {}, .lists = {}};
