@@ -3,11 +3,12 @@ import {
   command, commands, create_copy, hole_of, make_markers, node, node_of, nodes, set_takeover, string, templates, word,
 } from "./interpreter.js";
 import { clear_hole, closing, insert_in, is_comment, is_text, place, remove_between } from "./nodes.js";
-import { set_raw } from "./rare_commands.js";
+import { read_raw, set_raw } from "./rare_commands.js";
 
 let cursors; // the end of a claimed hole -> its next node
 let unchecked; // claimed Text nodes that were not yet compared
 let unclaimed; // elements of the head that the server wrote
+let is_late; // what is taken over came while the program was there
 /** Content that came later, by number. */
 export const late = new Map();
 
@@ -57,6 +58,7 @@ function begin(end, start, head) {
   cursors = new Map([[end, start]]);
   unchecked = new Set();
   unclaimed = head;
+  is_late = false;
   set_takeover(takeover);
 }
 
@@ -254,7 +256,20 @@ export const dom_hydrate = command(28, hydrate);
 
 export const dom_adopt_raw = /* @__PURE__ */ command(16, function adopt_raw() {
   const [end, html] = [node(), string()];
-  if (!cursors?.delete(end)) set_raw(end, html);
+  const start = cursors?.get(end);
+  if (!cursors?.delete(end) || (is_late && !is_same(start, end, html))) set_raw(end, html);
+});
+
+/** Whether `html` is what stands from `at` on in the hole. Nobody else has touched what came late. */
+function is_same(at, end, html) {
+  const [parent, stop] = end.nodeType === 1 ? [end, null] : [end.parentNode, end];
+  let wanted = read_raw(parent, html).firstChild;
+  for (; at !== stop && wanted?.isEqualNode(at); at = at.nextSibling) wanted = wanted.nextSibling;
+  return at === stop && !wanted;
+}
+
+export const dom_leave = /* @__PURE__ */ command(37, function leave() {
+  cursors?.delete(node());
 });
 
 export const dom_take_late = /* @__PURE__ */ command(30, function take_late() {
@@ -263,4 +278,5 @@ export const dom_take_late = /* @__PURE__ */ command(30, function take_late() {
   clear_hole(end);
   end.nodeType === 8 ? end.before(content) : end.append(content);
   begin(end, start ?? (end.nodeType === 8 ? end : null), []);
+  is_late = true;
 });

@@ -1,7 +1,7 @@
 // Carries out DOM commands, as include/solder/html/dom_commands.hpp describes them. Here are those that every program
 // can send; the others are in hydration.js, bound_controls.js and rare_commands.js.
 import { hear, own_kinds } from "./events.js";
-import { put_back_marks, watch_marks } from "./marks.js";
+import { put_back_marks, put_back_text, watch_marks } from "./marks.js";
 import { clear_hole, insert_in, place } from "./nodes.js";
 import { copy_template, make_template } from "./templates.js";
 
@@ -56,6 +56,7 @@ export function make_markers(base) {
 
 function set_text(node, data) {
   takeover?.compare(node, data);
+  if (!node.parentNode) put_back_text(node);
   node.data = data;
 }
 

@@ -10,12 +10,15 @@ export const dom_raw = /* @__PURE__ */ command(15, function raw() {
 export function set_raw(end, html) {
   if (end.nodeType === 1) return (end.innerHTML = html);
   clear_hole(end);
-  const parent = end.parentNode;
-  if ((parent.namespaceURI ?? nodes[0].namespaceURI) === nodes[0].namespaceURI)
-    return end.before(document.importNode(parse(html), true));
+  end.before(...document.importNode(read_raw(end.parentNode, html), true).childNodes);
+}
+
+/** What has the nodes of `html`, as they are read in `parent`. */
+export function read_raw(parent, html) {
+  if ((parent.namespaceURI ?? nodes[0].namespaceURI) === nodes[0].namespaceURI) return parse(html);
   const holder = parent.cloneNode(); // SVG and MathML are read otherwise
   holder.innerHTML = html;
-  end.before(...holder.childNodes);
+  return holder;
 }
 
 export const dom_head = /* @__PURE__ */ command(27, function head() {

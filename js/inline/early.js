@@ -1,5 +1,5 @@
 // Stands in every page: until solder.js is there, keeps clicks on buttons, and forms sent to server functions, which that
-// replays once, in order. Forms wait for two seconds; then the browser sends them.
+// replays once, in order. Forms wait for two seconds; then they are sent without it, the last by the browser.
 window.solderEarly = [];
 addEventListener("click", (event) => {
   const button = window.solderEarly && event.target.closest?.("button");
@@ -12,9 +12,16 @@ addEventListener("submit", (event) => {
   event.preventDefault();
   if (solderEarly.some((kept) => kept.target === target)) return; // a second click on the same button
   solderEarly.push({ target, submitter });
-  setTimeout(() => {
-    if (!window.solderEarly) return;
+  setTimeout(async () => {
+    const kept = window.solderEarly?.filter(({ submitter }) => submitter !== undefined) ?? [];
     window.solderEarly = null;
-    target.requestSubmit(submitter?.form === target ? submitter : null); // that may be gone by now
+    for (const { target, submitter } of kept) {
+      const button = submitter?.form === target ? submitter : null; // that may be gone by now
+      if (target === kept.at(-1).target) return target.requestSubmit(button);
+      const fields = new FormData(target, button);
+      const body = target.enctype.startsWith("m") ? fields : new URLSearchParams(fields);
+      const address = button?.getAttribute("formaction") ?? target.getAttribute("action");
+      await fetch(address, { method: "POST", body, redirect: "manual", keepalive: true }).catch(() => {});
+    }
   }, 2000);
 }, true);

@@ -8,6 +8,9 @@ void suspense_list::add(const ref<suspense_scope>& member) {
     places_.push_back({member});
     on_cleanup([this, scope = member.get()] {
         std::erase_if(places_, [&](const place& each) { return each.scope.get() == scope; });
+        allow_writes others_follow;
+        world_scope both(world::outside);
+        gone_.update([](std::uint32_t& n) { ++n; });
     });
 }
 
@@ -22,6 +25,7 @@ bool suspense_list::holds_back(const suspense_scope& member) const {
         return each.scope.get() != &member &&
                (each.scope->is_pending() || (each.is_kept && order_ != reveal_order::together));
     };
+    (void)gone_();
     if (order_ == reveal_order::forwards) return std::any_of(places_.begin(), here, waits);
     if (order_ == reveal_order::backwards) return std::any_of(here, places_.end(), waits);
     return std::ranges::any_of(places_, waits);

@@ -31,6 +31,7 @@ private:
     reveal_order order_;
     std::vector<place> places_;
     signal<bool> is_filled_{false};
+    signal<std::uint32_t> gone_{0};  // how many
 };
 
 /// The list directly around; null when there is none.

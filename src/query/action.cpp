@@ -97,7 +97,7 @@ detail::left_submission detail::take_left_by_post(submission_list& list, const a
     list.left_by_post.reset();
     left_submission taken;
     // The cookie may have been too small for the input, and a refused input need not decode: the message counts.
-    taken.input = action.decode_form(left.bound_json, left.fields, true);
+    taken.input = action.decode_form(left.bound_json, left.fields).input;
     if (left.failed) taken.failed = std::make_shared<const error>(std::move(*left.failed));
     if (left.result_json && action.results.decode)
         if (auto value = action.results.decode(*left.result_json); value && has_result(action, *value))
@@ -125,9 +125,11 @@ std::optional<task<void>> submit_form(std::string_view url, const form_fields& f
     auto [base, bound_json] = detail::split_action_url(url);
     auto action = detail::find_action(base);
     if (!action) return std::nullopt;
-    auto input = action->decode_form(bound_json, fields);
-    if (!input) return std::nullopt;
-    return forget_value(action->submit(std::move(input), detail::action_surroundings::current()));
+    auto decoded = action->decode_form(bound_json, fields);
+    // An address that is wrong is nobody's input: the server says what is.
+    if (!decoded.input || (decoded.wrong && decoded.wrong->kind != error_kind::invalid)) return std::nullopt;
+    auto here = detail::action_surroundings::current();
+    return forget_value(action->submit(std::move(decoded.input), std::move(here), std::move(decoded.wrong)));
 }
 
 }  // namespace solder

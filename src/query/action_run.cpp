@@ -92,10 +92,15 @@ task<void> follow_up(const action_surroundings& here, const std::shared_ptr<cons
 task<erased_value> run(ref<submission_record> record, std::uint32_t number) {
     const auto& page = record->here.page;
     run_layers layers;
-    if (record->action->optimistic && page->list) layers.collect(record->action->optimistic, record->input.get());
+    if (record->action->optimistic && page->list && !record->refused)
+        layers.collect(record->action->optimistic, record->input.get());
     auto asks_for = page_to_bring();
     const auto sent_at = asks_for.empty() ? 0 : query_cache::current().moment();
-    auto outcome = co_await call_action(record->action, record, record->input, std::move(asks_for));
+    run_outcome outcome{record, nullptr};
+    if (record->refused)
+        outcome.failed = record->refused;
+    else
+        outcome = co_await call_action(record->action, record, record->input, std::move(asks_for));
     bool was_done = !outcome.failed || outcome.answer;
     was_done ? layers.confirm() : layers.drop();
     if (was_done && page->list) {
@@ -175,15 +180,18 @@ ref<shared_work> begin_run(const ref<submission_record>& record) {
 }
 
 ref<submission_record> start_submission(std::shared_ptr<action_base> action, erased_value input,
-                                        action_surroundings here) {
+                                        action_surroundings here, std::shared_ptr<const error> refused) {
     auto record = make_ref<submission_record>(std::move(action), std::move(input), std::move(here));
+    record->refused = std::move(refused);
     if (auto* list = record->here.page->list) list->add(record);
     begin_run(record);
     return record;
 }
 
-task<erased_value> action_base::submit(erased_value input, action_surroundings here) {
-    return outcome_of(start_submission(shared_from_this(), std::move(input), std::move(here))->newest);
+task<erased_value> action_base::submit(erased_value input, action_surroundings here,
+                                       std::shared_ptr<const error> refused) {
+    return outcome_of(
+        start_submission(shared_from_this(), std::move(input), std::move(here), std::move(refused))->newest);
 }
 
 answer_target read_target(std::string_view location, std::string_view origin) {

@@ -169,7 +169,11 @@ erased_value async_state::previous() const {
 
 erased_value async_state::read() {
     outcome shown = shown_();
-    if (waits_for_inputs_) return ++graph::current().suspended_reads, nullptr;
+    if (waits_for_inputs_) {
+        ++graph::current().suspended_reads;
+        ++graph::current().awaited_reads;
+        return nullptr;
+    }
     if (shown.fetch && !shown.failed) missing_.suspend_reader();
     if (!shown.failed) return shown.value;
     raise_error({shown.why(), [self = ref<async_state>(this)] { return self->still_failing(); }});

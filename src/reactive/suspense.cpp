@@ -30,7 +30,9 @@ void pending_source::suspend_reader() {
     if (auto* run = detail::current_run(); run && run->is_user_effect()) return;
     ++detail::this_graph.suspended_reads;
     auto scope = use_context(suspense_context());
-    if (!scope || scope->shown_) return;
+    if (!scope) return;
+    ++detail::this_graph.awaited_reads;
+    if (scope->shown_.peek()) return;
     if (std::ranges::find(waiting_, scope) != waiting_.end()) return;
     waiting_.push_back(scope);
     scope->count(1);
@@ -54,6 +56,12 @@ void pending_source::settle_inside() {
 // ---- suspense_scope
 
 suspense_scope::suspense_scope() : made_in_(transition_around()) {}
+
+void suspense_scope::content_was_shown() {
+    detail::allow_writes book_keeping;
+    detail::world_scope both(detail::world::outside);
+    shown_.set(true);
+}
 
 void suspense_scope::when_settled(callback<void()> tell) {
     if (!is_pending_now()) return tell();

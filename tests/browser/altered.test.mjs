@@ -185,6 +185,26 @@ describe("a page that was changed before it was taken over", () => {
     assert.deepEqual(problems(), []);
     assert.deepEqual(await page.locator("#edges b").allTextContents(), ["new", "two", "one", "in"]);
   });
+  for (const [how, alter] of [
+    ["is translated", () => page.evaluate(translate, "#solder-app")],
+    ["is normalized", () => page.evaluate(() => document.querySelector("#solder-app").normalize())],
+    ["is translated twice", async () => {
+      await page.evaluate(translate, "#solder-app");
+      await page.evaluate(translate, "#solder-app");
+    }],
+  ])
+    test(`${how} after it was taken over: its texts go on following their values`, async () => {
+      await open();
+      // What is static stays in the other words.
+      const followed = ({ words, side, sole, other, bare, whole, list }) =>
+        [words, side, sole, other].concat(bare, whole, list).map((text) => text.toLowerCase());
+      for (const wanted of [after_one, after_two]) {
+        await alter();
+        await more();
+        assert.deepEqual(followed(await shown(page)), followed(wanted));
+      }
+      assert.deepEqual(problems(), []);
+    });
   describe("loses comments after it was taken over:", () => {
     const lose = async (pick) => {
       await open();

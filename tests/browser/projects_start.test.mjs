@@ -73,6 +73,21 @@ describe("the projects application before app.wasm", () => {
     assert.deepEqual(page.messages, []);
   });
 
+  test("several forms that are sent long before the start are all sent, in order", async () => {
+    await open_slow("/projects/2");
+    const titles = await app.titles(2);
+    await page.fill(".add input", "the first of two");
+    await page.click(".add button", { noWaitAfter: true });
+    await page.locator("[aria-label^=Delete]").first().click({ noWaitAfter: true });
+    await page.getByLabel("Delete the first of two").waitFor();
+    assert.equal(await is_marked(page), false); // loaded anew
+    go_on();
+    await hydrated(page);
+    await settle(page);
+    assert.deepEqual(await app.titles(2), [...titles.slice(1), "the first of two"]);
+    assert.deepEqual(page.messages, []);
+  });
+
   test("a refused form that was sent before the start is still refused after it, and then works with script", async () => {
     await open_slow("/projects/3");
     await page.fill(".add input", "x".repeat(201));

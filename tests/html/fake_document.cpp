@@ -119,7 +119,7 @@ const fake_document::dom_template& fake_document::known_template() {
 
 void fake_document::step() {
     auto op = word();
-    if (op == 0 || op > static_cast<std::uint32_t>(dom_op::written_at))
+    if (op == 0 || op > static_cast<std::uint32_t>(dom_op::leave))
         throw std::logic_error("no command has the number " + std::to_string(op));
     if (op <= static_cast<std::uint32_t>(dom_op::adopt_markers))
         create_or_hydrate(op);
@@ -222,6 +222,11 @@ void fake_document::change_node(std::uint32_t op) {
         case dom_op::take_late: {
             auto& hole = operand();
             return take_late(hole, word());
+        }
+        case dom_op::leave: {
+            auto& hole = operand();
+            if (hydration_) hydration_->cursors.erase(&hole);
+            return;
         }
         case dom_op::head:
             return say_in_head();

@@ -134,7 +134,14 @@ void fake_document::adopt_markers(std::uint32_t base, fake_node& end) {
 }
 
 void fake_document::adopt_raw(fake_node& end, std::string_view html) {
-    if (!hydration_ || hydration_->cursors.erase(&end) == 0) set_raw(end, html);
+    if (!hydration_ || !hydration_->cursors.contains(&end)) return set_raw(end, html);
+    auto* at = hydration_->cursors.at(&end);
+    hydration_->cursors.erase(&end);
+    if (!hydration_->is_late) return;
+    // Nobody else has touched what came late: what is not what it should be was made of other values.
+    std::string is;
+    for (const auto* stop = end.is_element() ? nullptr : &end; at != stop; at = at->next) is += outer_html(*at);
+    if (is != inner_html(store_.parse(html, "template"))) set_raw(end, html);
 }
 
 void fake_document::adopt_end(fake_node& end) {
@@ -163,6 +170,7 @@ void fake_document::take_late(fake_node& end, std::uint32_t number) {
     auto* start = came.first_child ? came.first_child : end.is_element() ? nullptr : &end;
     end.is_element() ? put(came, end, nullptr) : put(came, *end.parent, &end);
     hydration_.emplace().cursors[&end] = start;
+    hydration_->is_late = true;
 }
 
 fake_node& fake_document::claim_text(fake_node* at, fake_node* end, fake_node& parent, const std::string& data) {

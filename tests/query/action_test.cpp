@@ -197,6 +197,37 @@ TEST_F(action_handles, L12_a_form_starts_the_action_that_its_url_names) {
     time_.advance(20ms);
 }
 
+struct amount_form {
+    std::optional<int> amount;
+    std::string title;
+};
+
+TEST_F(action_handles, a_form_that_does_not_fit_is_a_submission_that_failed) {
+    int runs = 0;
+    words told;
+    auto save =
+        action("amount", [&runs](const amount_form&) { return ++runs; }, {.on_complete = [&told](const auto& ended) {
+                   if (ended.error()) told.push_back(ended.error()->message);
+               }});
+    auto sent = use_submission(save);
+    std::optional<result<void>> outcome;
+    auto running = submit_form(save.url(), {{"amount", "q"}, {"title", "x"}});
+    ASSERT_TRUE(running);
+    const auto work = start(std::move(*running), [&](result<void> r) { outcome = std::move(r); });
+    ASSERT_TRUE(outcome);
+    ASSERT_FALSE(*outcome);
+    EXPECT_EQ(outcome->error().kind, error_kind::invalid);
+    EXPECT_FALSE(sent.pending());
+    ASSERT_TRUE(sent.error());
+    EXPECT_TRUE(sent.error()->message.starts_with("field \"amount\"")) << sent.error()->message;
+    EXPECT_EQ(std::get<0>(*sent.input()).title, "x") << "to be shown again";
+    EXPECT_EQ(std::get<0>(*sent.input()).amount, std::nullopt);
+    EXPECT_EQ(told.size(), 1u);
+    EXPECT_EQ(runs, 0);
+    EXPECT_TRUE(submit_form(save.url(), {{"amount", "2"}, {"title", "x"}}));
+    EXPECT_EQ(runs, 1);
+}
+
 TEST_F(action_handles, arguments_without_a_json_form_are_for_calls_only) {
     root_.run([&] {
         int runs = 0;

@@ -76,6 +76,18 @@ TEST(from_form, takes_absence_for_false_empty_optional_and_empty_vector) {
     EXPECT_EQ(from_form<new_task>(*parse_form(good + "&days=+4+"))->days, std::vector{4}) << "typed with spaces";
 }
 
+TEST(read_form, reads_all_that_fits_and_fails_for_the_first_that_does_not) {
+    new_task read{};
+    const auto outcome =
+        detail::read_form(*parse_form("project_id=x&priority=2&hours=y&parent=q&note=n&title=t"), read);
+    ASSERT_FALSE(outcome);
+    EXPECT_TRUE(outcome.error().message.starts_with("field \"project_id\"")) << outcome.error().message;
+    EXPECT_EQ(read.title, "t");
+    EXPECT_EQ(read.priority, 2);
+    EXPECT_EQ(read.note, "n");
+    EXPECT_EQ(read.parent, std::nullopt) << "what was typed is no number, and none was chosen";
+}
+
 TEST(from_form, names_the_field_that_is_wrong) {
     EXPECT_EQ(why("project_id=1"), "field \"title\": is missing");
     EXPECT_EQ(why("title=t&project_id=x"),

@@ -60,8 +60,8 @@ enum class dom_op : std::uint32_t {
     forget,
     /// hole, string html: replaces the hole's content by this markup.
     raw,
-    /// hole, string html: hydrating: leaves the hole's content as it is and claims all of it; the markup is for a hole
-    /// in which everything is created.
+    /// hole, string html: hydrating: claims all of the hole's content, as it is; the markup is for a hole in which
+    /// everything is created, and takes the place of content that came later and was made of other values.
     adopt_raw,
     /// hole: hydrating: nothing more will be claimed in this hole; nodes left over are a mismatch.
     adopt_end,
@@ -112,6 +112,8 @@ enum class dom_op : std::uint32_t {
     /// template id, string: where the template is written, "app.cpp:41", which a mismatch of it or in a hole of it
     /// says, too. Of debug builds alone.
     written_at,
+    /// hole: hydrating: leaves the hole's content as it is, whatever that is.
+    leave,
 };
 
 /// What a slot of a template stands for, and what its index counts.

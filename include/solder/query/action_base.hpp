@@ -25,6 +25,13 @@ struct run_outcome {
     std::shared_ptr<const error> failed = {};
 };
 
+/// The arguments that a form post makes, as a tuple; null when no form can make them.
+struct decoded_form {
+    erased_value input = {};
+    /// Why the post does not make them all: `input` has what could be read, and the rest value-initialised.
+    std::shared_ptr<const error> wrong = {};
+};
+
 /// What forms and submissions know an action by, its types erased.
 struct action_base : std::enable_shared_from_this<action_base> {
     std::string name;
@@ -44,12 +51,10 @@ struct action_base : std::enable_shared_from_this<action_base> {
 
     /// Calls the function with a tuple of its arguments.
     virtual task<erased_value> call(erased_value input) = 0;
-    /// The tuple of arguments that a form post makes. When it does not make one: null, or with `even_partly` what
-    /// could be read, and the rest value-initialised.
-    virtual erased_value decode_form(std::string_view bound_json, const form_fields& fields,
-                                     bool even_partly = false) const = 0;
+    virtual decoded_form decode_form(std::string_view bound_json, const form_fields& fields) const = 0;
     /// Starts what a form or a call asks for. Fails with the error of the function; null when there is no result.
-    task<erased_value> submit(erased_value input, action_surroundings here);
+    /// @param refused  fails with this, and the function is not called
+    task<erased_value> submit(erased_value input, action_surroundings here, std::shared_ptr<const error> refused = {});
 };
 
 /// Calls the function of an action, and reads what it gave. A failure is part of the outcome.
@@ -60,8 +65,9 @@ task<run_outcome> call_action(std::shared_ptr<action_base> action, ref<submissio
 bool has_result(const action_base& action, const erased_value& value);
 
 /// Starts a submission of `action`; it is on the list of its page when this returns (A12).
+/// @param refused  why the function is not called
 ref<submission_record> start_submission(std::shared_ptr<action_base> action, erased_value input,
-                                        action_surroundings here);
+                                        action_surroundings here, std::shared_ptr<const error> refused = {});
 /// Goes where an answer leads (null: a plain value), and calls `read` as part of that; done when that is done.
 /// Fails when the location is no place that an action may lead to.
 task<void> follow_answer(action_surroundings here, std::shared_ptr<const response> answer, callback<task<void>()> read);

@@ -62,13 +62,16 @@ struct action_core final : action_base {
     task<erased_value> call(erased_value input) override {
         return std::apply(fn, arguments(*static_cast<const arguments*>(input.get())));
     }
-    erased_value decode_form([[maybe_unused]] std::string_view bound_json, [[maybe_unused]] const form_fields& fields,
-                             [[maybe_unused]] bool even_partly) const override {
+    decoded_form decode_form([[maybe_unused]] std::string_view bound_json,
+                             [[maybe_unused]] const form_fields& fields) const override {
+        decoded_form decoded;
         if constexpr (can_come_from_form<arguments>()) {
             auto args = std::make_shared<arguments>();
-            if (decode_form_call(*args, bound_json, fields) || even_partly) return args;
+            auto outcome = decode_form_call(*args, bound_json, fields);
+            if (!outcome) decoded.wrong = std::make_shared<const error>(std::move(outcome.error()));
+            decoded.input = std::move(args);
         }
-        return nullptr;
+        return decoded;
     }
 };
 

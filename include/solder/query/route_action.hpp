@@ -114,9 +114,9 @@ public:
     }
     /// Submits a posted form. Empty when the fields do not make a `Vars`.
     std::optional<task<completed<R>>> submit(const form_fields& fields) const {
-        auto input = of_->action->decode_form("[]", fields);
-        if (!input) return std::nullopt;
-        return detail::typed_outcome<R>(detail::submit_route_action(of_, std::move(input)));
+        auto decoded = of_->action->decode_form("[]", fields);
+        if (!decoded.input || decoded.wrong) return std::nullopt;
+        return detail::typed_outcome<R>(detail::submit_route_action(of_, std::move(decoded.input)));
     }
     /// Where a form posts: the function of the server, if it is one.
     [[nodiscard]] const std::string& url() const { return detail::address_for_form(*of_->action, of_->action->url); }

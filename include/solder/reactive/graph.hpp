@@ -246,6 +246,8 @@ public:
     int batch_depth = 0;
     /// Counts reads of values that are not there yet; compared before and after to know whether code met one.
     std::uint64_t suspended_reads = 0;
+    /// Those of them that a `Suspense` or the page waits for.
+    std::uint64_t awaited_reads = 0;
     /// The transition that is held, if there is one; owned by src/reactive/transition.cpp.
     static inline constinit SOLDER_PER_THREAD branch* held = nullptr;
     /// The same where there is one.

@@ -44,10 +44,12 @@ public:
     /// Calls `tell` once, when no value is missing any more; at once when none is.
     void when_settled(callback<void()> tell);
     /// From now on missing values do not hide the content again.
-    void content_was_shown() { shown_ = true; }
+    void content_was_shown();
+    /// Tracked.
+    [[nodiscard]] bool is_shown() const { return shown_(); }
 
     /// Whether a value that is missing here holds transition `number` up: not when that one made the scope.
-    [[nodiscard]] bool holds_transition(std::uint32_t number) const { return shown_ && made_in_ != number; }
+    [[nodiscard]] bool holds_transition(std::uint32_t number) const { return shown_.peek() && made_in_ != number; }
 
 private:
     friend class pending_source;
@@ -58,7 +60,7 @@ private:
     int missing_ = 0;
     std::vector<callback<void()>> when_settled_;
     std::uint32_t made_in_;
-    bool shown_ = false;
+    signal<bool> shown_{false};
 };
 
 /// The scope around the running code; null when there is none.

@@ -174,7 +174,9 @@ bool read_form_member(const form_fields& fields, std::string_view name, T& to, s
     } else {
         const std::string* text = find_field(fields, name);
         if constexpr (optional_type<T>) {
-            return !text || text->empty() || read_form_scalar(*text, to.emplace(), wrong);
+            const bool is_good = !text || text->empty() || read_form_scalar(*text, to.emplace(), wrong);
+            if (!is_good) to.reset();
+            return is_good;
         } else if constexpr (std::same_as<T, bool>) {
             to = false;  // an unchecked box is not sent
             return !text || read_form_scalar(*text, to, wrong);
@@ -211,17 +213,17 @@ void append_form_field(form_fields& fields, std::string_view name, const uploade
 
 error form_error(std::string_view field, std::string_view expected);
 
+/// Reads all that fits; fails for the first member that does not.
 template <class T>
 result<void> read_form(const form_fields& fields, T& value) {
     result<void> outcome;
     [&]<std::size_t... Index>(std::index_sequence<Index...>) {
         const auto read = [&](std::string_view name, auto& member) {
             std::string expected;
-            if (read_form_member(fields, name, member, expected)) return true;
-            outcome = std::unexpected(form_error(name, expected));
-            return false;
+            if (!read_form_member(fields, name, member, expected) && outcome)
+                outcome = std::unexpected(form_error(name, expected));
         };
-        return (read(member_name<T, Index>, boost::pfr::get<Index>(value)) && ...);
+        (read(member_name<T, Index>, boost::pfr::get<Index>(value)), ...);
     }(std::make_index_sequence<member_count<T>>());
     return outcome;
 }

@@ -169,10 +169,12 @@ private:
     static void find_failure(parts& boundary) {
         auto& document = dom_writer::current();
         document.hydrating = false;
+        document.repeats_server = true;
         {
             scoped_root aside;
             aside.run([&] { show_content(boundary, make_waiting_place().last); });
         }
+        document.repeats_server = false;
         document.hydrating = true;
     }
 };

@@ -43,6 +43,10 @@ public:
     /// While true the page takes over what the server rendered instead of creating it. A variable of its own: a program
     /// that never sets it is linked without what it is for.
     static inline constinit SOLDER_PER_THREAD bool hydrating = false;
+    /// What a server ran is run once more, aside, to learn what came of it there.
+    static inline constinit SOLDER_PER_THREAD bool repeats_server = false;
+    /// What is made now has to be what a server made.
+    static bool follows_server() { return hydrating || repeats_server; }
 
     node_id allocate(std::uint32_t count);
     /// Gives ids back at the end of the turn: what takes the nodes out of the document may come after what they were

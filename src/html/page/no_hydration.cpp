@@ -13,8 +13,7 @@ struct still_content final : view_node {
     void fill(node_id hole) override {
         auto& document = dom_writer::current();
         // Without the mark this is made anew, because what is around it differs from what the server wrote.
-        if (document.hydrating && claim_mark(hole, '!') == 1)
-            return document.command(solder_dom_adopt_raw(), hole, std::string_view());
+        if (document.hydrating && claim_mark(hole, '!') == 1) return document.command(solder_dom_leave(), hole);
         auto inside = make_ref<owner>(ref<owner>(get_owner()));
         run_with_owner(inside.get(), [&] { fill_hole(content(), hole); });
     }

@@ -30,7 +30,7 @@ void show_elsewhere(const callback<view()>& content, const std::string& mount) {
     // may be the place for other portals.
     create_effect([box, mount, scopes = scopes_around(), shown = false]() mutable {
         for (const auto& scope : scopes)
-            if (scope->is_pending()) return;
+            if (!scope->is_shown()) return;
         if (!std::exchange(shown, true))
             dom_writer::current().command(solder_dom_mount(), box, std::string_view(mount));
     });

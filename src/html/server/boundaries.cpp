@@ -25,7 +25,9 @@ class suspense_node final : public view_node, public late_boundary {
 public:
     suspense_node(view_maker fallback, view_maker make) : make_fallback_(std::move(fallback)), make_(std::move(make)) {}
     ~suspense_node() override {
-        if (inside_) inside_->dispose();
+        if (!inside_) return;
+        inside_->set_error_handler({});  // work inside may outlive this
+        inside_->dispose();
     }
 
     void write(page_writer& page) override {

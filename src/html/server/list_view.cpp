@@ -60,14 +60,14 @@ public:
 
 private:
     view make_and_write(view (*make)(void* row), void* row, bool& is_whole) {
-        const auto reads_before = this_graph.suspended_reads;
+        const auto reads_before = this_graph.awaited_reads;
         ambient_scope inside{ref<ambient>(scope_)};
         auto content = make(row);
-        is_whole = this_graph.suspended_reads == reads_before;
+        is_whole = this_graph.awaited_reads == reads_before;
         // What the code of a row misses is none of the list's business: the list is there.
-        this_graph.suspended_reads = reads_before;
+        this_graph.awaited_reads = reads_before;
         write_row(content, page_);
-        const auto missed = this_graph.suspended_reads - reads_before;
+        const auto missed = this_graph.awaited_reads - reads_before;
         is_whole = is_whole && missed == 0;
         missed_in_rows_ += missed;
         return content;
@@ -100,7 +100,7 @@ struct list_node final : view_node {
     void write(page_writer& page) override {
         if (written) return written->write(page);
         const auto before = page.now();
-        const auto reads_before = this_graph.suspended_reads;
+        const auto reads_before = this_graph.awaited_reads;
         inside = make_ref<owner>(ref<owner>(get_owner()));
         row_writer rows(*inside, page);
         ambient_scope around{ref<ambient>(inside)};

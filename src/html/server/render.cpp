@@ -174,6 +174,7 @@ task<std::optional<late_content>> page_stream::next() {
         auto* late = *turn;
         at.ready.erase(turn);
         auto written = at.page.write(*late);
+        while (written && *written && (*written)->has_new_in_list) written = at.page.write(*late);
         if (!written) co_return fail(std::move(written.error()));
         if (!*written) {
             at.note_when_ready(*late);

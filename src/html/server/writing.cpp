@@ -31,13 +31,11 @@ std::string text_of(const hole_value& value) {
     return out;
 }
 
-bool misses_values(std::uint64_t reads_before) {
-    return this_graph.suspended_reads != reads_before && use_context(suspense_context());
-}
+bool misses_values(std::uint64_t reads_before) { return this_graph.awaited_reads != reads_before; }
 
 bool resolve(hole_value& value) {
     while (auto* computed = value.as<hole_computation>()) {
-        const auto reads_before = this_graph.suspended_reads;
+        const auto reads_before = this_graph.awaited_reads;
         auto now = (*computed)();
         if (misses_values(reads_before)) return false;
         value = std::move(now);
@@ -78,7 +76,7 @@ struct dynamic_node final : view_node {
 
 private:
     void make() {
-        const auto reads_before = this_graph.suspended_reads;
+        const auto reads_before = this_graph.awaited_reads;
         made = set_up()();
         is_made = !misses_values(reads_before);
     }

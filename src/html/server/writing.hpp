@@ -59,13 +59,15 @@ struct page_writer {
     struct moment {
         std::size_t out, head, late;
         unsigned status;
+        bool has_new_in_list;
     };
-    [[nodiscard]] moment now() const { return {out.size(), head.size(), late.size(), status}; }
+    [[nodiscard]] moment now() const { return {out.size(), head.size(), late.size(), status, has_new_in_list}; }
     void go_back(const moment& to) {
         out.resize(to.out);
         head.resize(to.head);
         late.resize(to.late);
         status = to.status;
+        has_new_in_list = to.has_new_in_list;
     }
 
     /// The title that counts; null: none was placed.

@@ -96,5 +96,20 @@ TEST(ClientOnly, is_shown_although_the_fallback_differs_from_what_the_server_wro
     EXPECT_EQ(page.mismatches(), words{"hydration mismatch: expected <i>, found <u> in <p>"});
 }
 
+TEST(ClientOnly, whose_fallback_failed_on_the_server_is_taken_over_with_the_boundary_around_it) {
+    page_under_test page("<p><!--!--><s>no good</s></p>");
+    const auto failing = []() -> view {
+        raise_error({error{"no good"}, {}});
+        return html("<u></u>");
+    };
+    page.hydrate([=] {
+        return html("<p>{}</p>",
+                    ErrorBoundary([](const error& e, reset_function) { return html("<s>{}</s>", e.message); },
+                                  [=] { return ClientOnly(Clock, failing); }));
+    });
+    EXPECT_EQ(page.html(), "<p><!--!--><s>no good</s></p>");
+    EXPECT_EQ(page.mismatches(), words());
+}
+
 }  // namespace
 }  // namespace solder

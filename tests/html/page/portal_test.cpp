@@ -239,5 +239,26 @@ TEST(Portal, that_fails_goes_and_the_boundary_around_it_shows_its_fallback) {
     EXPECT_EQ(page.document.body(), "");
 }
 
+TEST(Portal, waits_with_a_part_that_a_list_holds_back) {
+    manual_environment time;
+    page_under_test page;
+    page.mount([] {
+        return SuspenseList(reveal_order::forwards, [] {
+            return html("{}{}",
+                        Suspense([] { return html("<i>wait</i>"); },
+                                 [] {
+                                     auto value = create_async([] { return late(7); });
+                                     return html("<u>{}</u>", [value] { return value() ? *value() : 0; });
+                                 }),
+                        Suspense([] { return html("<i>second</i>"); }, Dialog));
+        });
+    });
+    EXPECT_TRUE(page.html().contains("<i>second</i>"));
+    EXPECT_EQ(page.document.body(), "");
+    time.advance(10ms);
+    EXPECT_FALSE(page.html().contains("<i>second</i>"));
+    EXPECT_EQ(page.document.body(), boxed("<b>hello</b>"));
+}
+
 }  // namespace
 }  // namespace solder

@@ -1,6 +1,7 @@
 #include "page_under_test.hpp"
 #include <solder/core/environment.hpp>
 #include <solder/html/boundaries.hpp>
+#include <solder/html/dynamic.hpp>
 #include <solder/html/html.hpp>
 #include <solder/query/create_async.hpp>
 
@@ -114,6 +115,29 @@ TEST(Suspense, within_content_that_another_one_waits_for_shows_its_own) {
     EXPECT_EQ(page.html(), "<i></i>");
     time.advance(7ms);
     EXPECT_EQ(page.html(), "<b>b</b>");
+}
+
+/// What is read by the first part, and missing, was asked for outside of it.
+TEST(SuspenseList, goes_on_without_a_part_that_is_gone) {
+    manual_environment time;
+    page_under_test page;
+    const auto with_first = create_signal(true);
+    page.mount([=] {
+        auto slow = create_async([]() -> task<std::string> {
+            co_await sleep_for(1000ms);
+            co_return "a";
+        });
+        const auto first = [slow] {
+            return Suspense([] { return html("<i></i>"); },
+                            [slow] { return html("<b>{}</b>", [slow] { return slow() ? *slow() : std::string(); }); });
+        };
+        return SuspenseList(reveal_order::forwards,
+                            [=] { return html("{}{}", Show(with_first, first), Late(10ms, "b")); });
+    });
+    time.advance(10ms);
+    EXPECT_FALSE(page.html().contains("<b>b</b>"));
+    with_first.set(false);
+    EXPECT_TRUE(page.html().contains("<b>b</b>"));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <solder/html/boundaries.hpp>
 #include <solder/html/head.hpp>
 #include <solder/html/html.hpp>
+#include <solder/html/list.hpp>
 #include <solder/html/no_hydration.hpp>
 #include <solder/query/create_async.hpp>
 #include <solder/query/response.hpp>
@@ -401,6 +402,74 @@ TEST_F(stream_test, V5_a_page_of_one_walk_shows_fallbacks_that_nothing_follows) 
         ASSERT_TRUE(page);
         EXPECT_EQ(page->html, "<main><!--[--><!--?0--><i>wait</i><!--]--><!--[--><b>now</b><!--]--></main>");
     });
+}
+
+TEST_F(stream_test, V5_what_nobody_waits_for_is_written_as_it_is_also_inside_of_a_suspense) {
+    root_.run([&] {
+        auto page = render_to_string([] {
+            auto value = create_async([] { return after(1ms, "x"); });
+            auto said = create_memo([value] { return (value() ? *value() : "nothing") + "!"; });
+            return html("<p>{}</p>{}", said,
+                        Suspense([] { return html("<i>wait</i>"); }, [said] { return html("<b>{}</b>", said); }));
+        });
+        ASSERT_TRUE(page);
+        EXPECT_EQ(page->html, "<p>nothing!</p><!--[--><b>nothing!</b><!--]-->");
+    });
+}
+
+TEST_F(stream_test, a_list_that_is_not_whole_yet_is_waited_for_also_in_a_suspense_list) {
+    begin([] {
+        auto fetch = []() -> task<std::vector<int>> {
+            co_await sleep_for(10ms);
+            co_return std::vector<int>{1, 2};
+        };
+        auto rows = create_async(fetch, {.initial_value = std::vector<int>{1}});
+        return SuspenseList(reveal_order::forwards, [rows] {
+            return html("<ul>{}</ul>",
+                        For(rows, [](const int&) { return Late([]() -> task<std::string> { co_return "b"; }); }));
+        });
+    });
+    EXPECT_EQ(came(), texts());
+    time_.advance(10ms);
+    EXPECT_EQ(came().size(), 1u);
+}
+
+TEST_F(stream_test, a_suspense_list_within_late_content_keeps_its_order) {
+    begin([] {
+        return Suspense([] { return html("<i>o</i>"); },
+                        [] {
+                            auto value = create_async([] { return after(5ms, "v"); });
+                            return Show(value, [](const std::string&) {
+                                return SuspenseList(reveal_order::together, [] {
+                                    return html("{}{}", Late([]() -> task<std::string> { co_return "a"; }),
+                                                Late([] { return after(20ms, "b"); }));
+                                });
+                            });
+                        });
+    });
+    (void)came();
+    ask();
+    time_.advance(5ms);
+    const auto pieces = came();
+    ASSERT_EQ(pieces.size(), 1u);
+    EXPECT_FALSE(pieces[0].contains("<b>a</b>")) << pieces[0];
+}
+
+TEST_F(stream_test, work_that_outlives_its_part_may_fail) {
+    begin([] {
+        return Suspense([] { return html("<i></i>"); },
+                        [] {
+                            detach([]() -> task<void> {
+                                co_await sleep_for(20ms);
+                                raise_error({error{"too late"}, {}});
+                            });
+                            return html("<b>now</b>");
+                        });
+    });
+    EXPECT_EQ(came().size(), 1u);
+    work_ = {};
+    stream_.reset();
+    time_.advance(20ms);
 }
 
 }  // namespace
