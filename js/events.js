@@ -1,6 +1,6 @@
 // Events: each kind is listened to once, on the document, and brought to the handlers on its path.
 
-let tell_handler; // (number, event): calls a handler and gives the bits of solder_event
+let tell_handler; // (number, event, element): calls a handler and gives the bits of solder_event
 export const set_handlers = (tell) => (tell_handler = tell);
 
 const heard = new Map(); // kind that is listened to -> key of an element's handler number
@@ -33,11 +33,11 @@ function deliver(event, key, path) {
     if (element === document) return;
     const number = element[key];
     if (!number || (element.disabled && event instanceof MouseEvent)) continue;
-    const answer = tell_handler(number, event);
+    const answer = tell_handler(number, event, element);
     if (answer & 1) event.preventDefault();
     if (answer & 2) return event.stopPropagation();
   }
 }
 
 /** Calls the handler that an element has under this key, if any. */
-export const tell = (element, key, event) => element[key] && tell_handler(element[key], event);
+export const tell = (element, key, event) => element[key] && tell_handler(element[key], event, element);

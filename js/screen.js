@@ -16,13 +16,19 @@ export function flush(words, count, text, bytes) {
   fade = undefined;
 }
 
-/** Tells C++ of an event that has a handler. */
-export function on_event(number, event) {
-  if (kept_back.length) return 0; // it met what C++ has taken away already
+/**
+ * Tells C++ of an event that `element` has a handler for. What flushes have taken away, or will, has none any more: its
+ * number may be another's when an event that had to wait is told.
+ */
+export function on_event(number, event, element) {
+  const { isConnected } = element;
   const { target } = event;
   const flags =
     (target.checked === true) | ((event.metaKey || event.ctrlKey) << 1) | (event.shiftKey << 2) | (event.altKey << 3);
   const value = String(target.value ?? "");
   const key = event.key ?? "";
-  return run(() => wasm.solder_event(number, value || key ? put(value, key) : 0, flags));
+  return run(() =>
+    kept_back.length || element.isConnected !== isConnected
+      ? 0
+      : wasm.solder_event(number, value || key ? put(value, key) : 0, flags));
 }

@@ -41,7 +41,7 @@ function show_kept_back() {
   inside(() => { // events that a flush sets off wait until it is whole
     for (const flush of kept_back.splice(0)) apply(...flush);
   });
-  for (const work of when_shown.splice(0)) work();
+  when_shown.splice(0).forEach(after_flush); // what one of them does may fade in turn
 }
 
 /** Runs `work` when what C++ has told in this turn is in the document. */

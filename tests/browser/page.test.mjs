@@ -447,6 +447,35 @@ describe("solder.js in a page", () => {
     assert.deepEqual((await page.evaluate(() => fake.log)).slice(3).map(([name]) => name), ["C++ returns", "solder_event"]);
   });
 
+  test("of events that a flush sets off those of what it removed are dropped", async () => {
+    await open("");
+    const focused = () => page.evaluate(() => document.activeElement.id);
+    await page.evaluate(() => {
+      const html = "<p><input id=field></p>";
+      // intern 0 "blur", intern 1 "focusout", define: two elements, create, insert, listen 4 to both and 3 to one
+      const words = [1, 0, 0, 4, 1, 1, 4, 8, 2, 0, 12, html.length, 2, 0, 1, 3, 0, 1, 9, 0, 1, 2];
+      fake.flush([...words, 25, 4, 0, 70, 25, 4, 1, 71, 25, 3, 1, 72], `blurfocusout${html}`);
+      fake.answers.solder_timer = () => fake.flush(fake.next, "");
+    });
+    /** What is told of a flush in a turn, after which come numbers that are used anew. */
+    const flush_in_turn = async (...words) => {
+      await page.focus("#field");
+      assert.equal(await focused(), "field");
+      return page.evaluate(async (words) => {
+        fake.log.length = 0;
+        fake.next = words;
+        fake.call("timer", 1, 0);
+        await new Promise((done) => setTimeout(done));
+        return fake.log.map(([name, ...told]) => `${name} ${told.at(-2) ?? ""}`);
+      }, words);
+    };
+    const moved = [9, 0, 3, 3];
+    assert.deepEqual((await flush_in_turn(...moved)).sort(), ["solder_event 70", "solder_event 71", "solder_event 72", "solder_timer "]);
+    const removed = [11, 4, 4];
+    assert.deepEqual(await flush_in_turn(...removed), ["solder_timer ", "solder_event 72"], "what is around it stays");
+    assert.deepEqual(page.problems, []);
+  });
+
   test("a very long text makes memory grow and arrives whole", async () => {
     await open("<input>");
     await answer({ solder_link: 1 });

@@ -175,6 +175,36 @@ describe("solder.js between places", () => {
     assert.deepEqual(page.problems, []);
   });
 
+  test("of pieces that come while the old page is captured each waits for what the one before it makes fade", async () => {
+    content = "";
+    page = await open_page(browser);
+    await page.addInitScript(install_fake_app);
+    await page.addInitScript(() => {
+      window.solderStream = () => {};
+      Object.defineProperty(document, "readyState", { get: () => "loading" });
+    });
+    await page.goto(server.url + "/start");
+    await started();
+    await frames();
+    await page.evaluate(() => {
+      window.captures = [];
+      document.startViewTransition = (show) => (captures.push(show), { ready: Promise.resolve() });
+      window.fade = () => (fake.call("arrived", 4), fake.host.flush(49152, 0, 0, 0));
+      let pieces = 0;
+      fake.answers.solder_late = () => pieces++ || fade();
+      fade();
+      solderStream(1);
+      solderStream(2);
+    });
+    const come = () => log("solder_late").then((all) => all.map(([, number]) => number));
+    assert.deepEqual(await come(), []);
+    await page.evaluate(() => captures.shift()());
+    assert.deepEqual(await come(), [1]);
+    await page.evaluate(() => captures.shift()());
+    assert.deepEqual(await come(), [1, 2]);
+    assert.deepEqual(page.problems, []);
+  });
+
   test("a link that is pointed at for a moment is told of once (P10, P12)", async () => {
     await open('<a id="one" href="/one?x">one</a> <a id="two" href="/two" preload="false">two</a> <p>none</p>');
     await page.clock.install();

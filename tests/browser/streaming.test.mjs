@@ -45,7 +45,7 @@ describe("a page that is sent in pieces", () => {
   async function open(path, { live = true, options, prepare } = {}) {
     server = await start_program("tests/browser/streaming/streaming_probe");
     url = server.url;
-    page = await open_page(browser, options);
+    page = await open_page(browser, { reducedMotion: "reduce", ...options }); // nothing fades
     await prepare?.();
     await page.goto((prepare?.url ?? url) + path, { waitUntil: "commit" });
     if (live) await hydrated(page);
@@ -211,6 +211,24 @@ describe("a page that is sent in pieces", () => {
     assert.equal(await page.locator("#slow, template").count(), 0);
     await page.goBack();
     assert.match(await text("#slow"), /^slow 2/);
+    assert_no_problems();
+  });
+
+  test("a piece that a navigation waits for is taken over where it stays, and the page fades into the next", async () => {
+    await open("/shared", { options: { reducedMotion: "no-preference" } });
+    await page.evaluate(() => {
+      window.faded = 0;
+      const start = document.startViewTransition;
+      document.startViewTransition = (show) => (faded++, start.call(document, show));
+    });
+    await page.click("text=too");
+    assert.equal(await text("#first"), "first");
+    await page.locator("#too", { hasText: "shared 1 too" }).waitFor();
+    await page.waitForFunction(() => document.readyState === "complete");
+    await page.click("#shared button");
+    assert.equal(await text("#shared"), "shared 11");
+    assert.deepEqual([await page.evaluate(() => faded), await page.locator("template, .wait").count()], [1, 0]);
+    assert.deepEqual(calls(), []);
     assert_no_problems();
   });
 

@@ -13,7 +13,8 @@ namespace detail {
 using element_taker = callback<void(std::uint32_t node)>;
 
 struct element_place : ref_counted {
-    std::uint32_t node = 0;  // the number of the element in the document
+    std::uint32_t node = 0;     // the number of the element in the document
+    std::uint32_t waiting = 0;  // of one that a held transition made, while there is another in the page
 };
 
 /// What fills `ref={}`.
@@ -29,7 +30,8 @@ std::string value_of_element(std::uint32_t node);
 /// One element of the page, handed out by `ref={}`. A handle: copies are of the same element.
 ///
 /// It is null until the template that has the `ref={}` is placed, and again when the owner that it was placed in ends;
-/// placed twice, it is of the last place. On a server it stays null. What it is told to do is carried out in order,
+/// placed twice, it is of the last place. What a held transition makes gets it when that is shown, or at once while it
+/// is null. On a server it stays null. What it is told to do is carried out in order,
 /// after all changes of the document that are made in the same turn; while it is null, nothing is.
 class element_ref {
 public:

@@ -52,8 +52,14 @@ void drop_answers() {
 extern "C" {
 
 SOLDER_EXPORT(solder_late) void solder_late(std::uint32_t number, std::uint32_t bytes, std::uint32_t has_content) {
-    add_answers({current_page().room.get(), bytes});
-    if (number > 0) enter([&] { show_late_content(number, has_content != 0); });
+    const std::string_view answers(current_page().room.get(), bytes);
+    if (number == 0) return add_answers(answers);
+    // Together: a navigation that an answer lets through ends after the content has been taken over, not before. When
+    // it fades, the document hears of nothing for a while.
+    enter([&] {
+        add_answers(answers);
+        show_late_content(number, has_content != 0);
+    });
 }
 
 SOLDER_EXPORT(solder_parsed) void solder_parsed() {

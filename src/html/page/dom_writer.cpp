@@ -219,7 +219,8 @@ void dom_writer::put(double number) {
 }
 
 void dom_writer::sent() {
-    // Not before: events of what was shown up to now may still be on their way to the numbers that ended.
+    // Not before: events of what was shown up to now may still be on their way to the numbers that ended. Those that
+    // this flush set off come later; js/screen.js drops them.
     for (const auto& number : ended_handlers_) free_handlers_.push_back(number);
     ended_handlers_.clear();
     words_.clear();

@@ -1,6 +1,7 @@
 #include "dom_writer.hpp"
 #include <solder/html/element_ref.hpp>
 #include <solder/reactive/signal.hpp>
+#include <utility>
 
 namespace solder {
 
@@ -16,13 +17,34 @@ void element_ref::call(const char* method) const {
 std::string element_ref::value() const { return *this ? detail::value_of_element(place_->node) : std::string(); }
 
 namespace detail {
+namespace {
+
+void come_to_page(element_place& place, node_id node) {
+    if (place.waiting == node) place.node = std::exchange(place.waiting, 0);
+}
+
+void take_place(const ref<element_place>& place, node_id node) {
+    if (!place->node || !graph::current().in_branch()) {
+        place->node = node;
+        return;
+    }
+    place->waiting = node;
+    create_effect([place, node] { come_to_page(*place, node); });
+}
+
+void leave_place(element_place& place, node_id node) {
+    if (place.waiting == node) place.waiting = 0;
+    // When a transition settles, what goes does so before any effect: those of what comes find the handle as it will
+    // be.
+    if (place.node == node) place.node = std::exchange(place.waiting, 0);
+}
+
+}  // namespace
 
 element_taker take_element(element_ref handle) {
     return [place = handle.place_](node_id node) {
-        place->node = node;
-        on_cleanup([place, node] {
-            if (place->node == node) place->node = 0;
-        });
+        take_place(place, node);
+        on_cleanup([place, node] { leave_place(*place, node); });
     };
 }
 

@@ -77,6 +77,16 @@ view Preloaded() {
                     [=] { return html("<p id=early>{}</p>", [=] { return answer() ? *answer() : std::string(); }); });
 }
 
+/// A part that the server takes its time for, and pages below of which one says the same.
+view Shared(const outlet& page) {
+    return html("{}{}<section>{}</section>", A("/shared/too", "too"), Part("shared", 1500),
+                Suspense([] { return html("<p>coming</p>"); }, [page] { return page(); }));
+}
+view SharedToo() {
+    auto answer = create_async([] { return get_part("shared", 1500); });
+    return html("<p id=too>{} too</p>", [=] { return answer() ? *answer() : std::string(); });
+}
+
 view Layout(const outlet& page) {
     return html(
         R"(<nav>{}{}</nav><form method="post" action={}><button id="touch">Touch</button></form><main>{}</main>)",
@@ -95,11 +105,13 @@ solder::application solder::make_application() {
                         Route("/nested", Nested),
                         Route("/failing", Failing),
                         Route("/away", [] { return Part("away", 100); }),
+                        Route("/shared", Shared,
+                              {Route("/", [] { return html("<p id=first>first</p>"); }), Route("/too", SharedToo)}),
                         Route("/plain", [] { return html("<h1>Plain</h1>"); }),
                         {.path = "/preloaded", .component = Preloaded, .preload = [](const preload_event&) {
                              return create_async([] { return get_part("early", 200); });
                          }}};
-                    return Router({.root = Layout, .routes = routes});
+                    return Router({.root = Layout, .routes = routes, .view_transitions = true});
                 },
             .title = "Streaming"};
 }

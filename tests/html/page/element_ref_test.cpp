@@ -4,6 +4,7 @@
 #include <solder/html/element_ref.hpp>
 #include <solder/html/html.hpp>
 #include <solder/html/list.hpp>
+#include <tests/reactive/held_page.hpp>
 
 namespace solder {
 namespace {
@@ -101,6 +102,84 @@ TEST(element_ref, placed_twice_is_of_the_last_place_and_never_of_another_element
     row.focus();
     page.html();
     EXPECT_EQ(page.document.calls(), (calls{R"(focus <li id="2">)", R"(focus <li id="3">)"}));
+}
+
+/// Content with `field` that is made anew for each value; the effects of a component come before its template's.
+view Field(const signal<std::optional<int>>& shown, const element_ref& field) {
+    return html("<p>{}</p>", Show(shown, [field](const int& id) {
+                    on_mount([field] { field.focus(); });
+                    return html("<input id={} ref={}>", id, field);
+                }));
+}
+
+TEST(element_ref, is_of_the_element_that_is_shown_while_a_transition_makes_another) {
+    const element_ref field;
+    const auto shown = create_signal(std::optional(1));
+    held_page held;
+    page_under_test page;
+    page.mount([=] { return Field(shown, field); });
+    held.hold([=] { shown.set(2); });
+    field.select();
+    EXPECT_EQ(page.html(), R"(<p><input id="1"></p>)");
+    held.hold([=] { shown.set(3); });
+    field.select();
+    held.settle();
+    EXPECT_EQ(page.html(), R"(<p><input id="3"></p>)");
+    field.blur();
+    shown.set(std::nullopt);
+    EXPECT_FALSE(field);
+    page.html();
+    EXPECT_EQ(page.document.calls(),
+              (calls{R"(focus <input id="1">)", R"(select <input id="1">)", R"(select <input id="1">)",
+                     R"(focus <input id="3">)", R"(blur <input id="3">)"}));
+}
+
+TEST(element_ref, stays_when_a_transition_that_made_another_element_is_given_up) {
+    const element_ref field;
+    const auto shown = create_signal(std::optional(1));
+    held_page held;
+    page_under_test page;
+    page.mount([=] { return Field(shown, field); });
+    held.hold([=] { shown.set(2); });
+    held.hold([=] { shown.set(1); });
+    held.settle();
+    field.select();
+    EXPECT_EQ(page.html(), R"(<p><input id="1"></p>)");
+    EXPECT_EQ(page.document.calls(), (calls{R"(focus <input id="1">)", R"(select <input id="1">)"}));
+}
+
+TEST(element_ref, is_of_what_a_transition_adds_once_that_has_settled) {
+    const element_ref row;
+    const auto second = create_signal(false);
+    held_page held;
+    page_under_test page;
+    page.mount([=] {
+        auto item = [=](std::string id) { return html("<li id={} ref={}>x</li>", id, row); };
+        return html("<ul>{}{}</ul>", item("1"), Show(second, [=] { return item("2"); }));
+    });
+    held.hold([=] { second.set(true); });
+    row.focus();
+    held.settle();
+    row.focus();
+    page.html();
+    EXPECT_EQ(page.document.calls(), (calls{R"(focus <li id="1">)", R"(focus <li id="2">)"}));
+}
+
+TEST(element_ref, of_what_only_a_transition_has_is_null_when_that_is_given_up) {
+    const element_ref field;
+    const auto shown = create_signal(std::optional<int>());
+    held_page held;
+    page_under_test page;
+    page.mount([=] { return Field(shown, field); });
+    held.hold([=] { shown.set(1); });
+    held.hold([=] { shown.set(std::nullopt); });
+    held.settle();
+    EXPECT_FALSE(field);
+    held.hold([=] { shown.set(2); });
+    held.settle();
+    EXPECT_EQ(page.html(), R"(<p><input id="2"></p>)");
+    EXPECT_EQ(page.document.calls(), calls{R"(focus <input id="2">)"})
+        << "the handle is there for its content's effects";
 }
 
 TEST(element_ref, tells_what_its_control_holds) {

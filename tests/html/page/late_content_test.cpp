@@ -38,8 +38,10 @@ protected:
     /// A piece as `solder_late` brings it.
     std::string arrive(std::uint32_t number, std::optional<std::string> html, std::string_view values) {
         if (html) page_->document.keep_late(number, *html);
-        shipped_.add_from_json(std::string(R"({"values":)").append(values) + R"(,"errors":{},"coming":[]})");
-        batch([&] { show_late_content(number, html.has_value()); });
+        batch([&] {
+            shipped_.add_from_json(std::string(R"({"values":)").append(values) + R"(,"errors":{},"coming":[]})");
+            show_late_content(number, html.has_value());
+        });
         return page_->html();
     }
     std::string end() {
