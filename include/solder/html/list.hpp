@@ -95,6 +95,8 @@ view make_list_of(Each each, Row row, Key key) {
 /// @param key   what tells elements apart, such as `&project::slug`; by default the member `id`, else the whole value
 template <class Each, class Row, class Key = detail::own_key>
 view For(Each each, Row row, Key key = {}) {
+    static_assert(!std::is_invocable_v<Key&>,
+                  "what tells elements apart is a member or takes an element: `&task::slug`");
     return detail::make_list_of<detail::moving_place>(std::move(each), std::move(row), std::move(key));
 }
 

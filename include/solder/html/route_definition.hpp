@@ -26,6 +26,9 @@ public:
     template <class Component>
         requires(!std::same_as<std::remove_cvref_t<Component>, route_component>)
     route_component(Component component) {
+        static_assert(std::is_invocable_r_v<view, Component&, outlet> || std::is_invocable_r_v<view, Component&>,
+                      "the component of a route takes nothing, or the outlet of the routes below it, and gives a view; "
+                      "values of the path come by a typed route or use_params()");
         if constexpr (requires { Component::part; }) part_ = Component::part;
         if constexpr (std::is_invocable_v<Component&, outlet>)
             make_ = std::move(component);
