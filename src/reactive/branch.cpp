@@ -1,5 +1,6 @@
 #include "branch.hpp"
 #include "edge_pool.hpp"
+#include "row_keeper.hpp"
 #include <solder/core/assert.hpp>
 
 namespace solder::detail {
@@ -94,7 +95,7 @@ void branch::spread(source& from, source& to) {
             auto& bits = e->reader->bits_;
             if (bits.in_branch)
                 base->give_reader(*e, *fork);
-            else if (bits.when <= phase::computed && !bits.has_fork && !is_replaced(*e->reader))
+            else if (has_versions(*e->reader) && !bits.has_fork && !is_replaced(*e->reader))
                 behind.push_back(e->reader);
         }
         for (auto* each : behind) {
@@ -117,6 +118,7 @@ computation& branch::make_fork(computation& base) {
     fork->made_ = base.made_;
 #endif
     fork->bits_.in_branch = fork->bits_.queues = true;
+    fork->bits_.keeps_rows = base.bits_.keeps_rows;
     fork->bits_.fresh = freshness::clean;
     base.bits_.has_fork = true;
     auto index = static_cast<std::uint32_t>(computations_.size());
@@ -135,10 +137,17 @@ computation& branch::make_fork(computation& base) {
     return *fork;
 }
 
-/// Whether something that owns `base` has run inside: what it made before is no part of the branch.
+bool branch::has_versions(const computation& base) {
+    return base.bits_.when <= phase::computed || base.bits_.keeps_rows;
+}
+
+/// Whether something that owns `base` has run inside, or it is in a row that the list to come is without: that is no
+/// part of the branch.
 bool branch::is_replaced(const owner& base) const {
     for (const owner* at = base.parent(); at; at = at->parent())
-        if (at->bits_.has_fork && version_of(static_cast<const computation&>(*at)).bits_.fork_ran) return true;
+        if (at->bits_.only_shown ||
+            (at->bits_.has_fork && version_of(static_cast<const computation&>(*at)).bits_.fork_ran))
+            return true;
     return false;
 }
 
@@ -164,21 +173,27 @@ void branch::each_below(owner& top, Fn fn) {
         open.pop_back();
         for (owner* child = at->last_child_.get(); child; child = child->older_sibling_.get()) {
             open.push_back(child);
+            if (child->bits_.keeps_rows) open.push_back(static_cast<row_keeper*>(child)->rows);
             fn(*child);
         }
     }
 }
 
 void branch::will_run(computation& inside) {
-    if (inside.bits_.fork_ran) return;
+    if (inside.bits_.fork_ran || inside.bits_.keeps_rows) return;
     inside.bits_.fork_ran = true;
     auto index = computation_at_.get(&inside);
     if (index == pointer_map::none || computations_[index].fork.get() != &inside) return;
-    // What the original made before has no part in the branch any more.
-    each_below(*computations_[index].base, [this](owner& below) {
+    drop_below(*computations_[index].base);
+}
+
+void branch::drop_below(owner& top) {
+    each_below(top, [this](owner& below) {
         if (below.bits_.has_fork) drop(static_cast<computation&>(below));
     });
 }
+
+void branch::run_again(const computation& base) { this_graph.mark(version_of(base), freshness::dirty); }
 
 bool branch::runs_fork() {
     auto* run = current_run();
@@ -190,13 +205,14 @@ void branch::count_run_as_none() {
     fork.bits_.fork_ran = false;
     // What it owns was dropped when the fork ran, and what was forked since passed it by.
     each_below(*computations_[computation_at_.get(&fork)].base, [this](owner& below) {
+        below.bits_.only_shown = false;
         if (below.bits_.computes) take_part_again(static_cast<computation&>(below));
     });
 }
 
 /// Makes a fork of what reads something that has one.
 void branch::take_part_again(computation& reader) {
-    if (reader.bits_.when > phase::computed) return;
+    if (!has_versions(reader)) return;
     bool reads_fork = false;
     auto as = freshness::clean;
     for (edge* e = reader.first_source_; e; e = e->next_source) {
@@ -229,7 +245,7 @@ void branch::base_changed(computation& base) {
 
 void branch::follow(source& from, computation& reader) {
     auto& bits = reader.bits_;
-    if (&resolve(from) == &from || bits.when > phase::computed || bits.has_fork || is_replaced(reader)) return;
+    if (&resolve(from) == &from || !has_versions(reader) || bits.has_fork || is_replaced(reader)) return;
     auto& fork = make_fork(reader);
     if (source* product = reader.product()) spread(*product, *fork.product());
     this_graph.mark(fork, freshness::dirty);

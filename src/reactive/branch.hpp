@@ -43,6 +43,10 @@ public:
     void base_changed(computation& base);
     void follow(source& from, computation& reader);
     void drop(computation& base);
+    /// What is below `top` has no part in the branch any more.
+    void drop_below(owner& top);
+    /// Has the version of `base` that is inside run again.
+    void run_again(const computation& base);
     void work();
     /// Lets go of all that waits to run; returns something of it.
     ref<computation> stop();
@@ -70,6 +74,8 @@ private:
     source& resolve(source& from) const;
     void spread(source& from, source& to);
     computation& make_fork(computation& base);
+    /// Whether there is a version of such a thing; of all others, what is shown waits for the commit.
+    static bool has_versions(const computation& base);
     [[nodiscard]] bool is_replaced(const owner& base) const;
     /// Calls `fn` for all that is owned by `top`, by what that owns, and so on.
     template <class Fn>

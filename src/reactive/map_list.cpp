@@ -1,47 +1,10 @@
+#include "branch.hpp"
 #include "matching.hpp"
+#include "row_keeper.hpp"
 #include <algorithm>
 #include <solder/reactive/map_list.hpp>
 
 namespace solder::detail {
-
-/// The list as what runs in its rows sees it: they have this effect above them, and what is above is brought up to date
-/// first. So a row whose element has gone ends before its code could miss it. No memo, since a transition would take
-/// all below for replaced, and not the owner of the rows, since they outlive its runs.
-class row_keeper final : public effect_base {
-public:
-    explicit row_keeper(call_site made) : effect_base(phase::render, made) {}
-
-    void watch(memo<row_list> list) {
-        list_.emplace(std::move(list));
-        begin();
-    }
-    /// Ends a row that was let go of outside of any run. A transition that commits does so in the midst of joining two
-    /// versions of the graph: too early to dispose of anything.
-    void end_soon(ref<list_row> row) {
-        if (is_disposed()) return row->end();
-        batch_scope together;
-        ending_.push_back(std::move(row));
-        bits_.fresh = freshness::dirty;
-        this_graph.queue(*this);
-    }
-
-private:
-    bool run() override {
-        if (list_) (*list_)();
-        end_rows();
-        return false;
-    }
-    void drop_body() override {
-        list_.reset();
-        end_rows();
-    }
-    void end_rows() {
-        for (auto& each : std::exchange(ending_, {})) each->end();
-    }
-
-    std::optional<memo<row_list>> list_;
-    std::vector<ref<list_row>> ending_;
-};
 
 namespace {
 
@@ -130,7 +93,7 @@ private:
 /// The body of the memo: one type for all lists.
 struct run_mapper {
     std::unique_ptr<list_mapper> mapper;
-    row_list operator()(const row_list* previous) { return mapper->next(previous); }
+    row_list operator()(const row_list* previous) { return mapper->run(previous); }
 };
 
 }  // namespace
@@ -141,7 +104,7 @@ list_row::list_row(owner& rows, call_site made) : owner(ref<owner>(&rows), true,
 
 void list_row::end() {
     dispose();
-    drop_value();
+    if (uses_ == 0) drop_value();
 }
 
 void row_handle::end_row() {
@@ -158,6 +121,45 @@ row_writes::row_writes(const memo_state<row_list>* list)
 
 // ---- lists
 
+row_list list_mapper::run(const row_list* previous) {
+    if (!this_graph.held || !this_graph.in_branch() || !previous || !std::exchange(some_ended_, false))
+        return next(previous);
+    row_list rest;
+    std::ranges::copy_if(*previous, std::back_inserter(rest), [](auto& each) { return !each->is_disposed(); });
+    return next(&rest);
+}
+
+/// Whether a transition has a list of its own, which the run under way makes, or does not touch.
+bool list_mapper::has_two_lists() const {
+    return this_graph.held && list_ && list_->has_fork() &&
+           (this_graph.in_branch() || static_cast<memo_state<row_list>&>(fork_of(*list_)).has_own_value());
+}
+
+/// Code of rows that one of two lists goes on without must not run for that one any more: it would see a list without
+/// its element.
+void list_mapper::part_ways(const row_list& old, const row_list& next) {
+    const bool inside = this_graph.in_branch();
+    for (auto& each : old) each->is_dropped_ = true;
+    for (auto& each : next) each->is_dropped_ = false;
+    for (auto& each : old)
+        if (each->is_dropped_) inside ? leave_branch(*each) : leave_shown(*each);
+}
+
+/// The row stays as it is until the transition commits.
+void list_mapper::leave_branch(list_row& row) {
+    row.bits_.only_shown = true;
+    this_graph.transition().drop_below(row);
+}
+
+/// The row ends as it would without a transition; where the list to come has its element still, that takes another row.
+void list_mapper::leave_shown(list_row& row) {
+    auto& keeper = static_cast<row_keeper&>(*rows_->parent());
+    if (row.bits_.only_shown || keeper.is_disposed()) return;
+    some_ended_ = true;
+    keeper.end_after_list(row);
+    this_graph.transition().run_again(*list_);
+}
+
 row_list list_mapper::next_rows(const row_list* previous, const list_input& input) {
     const row_list none;
     const row_list& old = previous ? *previous : none;
@@ -166,13 +168,20 @@ row_list list_mapper::next_rows(const row_list* previous, const list_input& inpu
         row_writes write(list_);
         next = row_walk(old, input, write).take();
     }
+    const bool has_two = has_two_lists();
+    std::size_t kept = 0;
     // From here on code of the application runs, which may write the list that was read: nothing looks at that any
     // more.
     for (auto& each : next) {
-        if (each->is_filled_) continue;
+        if (each->is_filled_) {
+            ++kept;
+            continue;
+        }
+        each->bits_.only_shown = has_two && !this_graph.in_branch();
         run_with_owner(&*each, [&] { fill(*each); });
         each->is_filled_ = true;
     }
+    if (kept < old.size() && has_two_lists()) part_ways(old, next);
     return next;
 }
 
@@ -182,6 +191,7 @@ memo<row_list> make_list(std::unique_ptr<list_mapper> mapper, call_site made) {
     auto rows = make_ref<owner>(ref<owner>(keeper), false, made);
     auto& body = *mapper;
     body.rows_ = rows;
+    keeper->rows = rows.get();
     auto state = make_ref<memo_of<row_list, run_mapper, default_equality>>(run_mapper{std::move(mapper)},
                                                                            default_equality{}, made);
     state->begin();

@@ -1,4 +1,5 @@
 // Mapped lists while a transition is held: two lists that share the rows that stay.
+#include <algorithm>
 #include <gtest/gtest.h>
 #include <solder/reactive/map_list.hpp>
 #include <string>
@@ -14,6 +15,8 @@ struct item {
     std::string title;
 };
 using items = std::vector<item>;
+
+bool has(const items& all, int id) { return std::ranges::find(all, id, &item::id) != all.end(); }
 
 /// The titles of items in rows that stay, each with its place; what is made and ended is noted.
 struct held_list : held_page {
@@ -186,6 +189,189 @@ TEST(map_list_transition, ends_with_the_owner_of_the_list) {
     t.root.get()->dispose();
     EXPECT_EQ(t.seen.size(), 5u) << "1, 2, 3 and 4 ended, 4 was made";
     t.time.run();
+}
+
+/// Rows that look their element up in the list, in a memo and in an effect: what they miss is counted.
+struct looking_rows : held_page {
+    int missing = 0;
+    log shown, titles;
+    signal<items> list{items{{1, "a"}, {2, "b"}}};
+    scoped_root page;
+
+    looking_rows() {
+        page.run([&] {
+            auto rows = map_list(list, [this](row<item> each) {
+                const int id = each.peek().id;
+                auto there = create_memo([this, id] { return look_up(id); });
+                create_render_effect([this, there] { titles.push_back(there()); });
+                create_render_effect([this, id] { look_up(id); });
+                return there;
+            });
+            auto text = create_memo([=] {
+                std::string all;
+                for (const auto& each : rows()) all += each();
+                return all;
+            });
+            create_render_effect([this, text] { shown.push_back(text()); });
+        });
+        titles.clear();
+        shown.clear();
+    }
+    ~looking_rows() { page.get()->dispose(); }
+    std::string look_up(int id) {
+        for (const auto& each : list())
+            if (each.id == id) return each.title;
+        ++missing;
+        return "?";
+    }
+};
+
+TEST(map_list_transition, never_lets_code_of_a_row_see_a_list_without_its_element) {
+    looking_rows t;
+    t.hold([&] { t.list.set({{1, "a"}}); });
+    EXPECT_EQ(t.missing, 0);
+    t.hold([&] { t.list.set({{3, "c"}, {1, "x"}}); });
+    t.hold([&] { t.list.set({{1, "y"}}); });
+    EXPECT_EQ(t.missing, 0);
+    EXPECT_EQ(t.shown, (log{}));
+    t.settle();
+    EXPECT_EQ(t.missing, 0);
+    EXPECT_EQ(t.shown, (log{"y"}));
+}
+
+TEST(map_list_transition, brings_the_list_up_to_date_before_what_runs_in_its_rows) {
+    // The code of the row reads the list before the list does.
+    held_page page;
+    scoped_root root;
+    int missing = 0;
+    auto here = create_signal(items{{1, "a"}, {2, "b"}});
+    auto reads_here = create_signal(false);
+    root.run([&] {
+        const items first = here.peek();
+        auto rows = map_list([=] { return reads_here() ? here() : first; },
+                             [&missing, here](row<item> each) {
+                                 const int id = each.peek().id;
+                                 auto found = create_memo([&missing, here, id] {
+                                     bool is = has(here(), id);
+                                     missing += !is;
+                                     return is;
+                                 });
+                                 create_render_effect([=] { found(); });
+                                 return id;
+                             });
+        create_render_effect([=] { rows(); });
+        reads_here.set(true);
+        page.hold([=] { here.set({{1, "a"}}); });
+        EXPECT_EQ(missing, 0);
+        page.settle();
+        EXPECT_EQ(missing, 0);
+    });
+}
+
+TEST(map_list_transition, goes_on_with_an_element_that_left_and_came_back) {
+    looking_rows t;
+    t.hold([&] { t.list.set({{1, "a"}}); });
+    t.hold([&] { t.list.set({{1, "a"}, {2, "c"}}); });
+    EXPECT_EQ(t.titles, (log{"c"})) << "a row of its own";
+    t.hold([&] { t.list.set({{1, "a"}, {2, "d"}}); });
+    EXPECT_EQ(t.shown, (log{}));
+    t.settle();
+    EXPECT_EQ(t.missing, 0);
+    EXPECT_EQ(t.shown, (log{"ad"}));
+    t.list.set({{1, "a"}, {2, "e"}});
+    EXPECT_EQ(t.titles.back(), "e");
+    EXPECT_EQ(t.shown, (log{"ad", "ae"}));
+}
+
+TEST(map_list_transition, leaves_a_row_that_is_going_to_what_is_shown) {
+    looking_rows t;
+    t.hold([&] { t.list.update([](items& all) { std::erase_if(all, [](auto& each) { return each.id == 2; }); }); });
+    t.list.update([](items& all) { all.back().title += "!"; });
+    EXPECT_EQ(t.shown, (log{"ab!"}));
+    EXPECT_EQ(t.titles.front(), "b!");
+    t.list.update([](items& all) { all.push_back({3, "c"}); });
+    EXPECT_EQ(t.shown, (log{"ab!", "ab!c"}));
+    t.settle();
+    EXPECT_EQ(t.shown, (log{"ab!", "ab!c", "a!c"}));
+    EXPECT_EQ(t.missing, 0);
+}
+
+TEST(map_list_transition, ends_a_row_that_leaves_what_is_shown) {
+    looking_rows t;
+    t.hold([&] { t.list.set({{2, "b"}, {1, "a"}}); });
+    t.list.update([](items& all) { std::erase_if(all, [](auto& each) { return each.id == 2; }); });
+    EXPECT_EQ(t.missing, 0);
+    EXPECT_EQ(t.shown, (log{"a"}));
+    t.settle();
+    EXPECT_EQ(t.missing, 0);
+    EXPECT_EQ(t.shown, (log{"a"}));
+}
+
+TEST(map_list_transition, makes_a_row_anew_that_only_what_is_shown_goes_on_without) {
+    held_page page;
+    log seen;
+    scoped_root root;
+    auto list = create_signal(items{{1, "a"}, {2, "b"}, {3, "c"}});
+    auto other = create_signal(items{{1, "a"}, {2, "b"}});
+    auto use_other = create_signal(false);
+    root.run([&] {
+        auto rows = map_list([=] { return use_other() ? other() : list(); },
+                             [&](row<item> each) {
+                                 auto id = std::to_string(each.peek().id);
+                                 seen.push_back("+" + id);
+                                 on_cleanup([&seen, id] { seen.push_back("-" + id); });
+                                 return create_memo([=] { return each().title; });
+                             });
+        auto text = create_memo([=] {
+            std::string all;
+            for (const auto& each : rows()) all += each();
+            return all;
+        });
+        create_render_effect([=] { text(); });
+        seen.clear();
+        page.hold([=] { use_other.set(true); });
+        EXPECT_EQ(seen, (log{}));
+        list.set({{2, "x"}});
+        EXPECT_EQ(text.peek(), "x");
+        EXPECT_EQ(seen, (log{"-3", "-1", "+1"}));
+        EXPECT_EQ(page.inside([=] { return text(); }), "ab");
+        other.set({{2, "m"}, {1, "n"}});
+        EXPECT_EQ(page.inside([=] { return text(); }), "mn");
+        page.settle();
+        EXPECT_EQ(text.peek(), "mn");
+        other.set({{1, "o"}});
+        EXPECT_EQ(text.peek(), "o");
+        EXPECT_EQ(seen, (log{"-3", "-1", "+1", "-2"}));
+    });
+}
+
+TEST(map_list_transition, runs_no_code_of_rows_below_what_is_replaced) {
+    held_page page;
+    scoped_root root;
+    int missing = 0;
+    auto list = create_signal(items{{1, "a"}, {2, "b"}});
+    root.run([&] {
+        auto content = create_memo([&missing, list]() -> std::optional<mapped_list<int>> {
+            if (list().size() < 2) return std::nullopt;
+            return map_list(list, [&missing, list](row<item> each) {
+                const int id = each.peek().id;
+                auto found = create_memo([&missing, list, id] {
+                    bool is = has(list(), id);
+                    missing += !is;
+                    return is;
+                });
+                create_render_effect([=] { found(); });
+                return id;
+            });
+        });
+        create_render_effect([=] {
+            if (content()) (*content())();
+        });
+        page.hold([=] { list.set({{1, "a"}}); });
+        EXPECT_EQ(missing, 0);
+        page.settle();
+        EXPECT_EQ(missing, 0);
+    });
 }
 
 TEST(map_list_transition, of_a_list_by_place_keeps_both_lengths) {

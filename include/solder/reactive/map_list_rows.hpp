@@ -40,6 +40,7 @@ protected:
 
     std::uint32_t uses_ = 0;
     bool is_filled_ = false;
+    bool is_dropped_ = false;  // while two lists are compared: the next one is without it
 };
 
 /// The use of a row by a list.
@@ -113,10 +114,11 @@ protected:
 class list_mapper {
 public:
     virtual ~list_mapper() = default;
-    /// Reads the list (tracked) and gives the rows for it.
-    virtual row_list next(const row_list* previous) = 0;
+    row_list run(const row_list* previous);
 
 protected:
+    /// Reads the list (tracked) and gives the rows for it.
+    virtual row_list next(const row_list* previous) = 0;
     owner& rows() const { return *rows_; }
     row_list next_rows(const row_list* previous, const list_input& input);
     [[nodiscard]] call_site made() const {
@@ -130,9 +132,14 @@ protected:
 private:
     friend memo<row_list> make_list(std::unique_ptr<list_mapper> mapper, call_site made);
     virtual void fill(list_row& row) = 0;
+    [[nodiscard]] bool has_two_lists() const;
+    void part_ways(const row_list& old, const row_list& next);
+    static void leave_branch(list_row& row);
+    void leave_shown(list_row& row);
 
     ref<owner> rows_;
     const memo_state<row_list>* list_ = nullptr;
+    bool some_ended_ = false;  // rows that a transition's list still has
 };
 
 memo<row_list> make_list(std::unique_ptr<list_mapper> mapper, call_site made);

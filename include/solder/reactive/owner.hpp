@@ -40,12 +40,14 @@ struct node_bits {
     bool has_value : 1 = false;  // memos
     bool has_body : 1 = false;
     bool custom_equality : 1 = false;
-    bool in_branch : 1 = false;  // made by the transition that is held
-    bool has_fork : 1 = false;   // the transition has its own version of it
-    bool fork_ran : 1 = false;   // is such a version, and differs from the original
-    bool is_fork : 1 = false;    // is such a version of a memo
-    bool differs : 1 = false;    // and its value may be another than that of the original
-    bool settled : 1 = false;    // while a transition commits: has seen the new values already
+    bool in_branch : 1 = false;   // made by the transition that is held
+    bool has_fork : 1 = false;    // the transition has its own version of it
+    bool fork_ran : 1 = false;    // is such a version, and differs from the original
+    bool is_fork : 1 = false;     // is such a version of a memo
+    bool differs : 1 = false;     // and its value may be another than that of the original
+    bool settled : 1 = false;     // while a transition commits: has seen the new values already
+    bool keeps_rows : 1 = false;  // is the `row_keeper` of a list, or a transition's version of one
+    bool only_shown : 1 = false;  // is a row that a transition's version of its list is without
 };
 
 }  // namespace detail

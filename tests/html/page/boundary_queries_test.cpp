@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <solder/core/environment.hpp>
 #include <solder/html/boundaries.hpp>
+#include <solder/html/list.hpp>
 #include <solder/html/page.hpp>
 #include <solder/html/routes.hpp>
 #include <solder/query/create_async.hpp>
@@ -146,6 +147,75 @@ TEST_F(boundary_queries, W12_a_navigation_resets_it_and_coming_back_tries_again)
     EXPECT_EQ(network_.calls(), (words{"read[1]", "read[1]"}));
     network_.answer(1, "11");
     EXPECT_TRUE(shown().contains("<b>11</b>")) << shown();
+}
+
+/// A list of so many numbers as its query says, each with a query of its own; number 2 has gone from it, while the page
+/// that shows both is revalidated.
+class row_that_goes : public boundary_queries {
+protected:
+    row_that_goes() {
+        mount([this] {
+            return html("<p>{}</p>", Suspense([] { return html("wait"); }, [this] { return guarded_list(); }));
+        });
+        answer("read[0]", "2");
+        answer("read[1]", "11");
+        answer("read[2]", "12");
+        EXPECT_EQ(shown(), "<p><b>11</b><b>12</b></p>");
+        revalidate();
+        EXPECT_EQ(network_.open().size(), 3u);
+    }
+    view guarded_list() {
+        return ErrorBoundary([](const error& e, auto) { return html("<i>{}</i>", e.message); },
+                             [this] {
+                                 auto count = create_async([this] { return read(0); });
+                                 auto ids = [count] {
+                                     std::vector<int> all;
+                                     for (int id = 1; count() && id <= *count(); ++id) all.push_back(id);
+                                     return all;
+                                 };
+                                 return For(ids, [this](const int& id) { return row_of(id); });
+                             });
+    }
+    view row_of(int id) {
+        auto value = create_async([this, id] { return read(id); });
+        return html("<b>{}</b>", create_memo([value] { return value() ? *value() : 0; }));
+    }
+    std::size_t call(const std::string& text) {
+        for (auto each : network_.open())
+            if (network_.calls()[each] == text) return each;
+        ADD_FAILURE() << text << " is not under way";
+        return 0;
+    }
+    void answer(const std::string& text, std::string json) { network_.answer(call(text), std::move(json)); }
+};
+
+TEST_F(row_that_goes, leaves_the_boundary_around_as_it_is_when_its_query_fails) {
+    answer("read[0]", "1");
+    refuse(call("read[2]"));
+    EXPECT_EQ(shown(), "<p><b>11</b><b>12</b></p>") << "held by the other row";
+    answer("read[1]", "21");
+    EXPECT_EQ(shown(), "<p><b>21</b></p>");
+    revalidate();
+    answer("read[0]", "1");
+    answer("read[1]", "31");
+    EXPECT_EQ(shown(), "<p><b>31</b></p>");
+}
+
+TEST_F(row_that_goes, leaves_the_boundary_around_as_it_is_when_its_query_fails_last) {
+    answer("read[1]", "21");
+    answer("read[0]", "1");
+    EXPECT_EQ(shown(), "<p><b>21</b></p>") << "nobody waits for what it reads";
+    for (auto each : network_.open()) refuse(each);
+    EXPECT_EQ(shown(), "<p><b>21</b></p>");
+}
+
+TEST_F(row_that_goes, is_made_anew_when_it_comes_back) {
+    answer("read[0]", "1");
+    answer("read[2]", "22");
+    revalidate(read.key_for(0));
+    answer("read[0]", "2");
+    answer("read[1]", "21");
+    EXPECT_EQ(shown(), "<p><b>21</b><b>22</b></p>");
 }
 
 }  // namespace
