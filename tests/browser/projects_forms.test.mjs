@@ -108,6 +108,7 @@ describe("forms of the projects application with script", () => {
       await row(id).locator(".rename > button").click();
       await page.waitForSelector("[role=alert]", { state: "detached" });
       await page.getByLabel(`Delete renamed after ${what}`).waitFor();
+      await arrived(3, `renamed after ${what}`); // shown before
       assert.deepEqual(await shown(), await app.titles(3));
       assert.equal((await app.titles(3))[0], `renamed after ${what}`);
       assert.deepEqual(await replaced(page), { gone: [id], made: [id] });
