@@ -67,7 +67,7 @@ private:
         std::set<fake_node*> unchecked;                  // claimed texts that were not yet compared
         std::vector<fake_node*> unclaimed;               // elements of the head
         std::map<const fake_node*, std::string> places;  // of holes and texts: where their templates are written
-        bool is_late = false;                            // what is taken over came while the program was there
+        bool is_late;                                    // what is taken over came while the program was there
     };
     using copies_map = std::map<const fake_node*, fake_node*>;
 
