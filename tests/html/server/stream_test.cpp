@@ -456,6 +456,8 @@ TEST_F(stream_test, a_suspense_list_within_late_content_keeps_its_order) {
 }
 
 TEST_F(stream_test, work_that_outlives_its_part_may_fail) {
+    std::string nobody_took;
+    set_unhandled_error_hook([&](const error& e) { nobody_took = e.message; });
     begin([] {
         return Suspense([] { return html("<i></i>"); },
                         [] {
@@ -470,6 +472,8 @@ TEST_F(stream_test, work_that_outlives_its_part_may_fail) {
     work_ = {};
     stream_.reset();
     time_.advance(20ms);
+    set_unhandled_error_hook({});
+    EXPECT_EQ(nobody_took, "too late");
 }
 
 }  // namespace
