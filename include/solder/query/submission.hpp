@@ -39,8 +39,8 @@ struct submission_record : ref_counted {
     const erased_value input;
     const action_surroundings here;
     const std::uint64_t id;
-    std::shared_ptr<const error> refused =
-        {};  ///< why the function is not called: the form does not make its arguments
+    /// Why the function is not called: the form does not make its arguments.
+    std::shared_ptr<const error> refused = {};
     signal<bool> pending{true};
     signal<erased_value> result{erased_value()};
     signal<erased_value> failed{erased_value()};  ///< an `error`; as untyped as `result`: one kind of signal for both
