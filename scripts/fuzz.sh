@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs every fuzz target for some seconds (default 10), those that are named for as many as they are given. A crashing
-# input is left in build/fuzz/.
+# Runs every fuzz target for some seconds (default 10), those that are named for as many as they are given, one on each
+# core. A crashing input is left in build/fuzz/.
 #
 #   scripts/fuzz.sh [seconds] [target=seconds]...
 set -euo pipefail
@@ -13,17 +13,24 @@ for each in "$@"; do
     seconds_of[${each%=*}]=${each#*=}
 done
 
-scripts/build.sh asan
-failed=()
-for target in build/asan/fuzz/*_fuzz; do
-    [ -x "$target" ] || { echo "There are no fuzz targets yet."; exit 0; }
+# Runs one target and prints what it says when it has ended.
+fuzz() {
+    local target=$1 time=$2 name said status=0
     name=$(basename "$target" _fuzz)
     mkdir -p "build/fuzz/$name"
     seeds=()
     [ -d "tests/fuzz/corpus/$name" ] && seeds=("tests/fuzz/corpus/$name")
-    time=${seconds_of[$name]:-$seconds}
-    echo "== $name, $time s"
-    "$target" -max_total_time="$time" -timeout=10 -rss_limit_mb=2048 -verbosity=0 -print_final_stats=1 \
-        -artifact_prefix="build/fuzz/$name-" "build/fuzz/$name" "${seeds[@]}" || failed+=("$name")
-done
-[ ${#failed[@]} -eq 0 ] || { echo "error: fuzzing found something in: ${failed[*]}" >&2; exit 1; }
+    said=$("$target" -max_total_time="$time" -timeout=10 -rss_limit_mb=2048 -verbosity=0 -print_final_stats=1 \
+        -artifact_prefix="build/fuzz/$name-" "build/fuzz/$name" "${seeds[@]}" 2>&1) || status=$?
+    printf '== %s, %s s\n%s\n' "$name" "$time" "$said"
+    [ $status -eq 0 ] || { echo "error: fuzzing found something in $name" >&2; return 1; }
+}
+export -f fuzz
+
+scripts/build.sh asan
+shopt -s nullglob
+targets=(build/asan/fuzz/*_fuzz)
+[ ${#targets[@]} -gt 0 ] || { echo "error: there are no fuzz targets" >&2; exit 1; }
+for target in "${targets[@]}"; do
+    printf '%s %s\n' "$target" "${seconds_of[$(basename "$target" _fuzz)]:-$seconds}"
+done | xargs --max-procs="$(nproc)" --max-args=2 bash -c 'fuzz "$@"' fuzz

@@ -1,16 +1,10 @@
 #include <cstdint>
 #include <solder/core/url.hpp>
+#include <solder/core/utf8.hpp>
 
 namespace solder {
 namespace {
 
-using detail::ascii_lower;
-using detail::is_ascii_digit;
-using detail::is_ascii_letter;
-
-constexpr std::string_view component_marks = "-_.!~*'()";
-constexpr std::string_view segment_marks = "-_.!~*'()+@:$&,;=";
-constexpr std::string_view form_marks = "*-._";
 // Printable ASCII that the WHATWG URL standard encodes in each part of an http URL.
 constexpr std::string_view path_encoded = " \"#<>?^`{}";
 constexpr std::string_view query_encoded = " \"#<>'";
@@ -19,109 +13,14 @@ constexpr std::string_view fragment_encoded = " \"<>`";
 bool has(std::string_view set, char c) { return set.find(c) != std::string_view::npos; }
 bool is_slash(char c) { return c == '/' || c == '\\'; }
 
-int hex_value(char c) {
-    if (is_ascii_digit(c)) return c - '0';
-    c = ascii_lower(c);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-bool is_escape(std::string_view text, std::size_t at) {
-    return text[at] == '%' && text.size() - at > 2 && hex_value(text[at + 1]) >= 0 && hex_value(text[at + 2]) >= 0;
-}
-
-char escaped_byte(std::string_view text, std::size_t at) {
-    return static_cast<char>(hex_value(text[at + 1]) * 16 + hex_value(text[at + 2]));
-}
-
-void append_escape(std::string& out, char c) {
-    constexpr char digits[] = "0123456789ABCDEF";
-    const auto byte = static_cast<unsigned char>(c);
-    out += '%';
-    out += digits[byte >> 4];
-    out += digits[byte & 15];
-}
-
-/// Appends `c` plain when it is a letter, a digit or one of `marks`.
-void append_unless(std::string& out, char c, std::string_view marks) {
-    if (is_ascii_letter(c) || is_ascii_digit(c) || has(marks, c))
-        out += c;
-    else
-        append_escape(out, c);
-}
-
 /// Appends a part of a URL, encoding controls, bytes above ASCII and `encoded`.
 void append_part(std::string& out, std::string_view text, std::string_view encoded) {
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
         if (byte < ' ' || byte > '~' || has(encoded, c))
-            append_escape(out, c);
+            detail::append_percent_escape(out, c);
         else
             out += c;
-    }
-}
-
-struct utf8_run {
-    std::size_t length;
-    bool valid;
-};
-
-/// The character that begins `text`, or as much of it as can begin one (Unicode 15, table 3-7).
-utf8_run first_character(std::string_view text) {
-    const auto lead = static_cast<unsigned char>(text[0]);
-    if (lead < 0x80) return {1, true};
-    if (lead < 0xC2 || lead > 0xF4) return {1, false};
-    const std::size_t length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    unsigned char low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
-    unsigned char high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
-    for (std::size_t i = 1; i < length; ++i) {
-        if (i == text.size()) return {i, false};
-        const auto byte = static_cast<unsigned char>(text[i]);
-        if (byte < low || byte > high) return {i, false};
-        low = 0x80;
-        high = 0xBF;
-    }
-    return {length, true};
-}
-
-bool is_utf8(std::string_view text) {
-    while (!text.empty()) {
-        const auto [length, valid] = first_character(text);
-        if (!valid) return false;
-        text.remove_prefix(length);
-    }
-    return true;
-}
-
-std::string with_valid_utf8(std::string text) {
-    if (is_utf8(text)) return text;
-    std::string out;
-    for (std::string_view rest = text; !rest.empty();) {
-        const auto [length, valid] = first_character(rest);
-        out += valid ? rest.substr(0, length) : std::string_view("\xEF\xBF\xBD");
-        rest.remove_prefix(length);
-    }
-    return out;
-}
-
-std::string decode_form_text(std::string_view text) {
-    std::string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (is_escape(text, i)) {
-            out += escaped_byte(text, i);
-            i += 2;
-        } else {
-            out += text[i] == '+' ? ' ' : text[i];
-        }
-    }
-    return with_valid_utf8(std::move(out));
-}
-
-void append_form_text(std::string& out, std::string_view text) {
-    for (const char c : text) {
-        if (c == ' ')
-            out += '+';
-        else
-            append_unless(out, c, form_marks);
     }
 }
 
@@ -140,7 +39,7 @@ std::string without_ignored(std::string_view raw) {
 bool is_port(std::string_view text) {
     std::uint32_t port = 0;
     for (const char c : text) {
-        if (!is_ascii_digit(c)) return false;
+        if (!detail::is_ascii_digit(c)) return false;
         port = port * 10 + static_cast<std::uint32_t>(c - '0');
         if (port > 65535) return false;
     }
@@ -158,7 +57,7 @@ bool is_host_name(std::string_view host) {
 bool is_bracketed_address(std::string_view host) {
     if (host.size() < 4 || host.back() != ']') return false;
     for (const char c : host.substr(1, host.size() - 2)) {
-        if (hex_value(c) < 0 && c != ':' && c != '.') return false;
+        if (detail::hex_digit(c) < 0 && c != ':' && c != '.') return false;
     }
     return true;
 }
@@ -234,46 +133,9 @@ std::string take_part(std::string_view& text, char mark, std::string_view encode
     return out;
 }
 
+std::string decoded(std::string_view name_or_value) { return repaired_utf8(detail::form_decoded(name_or_value)); }
+
 }  // namespace
-
-std::string percent_encode_component(std::string_view text) {
-    std::string out;
-    for (const char c : text) append_unless(out, c, component_marks);
-    return out;
-}
-
-std::string percent_encode_segment(std::string_view text) {
-    std::string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (is_escape(text, i)) {
-            append_escape(out, escaped_byte(text, i));
-            i += 2;
-        } else {
-            append_unless(out, text[i], segment_marks);
-        }
-    }
-    return out;
-}
-
-std::optional<std::string> percent_decode(std::string_view text) {
-    std::string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] != '%') {
-            out += text[i];
-            continue;
-        }
-        if (!is_escape(text, i)) return std::nullopt;
-        out += escaped_byte(text, i);
-        i += 2;
-    }
-    if (!is_utf8(out)) return std::nullopt;
-    return out;
-}
-
-std::string percent_decode_or_keep(std::string_view text) {
-    auto decoded = percent_decode(text);
-    return decoded ? std::move(*decoded) : std::string(text);
-}
 
 std::optional<url_parts> parse_location(std::string_view raw) {
     const std::string cleaned = without_ignored(raw);
@@ -295,7 +157,7 @@ std::vector<query_pair> parse_query(std::string_view text) {
         if (piece.empty()) continue;
         const auto equals = piece.find('=');
         const auto value = equals == piece.npos ? std::string_view() : piece.substr(equals + 1);
-        pairs.push_back({decode_form_text(piece.substr(0, equals)), decode_form_text(value)});
+        pairs.push_back({decoded(piece.substr(0, equals)), decoded(value)});
     }
     return pairs;
 }
@@ -304,9 +166,9 @@ std::string write_query(std::span<const query_pair> pairs) {
     std::string out;
     for (const auto& [name, value] : pairs) {
         if (!out.empty()) out += '&';
-        append_form_text(out, name);
+        detail::append_form_encoded(out, name);
         out += '=';
-        append_form_text(out, value);
+        detail::append_form_encoded(out, value);
     }
     return out;
 }

@@ -8,11 +8,9 @@ namespace {
 /// As paths of links and locations are compared; without a slash at the end, so that the root is empty.
 std::string comparable_path(std::string_view raw) {
     auto parts = parse_location(raw);
-    std::string lower = parts ? std::move(parts->pathname) : std::string();
-    if (lower.ends_with('/')) lower.pop_back();
-    for (char& c : lower)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-    return lower;
+    std::string path = parts ? std::move(parts->pathname) : std::string();
+    if (path.ends_with('/')) path.pop_back();
+    return detail::lower_case(path);
 }
 
 std::optional<std::string> flag(bool on) { return on ? std::optional<std::string>("") : std::nullopt; }

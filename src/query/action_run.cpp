@@ -134,8 +134,7 @@ std::string as_path(std::string_view place) {
 /// The path that `url` is inside `origin`; empty when it has another one.
 std::string path_inside(std::string_view url, std::string_view origin) {
     if (origin.empty() || url.size() < origin.size()) return {};
-    for (std::size_t i = 0; i < origin.size(); ++i)
-        if (ascii_lower(url[i]) != ascii_lower(origin[i])) return {};
+    if (!same_ignoring_case(url.substr(0, origin.size()), origin)) return {};
     url.remove_prefix(origin.size());
     bool host_ends = url.empty() || url.front() == '/' || url.front() == '?' || url.front() == '#';
     return host_ends ? as_path(url) : std::string();

@@ -1,13 +1,9 @@
 #include <algorithm>
+#include <solder/core/ascii.hpp>
 #include <solder/query/response.hpp>
 
 namespace solder {
 namespace {
-
-bool same_name(std::string_view a, std::string_view b) {
-    auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-    return std::ranges::equal(a, b, {}, lower, lower);
-}
 
 bool is_redirect_status(std::uint16_t status) {
     return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
@@ -24,7 +20,7 @@ bool is_header_name(std::string_view name) {
 }
 
 void set_header(response& of, std::string_view name, std::string value) {
-    std::erase_if(of.headers, [&](const auto& header) { return same_name(header.first, name); });
+    std::erase_if(of.headers, [&](const auto& header) { return detail::same_ignoring_case(header.first, name); });
     of.headers.emplace_back(std::string(name), std::move(value));
 }
 
@@ -43,7 +39,7 @@ response with_options(response_options options, std::uint16_t status) {
 
 const std::string* response::header(std::string_view name) const {
     for (const auto& [key, value] : headers)
-        if (same_name(key, name)) return &value;
+        if (detail::same_ignoring_case(key, name)) return &value;
     return nullptr;
 }
 

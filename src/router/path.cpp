@@ -5,21 +5,13 @@
 namespace solder {
 namespace {
 
-bool equals_ignoring_case(std::string_view a, std::string_view b) {
-    if (a.size() != b.size()) return false;
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        if (detail::ascii_lower(a[i]) != detail::ascii_lower(b[i])) return false;
-    }
-    return true;
-}
-
 void drop_trailing_slashes(std::string& path) {
     while (path.ends_with('/')) path.pop_back();
 }
 
 /// Whether `path` is `base` or below it, segment by segment.
 bool is_below(std::string_view path, std::string_view base) {
-    if (path.size() < base.size() || !equals_ignoring_case(path.substr(0, base.size()), base)) return false;
+    if (path.size() < base.size() || !detail::same_ignoring_case(path.substr(0, base.size()), base)) return false;
     path.remove_prefix(base.size());
     return path.empty() || path.front() == '/' || path.front() == '?' || path.front() == '#';
 }

@@ -18,12 +18,6 @@ bool has_name(const route_pattern& pattern, std::string_view name) {
     return false;
 }
 
-std::string lower_case(std::string_view text) {
-    std::string out(text);
-    for (char& c : out) c = detail::ascii_lower(c);
-    return out;
-}
-
 bool is_only_slashes(std::string_view text) { return text.find_first_not_of('/') == text.npos; }
 
 constexpr std::string_view wildcard_not_last = "a wildcard must be the last segment";
@@ -43,7 +37,7 @@ result<route_pattern> parse_pattern(std::string_view pattern) {
             if (segment.ends_with('?')) return refuse(pattern, "an optional parameter must be expanded first");
             if (has_name(out, segment)) return refuse(pattern, name_twice);
         }
-        out.segments.push_back({is_parameter ? std::string(segment) : lower_case(segment), is_parameter});
+        out.segments.push_back({is_parameter ? std::string(segment) : detail::lower_case(segment), is_parameter});
     }
     if (wildcard == pattern.npos) return out;
     auto rest = pattern.substr(wildcard + 2);

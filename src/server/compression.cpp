@@ -3,6 +3,7 @@
 #include <array>
 #include <brotli/encode.h>
 #include <memory>
+#include <solder/core/ascii.hpp>
 #include <solder/server/static_files.hpp>
 #include <zlib.h>
 

@@ -5,6 +5,7 @@
 #include <boost/asio/socket_base.hpp>
 #include <cstdio>
 #include <exception>
+#include <solder/core/ascii.hpp>
 
 namespace solder::detail {
 namespace {

@@ -1,20 +1,15 @@
 #include <algorithm>
 #include <array>
+#include <solder/core/ascii.hpp>
 #include <solder/server/static_files.hpp>
 
 namespace solder {
 namespace {
 
-std::string_view trim(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t");
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
 /// Cuts the next element off a list; `list` keeps the rest.
 std::string_view next_part(std::string_view& list, char separator) {
     const auto end = list.find(separator);
-    const std::string_view part = trim(list.substr(0, end));
+    const std::string_view part = detail::trimmed(list.substr(0, end));
     list = end == std::string_view::npos ? std::string_view{} : list.substr(end + 1);
     return part;
 }
@@ -48,9 +43,9 @@ struct weights {
             std::string_view part = next_part(list, ',');
             const std::string_view name = next_part(part, ';');
             const int weight = weight_of(part);
-            if (same_ignoring_case(name, "br")) br = weight;
-            if (same_ignoring_case(name, "gzip") || same_ignoring_case(name, "x-gzip")) gzip = weight;
-            if (same_ignoring_case(name, "identity")) identity = weight;
+            if (detail::same_ignoring_case(name, "br")) br = weight;
+            if (detail::same_ignoring_case(name, "gzip") || detail::same_ignoring_case(name, "x-gzip")) gzip = weight;
+            if (detail::same_ignoring_case(name, "identity")) identity = weight;
             if (name == "*") any = weight;
         }
         if (br < 0) br = std::max(any, 0);
@@ -119,8 +114,8 @@ std::string_view content_type_of(std::string_view name) {
     }};
     const auto dot = name.find_last_of("./");
     if (dot == std::string_view::npos) return "application/octet-stream";
-    const auto at =
-        std::ranges::find_if(table, [&](const entry& e) { return same_ignoring_case(e.ending, name.substr(dot)); });
+    const auto at = std::ranges::find_if(
+        table, [&](const entry& e) { return detail::same_ignoring_case(e.ending, name.substr(dot)); });
     return at == table.end() ? std::string_view("application/octet-stream") : at->type;
 }
 

@@ -17,12 +17,12 @@ bool is_attribute_text(std::string_view text) {
 }
 
 bool is_host_text(std::string_view text) {
-    return std::ranges::all_of(
-        text, [](char c) { return detail::is_ascii_letter(c) || detail::is_ascii_digit(c) || c == '.' || c == '-'; });
+    return std::ranges::all_of(text,
+                               [](char c) { return detail::is_ascii_letter_or_digit(c) || c == '.' || c == '-'; });
 }
 
 bool starts_ignoring_case(std::string_view text, std::string_view start) {
-    return text.size() >= start.size() && same_ignoring_case(text.substr(0, start.size()), start);
+    return text.size() >= start.size() && detail::same_ignoring_case(text.substr(0, start.size()), start);
 }
 
 /// What keeps these parts from being a cookie; empty when nothing does.
@@ -52,17 +52,12 @@ std::string_view to_string(same_site value) {
     return value == same_site::none ? "None" : "Lax";
 }
 
-std::string_view trim(std::string_view text) {
-    while (text.starts_with(' ')) text.remove_prefix(1);
-    return text;
-}
-
 /// The value of attribute `name` ("; Path=" and so on) in a `Set-Cookie` value of ours.
 std::string_view attribute(std::string_view set_cookie, std::string_view name) {
     while (!set_cookie.empty()) {
-        const auto part = trim(set_cookie.substr(0, set_cookie.find(';')));
+        const auto part = detail::trimmed(set_cookie.substr(0, set_cookie.find(';')));
         const auto equals = part.find('=');
-        if (equals != std::string_view::npos && same_ignoring_case(part.substr(0, equals), name))
+        if (equals != std::string_view::npos && detail::same_ignoring_case(part.substr(0, equals), name))
             return part.substr(equals + 1);
         const auto end = set_cookie.find(';');
         set_cookie.remove_prefix(end == std::string_view::npos ? set_cookie.size() : end + 1);
@@ -100,7 +95,8 @@ bool detail::wants_secure_cookies(const http_request& request) {
     if (request.secure) return true;
     const auto host = host_name(request.headers.find("host").value_or(""));
     const bool is_loopback = host.starts_with("127.") && host.find_first_not_of("0123456789.") == host.npos;
-    return !same_ignoring_case(host, "localhost") && !host.ends_with(".localhost") && !is_loopback && host != "[::1]";
+    return !detail::same_ignoring_case(host, "localhost") && !host.ends_with(".localhost") && !is_loopback &&
+           host != "[::1]";
 }
 
 result<std::string> detail::set_cookie_text(std::string_view name, std::string_view value,
@@ -140,7 +136,7 @@ std::string detail::cookies_after(const http_request& request, const std::vector
     std::vector<std::string_view> pairs;
     for (auto header : request.headers.all("cookie"))
         while (!header.empty()) {
-            const auto pair = trim(header.substr(0, header.find(';')));
+            const auto pair = detail::trimmed(header.substr(0, header.find(';')));
             header.remove_prefix(std::min(header.size(), header.find(';')));
             if (!header.empty()) header.remove_prefix(1);
             if (!pair.empty()) pairs.push_back(pair);

@@ -7,17 +7,11 @@
 namespace solder::detail {
 namespace {
 
-std::string lower(std::string_view text) {
-    std::string out(text);
-    std::ranges::transform(out, out.begin(), ascii_lower);
-    return out;
-}
-
 bool is_host(std::string_view text) {
     const bool is_bracketed = text.starts_with('[') && text.ends_with(']') && text.size() > 2;
     if (is_bracketed) text = text.substr(1, text.size() - 2);
     return !text.empty() && std::ranges::all_of(text, [is_bracketed](char c) {
-        if (is_ascii_letter(c) || is_ascii_digit(c) || c == '.') return true;
+        if (is_ascii_letter_or_digit(c) || c == '.') return true;
         return is_bracketed ? c == ':' : c == '-' || c == '_';
     });
 }
@@ -28,7 +22,7 @@ std::optional<web_origin> read_authority(std::string_view scheme, std::string_vi
     const auto bracket = text.rfind(']');
     const auto colon = text.find(':', bracket == std::string_view::npos ? 0 : bracket);
     if (!is_host(text.substr(0, colon))) return std::nullopt;
-    origin.host = lower(text.substr(0, colon));
+    origin.host = lower_case(text.substr(0, colon));
     if (colon == std::string_view::npos) return origin;
     const auto digits = text.substr(colon + 1);
     const auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), origin.port);
@@ -44,7 +38,7 @@ struct absolute_url {
 std::optional<absolute_url> split_url(std::string_view url) {
     const auto colon = url.find("://");
     if (colon == std::string_view::npos) return std::nullopt;
-    const auto scheme = lower(url.substr(0, colon));
+    const auto scheme = lower_case(url.substr(0, colon));
     if (scheme != "http" && scheme != "https") return std::nullopt;
     const auto after = url.substr(colon + 3);
     const auto authority = after.substr(0, after.find_first_of("/?#"));

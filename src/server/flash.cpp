@@ -29,8 +29,8 @@ struct cookie_content {
 constexpr std::array<std::string_view, 7> secret_words{"password", "passwd", "pwd", "secret", "token", "cvc", "cvv"};
 
 /// Whether the name of a field says that nobody is to see what was typed there.
-bool is_secret(std::string name) {
-    std::ranges::transform(name, name.begin(), ascii_lower);
+bool is_secret(std::string_view field) {
+    const auto name = lower_case(field);
     return name == "pin" || std::ranges::any_of(secret_words, [&](auto word) { return name.contains(word); });
 }
 

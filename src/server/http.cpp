@@ -1,5 +1,6 @@
 #include "cookie_text.hpp"
 #include <array>
+#include <solder/core/ascii.hpp>
 #include <solder/server/http.hpp>
 
 namespace solder {
@@ -7,12 +8,6 @@ namespace {
 
 constexpr std::array<std::string_view, 8> method_words{"GET",   "HEAD",   "POST",    "PUT",
                                                        "PATCH", "DELETE", "OPTIONS", "OTHER"};
-
-std::string_view trim(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t");
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
 
 std::string_view unquote(std::string_view text) {
     const bool quoted = text.size() >= 2 && text.front() == '"' && text.back() == '"';
@@ -46,8 +41,8 @@ bool each_cookie(std::string_view cookie_header, std::string_view name, Take tak
         const std::string_view pair = cookie_header.substr(0, end);
         cookie_header = end == std::string_view::npos ? std::string_view{} : cookie_header.substr(end + 1);
         const auto equals = pair.find('=');
-        if (equals == std::string_view::npos || trim(pair.substr(0, equals)) != name) continue;
-        if (!take(unquote(trim(pair.substr(equals + 1))))) return false;
+        if (equals == std::string_view::npos || detail::trimmed(pair.substr(0, equals)) != name) continue;
+        if (!take(unquote(detail::trimmed(pair.substr(equals + 1))))) return false;
     }
     return true;
 }
@@ -62,7 +57,7 @@ std::optional<std::string_view> find_cookie(std::string_view cookie_header, std:
 
 std::optional<std::string_view> find_cookie(const http_request& request, std::string_view name) {
     for (const auto [field, value] : request.headers) {
-        if (!same_ignoring_case(field, "cookie")) continue;
+        if (!detail::same_ignoring_case(field, "cookie")) continue;
         if (const auto found = find_cookie(value, name)) return found;
     }
     return std::nullopt;
@@ -71,7 +66,7 @@ std::optional<std::string_view> find_cookie(const http_request& request, std::st
 std::vector<std::string_view> detail::find_cookies(const http_request& request, std::string_view name) {
     std::vector<std::string_view> found;
     for (const auto [field, value] : request.headers) {
-        if (!same_ignoring_case(field, "cookie")) continue;
+        if (!detail::same_ignoring_case(field, "cookie")) continue;
         each_cookie(value, name, [&](std::string_view each) { return found.push_back(each), true; });
     }
     return found;

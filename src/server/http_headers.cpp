@@ -1,11 +1,10 @@
 #include <algorithm>
 #include <array>
+#include <solder/core/ascii.hpp>
 #include <solder/server/http_headers.hpp>
 
 namespace solder {
 namespace {
-
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
 /// Characters of a token (RFC 9110, 5.6.2).
 constexpr std::array<bool, 256> token_chars = [] {
@@ -27,10 +26,6 @@ bool is_field_value(std::string_view text) {
 }
 
 }  // namespace
-
-bool same_ignoring_case(std::string_view a, std::string_view b) {
-    return a.size() == b.size() && std::ranges::equal(a, b, {}, lower, lower);
-}
 
 void http_headers::push(std::string_view name, std::string_view value) {
     if (slots_.empty()) slots_.reserve(16);
@@ -64,7 +59,7 @@ bool http_headers::set(std::string_view name, std::string_view value) {
 }
 
 bool reply_headers::set(std::string_view name, std::string_view value) {
-    const bool loosens = same_ignoring_case(name, "cache-control") && !detail::keeps_to_one_visitor(value) &&
+    const bool loosens = detail::same_ignoring_case(name, "cache-control") && !detail::keeps_to_one_visitor(value) &&
                          detail::keeps_to_one_visitor(list(name).value_or(""));
     return !loosens && http_headers::set(name, value);
 }
@@ -82,7 +77,7 @@ std::string_view http_headers::value_of(const slot& s) const {
     return {text_.data() + s.begin + s.name_bytes, s.value_bytes};
 }
 bool http_headers::is_named(const slot& s, std::string_view name) const {
-    return s.name_bytes == name.size() && same_ignoring_case(name_of(s), name);
+    return s.name_bytes == name.size() && detail::same_ignoring_case(name_of(s), name);
 }
 
 http_headers::field http_headers::operator[](std::size_t index) const {

@@ -1,7 +1,8 @@
 #include "multipart_head.hpp"
 #include <algorithm>
+#include <solder/core/ascii.hpp>
+#include <solder/core/utf8.hpp>
 #include <solder/server/http_headers.hpp>
-#include <solder/wire/text.hpp>
 #include <utility>
 
 namespace solder::detail {
@@ -14,12 +15,6 @@ bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x
 
 void skip_blanks(std::string_view& text) {
     while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-}
-
-std::string_view trimmed(std::string_view text) {
-    skip_blanks(text);
-    while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-    return text;
 }
 
 /// Takes `"..."` off the front of `rest`. A backslash escapes a quote or a backslash, but not the last quote of a
@@ -144,8 +139,7 @@ std::optional<std::string> boundary_of(std::string_view content_type) {
     while (header.next(name, value) == header_value::step::parameter) {
         if (!same_ignoring_case(name, "boundary")) continue;
         const auto is_legal = [](char c) {
-            return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-                   std::string_view("'()+_,-./:=? ").contains(c);
+            return is_ascii_letter_or_digit(c) || std::string_view("'()+_,-./:=? ").contains(c);
         };
         const bool is_proper = !value.empty() && value.size() <= 70 && value.back() != ' ';
         return is_proper && std::ranges::all_of(value, is_legal) ? std::optional(value) : std::nullopt;

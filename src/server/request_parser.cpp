@@ -7,6 +7,7 @@
 #include <boost/beast/http/basic_parser.hpp>
 #include <limits>
 #include <optional>
+#include <solder/core/ascii.hpp>
 
 namespace solder::detail {
 namespace {
@@ -15,7 +16,7 @@ namespace beast = boost::beast;
 namespace http = boost::beast::http;
 using boost::beast::error_code;
 
-std::string_view view(beast::string_view text) { return {text.data(), text.size()}; }
+std::string_view std_view(beast::string_view text) { return {text.data(), text.size()}; }
 
 class parser final : public http::basic_parser<true> {
 public:
@@ -52,9 +53,9 @@ private:
 
     void on_request_impl(http::verb, beast::string_view method, beast::string_view target, int version,
                          error_code& ec) override {
-        request.method = http_method_from(view(method));
+        request.method = http_method_from(std_view(method));
         http_1_0 = version == 10;
-        request.target = view(target);
+        request.target = std_view(target);
         has_line = true;
         if (method.size() + target.size() + 12 > header_room_) return refuse(414, ec);
         count(method.size() + target.size() + 12, ec);
@@ -71,20 +72,20 @@ private:
                 break;
             case http::field::transfer_encoding:
                 if (http_1_0) return refuse(400, ec);
-                if (!same_ignoring_case(view(value), "chunked")) return refuse(501, ec);
+                if (!same_ignoring_case(std_view(value), "chunked")) return refuse(501, ec);
                 break;
             case http::field::host:
-                if (has_host_ || !is_host_field(view(value))) return refuse(400, ec);
+                if (has_host_ || !is_host_field(std_view(value))) return refuse(400, ec);
                 has_host_ = true;
                 break;
             case http::field::expect:
-                if (!same_ignoring_case(view(value), "100-continue")) return refuse(417, ec);
+                if (!same_ignoring_case(std_view(value), "100-continue")) return refuse(417, ec);
                 expects_continue = !http_1_0;
                 break;
             default:
                 break;
         }
-        if (!request.headers.append(view(name_text), view(value))) refuse(400, ec);
+        if (!request.headers.append(std_view(name_text), std_view(value))) refuse(400, ec);
     }
 
     void on_header_impl(error_code& ec) override {
@@ -110,12 +111,12 @@ private:
         if (length && !sink)
             request.body.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(*length, 64 * 1024)));
     }
-    std::size_t on_body_impl(beast::string_view text, error_code& ec) override { return take_body(view(text), ec); }
+    std::size_t on_body_impl(beast::string_view text, error_code& ec) override { return take_body(std_view(text), ec); }
     void on_chunk_header_impl(std::uint64_t size, beast::string_view, error_code& ec) override {
         if (!sink && size > body_room_ - request.body.size()) refuse(413, ec);
     }
     std::size_t on_chunk_body_impl(std::uint64_t, beast::string_view text, error_code& ec) override {
-        return take_body(view(text), ec);
+        return take_body(std_view(text), ec);
     }
     std::size_t take_body(std::string_view text, error_code& ec) {
         if (sink && !sink->write(text)) cut_short(ec);

@@ -5,16 +5,12 @@
 namespace solder::detail {
 namespace {
 
-constexpr bool is_digit(char c) { return is_ascii_digit(c); }
 constexpr bool is_control(char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7F'; }
 
 constexpr bool is_name_character(char c) {
-    return is_ascii_letter(c) || is_ascii_digit(c) || (c != '\0' && std::string_view("-._~%!$&'()*+,;=").contains(c));
+    return is_ascii_letter_or_digit(c) || (c != '\0' && std::string_view("-._~%!$&'()*+,;=").contains(c));
 }
-constexpr bool is_address_character(char c) {
-    const char lower = ascii_lower(c);
-    return is_ascii_digit(c) || (lower >= 'a' && lower <= 'f') || c == ':' || c == '.';
-}
+constexpr bool is_address_character(char c) { return hex_digit(c) >= 0 || c == ':' || c == '.'; }
 
 /// A segment without its escapes.
 bool is_dots(std::string_view segment) { return segment == "." || segment == ".."; }
@@ -49,7 +45,7 @@ bool is_host_field(std::string_view host) {
     const auto port = host.substr(end + is_bracketed);
     if (is_bracketed && (name.empty() || !std::ranges::all_of(name, is_address_character))) return false;
     if (!is_bracketed && !std::ranges::all_of(name, is_name_character)) return false;
-    return port.empty() || (port.front() == ':' && std::ranges::all_of(port.substr(1), is_digit));
+    return port.empty() || (port.front() == ':' && std::ranges::all_of(port.substr(1), is_ascii_digit));
 }
 
 namespace {

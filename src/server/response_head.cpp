@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 #include <cstdio>
+#include <solder/core/ascii.hpp>
 
 namespace solder::detail {
 namespace {

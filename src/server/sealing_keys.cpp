@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <sodium.h>
+#include <solder/core/ascii.hpp>
 #include <solder/server/sealing_keys.hpp>
 #include <vector>
 
@@ -21,13 +22,6 @@ constexpr int hex_key = 64, padded_key = 44, unpadded_key = 43;
 
 using key = std::array<unsigned char, crypto_aead_xchacha20poly1305_ietf_KEYBYTES>;
 static_assert(key().size() == 32);
-
-std::string_view trim(std::string_view text) {
-    constexpr std::string_view blank = " \t\r\n";
-    const auto first = text.find_first_not_of(blank);
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(blank) - first + 1);
-}
 
 bool read_base64(std::string_view text, int variant, key& to) {
     std::size_t bytes = 0;
@@ -125,7 +119,7 @@ result<sealing_keys> sealing_keys::from_text(std::string_view text) {
         const auto comma = text.find(',');
         const auto number = std::to_string(made->keys.size() + 1);
         if (made->keys.size() == most_keys) return fail(invalid("more than 8 keys"));
-        if (!read_key(trim(text.substr(0, comma)), made->keys.emplace_back()))
+        if (!read_key(detail::trimmed(text.substr(0, comma), " \t\r\n"), made->keys.emplace_back()))
             return fail(invalid("key " + number + " is not 32 bytes as hex or base64"));
         more = comma != std::string_view::npos;
         if (more) text.remove_prefix(comma + 1);

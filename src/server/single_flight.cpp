@@ -1,6 +1,7 @@
 #include "single_flight.hpp"
 #include "cookie_text.hpp"
 #include "request_target.hpp"
+#include <solder/core/ascii.hpp>
 #include <solder/core/cut_short.hpp>
 #include <solder/html/render.hpp>
 #include <solder/html/routes.hpp>

@@ -2,6 +2,7 @@
 #include <array>
 #include <fstream>
 #include <sodium.h>
+#include <solder/core/percent.hpp>
 #include <solder/server/static_files.hpp>
 #include <utility>
 
@@ -51,38 +52,9 @@ std::optional<std::string> read_file(const fs::path& path) {
     return in ? std::optional(std::move(text)) : std::nullopt;
 }
 
-int hex_digit(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    const char lower = static_cast<char>(c | 0x20);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
-/// Escapes that are none stay as they are: no file has such a name.
-std::string unescape(std::string_view path) {
-    std::string out;
-    out.reserve(path.size());
-    for (std::size_t i = 0; i < path.size(); ++i) {
-        const int high = path[i] == '%' && i + 2 < path.size() ? hex_digit(path[i + 1]) : -1;
-        const int low = high >= 0 ? hex_digit(path[i + 2]) : -1;
-        out += low < 0 ? path[i] : static_cast<char>(16 * high + low);
-        if (low >= 0) i += 2;
-    }
-    return out;
-}
-
 std::string escape(std::string_view name) {
-    constexpr std::string_view digits = "0123456789ABCDEF";
     std::string out;
-    for (const char c : name) {
-        const auto byte = static_cast<unsigned char>(c);
-        const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                           std::string_view("-._~/").contains(c);
-        if (plain) {
-            out += c;
-        } else {
-            out += {'%', digits[byte >> 4], digits[byte & 15]};
-        }
-    }
+    for (const char c : name) detail::append_percent_encoded(out, c, "-._~/");
     return out;
 }
 
@@ -169,7 +141,7 @@ static_files::place static_files::locate(std::string_view path) const {
     }
     if (!path.starts_with('/')) return {nullptr, kept};
     path.remove_prefix(1);
-    const auto at = path.contains('%') ? files_.find(unescape(path)) : files_.find(path);
+    const auto at = path.contains('%') ? files_.find(detail::leniently_percent_decoded(path)) : files_.find(path);
     return {at == files_.end() ? nullptr : &at->second, kept};
 }
 

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <solder/wire/text.hpp>
+#include <solder/core/utf8.hpp>
 #include <unistd.h>
 
 namespace solder::detail {

@@ -1,51 +1,14 @@
-#include "characters.hpp"
+#include <solder/core/ascii.hpp>
+#include <solder/core/percent.hpp>
 #include <solder/wire/form.hpp>
 #include <solder/wire/json.hpp>
 
 namespace solder {
 namespace {
 
-std::string decoded(std::string_view text) {
-    std::string out;
-    out.reserve(text.size());
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const int high = text[i] == '%' && i + 2 < text.size() ? detail::hex_digit(text[i + 1]) : -1;
-        const int low = high >= 0 ? detail::hex_digit(text[i + 2]) : -1;
-        if (low >= 0) {
-            out += static_cast<char>(high * 16 + low);
-            i += 2;
-        } else {
-            out += text[i] == '+' ? ' ' : text[i];
-        }
-    }
-    return out;
-}
-
-bool stays(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           std::string_view("*-._").find(c) != std::string_view::npos;
-}
-
-void append_encoded(std::string& out, std::string_view text) {
-    constexpr std::string_view hex = "0123456789ABCDEF";
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (stays(c))
-            out += c;
-        else if (c == ' ')
-            out += '+';
-        else
-            out.append(1, '%').append(1, hex[byte >> 4]).append(1, hex[byte & 15]);
-    }
-}
-
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view space = " \t\r\n";
-    const auto start = text.find_first_not_of(space);
-    return start == text.npos ? std::string_view() : text.substr(start, text.find_last_not_of(space) - start + 1);
-}
-
 std::unexpected<error> refuse(std::string message) { return std::unexpected(invalid(std::move(message))); }
+
+std::string_view without_space(std::string_view text) { return detail::trimmed(text, " \t\r\n"); }
 
 std::string with_number(std::string text, std::uint64_t number, std::string_view rest) {
     append_integer(text, number);
@@ -66,8 +29,8 @@ result<form_fields> parse_form(std::string_view body, const form_limits& limits)
         if (fields.size() == limits.max_fields)
             return refuse(with_number("the form has more than ", limits.max_fields, " fields"));
         const auto equals = pair.find('=');
-        form_field field{decoded(pair.substr(0, equals)),
-                         equals == pair.npos ? std::string() : decoded(pair.substr(equals + 1))};
+        form_field field{detail::form_decoded(pair.substr(0, equals)),
+                         equals == pair.npos ? std::string() : detail::form_decoded(pair.substr(equals + 1))};
         if (!is_utf8(field.name)) return refuse("the name of a field is not UTF-8");
         if (!is_utf8(field.value)) return refuse("field \"" + field.name + "\": not UTF-8");
         fields.push_back(std::move(field));
@@ -80,9 +43,9 @@ std::string write_form(const form_fields& fields) {
     for (const auto& field : fields) {
         if (field.file) continue;
         if (!out.empty()) out += '&';
-        append_encoded(out, field.name);
+        detail::append_form_encoded(out, field.name);
         out += '=';
-        append_encoded(out, field.value);
+        detail::append_form_encoded(out, field.value);
     }
     return out;
 }
@@ -146,7 +109,7 @@ bool read_form_bool(std::string_view text, bool& to, std::string& expected) {
 
 bool read_form_integer(std::string_view text, std::int64_t& to, std::int64_t lowest, std::int64_t highest,
                        std::string& expected) {
-    const auto number = read_whole_number(trimmed(text));
+    const auto number = read_whole_number(without_space(text));
     const std::uint64_t limit =
         number && number->negative ? 0 - static_cast<std::uint64_t>(lowest) : static_cast<std::uint64_t>(highest);
     if (number && number->magnitude <= limit) {
@@ -161,7 +124,7 @@ bool read_form_integer(std::string_view text, std::int64_t& to, std::int64_t low
 }
 
 bool read_form_integer(std::string_view text, std::uint64_t& to, std::uint64_t highest, std::string& expected) {
-    const auto number = read_whole_number(trimmed(text));
+    const auto number = read_whole_number(without_space(text));
     if (number && number->magnitude <= (number->negative ? 0 : highest)) {
         to = number->magnitude;
         return true;
@@ -171,7 +134,7 @@ bool read_form_integer(std::string_view text, std::uint64_t& to, std::uint64_t h
 }
 
 bool read_form_double(std::string_view text, double& to, std::string& expected) {
-    const std::string_view number = trimmed(text);
+    const std::string_view number = without_space(text);
     const bool is_number = !number.empty() && number_length(number) == number.size();
     const auto value = is_number ? read_number(number) : std::nullopt;
     if (!value) {

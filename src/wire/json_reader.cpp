@@ -1,5 +1,6 @@
 #include "characters.hpp"
 #include <limits>
+#include <solder/core/ascii.hpp>
 #include <solder/wire/json_reader.hpp>
 #include <solder/wire/text.hpp>
 

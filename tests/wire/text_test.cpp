@@ -170,7 +170,15 @@ TEST(append_json_string, escapes_what_json_asks_for_and_repairs_broken_utf8) {
     EXPECT_EQ(quoted(std::string_view("\0", 1)), R"("\u0000")");
     EXPECT_EQ(quoted("a\xff"
                      "b\xe2\x82"),
-              "\"a\uFFFDb\uFFFD\uFFFD\"");
+              "\"a\uFFFDb\uFFFD\"");
+}
+
+// As the WHATWG encoding standard decodes them, so that a text is the same made by a server and in a page.
+TEST(repaired_utf8, has_one_replacement_for_each_part_that_cannot_go_on_as_a_character) {
+    EXPECT_EQ(repaired_utf8("\xF0\x9F\x98z\xE2\x82"), "\uFFFDz\uFFFD");
+    EXPECT_EQ(repaired_utf8("\xE2\x82\xE2\x82\xAC"), "\uFFFD\u20AC");
+    EXPECT_EQ(repaired_utf8("\xED\xA0\x80"), "\uFFFD\uFFFD\uFFFD");  // a surrogate
+    EXPECT_EQ(repaired_utf8("\xC0\xAF"), "\uFFFD\uFFFD");
 }
 
 TEST(is_utf8, follows_the_table_of_well_formed_sequences) {

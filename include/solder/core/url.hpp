@@ -1,24 +1,14 @@
 #ifndef SOLDER_CORE_URL_HPP
 #define SOLDER_CORE_URL_HPP
 #include <optional>
+#include <solder/core/ascii.hpp>
+#include <solder/core/percent.hpp>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace solder {
-
-/// Encodes `text` for one value inside a URL, byte by byte; only `A-Z a-z 0-9 - _ . ! ~ * ' ( )` stay, as
-/// JavaScript's `encodeURIComponent` has it.
-[[nodiscard]] std::string percent_encode_component(std::string_view text);
-/// Encodes `text` for one segment of a path. Beyond the above, `+ @ : $ & , ; =` stay, and so do valid escapes
-/// (`%c3` becomes `%C3`, `100%` becomes `100%25`), so that encoding twice changes nothing.
-[[nodiscard]] std::string percent_encode_segment(std::string_view text);
-
-/// Decodes `%XX`; empty when an escape is malformed or the outcome is not UTF-8. `+` stays `+`.
-[[nodiscard]] std::optional<std::string> percent_decode(std::string_view text);
-/// Decodes `%XX`; what does not decode is returned unchanged.
-[[nodiscard]] std::string percent_decode_or_keep(std::string_view text);
 
 /// Where a page is, as text. Joined, the three give the location back.
 struct url_parts {
@@ -52,12 +42,7 @@ struct query_pair {
 
 namespace detail {
 
-constexpr char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
-constexpr bool is_ascii_letter(char c) { return ascii_lower(c) >= 'a' && ascii_lower(c) <= 'z'; }
-constexpr bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool is_scheme_character(char c) {
-    return is_ascii_letter(c) || is_ascii_digit(c) || c == '+' || c == '-' || c == '.';
-}
+constexpr bool is_scheme_character(char c) { return is_ascii_letter_or_digit(c) || c == '+' || c == '-' || c == '.'; }
 
 /// Gives the characters of a URL that count for a browser: not the control characters and spaces before it, and no
 /// tabs and line breaks anywhere. A filter that reads plain text instead misses `java\nscript:`.

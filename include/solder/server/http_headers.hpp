@@ -10,9 +10,6 @@
 
 namespace solder {
 
-/// Whether two header names (or tokens) are the same but for ASCII case.
-[[nodiscard]] bool same_ignoring_case(std::string_view a, std::string_view b);
-
 /// The header fields of a request or response, in order. Names compare without case; one may occur several times.
 ///
 /// Names and values live in one text buffer: two allocations for a whole request. Views that it hands out end

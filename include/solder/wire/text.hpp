@@ -2,19 +2,11 @@
 #define SOLDER_WIRE_TEXT_HPP
 #include <cstdint>
 #include <optional>
+#include <solder/core/utf8.hpp>
 #include <string>
 #include <string_view>
 
 namespace solder {
-
-/// Whether `text` is well-formed UTF-8 (no overlong forms, no surrogates, nothing above U+10FFFF).
-[[nodiscard]] bool is_utf8(std::string_view text);
-/// `text` with U+FFFD for each byte that is not part of well-formed UTF-8.
-[[nodiscard]] std::string repaired_utf8(std::string_view text);
-/// The length of the well-formed sequence at `i`, which is in the text; 0 when there is none.
-[[nodiscard]] std::size_t utf8_length(std::string_view text, std::size_t i);
-/// Appends the UTF-8 form of `code_point`.
-void append_utf8(std::string& out, std::uint32_t code_point);
 
 void append_integer(std::string& out, std::int64_t value);
 void append_integer(std::string& out, std::uint64_t value);

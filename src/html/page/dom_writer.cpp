@@ -2,8 +2,8 @@
 #include "rare_commands.hpp"
 #include <algorithm>
 #include <bit>
+#include <solder/core/utf8.hpp>
 #include <solder/reactive/signal.hpp>
-#include <solder/wire/text.hpp>
 #include <span>
 
 namespace solder::detail {
@@ -187,11 +187,14 @@ std::uint32_t append_readable(std::string& out, std::string_view text) {
     std::uint32_t units = 0;
     std::size_t copied = 0;
     for (std::size_t i = 0; i < text.size(); ++units) {
-        const auto length = text[i] ? utf8_length(text, i) : 0;
-        i += length ? length : 1;
-        units += length == 4;
-        if (length) continue;
-        out.append(text.substr(copied, i - 1 - copied)).append(std::string_view("\xEF\xBF\xBD"));
+        const auto [length, is_character] = utf8_sequence_at(text, i);
+        const auto start = i;
+        i += length;
+        if (is_character && text[start]) {
+            units += length == 4;
+            continue;
+        }
+        out.append(text.substr(copied, start - copied)).append(std::string_view("\xEF\xBF\xBD"));
         copied = i;
     }
     out.append(text.substr(copied));

@@ -1,8 +1,8 @@
 #include "placing.hpp"
+#include "../piece_text.hpp"
 #include "rare_commands.hpp"
 #include <solder/html/dynamic.hpp>
 #include <solder/reactive/signal.hpp>
-#include <solder/wire/text.hpp>
 
 namespace solder::detail {
 
@@ -77,12 +77,9 @@ void fill_with_list(const std::vector<view>& items, node_id hole) {
     if (document.hydrating) document.command(dom_op::adopt_end, hole);
 }
 
-/// All but doubles, which the document formats.
 std::string text_of(const hole_value& value) {
     std::string out;
-    if (auto* text = std::get_if<std::string>(&value.of)) out = *text;
-    if (auto* integer = std::get_if<std::int64_t>(&value.of)) append_integer(out, *integer);
-    if (auto* truth = std::get_if<bool>(&value.of)) out = *truth ? "true" : "false";
+    append_piece_text(out, value);
     return out;
 }
 

@@ -7,8 +7,8 @@
 #include <cmath>
 #include <cstdint>
 #include <cstring>
+#include <solder/core/utf8.hpp>
 #include <solder/html/escape.hpp>
-#include <solder/wire/text.hpp>
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif

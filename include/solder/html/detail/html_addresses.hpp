@@ -7,20 +7,6 @@
 
 namespace solder::detail {
 
-/// Browsers skip control signs before an address, and tabs and line ends within (URL standard, 4.4).
-constexpr bool begins_with_javascript(std::string_view address) {
-    constexpr std::string_view wanted = "javascript:";
-    std::size_t found = 0;
-    for (std::size_t i = 0; i < address.size() && found < wanted.size(); ++i) {
-        const char c = address[i];
-        const bool is_skipped = (c >= 0 && c < ' ') || (c == ' ' && found == 0);
-        if (is_skipped) continue;
-        if ((c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c) != wanted[found]) return false;
-        ++found;
-    }
-    return found == wanted.size();
-}
-
 /// Whether `//host` and what ends it stand at the begin.
 constexpr bool has_whole_host(std::string_view text) {
     if (!text.starts_with("//")) return false;

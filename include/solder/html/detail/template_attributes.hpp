@@ -1,5 +1,6 @@
 #ifndef SOLDER_HTML_DETAIL_TEMPLATE_ATTRIBUTES_HPP
 #define SOLDER_HTML_DETAIL_TEMPLATE_ATTRIBUTES_HPP
+#include <solder/core/url.hpp>
 #include <solder/html/detail/html_addresses.hpp>
 #include <solder/html/detail/template_controls.hpp>
 
@@ -122,7 +123,7 @@ protected:
         begin_holes(name);
         switch (name.kind) {
             case attribute_kind::url:
-                if (begins_with_javascript({source_ + begin, at_ - begin}))
+                if (has_scheme_named({source_ + begin, at_ - begin}, "javascript"))
                     html_error::static_javascript_address_is_not_allowed(line_at(at_), text);
                 if (!says_where_it_leads({source_ + begin, at_ - begin}))
                     html_error::address_with_holes_begins_with_a_path_or_scheme(line_at(at_), text);
@@ -177,7 +178,7 @@ protected:
         if (name.kind == attribute_kind::ref) html_error::ref_needs_a_hole(line_at(value), text);
         if (name.kind == attribute_kind::bind) html_error::bind_needs_a_hole(line_at(value), text);
         if (name.kind == attribute_kind::event) html_error::static_event_handler_is_not_allowed(line_at(value), text);
-        if (name.kind == attribute_kind::url && begins_with_javascript({source_ + value, end - value}))
+        if (name.kind == attribute_kind::url && has_scheme_named({source_ + value, end - value}, "javascript"))
             html_error::static_javascript_address_is_not_allowed(line_at(value), text);
     }
 
