@@ -12,6 +12,7 @@ function on_presence({ type }) {
 
 export const solder_occasion = {
   loaded() {
+    is_away = document.visibilityState === "hidden";
     document.addEventListener("visibilitychange", on_presence);
     for (const type of ["blur", "focus"]) addEventListener(type, on_presence);
     addEventListener("online", () => run(() => wasm.solder_occasion(1)));

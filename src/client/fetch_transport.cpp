@@ -83,6 +83,9 @@ result<std::string> read_reply(fetch_reply reply) {
     const bool is_too_large = reply.status == 413 || reply.status == 414 || reply.status == 431;
     if (is_too_large && reply.header(build_header).empty())
         return fail(error{"This is more than the server takes at once.", error_kind::invalid, true});
+    const bool is_not_passed_on = reply.status == 502 || reply.status == 503 || reply.status == 504;
+    if (is_not_passed_on && reply.header(build_header).empty())
+        return fail(error{"The server cannot be reached.", error_kind::unreachable, true});
     if (!is_ours(reply)) return fail(bad_reply("The answer did not come from this application."));
     const bool brings_answers = !reply.header(single_flight_header).empty();
     if (brings_answers && !take_answers_along(reply)) return fail(bad_reply("The answer does not decode."));

@@ -45,6 +45,12 @@ task<void> tell_complete(const run_outcome& outcome) {
     co_return;
 }
 
+/// What `optimistic` lays. A coroutine for the same reason.
+task<void> lay_changes(run_layers& layers, ref<submission_record> record) {
+    layers.collect(record->action->optimistic, record->input.get());
+    co_return;
+}
+
 #ifndef NDEBUG
 /// S8: the submission of a success without a result goes, and what is shown then may surprise.
 void note_older_failure(submission_list& list, action_base& action) {
@@ -92,13 +98,16 @@ task<void> follow_up(const action_surroundings& here, const std::shared_ptr<cons
 task<erased_value> run(ref<submission_record> record, std::uint32_t number) {
     const auto& page = record->here.page;
     run_layers layers;
-    if (record->action->optimistic && page->list && !record->refused)
-        layers.collect(record->action->optimistic, record->input.get());
+    auto refused = record->refused;
+    if (record->action->optimistic && page->list && !refused) {
+        auto laid = co_await as_result(lay_changes(layers, record));
+        if (!laid) refused = std::make_shared<const error>(std::move(laid.error()));
+    }
     auto asks_for = page_to_bring();
     const auto sent_at = asks_for.empty() ? 0 : query_cache::current().moment();
     run_outcome outcome{record, nullptr};
-    if (record->refused)
-        outcome.failed = record->refused;
+    if (refused)
+        outcome.failed = refused;
     else
         outcome = co_await call_action(record->action, record, record->input, std::move(asks_for));
     bool was_done = !outcome.failed || outcome.answer;

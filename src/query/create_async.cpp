@@ -80,8 +80,9 @@ void async_state::take(const ref<shared_work>& fetch) {
 /// What is shown now waits for an older answer to the same question, which is out of date: it waits for this one too.
 void async_state::take_along(const ref<shared_work>& fetch) {
     world_scope shown(world::shown_only);
-    const auto& awaited = shown_.peek().fetch;
-    if (awaited && awaited->newer == fetch) set_newest(fetch);
+    const auto* awaited = shown_.peek().fetch.get();
+    while (awaited && awaited != fetch.get()) awaited = awaited->newer.get();
+    if (awaited) set_newest(fetch);
 }
 
 void async_state::keep() {
@@ -97,6 +98,7 @@ void async_state::stop() {
     {
         world_scope everywhere(world::outside);
         set_newest(nullptr);
+        tell_fetching(false);
     }
     missing_.settle();
 }
@@ -150,7 +152,9 @@ async_state::outcome async_state::after(const outcome& before, const shared_work
     // The cache went there. On a server nobody goes anywhere: the page fails with the answer, and so redirects.
     if (leads_elsewhere(answer.error()) && !graph::current().renders_once) return {{}, {}, {}, true};
     // It stays until a later fetch succeeds, so that a boundary does not flicker while one is under way.
-    return {before.value, before.fetch, {}, before.is_answer};  // `fetch` is that one
+    auto* entry = static_cast<query_entry*>(fetch.failed_of.get());
+    auto now = entry ? entry->shown_value() : nullptr;  // layers may have gone since what was shown before
+    return {now ? kept(before.value, now) : before.value, before.fetch, {}, before.is_answer};  // `fetch` is that one
 }
 
 erased_value keep_equal(const erased_value& before, const erased_value& answer,

@@ -12,6 +12,7 @@ namespace {
 constinit SOLDER_PER_THREAD detail::on_demand<query_cache> page_cache;
 constinit SOLDER_PER_THREAD detail::occasion_teller tells_of_occasions = nullptr;
 constinit thread_local query_intent intent_now = query_intent::navigate;
+constinit thread_local const void* run_of_intent = nullptr;  // where the innermost `intent_scope` began
 
 /// Waits until what was started has been shown and every one of `entries` has nothing in flight.
 task<void> all_settled(task<void> shown, std::vector<ref<detail::query_entry>> entries) {
@@ -30,10 +31,20 @@ const context<query_cache*>& query_cache_context() {
     return *made;
 }
 
-intent_scope::intent_scope(query_intent intent) : before_(std::exchange(intent_now, intent)) {}
-intent_scope::~intent_scope() { intent_now = before_; }
+intent_scope::intent_scope(query_intent intent)
+    : before_(std::exchange(intent_now, intent)), run_before_(std::exchange(run_of_intent, detail::current_run())) {}
+intent_scope::~intent_scope() {
+    intent_now = before_;
+    run_of_intent = run_before_;
+}
 void query_cache::set_intent(query_intent intent) { intent_now = intent; }
-query_intent query_cache::intent() { return intent_now; }
+
+// Computations that happen to run inside of a preload read for themselves.
+query_intent query_cache::intent() {
+    auto* run = detail::current_run();
+    const bool is_its_own = !run || run == run_of_intent;
+    return is_its_own || intent_now != query_intent::preload ? intent_now : query_intent::navigate;
+}
 
 std::string& detail::key_buffer::spare() {
     thread_local std::string text;
@@ -101,16 +112,40 @@ ref<detail::shared_work> take_shipped(const detail::query_entry& entry, shipped_
     return value ? detail::shared_work::settled(std::move(*value)) : nullptr;
 }
 
+using fetch_maker = callback<task<detail::erased_value>()>;
+
+bool is_worth_another_try(const error& e) {
+    return e.kind == error_kind::unreachable || e.kind == error_kind::timed_out;
+}
+
+task<detail::erased_value> try_again(fetch_maker fetch, ref<detail::query_entry> entry, retry_options how) {
+    auto delay = how.first_delay;
+    for (int left = how.times;; --left) {
+        auto outcome = co_await as_result(fetch());
+        if (outcome) co_return std::move(*outcome);
+        if (left == 0 || !is_worth_another_try(outcome.error())) co_return fail(std::move(outcome.error()));
+        entry->waits_to_retry(true);
+        co_await sleep_for(delay);
+        entry->waits_to_retry(false);
+        delay = std::min(delay * 2, how.longest_delay);
+    }
+}
+
+task<detail::erased_value> run(fetch_maker fetch, ref<detail::query_entry> entry) {
+    const auto how = entry->options().retry;
+    return how.times > 0 ? try_again(std::move(fetch), std::move(entry), how) : fetch();
+}
+
 /// Waits for the answer that the page still brings; fetches when none comes that decodes.
-task<detail::erased_value> take_when_here(shipped_data& shipped, ref<detail::query_entry> entry,
-                                          callback<task<detail::erased_value>()> fetch) {
+task<detail::erased_value> take_when_here(shipped_data& shipped, ref<detail::query_entry> entry, fetch_maker fetch) {
     co_await await_callback<void>([&](resolver<void> done) { shipped.when_here(entry->text(), [done] { done({}); }); });
     if (auto came = take_shipped(*entry, &shipped)) {
         auto& outcome = *came->outcome;
         if (!outcome) co_return fail(std::move(outcome.error()));
         co_return std::move(*outcome);
     }
-    auto fetching = fetch();
+    co_await sleep_for({});  // whoever put it out of date may be about to ask anew, which ends this
+    auto fetching = run(std::move(fetch), std::move(entry));
     co_return co_await std::move(fetching);
 }
 
@@ -136,25 +171,6 @@ task<detail::erased_value> take_when_here(shipped_data& shipped, ref<detail::que
     });
 }
 
-bool is_worth_another_try(const error& e) {
-    return e.kind == error_kind::unreachable || e.kind == error_kind::timed_out;
-}
-
-task<detail::erased_value> try_again(callback<task<detail::erased_value>()> fetch, retry_options how) {
-    auto delay = how.first_delay;
-    for (int left = how.times;; --left) {
-        auto outcome = co_await as_result(fetch());
-        if (outcome) co_return std::move(*outcome);
-        if (left == 0 || !is_worth_another_try(outcome.error())) co_return fail(std::move(outcome.error()));
-        co_await sleep_for(delay);
-        delay = std::min(delay * 2, how.longest_delay);
-    }
-}
-
-task<detail::erased_value> run(callback<task<detail::erased_value>()> fetch, const query_options& options) {
-    return options.retry.times > 0 ? try_again(std::move(fetch), options.retry) : fetch();
-}
-
 }  // namespace
 
 ref<detail::shared_work> query_cache::start_fetch(detail::query_entry& entry, const detail::query_call& call,
@@ -173,21 +189,20 @@ ref<detail::shared_work> query_cache::start_fetch(detail::query_entry& entry, co
             detail::query_run_context().id(),
             std::make_shared<detail::query_run>(again ? detail::query_run::again : detail::query_run::first));
         auto fetch = call.make_fetch(call.definition, call.arguments);
-        if (came && came->expects(entry.text()))
-            fetch = [came, keep, fetch = std::move(fetch)]() mutable {
-                return take_when_here(*came, keep, std::move(fetch));
-            };
-        work = run_with_owner(
-            around.get(), [&] { return detail::shared_work::run(run(std::move(fetch), call.definition->options)); });
+        const bool comes = came && came->expects(entry.text());
+        work = run_with_owner(around.get(), [&] {
+            return detail::shared_work::run(comes ? take_when_here(*came, keep, std::move(fetch))
+                                                  : run(std::move(fetch), keep));
+        });
         if constexpr (!in_browser)
             if (auto* shipped = detail::shipped_data_of_request()) ship_when_settled(*shipped, work, keep);
     }
     entry.take_fetch(work, load_scope_, intent);
     if (is_outdated) {
         entry.invalidate();
-        start_transition([keep] { keep->notify(); });
+        start_transition([keep] { keep->tell_to_read_again(); });
     }
-    if (use_ == use::page && current_clock().now() - swept_at_ > sweep_every) sweep();
+    sweep_now_and_then();
     return work;
 }
 
@@ -203,7 +218,7 @@ ref<detail::shared_work> query_cache::read(const detail::query_call& call) {
                 ship_when_settled(*shipped, answer, entry_ref(&entry));
         return answer;
     }
-    const auto intent = intent_now;
+    const auto intent = query_cache::intent();
     const bool reuse = entry.may_be_reused(intent, load_scope_);
     if (!reuse) return fetch_for_all(entry, call, intent);
     if (intent != query_intent::preload) entry.subscribe();
@@ -219,7 +234,7 @@ ref<detail::shared_work> query_cache::fetch_for_all(detail::query_entry& entry, 
     const bool must_tell = entry.has_untold_readers();
     auto work = start_fetch(entry, call, intent);
     // Before it subscribes: who asks need not run again.
-    if (must_tell) start_transition([keep] { keep->notify(); });
+    if (must_tell) start_transition([keep] { keep->tell_to_read_again(); });
     if (intent != query_intent::preload) entry.subscribe();
     return work;
 }
@@ -234,7 +249,7 @@ task<void> query_cache::read_again(std::vector<entry_ref> entries) {
     std::erase_if(entries, [](const entry_ref& entry) { return !entry->has_subscribers(); });
     if (entries.empty()) return nothing_to_do();
     auto shown = start_transition_now([&] {
-        for (auto& entry : entries) entry->notify();
+        for (auto& entry : entries) entry->tell_to_read_again();
     });
     return all_settled(std::move(shown), std::move(entries));
 }
@@ -288,8 +303,9 @@ void query_cache::occasion(bool refetch_occasions::* which) {
     auto affected = in_use();
     std::erase_if(affected, [&](const entry_ref& entry) {
         const auto& options = entry->options();
-        if (entry->in_flight() && !entry->is_invalidated()) return true;
-        return !(options.refetch_on.*which) || (entry->age() < options.fresh_for && !entry->failed());
+        if (!(options.refetch_on.*which)) return true;
+        if (entry->waits_to_retry() || entry->failed()) return false;
+        return (entry->in_flight() && !entry->is_invalidated()) || entry->age() < options.fresh_for;
     });
     for (auto& entry : affected) entry->invalidate();
     read_again(std::move(affected));
@@ -322,6 +338,7 @@ void query_cache::set_value(const query_key& key, const detail::value_operations
     const bool is_awaited = entry->in_flight();
     entry->set_value(std::move(value));
     if (notify || is_awaited) entry->notify();
+    sweep_now_and_then();
 }
 
 ref<detail::query_layer> query_cache::lay(const query_key& key, const detail::value_operations& type,
@@ -331,6 +348,7 @@ ref<detail::query_layer> query_cache::lay(const query_key& key, const detail::va
     ref<detail::query_entry> entry(&entry_for(*text, type));
     auto layer = make_ref<detail::query_layer>(entry, std::move(change));
     entry->lay(layer);
+    sweep_now_and_then();
     return layer;
 }
 
@@ -362,6 +380,10 @@ void query_cache::forget(std::vector<entry_ref> entries) {
 
 void query_cache::visit(const std::vector<query_key>* keys, const callback<void(std::string_view)>& visit) const {
     for (auto& entry : matching(keys)) visit(entry->text());
+}
+
+void query_cache::sweep_now_and_then() {
+    if (use_ == use::page && current_clock().now() - swept_at_ > sweep_every) sweep();
 }
 
 void query_cache::sweep() {

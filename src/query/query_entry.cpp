@@ -39,8 +39,12 @@ void query_entry::give_up_unwanted(std::uint32_t generation) {
     if (generation_ == generation && !has_subscribers() && in_flight() && fetch_.is_only_one()) fetch_ = nullptr;
 }
 
+bool query_entry::is_needed() const {
+    return has_subscribers() ||
+           (extras_ && std::ranges::any_of(extras_->layers, [](const auto& each) { return !each->is_confirmed(); }));
+}
+
 void query_entry::notify() {
-    told_ = 1;
     signal<std::uint32_t>(ref<signal_state<std::uint32_t>>(this)).update([](std::uint32_t& n) { ++n; });
 }
 
@@ -50,10 +54,10 @@ query_entry::extras& query_entry::more() {
 }
 
 ref<shared_work> query_entry::answer() const {
-    // With layers over it, it shows at once, also while it is fetched again: `settled` tells of what comes.
-    bool shows_layers = has_layers() && value_ && !failed();
-    if (fetch_ && !shows_layers) return fetch_;
-    return shared_work::settled(result<erased_value>(has_layers() ? with_layers(value_) : value_));
+    // With layers over it, it shows at once, also while it is fetched again: `settled` tells of what comes. And when
+    // they have gone meanwhile: what they changed is not to stay for as long as that takes.
+    if (fetch_ && (!shows_value_ || !value_ || failed())) return fetch_;
+    return shared_work::settled(result<erased_value>(shown_value()));
 }
 
 erased_value query_entry::with_layers(erased_value below) const {
@@ -63,6 +67,7 @@ erased_value query_entry::with_layers(erased_value below) const {
 
 void query_entry::lay(ref<query_layer> layer) {
     more().layers.push_back(std::move(layer));
+    shows_value_ = 1;
     notify();
 }
 
@@ -74,8 +79,9 @@ void query_entry::take_layer(const query_layer& layer) {
 bool query_entry::may_be_reused(query_intent intent, std::uint64_t load_scope) const {
     if (is_invalidated() || !has_begun()) return false;
     if (in_flight()) return true;
-    if (failed()) return load_scope_ == static_cast<std::uint32_t>(load_scope);
-    return has_subscribers() || intent == query_intent::native || age() < options().fresh_for;
+    const bool is_in_use = has_subscribers() || age() < options().fresh_for;
+    if (failed()) return is_in_use && load_scope_ == static_cast<std::uint32_t>(load_scope);
+    return is_in_use || intent == query_intent::native;
 }
 
 bool query_entry::has_failure_of(const shared_work& work) {
@@ -103,25 +109,27 @@ void query_entry::take_fetch(ref<shared_work> work, std::uint64_t load_scope, qu
     ++generation_;
     fetched_at_ = current_clock().now();
     load_scope_ = static_cast<std::uint32_t>(load_scope);
-    invalidated_ = has_answer_ = followed_ = told_ = was_read_ = false;
+    invalidated_ = has_answer_ = followed_ = told_ = was_read_ = waits_to_retry_ = false;
+    shows_value_ = has_layers();
     preloaded_ = intent == query_intent::preload;
     note_moment();
     if (in_flight()) fetch_->newer = work;
     fetch_ = std::move(work);
-    // The newest is the only one that counts; this is how the others learn that they do not.
-    fetch_->when_settled([self = ref<query_entry>(this), work = fetch_.get()] {
+    // The newest is the only one that counts; this is how the others learn that they do not. What it runs is kept:
+    // the entry may be given another definition meanwhile.
+    fetch_->when_settled([self = ref<query_entry>(this), work = fetch_.get(), runs = definition_] {
         if (self->fetch_.get() == work) self->settled(*work);
     });
 }
 
 void query_entry::settled(const shared_work& work) {
-    bool layers_changed = false;
+    waits_to_retry_ = false;
+    const bool shown_at_once = shows_value_;
     if (*work.outcome) {
         value_ = **work.outcome;
         has_answer_ = true;
         fetch_ = nullptr;
-        layers_changed = has_layers();
-        if (layers_changed) std::erase_if(extras_->layers, [&](const auto& each) { return each->is_in(generation_); });
+        if (has_layers()) std::erase_if(extras_->layers, [&](const auto& each) { return each->is_in(generation_); });
     } else {
         fetch_->failed_of = ref<ref_counted>(this);  // a ring until it is fetched again or forgotten
         // Where it leads is of no concern to who has gone.
@@ -129,12 +137,17 @@ void query_entry::settled(const shared_work& work) {
         if (!preloaded_ && !was_left) follow_response();
     }
     if (extras_ && extras_->timer_users > 0) start_refetch_timer();
-    if (layers_changed || (failed() && has_layers())) notify();  // who reads through layers does not wait for the fetch
+    shows_value_ = has_layers();
+    if (shown_at_once) notify();  // who was given the value does not wait for the fetch
+}
+
+/// What is done is part of what is set or fetched from now on, or was overwritten on purpose.
+void query_entry::drop_confirmed_layers() {
+    if (has_layers()) std::erase_if(extras_->layers, [](const auto& each) { return each->is_confirmed(); });
 }
 
 void query_entry::set_value(erased_value value) {
-    // What is done is part of what is set, or was overwritten on purpose.
-    if (has_layers()) std::erase_if(extras_->layers, [](const auto& each) { return each->is_confirmed(); });
+    drop_confirmed_layers();
     value_ = std::move(value);
     fetch_ = nullptr;
     fetched_at_ = current_clock().now();
@@ -144,6 +157,7 @@ void query_entry::set_value(erased_value value) {
 }
 
 void query_entry::forget() {
+    drop_confirmed_layers();
     fetch_ = nullptr;
     value_ = nullptr;
     has_answer_ = preloaded_ = invalidated_ = told_ = false;

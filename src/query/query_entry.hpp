@@ -33,12 +33,17 @@ public:
     /// again still counts (R7).
     [[nodiscard]] bool has_subscribers() const { return has_readers() || (has_fork() && fork_of(*this).has_readers()); }
     /// Whether the cache must keep it although it has nothing: for who is told of it, and for what lies over it.
-    [[nodiscard]] bool is_needed() const { return has_subscribers() || has_layers(); }
+    [[nodiscard]] bool is_needed() const;
     /// Makes the running computation depend on this entry, until it ends or runs again.
     void subscribe();
     /// Runs the computations that read this again.
     void notify();
-    /// Whether somebody reads what is no longer right, or is awaited no longer, and was not told.
+    /// The same, because what they read is no longer right, or is awaited no longer.
+    void tell_to_read_again() {
+        told_ = 1;
+        notify();
+    }
+    /// Whether there are readers who were not told so.
     [[nodiscard]] bool has_untold_readers() const { return has_subscribers() && !told_; }
 
     // ---- what it has
@@ -47,6 +52,8 @@ public:
     [[nodiscard]] bool failed() const { return fetch_ && fetch_->outcome && !*fetch_->outcome; }
     /// The value settled last, also while it is fetched again and after that failed; null when there never was one.
     [[nodiscard]] const erased_value& value() const { return value_; }
+    /// The same with the layers over it.
+    [[nodiscard]] erased_value shown_value() const { return has_layers() ? with_layers(value_) : value_; }
     /// For a caller: what is being fetched, or what is there with the layers over it.
     [[nodiscard]] ref<shared_work> answer() const;
     /// Tracked, and as a use of the entry: whether `work` is what it failed with, and nobody asked for it anew.
@@ -63,6 +70,9 @@ public:
         return is_later(moment_, cache_->last_revalidated_all_) ? moment_ : cache_->last_revalidated_all_;
     }
     [[nodiscard]] std::chrono::milliseconds age() const { return current_clock().now() - fetched_at_; }
+    /// Whether the fetch in flight has failed and is to be tried again later.
+    [[nodiscard]] bool waits_to_retry() const { return waits_to_retry_; }
+    void waits_to_retry(bool now) { waits_to_retry_ = now; }
     [[nodiscard]] bool may_be_reused(query_intent intent, std::uint64_t load_scope) const;
     [[nodiscard]] bool is_forgotten() const;
 
@@ -109,6 +119,7 @@ private:
     [[nodiscard]] bool has_layers() const { return extras_ && !extras_->layers.empty(); }
     void settled(const shared_work& work);
     [[nodiscard]] erased_value with_layers(erased_value below) const;
+    void drop_confirmed_layers();
     void follow_response();
     void left_by_readers() override;
     void give_up_unwanted(std::uint32_t generation);
@@ -140,6 +151,8 @@ private:
     std::uint32_t was_read_ : 1 = 0;  // by a computation, since the newest fetch began
     std::uint32_t told_ : 1 = 0;      // readers were, since the newest fetch began
     std::uint32_t left_out_ : 1 = 0;
+    std::uint32_t waits_to_retry_ : 1 = 0;
+    std::uint32_t shows_value_ : 1 = 0;  // has layers, or had some since the fetch that is in flight began
 };
 
 struct entry_text {

@@ -25,11 +25,15 @@ void note_query(std::shared_ptr<const query_definition> added, const void* fn, c
     bool was_told_of = false;
     for (auto& each : known) {
         auto other = each.definition.lock();
-        if (other->name != added->name || each.fn == fn) continue;
+        const bool is_other_function = each.fn != fn;
+        if (other->name != added->name || (!is_other_function && other->options == added->options)) continue;
         was_told_of = true;
         if (std::exchange(each.was_told_of, true)) continue;
         report(mistake::duplicate_name,
-               "two queries over different functions have the name \"" + added->name + "\": they share their entries",
+               is_other_function ? "two queries over different functions have the name \"" + added->name +
+                                       "\": they share their entries"
+                                 : "two queries have the name \"" + added->name +
+                                       "\" and different options: those of the one that was called last count",
                each.made, made);
         break;
     }

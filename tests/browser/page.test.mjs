@@ -49,10 +49,11 @@ describe("solder.js in a page", () => {
   afterEach(() => page?.context().close());
 
   /** Opens a page with this content and the fake app, which has started. */
-  async function open(html, path = "/start?q=1#h") {
+  async function open(html, path = "/start?q=1#h", before = () => {}) {
     content = html;
     wasm = { type: "application/wasm", body: "" };
     page = await open_page(browser);
+    await page.addInitScript(before);
     await page.addInitScript(install_fake_app);
     await page.goto(server.url + path);
     await page.waitForFunction(() => fake.log.some(([name]) => name === "solder_start") && solderEarly === null);
@@ -392,6 +393,20 @@ describe("solder.js in a page", () => {
       "never away": [], "another window": back, "another tab": back, "another tab, focus first": back,
       "uncovered, and clicked later": back, "still away": [], "back from there": back, online: ["solder_occasion 1"],
     });
+  });
+
+  test("somebody who looks for the first time at a page that was opened in the background is told of", async () => {
+    await open("", "/start", () => {
+      window.visible = "hidden";
+      Object.defineProperty(document, "visibilityState", { get: () => visible });
+    });
+    const told = await page.evaluate(() => {
+      fake.log.length = 0;
+      window.visible = "visible";
+      document.dispatchEvent(new Event("visibilitychange"));
+      return fake.log.map(([name, which]) => `${name} ${which}`);
+    });
+    assert.deepEqual(told, ["solder_occasion 0"]);
   });
 
   test("scrolls to the element named, else to the top if asked, after the turn (T6)", async () => {

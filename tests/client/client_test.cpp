@@ -371,6 +371,15 @@ TEST(read_reply, takes_only_what_is_marked_as_ours_and_whole) {
     EXPECT_EQ(read(500, reply_headers("error", 1), "{").error().kind, error_kind::bad_reply);
 }
 
+// A proxy says so, of a server that is being started anew: a read is worth another try, a write may have been done.
+TEST(read_reply, that_a_proxy_did_not_get_is_as_one_that_did_not_come) {
+    for (const unsigned status : {502u, 503u, 504u}) {
+        EXPECT_EQ(read(status, "content-type: text/html\n", "<h1>Bad Gateway</h1>").error().kind,
+                  error_kind::unreachable);
+        EXPECT_EQ(read(status, reply_headers("error", 1), "{").error().kind, error_kind::bad_reply);
+    }
+}
+
 // The listener and proxies refuse it before anything of ours runs: a write was certainly not done.
 TEST(read_reply, knows_a_refusal_of_what_is_too_large_from_a_lost_reply) {
     for (const unsigned status : {413u, 414u, 431u}) {

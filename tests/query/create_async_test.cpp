@@ -214,5 +214,31 @@ TEST_F(create_async_page, R14_revalidation_leaves_route_data_alone) {
     });
 }
 
+TEST_F(create_async_page, is_not_pending_once_its_owner_has_ended) {
+    auto list = list_query();
+    std::optional<async_value<std::vector<int>>> kept;
+    {
+        scoped_root part;
+        part.run([&] { kept.emplace(create_async([=] { return list(1); })); });
+        EXPECT_TRUE(kept->pending());
+    }
+    EXPECT_FALSE(kept->pending());
+}
+
+TEST_F(create_async_page, of_NaN_does_not_change_when_it_is_read_again) {
+    auto rate = query("rate", [] { return std::numeric_limits<double>::quiet_NaN(); });
+    root_.run([&] {
+        int runs = 0;
+        auto value = create_async([=] { return rate(); });
+        create_effect([&runs, value] {
+            value();
+            ++runs;
+        });
+        revalidate();
+        time_.run();
+        EXPECT_EQ(runs, 1);
+    });
+}
+
 }  // namespace
 }  // namespace solder

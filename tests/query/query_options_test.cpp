@@ -114,5 +114,36 @@ TEST_F(query_options_page, an_occasion_does_not_restart_what_is_in_flight) {
     EXPECT_EQ(*value(), 1);
 }
 
+TEST_F(query_options_page, reads_that_wait_to_be_tried_again_are_when_the_connection_is_back) {
+    auto list = query("list", [this](int id) { return read(id); },
+                      {.retry = {.times = 10, .first_delay = 20'000ms}, .refetch_on = {.reconnect = true}});
+    root_.run([&] {
+        auto value = create_async([=] { return list(1); });
+        fails_ = true;
+        time_.advance(100ms);
+        fails_ = false;
+        cache_.occasion(&refetch_occasions::reconnect);
+        time_.advance(10ms);
+        EXPECT_EQ(*value(), (ints{1, 2}));
+        time_.advance(60'000ms);
+        EXPECT_EQ(reads_[1], 2);
+    });
+}
+
+#ifndef NDEBUG
+TEST_F(query_options_page, that_differ_under_one_name_are_told_of) {
+    std::vector<std::string> told;
+    set_diagnostic_hook([&](const diagnostic& d) { told.push_back(d.message); });
+    auto fn = [this](int id) { return read(id); };
+    auto often = query("list", fn, {.refetch_every = 100ms});
+    auto same = query("list", fn, {.refetch_every = 100ms});
+    EXPECT_EQ(told.size(), 0u);
+    auto plain = query("list", fn);
+    set_diagnostic_hook(nullptr);
+    EXPECT_EQ(told, std::vector<std::string>{"two queries have the name \"list\" and different options: those of the "
+                                             "one that was called last count"});
+}
+#endif
+
 }  // namespace
 }  // namespace solder

@@ -40,6 +40,25 @@ TEST_F(query_fixture, a_coroutine_keeps_what_it_captured_and_what_it_was_called_
     EXPECT_EQ(*greeting.value(), "a greeting that is long enough: a name that is long enough, too");
 }
 
+TEST_F(query_fixture, what_a_component_captured_is_kept_for_its_fetch_when_the_query_is_made_again) {
+    auto make = [](int of) {
+        return query("made", [data = std::make_shared<int>(of)](int n) -> task<int> {
+            co_await sleep_for(10ms);
+            co_return *data + n;
+        });
+    };
+    auto first = std::make_unique<scoped_root>();
+    first->run([&] { (void)create_async([made = make(5)] { return made(1); }); });
+    time_.advance(5ms);
+    scoped_root second;
+    second.run([&] {
+        first.reset();  // a page is left, the next of the same kind made
+        auto value = create_async([made = make(6)] { return made(1); });
+        time_.advance(20ms);
+        EXPECT_EQ(*value(), 6);
+    });
+}
+
 TEST_F(query_fixture, an_action_keeps_what_it_captured_and_what_it_was_called_with) {
     std::string done;
     root_.run([&] {
@@ -220,6 +239,27 @@ TEST_F(query_fixture, Q33_entries_that_nobody_uses_are_dropped_in_time) {
     time_.advance(300'001ms);
     list(2);
     EXPECT_EQ(cache_.size(), 1u);
+}
+
+TEST_F(query_fixture, Q8_a_memo_that_runs_inside_of_a_preload_subscribes) {
+    auto list = list_query();
+    root_.run([&] {
+        auto id = create_signal(1);
+        auto size = create_memo([=] {
+            auto work = list(id());
+            return work.value() ? static_cast<int>(work.value()->size()) : -1;
+        });
+        time_.advance(20ms);
+        batch([&] {
+            id.set(2);
+            intent_scope hover(query_intent::preload);
+            (void)size.peek();
+        });
+        time_.advance(20ms);
+        revalidate(list.key());
+        (void)size.peek();
+        EXPECT_EQ(reads_[2], 2);
+    });
 }
 
 }  // namespace

@@ -201,5 +201,20 @@ TEST_P(races, the_page_may_end_during_a_fetch) {
     EXPECT_EQ(frames_, words{"none"});
 }
 
+TEST_P(races, Q35_an_answer_that_was_superseded_twice_between_two_runs_of_its_reader_is_not_shown) {
+    root_.run([&] {
+        show(1, frames_);
+        batch([&] {
+            for (int i = 0; i < 2; ++i) {
+                revalidate();
+                read(1);
+            }
+        });
+        network_.answer(0, "10");
+        network_.answer(network_.open().back(), "30");
+    });
+    EXPECT_EQ(frames_, (words{"none", "30"}));
+}
+
 }  // namespace
 }  // namespace solder

@@ -32,6 +32,7 @@ public:
 
 private:
     query_intent before_;
+    const void* run_before_;
 };
 
 namespace detail {
@@ -130,7 +131,7 @@ public:
     /// @return done when that has settled, and every fetch that it started; a failed fetch is not a failure of this
     ///         task. Started already: it may be dropped
     task<void> revalidate(const std::vector<query_key>* keys, bool force, const detail::answers_along* along = nullptr);
-    void drop_answers_along() { along_.clear(); }
+    void drop_answers_along() { along_.forget(); }
     /// Counts what happens to entries.
     [[nodiscard]] std::uint32_t moment() const { return moment_; }
 
@@ -175,6 +176,7 @@ private:
     void keep_answers(const detail::answers_along& along);
     shipped_data* answers_along_for(const detail::query_entry& entry);
     void forget(std::vector<entry_ref> entries);
+    void sweep_now_and_then();
     /// The entries with subscribers, in the order of their first use.
     const std::vector<entry_ref>& in_use();
 

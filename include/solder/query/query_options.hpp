@@ -10,13 +10,17 @@ struct retry_options {
     std::chrono::milliseconds first_delay{500};
     /// Each delay is twice the one before, up to this.
     std::chrono::milliseconds longest_delay{30'000};
+
+    friend bool operator==(const retry_options&, const retry_options&) = default;
 };
 
 /// When entries in use are read again although nobody asked for it; only those no longer fresh, or whose last fetch
 /// failed.
 struct refetch_occasions {
     bool focus = false;      ///< the page is looked at again
-    bool reconnect = false;  ///< the connection is back
+    bool reconnect = false;  ///< the connection is back; what waits to be tried again is, at once
+
+    friend bool operator==(const refetch_occasions&, const refetch_occasions&) = default;
 };
 
 /// How the entries of one query are kept.
@@ -29,6 +33,8 @@ struct query_options {
     /// While an entry has subscribers, from one answer to the next fetch; 0: never.
     std::chrono::milliseconds refetch_every{0};
     refetch_occasions refetch_on = {};
+
+    friend bool operator==(const query_options&, const query_options&) = default;
 };
 
 }  // namespace solder

@@ -64,6 +64,11 @@ public:
     void when_here(std::string_view key_text, callback<void()> tell);
     /// Drops what nobody took: it is no longer fresh.
     void clear() { answers_.clear(); }
+    /// Drops that, and what was there.
+    void forget() {
+        answers_.clear();
+        given_.clear();
+    }
 
     /// `e` as a visitor may see it; `where` is for the log. By default what `public_error` gives.
     [[nodiscard]] error error_to_show(std::string_view where, const error& e) const {

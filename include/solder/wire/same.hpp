@@ -26,6 +26,8 @@ constexpr bool same(const T& a, const T& b) {
         return std::ranges::size(a) == std::ranges::size(b) &&
                std::equal(std::ranges::begin(a), std::ranges::end(a), std::ranges::begin(b),
                           [](const element& x, const element& y) { return same(x, y); });
+    } else if constexpr (std::floating_point<T>) {
+        return a == b || (a != a && b != b);  // NaN has not changed
     } else if constexpr (std::equality_comparable<T>) {
         return a == b;
     } else if constexpr (reflectable<T>) {
