@@ -5,7 +5,7 @@ set(features --enable-bulk-memory --enable-tail-call --enable-sign-ext --enable-
 )
 file(REMOVE_RECURSE "${WORK}")
 execute_process(
-    COMMAND "${PYTHON}" "${CMAKE_CURRENT_LIST_DIR}/split_parts.py" "${LINKED}" "${WORK}" ${features}
+    COMMAND "${PYTHON}" "${CMAKE_CURRENT_LIST_DIR}/split_parts.py" "${LINKED}" "${WORK}" "${WASM_SPLIT}" ${features}
             COMMAND_ERROR_IS_FATAL ANY
 )
 file(GLOB modules RELATIVE "${WORK}" "${WORK}/app*.wasm")
@@ -13,7 +13,7 @@ file(GLOB modules RELATIVE "${WORK}" "${WORK}/app*.wasm")
 function(optimise module)
     if(SMALL)
         execute_process(
-            COMMAND wasm-opt -Oz ${ARGN} ${features} "${WORK}/${module}" -o "${WORK}/${module}" COMMAND_ERROR_IS_FATAL ANY
+            COMMAND "${WASM_OPT}" -Oz ${ARGN} ${features} "${WORK}/${module}" -o "${WORK}/${module}" COMMAND_ERROR_IS_FATAL ANY
         )
     endif()
 endfunction()
@@ -40,8 +40,8 @@ foreach(module IN LISTS modules)
 endforeach()
 fit_glue()
 foreach(file IN LISTS modules ITEMS solder.js)
-    execute_process(COMMAND brotli --force --best "${WORK}/${file}" COMMAND_ERROR_IS_FATAL ANY)
-    execute_process(COMMAND gzip --force --best --no-name --keep "${WORK}/${file}" COMMAND_ERROR_IS_FATAL ANY)
+    execute_process(COMMAND "${BROTLI}" --force --best "${WORK}/${file}" COMMAND_ERROR_IS_FATAL ANY)
+    execute_process(COMMAND "${GZIP}" --force --best --no-name --keep "${WORK}/${file}" COMMAND_ERROR_IS_FATAL ANY)
 endforeach()
 file(GLOB old "${BUNDLE}/app.wasm*" "${BUNDLE}/app.*.wasm*")
 if(old)

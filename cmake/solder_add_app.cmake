@@ -103,7 +103,7 @@ endfunction()
 
 # The scripts that the server writes into its documents.
 function(solder_bundle_inline_scripts name bundle result)
-    find_program(SOLDER_esbuild esbuild REQUIRED)
+    find_program(SOLDER_ESBUILD esbuild REQUIRED)
     file(GLOB scripts CONFIGURE_DEPENDS "${SOLDER_DIR}/../js/inline/*.js")
     set(all ${${result}})
     foreach(file IN LISTS scripts)
@@ -111,7 +111,7 @@ function(solder_bundle_inline_scripts name bundle result)
         set(minified "${CMAKE_CURRENT_BINARY_DIR}/${name}.inline/${path}")
         add_custom_command(
             OUTPUT "${minified}"
-            COMMAND ${SOLDER_esbuild} "${file}" --minify --charset=utf8 --log-level=warning "--outfile=${minified}"
+            COMMAND ${SOLDER_ESBUILD} "${file}" --minify --charset=utf8 --log-level=warning "--outfile=${minified}"
             DEPENDS "${file}"
             VERBATIM
         )
@@ -126,10 +126,10 @@ function(solder_bundle_program target bundle result)
     # What refers to what, for split_parts.py; -O0: the wasm-opt that clang runs would lose it.
     target_link_options(${target} PRIVATE -Wl,--emit-relocs -O0)
     find_package(Python3 REQUIRED COMPONENTS Interpreter)
-    foreach(tool wasm-opt wasm-split brotli gzip esbuild)
-        string(MAKE_C_IDENTIFIER "SOLDER_${tool}" variable)
-        find_program(${variable} ${tool} REQUIRED)
-    endforeach()
+    find_program(SOLDER_WASM_OPT wasm-opt REQUIRED)
+    find_program(SOLDER_WASM_SPLIT wasm-split REQUIRED)
+    find_program(SOLDER_ESBUILD esbuild REQUIRED)
+    solder_find_compressors()
     set(made "")
     foreach(file app.wasm solder.js)
         list(APPEND made "${bundle}/${file}" "${bundle}/${file}.br" "${bundle}/${file}.gz")
@@ -143,12 +143,18 @@ function(solder_bundle_program target bundle result)
         COMMAND
             ${CMAKE_COMMAND} -D "LINKED=$<TARGET_FILE:${target}>" -D "WORK=${CMAKE_CURRENT_BINARY_DIR}/${target}.parts" -D
             "BUNDLE=${bundle}" -D "GLUE=${glue}" -D "SMALL=$<CONFIG:MinSizeRel>" -D "PYTHON=${Python3_EXECUTABLE}" -D
-            "ESBUILD=${SOLDER_esbuild}" -P "${script}"
+            "WASM_OPT=${SOLDER_WASM_OPT}" -D "WASM_SPLIT=${SOLDER_WASM_SPLIT}" -D "ESBUILD=${SOLDER_ESBUILD}" -D
+            "BROTLI=${SOLDER_BROTLI}" -D "GZIP=${SOLDER_GZIP}" -P "${script}"
         DEPENDS "$<TARGET_FILE:${target}>" "${script}" ${tools} ${modules}
         VERBATIM
     )
     set(${result} ${${result}} ${made} PARENT_SCOPE)
 endfunction()
+
+macro(solder_find_compressors)
+    find_program(SOLDER_BROTLI brotli REQUIRED)
+    find_program(SOLDER_GZIP gzip REQUIRED)
+endmacro()
 
 # The files that a file of a bundle comes as: itself and, where that pays, its compressed siblings; and the commands that
 # make those.
@@ -156,8 +162,7 @@ function(solder_compression file made commands)
     set(${made} "${file}" PARENT_SCOPE)
     set(${commands} "" PARENT_SCOPE)
     if(file MATCHES "\\.(wasm|js|mjs|css|html|svg|json|txt|xml|ico|webmanifest)$")
-        find_program(SOLDER_BROTLI brotli REQUIRED)
-        find_program(SOLDER_GZIP gzip REQUIRED)
+        solder_find_compressors()
         set(${made} "${file}" "${file}.br" "${file}.gz" PARENT_SCOPE)
         set(${commands}
             COMMAND ${SOLDER_BROTLI} --force --best --output=${file}.br ${file}

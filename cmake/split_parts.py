@@ -1,6 +1,6 @@
 """Splits what wasm-ld linked into a program and its lazy parts (docs/decisions/0007-lazy-parts.md).
 
-    split_parts.py LINKED FOLDER [option of wasm-split...]
+    split_parts.py LINKED FOLDER WASM_SPLIT [option of wasm-split...]
 
 Makes app.wasm and an app.<part>.wasm for each part in FOLDER. LINKED has symbols and relocations (--emit-relocs): they
 tell, exactly, which function or datum refers to which. A part is what can be reached through its entries alone, the
@@ -311,12 +311,12 @@ def data_between(s, start):
     return s.data[start : s.at]
 
 
-def split(work, part, functions, options):
+def split(work, part, functions, wasm_split):
     """Moves functions of app.wasm, by their names, to app.<part>.wasm."""
     program, rest = work / "app.wasm", work / "rest.wasm"
     (work / "functions").write_text("\n".join(functions))
     subprocess.run(
-        ["wasm-split", *options, "--split-funcs", f"@{work}/functions", "--symbolmap", "--quiet"]
+        [*wasm_split, "--split-funcs", f"@{work}/functions", "--symbolmap", "--quiet"]
         + ["--import-namespace", "program", "--placeholder-namespace", part]
         + [program, "-o1", rest, "-o2", work / f"app.{part}.wasm"],
         check=True,
@@ -328,7 +328,7 @@ def split(work, part, functions, options):
     program.write_bytes(with_names(rest.read_bytes(), names))
 
 
-def main(linked, folder, *options):
+def main(linked, folder, *wasm_split):
     data = Path(linked).read_bytes()
     graph = Linked(data)
     parts = functions_of_parts(graph)
@@ -336,7 +336,7 @@ def main(linked, folder, *options):
     work.mkdir(parents=True, exist_ok=True)
     (work / "app.wasm").write_bytes(with_names(data, {index: f"f{index}" for index in graph.names}))
     for part, functions in sorted(parts.items()):
-        split(work, part, [f"f{index}" for index in functions], options)
+        split(work, part, [f"f{index}" for index in functions], wasm_split)
 
 
 if __name__ == "__main__":

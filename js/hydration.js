@@ -136,6 +136,24 @@ function hole_of_rows(begins_with_row) {
   return rows;
 }
 
+/** A hole between marks, from where `wanted` opens it. Returns what closes it, in the template and in the document. */
+function claim_marked(wanted, node, end, parent, found) {
+  const close = claim_markers(node, end, parent);
+  found.set(wanted, node);
+  wanted = wanted.nextSibling;
+  if (is_text(wanted)) {
+    let inner = node.nextSibling;
+    if (inner === close) inner = parent.insertBefore(wanted.cloneNode(), close);
+    if (!is_text(inner)) throw new mismatch("text", inner, parent);
+    join(inner);
+    if (inner.nextSibling !== close) throw new mismatch("<!--]-->", inner.nextSibling, parent);
+    found.set(wanted, inner);
+    wanted = wanted.nextSibling;
+  } else cursors.set(close, node.nextSibling);
+  found.set(wanted, close);
+  return [wanted, close];
+}
+
 /** Walks siblings `wanted` of a template and `node` of the document side by side; `found`: wanted -> node. */
 function claim_siblings(template, wanted, node, end, parent, found) {
   const is_root = !wanted?.parentNode || wanted.parentNode === template.content;
@@ -150,19 +168,8 @@ function claim_siblings(template, wanted, node, end, parent, found) {
     }
     while (!is_root && is_text(node)) node = node.nextSibling;
     if (is_comment(wanted, "[")) {
-      const close = claim_markers(node, end, parent);
-      found.set(wanted, node);
-      wanted = wanted.nextSibling;
-      if (is_text(wanted)) {
-        let inner = node.nextSibling;
-        if (inner === close) inner = parent.insertBefore(wanted.cloneNode(), close);
-        if (!is_text(inner)) throw new mismatch("text", inner, parent);
-        join(inner);
-        if (inner.nextSibling !== close) throw new mismatch("<!--]-->", inner.nextSibling, parent);
-        found.set(wanted, inner);
-        wanted = wanted.nextSibling;
-      } else cursors.set(close, node.nextSibling);
-      found.set(wanted, close);
+      let close;
+      [wanted, close] = claim_marked(wanted, node, end, parent, found);
       node = close.nextSibling ?? (close.parentNode === parent ? null : close.parentNode.nextSibling);
     } else {
       if (node === end || node?.localName !== wanted.localName)

@@ -31,7 +31,7 @@ function take_piece(number) {
   if (came?.hasAttribute("data-around")) came.content.replaceChildren(...came.content.firstChild.childNodes); // a part of <svg>
   if (came) late.set(number, came.content);
   run(() => wasm.solder_late(number, put(data_of(`-${number}`)), came ? 1 : 0));
-  late.delete(number);
+  after_flush(() => late.delete(number)); // what it told may be kept back
   came?.remove();
 }
 

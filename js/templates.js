@@ -4,17 +4,13 @@ import { parse } from "./nodes.js";
 /** As in dom_commands.hpp: the number of a kind is its place. */
 export const slot_kinds = ["element", "sole_hole", "marked_hole", "sole_text", "marked_text"];
 
-/** Markup, and how to get from its first node to each slot: steps to a first child or next sibling. */
-export function make_template(html, slots, around) {
-  const content = parse(html.replace(/^[\t\n\f\r ]+|[\t\n\f\r ]+$/g, ""), around);
-  if (!content.firstChild) content.append("");
-  const elements = [...content.querySelectorAll("*")];
+/** The nodes that `slots` stand for, with texts made where they are to stand; `sole`: takes those that hold a hole alone. */
+function find_slots(content, elements, slots, sole) {
   const comments = document.createTreeWalker(content, NodeFilter.SHOW_COMMENT);
   const opening = [];
   while (comments.nextNode()) if (comments.currentNode.data === "[") opening.push(comments.currentNode);
   const text = document.createTextNode("");
-  const sole = new Set();
-  const nodes = slots.map((slot) => {
+  return slots.map((slot) => {
     const kind = slot_kinds[slot >>> 24];
     const node = (kind.startsWith("marked") ? opening : elements)[slot & 0xffffff];
     if (kind === "sole_hole") sole.add(node);
@@ -22,6 +18,10 @@ export function make_template(html, slots, around) {
     if (kind === "marked_text") return node.parentNode.insertBefore(text.cloneNode(), node.nextSibling);
     return kind === "marked_hole" ? node.nextSibling : node;
   });
+}
+
+/** Steps to a first child or next sibling, and what adds those to a node and gives its place among the nodes reached. */
+function ways_through(content) {
   const steps = []; // from << 1 | is_sibling; `from` counts the nodes reached, the first node is 0
   const reached = new Map([[content.firstChild, 0]]);
   const reach = (node) => {
@@ -32,6 +32,17 @@ export function make_template(html, slots, around) {
     }
     return reached.get(node);
   };
+  return { steps, reach };
+}
+
+/** Markup, and how to get from its first node to each slot. */
+export function make_template(html, slots, around) {
+  const content = parse(html.replace(/^[\t\n\f\r ]+|[\t\n\f\r ]+$/g, ""), around);
+  if (!content.firstChild) content.append("");
+  const elements = [...content.querySelectorAll("*")];
+  const sole = new Set();
+  const nodes = find_slots(content, elements, slots, sole);
+  const { steps, reach } = ways_through(content);
   const wants_focus = content.querySelector("[autofocus]");
   const focus = wants_focus && reach(wants_focus);
   wants_focus?.removeAttribute("autofocus"); // Chromium complains where it will not heed it

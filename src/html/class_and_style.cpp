@@ -102,9 +102,8 @@ private:
     }
     static bool stays_within(char c) {
         if (c == ';' || c == '{' || c == '}' || c == '\\' || c == '<') return false;
-        return is_space(c) || static_cast<unsigned char>(c) >= ' ';
+        return is_html_space(c) || static_cast<unsigned char>(c) >= ' ';
     }
-    static bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
 
     bool open(char closing) {
         open_ += closing;
@@ -123,7 +122,7 @@ private:
         return ascii_lower(name[0]) == 'u' && ascii_lower(name[1]) == 'r' && ascii_lower(name[2]) == 'l';
     }
     bool read_address() {
-        while (at_ < value_.size() && is_space(value_[at_])) ++at_;
+        while (at_ < value_.size() && is_html_space(value_[at_])) ++at_;
         const auto begin = at_ + 1;
         if (at_ == value_.size() || (value_[at_] != '"' && value_[at_] != '\'') || !read_string()) return false;
         return is_safe_link_scheme(value_.substr(begin, at_ - begin - 1));

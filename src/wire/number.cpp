@@ -1,15 +1,14 @@
 #include "double_text.hpp"
 #include <cmath>
+#include <solder/core/ascii.hpp>
 #include <solder/wire/text.hpp>
 
 namespace solder {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 std::size_t digits_at(std::string_view text, std::size_t at) {
     std::size_t end = at;
-    while (end < text.size() && is_digit(text[end])) ++end;
+    while (end < text.size() && detail::is_ascii_digit(text[end])) ++end;
     return end - at;
 }
 
@@ -49,7 +48,7 @@ std::optional<whole_number> read_whole_number(std::string_view text) {
     }
     if (text.empty()) return std::nullopt;
     for (const char c : text) {
-        if (!is_digit(c)) return std::nullopt;
+        if (!detail::is_ascii_digit(c)) return std::nullopt;
         const auto digit = static_cast<std::uint64_t>(c - '0');
         if (number.magnitude > (UINT64_MAX - digit) / 10) return std::nullopt;
         number.magnitude = number.magnitude * 10 + digit;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <charconv>
 #include <optional>
+#include <solder/core/ascii.hpp>
 #include <solder/html/detail/bound_value.hpp>
 #include <solder/html/escape.hpp>
 #include <solder/wire/text.hpp>
@@ -9,8 +10,6 @@
 
 namespace solder::detail {
 namespace {
-
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
 
 /// Appends what a character reference stands for; false when it is none of those that are written in values.
 bool append_reference(std::string& out, std::string_view name) {
@@ -53,10 +52,11 @@ struct tag_reader {
 
     /// Steps over the next attribute; false at the end of the tag, which it steps over, too.
     bool next() {
-        while (at < html.size() && (is_space(html[at]) || html[at] == '/')) ++at;
+        while (at < html.size() && (is_html_space(html[at]) || html[at] == '/')) ++at;
         if (at >= html.size() || html[at] == '>') return ++at, false;
         const auto begin = at;
-        while (at < html.size() && html[at] != '=' && html[at] != '>' && html[at] != '/' && !is_space(html[at])) ++at;
+        while (at < html.size() && html[at] != '=' && html[at] != '>' && html[at] != '/' && !is_html_space(html[at]))
+            ++at;
         name = html.substr(begin, at - begin);
         value = {};
         if (at < html.size() && html[at] == '=') read_value();
@@ -70,7 +70,7 @@ private:
         const char quote = ++at < html.size() ? html[at] : '\0';
         const bool is_quoted = quote == '"' || quote == '\'';
         const auto begin = at += is_quoted;
-        while (at < html.size() && (is_quoted ? html[at] != quote : html[at] != '>' && !is_space(html[at]))) ++at;
+        while (at < html.size() && (is_quoted ? html[at] != quote : html[at] != '>' && !is_html_space(html[at]))) ++at;
         value = html.substr(begin, at - begin);
         at += is_quoted;
     }
@@ -99,7 +99,7 @@ std::string text_of_option(std::string_view html) {
     }
     std::string out;
     for (const char c : decoded(text)) {
-        if (!is_space(c))
+        if (!is_html_space(c))
             out += c;
         else if (!out.empty() && out.back() != ' ')
             out += ' ';
@@ -129,7 +129,7 @@ bool choose_options(std::string& out, std::size_t at, const std::vector<std::str
     if (end == std::string::npos) return false;
     while ((at = out.find(option, at)) < end) {
         at += option.size();
-        if (!is_space(out[at]) && out[at] != '>') continue;
+        if (!is_html_space(out[at]) && out[at] != '>') continue;
         tag_reader tag{out, at, {}, {}};
         auto own = value_in(tag);
         if (!own) own = text_of_option(std::string_view(out).substr(tag.at, out.find("</option", tag.at) - tag.at));

@@ -207,14 +207,12 @@ inline char* write_common(char* at, const template_info& info, std::size_t from,
     return has_marks ? copy_short(at, hole_end) : at;
 }
 
-constexpr bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
-
 }  // namespace
 
 template_text::template_text(const template_info& info, const hole_value* values) : info_(info) {
     // Blanks around the whole are no part of it: js/templates.js makes templates without.
     std::size_t from = 0, end = info.size;
-    while (from < end && is_blank(info.source[from])) ++from;
+    while (from < end && is_html_space(info.source[from])) ++from;
     const bool is_common = !info.bind && !info.has_brace_escapes;
     text_room room;
     char* at = room.begin();
@@ -230,7 +228,7 @@ template_text::template_text(const template_info& info, const hole_value* values
         }
         from = hole.next;
     }
-    while (end > from && is_blank(info.source[end - 1])) --end;
+    while (end > from && is_html_space(info.source[end - 1])) --end;
     at = write_static(room.fit(at, end - from), info, from, end);
     text_ = {room.begin(), static_cast<std::size_t>(at - room.begin())};
 }

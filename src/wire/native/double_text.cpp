@@ -2,11 +2,10 @@
 #include "decimal_to_double.hpp"
 #include <charconv>
 #include <cmath>
+#include <solder/core/ascii.hpp>
 
 namespace solder::detail {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Bounded so that no sum of two exponents leaves the range of int.
 constexpr int exponent_bound = 100'000'000;
@@ -15,7 +14,7 @@ int read_exponent(std::string_view text) {
     const bool negative = text.starts_with('-');
     int exponent = 0;
     for (const char c : text)
-        if (is_digit(c) && exponent < exponent_bound) exponent = exponent * 10 + (c - '0');
+        if (detail::is_ascii_digit(c) && exponent < exponent_bound) exponent = exponent * 10 + (c - '0');
     return negative ? -exponent : exponent;
 }
 
@@ -27,7 +26,7 @@ decimal split_number(std::string_view number) {
         if (c == '-') continue;
         if (c == '.') {
             after_point = true;
-        } else if (is_digit(c)) {
+        } else if (detail::is_ascii_digit(c)) {
             if (after_point) --parts.exponent;
             if (c != '0' || !parts.digits.empty()) parts.digits += c;
         } else {

@@ -17,7 +17,7 @@ protected:
         is_in_foreign_tag_ = element.space != name_space::html;
         while (true) {
             const std::uint32_t before = at_;
-            while (at_ < size_ && is_space(source_[at_])) ++at_;
+            while (at_ < size_ && is_html_space(source_[at_])) ++at_;
             if (at_ >= size_) html_error::tag_is_never_finished(line_at(element.name), tag_at(element));
             const char c = source_[at_];
             if (c == '>') {
@@ -44,7 +44,7 @@ protected:
         const attribute_name name = read_attribute_name(element);
         if (char_at(at_) != '=') {
             std::uint32_t after = at_;
-            while (is_space(char_at(after))) ++after;
+            while (is_html_space(char_at(after))) ++after;
             if (after != at_ && char_at(after) == '=')
                 html_error::spaces_around_equals_sign_are_not_allowed(line_at(at_), "");
             check_static_attribute(name, at_, at_);
@@ -72,13 +72,13 @@ protected:
             const char c = source_[at_];
             if (is_upper(c))
                 has_upper = true;
-            else if (!is_lower(c) && c != '-' && !is_digit(c) && c != ':' && c != '_' && c != '.')
+            else if (!is_lower(c) && c != '-' && !is_ascii_digit(c) && c != ':' && c != '_' && c != '.')
                 break;
             hash = next_hash(hash, c);
         }
         const char end = char_at(at_);
         if (at_ == begin && end == '{') html_error::attribute_hole_needs_a_name(line_at(at_), tag_at(element));
-        if (at_ == begin || !(is_space(end) || end == '=' || end == '>' || end == '/' || end == '\0'))
+        if (at_ == begin || !(is_html_space(end) || end == '=' || end == '>' || end == '/' || end == '\0'))
             html_error::attribute_name_expected(line_at(at_), tag_at(element));
         if (at_ - begin > 255) html_error::attribute_name_is_too_long(line_at(at_), "");
         if (has_upper && !is_property && !(element.space == name_space::svg && svg_spellings.find(hash)))
@@ -150,8 +150,8 @@ protected:
         for (std::uint32_t i = begin; i < at_; ++i) {
             if (source_[i] != '&') continue;
             std::uint32_t end = i + 1;
-            while (is_lower(source_[end]) || is_upper(source_[end]) || is_digit(source_[end])) ++end;
-            if (source_[end] != '=' && !(end == i + 1 && is_space(source_[end])))
+            while (is_lower(source_[end]) || is_upper(source_[end]) || is_ascii_digit(source_[end])) ++end;
+            if (source_[end] != '=' && !(end == i + 1 && is_html_space(source_[end])))
                 html_error::reference_in_a_value_with_holes_is_written_as_the_sign(line_at(i), "");
         }
     }
@@ -160,13 +160,13 @@ protected:
         const std::uint32_t begin = at_;
         for (; at_ < size_; ++at_) {
             const char c = source_[at_];
-            if (c == '>' || is_space(c)) break;
+            if (c == '>' || is_html_space(c)) break;
             if (c == '"' || c == '\'' || c == '<' || c == '=' || c == '`' || c == '{' || c == '}' ||
                 (c == '/' && char_at(at_ + 1) == '>'))
                 html_error::attribute_value_needs_quotes(line_at(at_), "");
         }
         if (at_ != begin) return;
-        if (is_space(char_at(at_))) html_error::spaces_around_equals_sign_are_not_allowed(line_at(at_), "");
+        if (is_html_space(char_at(at_))) html_error::spaces_around_equals_sign_are_not_allowed(line_at(at_), "");
         html_error::attribute_value_expected(line_at(at_), "");
     }
 
@@ -190,7 +190,7 @@ protected:
         add_hole(before, node, name.length, kind, false);
         at_ += 2;
         const char c = char_at(at_);
-        if (at_ < size_ && !is_space(c) && c != '>' && c != '/')
+        if (at_ < size_ && !is_html_space(c) && c != '>' && c != '/')
             html_error::attribute_hole_is_the_whole_value(line_at(at_), source_ + name.begin);
     }
 

@@ -1,6 +1,7 @@
 #ifndef SOLDER_HTML_DETAIL_TEMPLATE_STATE_HPP
 #define SOLDER_HTML_DETAIL_TEMPLATE_STATE_HPP
 #include <cstdint>
+#include <solder/core/ascii.hpp>
 #include <solder/html/detail/html_errors.hpp>
 #include <solder/html/detail/html_nesting.hpp>
 #include <solder/html/hole_traits.hpp>
@@ -9,10 +10,8 @@
 
 namespace solder::detail {
 
-constexpr bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
 constexpr bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 inline constexpr const char* common_tags[] = {
     "a",      "article", "b",     "button", "dd", "div",      "dl",  "dt",    "footer", "form", "h1",
