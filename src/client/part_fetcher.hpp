@@ -2,7 +2,6 @@
 #define SOLDER_CLIENT_PART_FETCHER_HPP
 #include <solder/core/await_callback.hpp>
 #include <solder/html/lazy.hpp>
-#include <string>
 #include <vector>
 
 namespace solder::detail {

@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <ranges>
 #include <solder/core/url.hpp>
 #include <solder/router/live_params.hpp>

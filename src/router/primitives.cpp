@@ -1,4 +1,3 @@
-#include <charconv>
 #include <solder/router/primitives.hpp>
 #include <solder/router/route_value.hpp>
 

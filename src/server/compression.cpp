@@ -1,6 +1,5 @@
 #include "compression.hpp"
 #include <algorithm>
-#include <array>
 #include <brotli/encode.h>
 #include <memory>
 #include <solder/core/ascii.hpp>

@@ -1,7 +1,6 @@
 #include "upload_sink.hpp"
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <solder/core/utf8.hpp>
 #include <unistd.h>
 

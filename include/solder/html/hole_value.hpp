@@ -2,7 +2,6 @@
 #define SOLDER_HTML_HOLE_VALUE_HPP
 #include <concepts>
 #include <memory>
-#include <optional>
 #include <solder/core/platform.hpp>
 #include <solder/core/ref.hpp>
 #include <solder/core/start.hpp>

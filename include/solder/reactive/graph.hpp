@@ -2,6 +2,7 @@
 #define SOLDER_REACTIVE_GRAPH_HPP
 #include <solder/core/platform.hpp>
 #include <solder/reactive/owner.hpp>
+#include <utility>
 
 // How the graph works. Sources (signals, memos) and computations (memos, effects) are joined by edges, in the order in
 // which they were read. A write marks what reads the source directly as dirty, everything behind that as "check", and

@@ -1,9 +1,7 @@
 #ifndef SOLDER_REACTIVE_MAP_LIST_KEY_HPP
 #define SOLDER_REACTIVE_MAP_LIST_KEY_HPP
-#include <concepts>
 #include <cstdint>
 #include <functional>
-#include <optional>
 #include <ranges>
 #include <solder/reactive/detail/nodes.hpp>
 #include <solder/reactive/detail/value_hash.hpp>

@@ -4,7 +4,6 @@
 #include <bit>
 #include <solder/core/utf8.hpp>
 #include <solder/reactive/signal.hpp>
-#include <span>
 
 namespace solder::detail {
 

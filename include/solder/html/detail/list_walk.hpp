@@ -1,7 +1,6 @@
 #ifndef SOLDER_HTML_DETAIL_LIST_WALK_HPP
 #define SOLDER_HTML_DETAIL_LIST_WALK_HPP
 #include <memory>
-#include <optional>
 #include <solder/html/view.hpp>
 #include <solder/reactive/map_list_mappers.hpp>
 #include <vector>
