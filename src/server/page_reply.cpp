@@ -2,6 +2,7 @@
 #include "call_replies.hpp"
 #include "flash.hpp"
 #include "log.hpp"
+#include "whole_pages.hpp"
 #include <algorithm>
 #include <array>
 #include <sodium.h>
@@ -25,9 +26,8 @@ namespace {
 
 /// Browsers do not say that a document was cut off: a page that hears nothing for three of these takes it to be.
 constexpr std::chrono::milliseconds beat{2'000};
-constexpr std::string_view whole_page_cookie = "solder-whole";
 
-http_response failed_page(const error& e, const detail::document_shell& shell, std::string_view path) {
+http_response failed_page(const error& e, const document_shell& shell, request_scope& scope) {
     if (e.response && !e.response->location().empty()) {
         auto led = detail::redirect_reply(*e.response);
         return led ? std::move(*led) : failed_page(led.error(), shell, path);
@@ -77,15 +77,11 @@ std::string add_policy(http_headers& headers, const std::string& policy) {
 }
 
 /// Browsers take a page in pieces; other programs that ask for one want it whole. One that follows a post without
-/// script is for such a browser.
-bool is_streamed(const request_scope& scope, const page_rules& rules, bool had_flash) {
-    if (rules.mode != page_mode::streamed || !rules.shell.has_program() || had_flash) return false;
+/// script is for such a browser, as is one that was led here to get it whole.
+bool is_streamed(const request_scope& scope, const page_rules& rules, bool has_flash) {
+    if (rules.mode != page_mode::streamed || !rules.shell.has_program() || has_flash) return false;
     const auto accepted = scope.request.headers.find("accept");
-    return accepted && accepted->contains("text/html") && !find_cookie(scope.request, whole_page_cookie);
-}
-
-std::string whole_page_address(const http_request& request) {
-    return std::string(whole_page_path) + "?to=" + percent_encode_component(request.target);
+    return accepted && accepted->contains("text/html") && !wants_whole_page(scope.request);
 }
 
 /// A page on its way: the first piece is made, late ones follow.
@@ -214,26 +210,6 @@ task<http_response> answer_page(std::shared_ptr<request_scope> scope, const page
     auto begun = begin_page(*scope, rules);
     return is_streamed(*scope, rules, begun.had_flash) ? answer_in_pieces(std::move(scope), rules, std::move(begun))
                                                        : answer_whole(std::move(scope), rules, std::move(begun));
-}
-
-namespace {
-
-/// A path of this site: not `//host`, nor what a browser takes for that.
-bool is_local_target(std::string_view target) {
-    const bool is_text = std::ranges::none_of(target, [](unsigned char c) { return c < 0x20 || c == '\\'; });
-    return is_text && target.starts_with('/') && !target.starts_with("//");
-}
-
-}  // namespace
-
-http_response prefer_whole_pages(const http_request& request) {
-    const auto query = parse_form(request.query);
-    std::string to = "/";
-    for (const auto& [name, value, file] : query ? *query : form_fields())
-        if (name == "to" && is_local_target(value)) to = value;
-    auto reply = redirect_to(to);
-    reply.headers.set("Set-Cookie", std::string(whole_page_cookie) + "=1; Path=/; HttpOnly; SameSite=Lax");
-    return reply;
 }
 
 }  // namespace solder::detail

@@ -73,13 +73,17 @@ class page_stream_test : public web_fixture {
 protected:
     page_stream_test() : web_fixture(Root, with_policy(), bundle()) { told.clear(); }
 
-    /// A browser asks for a page: its head comes, and its first piece when there are more.
-    void open(std::string target, std::string cookies = {}) {
+    static http_request browser_request(std::string target, std::string cookies = {}) {
         http_request request{.target = std::move(target)};
         request.headers.set("Host", "here");
         request.headers.set("Accept", "text/html,*/*");
         if (!cookies.empty()) request.headers.set("Cookie", cookies);
-        work_ = begin(std::move(request), [this](http_response reply) { reply_ = std::move(reply); });
+        return request;
+    }
+    /// A browser asks for a page: its head comes, and its first piece when there are more.
+    void open(std::string target, std::string cookies = {}) {
+        work_ = begin(browser_request(std::move(target), std::move(cookies)),
+                      [this](http_response reply) { reply_ = std::move(reply); });
         time_.run();
         work_.reset();  // as a connection does when it has the head
         if (auto* stream = std::get_if<std::unique_ptr<body_stream>>(&reply_.body)) stream_ = std::move(*stream);
@@ -184,7 +188,7 @@ TEST_F(page_stream_test, browsers_without_script_are_led_to_whole_pages) {
     stream_.reset();
     const auto led = get(way);
     EXPECT_EQ(led.status, 302u);
-    EXPECT_EQ(header(led, "Location"), "/?x=1&y");
+    EXPECT_EQ(header(led, "Location"), "/?x=1&y&solder-whole=1");
     const auto cookie = cookie_pair(led, "solder-whole");
     EXPECT_EQ(cookie, "solder-whole=1");
     open("/", cookie);
@@ -194,7 +198,9 @@ TEST_F(page_stream_test, browsers_without_script_are_led_to_whole_pages) {
 
 TEST_F(page_stream_test, that_way_leads_to_this_site_alone) {
     for (auto* to : {"%2F%2Fevil.example%2F", "https%3A%2F%2Fevil.example", "%2F%5Cevil.example", "x", "", "%2F%0D%0A"})
-        EXPECT_TRUE(header(get(std::string("/_whole?to=") + to), "Location") == "/") << to;
+        EXPECT_EQ(header(get(std::string("/_whole?to=") + to), "Location"), "/?solder-whole=1") << to;
+    EXPECT_EQ(header(get("/_whole?to=%2Fa%23b"), "Location"), "/a?solder-whole=1");
+    EXPECT_NE(get("//evil.example/?solder-whole=1", "solder-whole=1").status, 302u);
 }
 
 TEST_F(page_stream_test, what_is_no_browser_gets_the_page_whole) {
@@ -216,3 +222,18 @@ TEST_F(page_stream_test, the_policy_has_a_nonce_of_its_own_for_each_page) {
 
 }  // namespace
 }  // namespace solder::test
+    const auto back = get(header(led, "Location"), cookie);
+    EXPECT_EQ(back.status, 302u);
+    EXPECT_EQ(header(back, "Location"), "/?x=1&y");
+TEST_F(page_stream_test, one_that_keeps_no_cookie_gets_the_page_whole_where_it_is_led) {
+    for (auto* place : {"/?x=1&y&solder-whole=1", "/?solder-whole=1"}) {
+        const auto page = ask(browser_request(place));
+        ASSERT_TRUE(std::holds_alternative<std::string>(page.body)) << place;
+        EXPECT_TRUE(text(page).contains("<b>one</b>")) << place;
+        EXPECT_FALSE(text(page).contains("<noscript>")) << place;
+    }
+    EXPECT_EQ(header(get("/_whole?to=%2F"), "Location"), "/?solder-whole=1");
+    EXPECT_EQ(header(get("/?solder-whole=1", "solder-whole=1"), "Location"), "/");
+    EXPECT_EQ(header(get("/?solder-whole=1&y", "solder-whole=1"), "Location"), "/?y");
+}
+
