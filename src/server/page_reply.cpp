@@ -29,10 +29,11 @@ constexpr std::chrono::milliseconds beat{2'000};
 
 http_response failed_page(const error& e, const document_shell& shell, request_scope& scope) {
     if (e.response && !e.response->location().empty()) {
-        auto led = detail::redirect_reply(*e.response);
-        return led ? std::move(*led) : failed_page(led.error(), shell, path);
+        auto led = redirect_reply(*e.response);
+        return led ? std::move(*led) : failed_page(led.error(), shell, scope);
     }
-    auto shown = e.is_public ? e : detail::error_to_show(path, e);
+    scope.state.tells_what_passes = true;
+    auto shown = e.is_public ? e : error_to_show(scope.request.path, e);
     auto status = status_of(shown.kind);
     return html_response(status,
                          shell.notice(status < 500 ? "That did not work" : "Something went wrong", shown.message));
@@ -119,6 +120,8 @@ private:
     static body_piece last(std::string text) { return {text.append(document_shell::end()), true}; }
     std::string lead_to(const error& e) const {
         auto reply = e.response ? redirect_reply(*e.response) : std::unexpected(e);
+        if (reply && reply->headers.contains("set-cookie"))
+            log_error(scope_->request.path, error{"a late redirect sets cookies, and the head of the reply has left"});
         if (reply) return shell_.lead_to(*reply->headers.find("location"), nonce_);
         (void)error_to_show(scope_->request.path, reply.error(), scope_->state.on_error);
         return {};
@@ -157,10 +160,10 @@ page_surroundings surroundings(const request_scope& scope, std::string_view json
 }
 
 /// The reply that shows something else than the page, if any.
-std::optional<http_response> instead_of(const result<rendered_page>& page, const request_scope& scope,
+std::optional<http_response> instead_of(const result<rendered_page>& page, request_scope& scope,
                                         const page_rules& rules) {
     if (auto place = place_gone_to(scope); page && !place.empty()) return redirect_to(place);
-    if (!page) return failed_page(page.error(), rules.shell, scope.request.path);
+    if (!page) return failed_page(page.error(), rules.shell, scope);
     return std::nullopt;
 }
 

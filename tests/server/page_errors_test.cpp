@@ -39,6 +39,7 @@ view guarded(Content content) {
 view App() {
     auto read_one = [](std::string_view how) { return create_async([how = std::string(how)] { return get_it(how); }); };
     auto& target = use_request()->request.path;
+    if (use_request()->request.query == "kept") use_request()->headers.set("Cache-Control", "public, max-age=3600");
     auto slash = target.rfind('/');
     auto how = target.substr(slash + 1);
     if (target == "/left") return html("<p>{}</p>", use_submission(write_it).error().value_or(error{"none"}).message);
@@ -138,6 +139,16 @@ TEST_F(page_errors, outside_of_any_boundary_the_page_has_the_status_and_the_id) 
     EXPECT_FALSE(failed.contains("1234"));
     EXPECT_EQ(hook.reports.size(), 1u);
     EXPECT_TRUE(page("/public", 404).contains("<h1>That did not work</h1><p>No such thing.</p>"));
+}
+
+TEST_F(page_errors, no_cache_keeps_a_page_that_shows_a_failure) {
+    ::testing::internal::CaptureStderr();
+    for (const auto* way :
+         {"/guarded/private", "/guarded/public", "/call/private", "/raised/private", "/private", "/public"})
+        EXPECT_EQ(headers(get(std::string(way) + "?kept"), "Cache-Control"), "private, no-cache") << way;
+    for (const auto* way : {"/guarded/good", "/call/good", "/good"})
+        EXPECT_EQ(headers(get(std::string(way) + "?kept"), "Cache-Control"), "public, max-age=3600") << way;
+    (void)::testing::internal::GetCapturedStderr();
 }
 
 TEST_F(page_errors, Q20_a_query_inside_boundaries_that_leads_elsewhere_takes_the_page_there) {
