@@ -140,17 +140,17 @@ private:
 struct begun_page {
     http_response reply = html_response(200, {});
     std::string nonce;
-    bool had_flash = false;
+    bool has_flash = false;
 };
 
 begun_page begin_page(request_scope& scope, const page_rules& rules) {
     begun_page page;
     page.nonce = add_policy(page.reply.headers, rules.content_security_policy);
-    std::optional<post_flash> flash;
-    page.had_flash = take_post_flash(scope, flash);
-    if (page.had_flash) page.reply.headers.set("Cache-Control", "no-store");
-    scope.submissions.left_by_post = flash;
+    const auto flash = find_post_flash(scope);
+    page.has_flash = flash.has_value();
+    if (flash) page.reply.headers.set("Cache-Control", "no-store");
     if (flash) scope.shipped.set_flash(*flash);
+    scope.submissions.left_by_post = flash;
     scope.give(shipped_data_context(), scope.gives.shipped);
     return page;
 }
@@ -183,6 +183,10 @@ task<http_response> answer_whole(std::shared_ptr<request_scope> scope, const pag
     begun.reply.status = page->status;
     const auto json = scope->shipped.take_script_json();
     begun.reply.body = rules.shell.around(*page, surroundings(*scope, json, begun));
+    if (begun.has_flash) {
+        scope->state.tells_what_passes = true;
+        forget_post_flash(*scope);
+    }
     co_return std::move(begun.reply);
 }
 
@@ -211,7 +215,7 @@ task<http_response> answer_in_pieces(std::shared_ptr<request_scope> scope, const
 
 task<http_response> answer_page(std::shared_ptr<request_scope> scope, const page_rules& rules) {
     auto begun = begin_page(*scope, rules);
-    return is_streamed(*scope, rules, begun.had_flash) ? answer_in_pieces(std::move(scope), rules, std::move(begun))
+    return is_streamed(*scope, rules, begun.has_flash) ? answer_in_pieces(std::move(scope), rules, std::move(begun))
                                                        : answer_whole(std::move(scope), rules, std::move(begun));
 }
 

@@ -192,7 +192,7 @@ TEST_F(page_errors, V19_V32_a_form_without_script_leaves_what_the_hook_gives) {
     hook.instead = forbidden("Not you.");
     auto posted = post_form("/_server?id=errors.write&args=%5B%22private%22%5D");
     EXPECT_EQ(posted.status, 302u);
-    EXPECT_EQ(page("/left", 200, cookie_pair(posted, "flash")), "<p>Not you.</p>");
+    EXPECT_EQ(page("/left", 200, cookie_pair(posted, "solder-flash")), "<p>Not you.</p>");
 }
 
 }  // namespace

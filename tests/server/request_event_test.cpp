@@ -142,7 +142,7 @@ TEST_F(request_event_test, a_form_has_its_flash_beside_cookies_of_the_function) 
     mark = [] { (void)set_cookie("a", "1"); };
     auto reply = post_form("/_server?id=event.fail", "text=");
     EXPECT_EQ(reply.headers.all("Set-Cookie").size(), 2u);
-    EXPECT_NE(cookie_pair(reply, "flash"), "");
+    EXPECT_NE(cookie_pair(reply, "solder-flash"), "");
 }
 
 TEST_F(request_event_test, what_a_reply_is_made_of_stays_ours) {
