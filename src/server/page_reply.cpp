@@ -181,6 +181,7 @@ task<http_response> answer_whole(std::shared_ptr<request_scope> scope, const pag
     auto page = co_await as_result(std::move(rendering));
     if (auto other = instead_of(page, *scope, rules)) co_return std::move(*other);
     begun.reply.status = page->status;
+    scope->state.tells_what_passes |= page->shows_failure;
     const auto json = scope->shipped.take_script_json();
     begun.reply.body = rules.shell.around(*page, surroundings(*scope, json, begun));
     if (begun.has_flash) {
@@ -197,6 +198,7 @@ task<http_response> answer_in_pieces(std::shared_ptr<request_scope> scope, const
     if (auto other = instead_of(page, *scope, rules)) co_return std::move(*other);
     if (stream.is_whole()) scope->shipped.close();
     begun.reply.status = page->status;
+    scope->state.tells_what_passes |= page->shows_failure;
     const auto json = scope->shipped.take_script_json();
     auto with = surroundings(*scope, json, begun);
     if (stream.is_whole()) {

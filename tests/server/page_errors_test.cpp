@@ -143,8 +143,8 @@ TEST_F(page_errors, outside_of_any_boundary_the_page_has_the_status_and_the_id) 
 
 TEST_F(page_errors, no_cache_keeps_a_page_that_shows_a_failure) {
     ::testing::internal::CaptureStderr();
-    for (const auto* way :
-         {"/guarded/private", "/guarded/public", "/call/private", "/raised/private", "/private", "/public"})
+    for (const auto* way : {"/guarded/private", "/guarded/public", "/call/private", "/raised/private", "/raised/public",
+                            "/private", "/public"})
         EXPECT_EQ(headers(get(std::string(way) + "?kept"), "Cache-Control"), "private, no-cache") << way;
     for (const auto* way : {"/guarded/good", "/call/good", "/good"})
         EXPECT_EQ(headers(get(std::string(way) + "?kept"), "Cache-Control"), "public, max-age=3600") << way;
