@@ -8,10 +8,10 @@
 namespace solder::detail {
 namespace {
 
-constexpr std::string_view cookie_name = "solder-whole";
+constexpr std::string_view whole_page_cookie = "solder-whole";
 /// Stands in the search of a page that a browser without script is led to, which perhaps keeps no cookies: without it
 /// the page would lead on in a circle.
-constexpr std::string_view mark = "solder-whole=1";
+constexpr std::string_view whole_page_mark = "solder-whole=1";
 
 /// Hands each part of a search to `take`.
 void each_part(std::string_view query, auto take) {
@@ -24,27 +24,27 @@ void each_part(std::string_view query, auto take) {
 
 bool is_marked(std::string_view query) {
     bool found = false;
-    each_part(query, [&](auto part) { found |= part == mark; });
+    each_part(query, [&](auto part) { found |= part == whole_page_mark; });
     return found;
 }
 
 std::string with_mark(std::string_view target) {
     std::string marked(target.substr(0, target.find('#')));
     marked += marked.contains('?') ? '&' : '?';
-    return marked.append(mark);
+    return marked.append(whole_page_mark);
 }
 
 std::string without_mark(const http_request& request) {
     std::string target = request.path;
     char before = '?';
     each_part(request.query, [&](auto part) {
-        if (part == mark) return;
+        if (part == whole_page_mark) return;
         (target += std::exchange(before, '&')) += part;
     });
     return target;
 }
 
-bool has_cookie(const http_request& request) { return !find_cookies(request, cookie_name).empty(); }
+bool has_cookie(const http_request& request) { return !find_cookies(request, whole_page_cookie).empty(); }
 
 /// A path of this site: not `//host`, nor what a browser takes for that.
 bool is_local_target(std::string_view target) {
@@ -66,7 +66,7 @@ http_response prefer_whole_pages(const http_request& request) {
     for (const auto& [name, value, file] : query ? *query : form_fields())
         if (name == "to" && is_local_target(value)) to = value;
     auto reply = redirect_to(with_mark(to));
-    reply.headers.set("Set-Cookie", std::string(cookie_name) + "=1; Path=/; HttpOnly; SameSite=Lax");
+    reply.headers.set("Set-Cookie", std::string(whole_page_cookie) + "=1; Path=/; HttpOnly; SameSite=Lax");
     return reply;
 }
 
