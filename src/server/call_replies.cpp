@@ -134,41 +134,66 @@ http_response reply_to_form(result<std::string> outcome, const posted_form& form
 
 namespace {
 
-/// Whether it was made of what one visitor sent, or leaves something with one.
-bool is_personal(const http_response& reply, const request_event& event) {
-    return reply.headers.contains("set-cookie") || (event.state && event.state->reads_cookies) ||
-           event.request.headers.contains("authorization");
-}
+/// Who may keep a reply, whatever the code behind it says.
+enum class keepers : std::uint8_t { caches, visitor, nobody };
 
 bool is_refusal(const http_response& reply) {
     return reply.status >= 500 || reply.headers.find(outcome_header) == outcome_error;
 }
 
-/// Caches keep what `own` says, which the reply was made with. A cache that many share would hand what is for one
-/// visitor to the next; a failure would be shown after it is over.
-void keep_from_caches(http_headers& headers, const std::optional<std::string>& own) {
+keepers keepers_of(const http_response& reply, const request_event& event) {
+    const bool is_in_pieces = std::holds_alternative<std::unique_ptr<body_stream>>(reply.body);
+    // A failure is over soon. What comes in pieces may yet be made of a cookie, and its head leaves now.
+    if (is_refusal(reply) || is_in_pieces || (event.state && event.state->tells_what_passes)) return keepers::nobody;
+    const bool is_personal = reply.headers.contains("set-cookie") || (event.state && event.state->reads_cookies) ||
+                             event.request.headers.contains("authorization");
+    return is_personal ? keepers::visitor : keepers::caches;
+}
+
+/// Headers that some caches obey instead of `Cache-Control` (RFC 9213).
+bool is_for_some_caches(std::string_view name) {
+    constexpr std::string_view ending = "-cache-control";
+    return is_one_of(name, {"surrogate-control"}) ||
+           (name.size() > ending.size() && same_ignoring_case(name.substr(name.size() - ending.size()), ending));
+}
+
+void remove_headers_for_some_caches(http_headers& headers) {
+    std::vector<std::string> names;
+    for (const auto& [name, value] : headers)
+        if (is_for_some_caches(name)) names.emplace_back(name);
+    for (const auto& name : names) headers.remove(name);
+}
+
+/// @param own  what the reply was made with
+void limit_caches(http_headers& headers, keepers to, std::string_view own) {
+    if (to == keepers::caches) return;
+    remove_headers_for_some_caches(headers);
     const auto said = headers.list("cache-control").value_or("");
-    std::string text = own && keeps_to_one_visitor(*own) ? *own : "no-store";
-    if (said.contains("no-transform") && !text.contains("no-transform")) text += ", no-transform";
+    if (to == keepers::visitor && keeps_to_one_visitor(said)) return;
+    const bool is_kept = keeps_to_one_visitor(own) && !has_directive(said, "no-store");
+    std::string text(is_kept ? own : "no-store");
+    if (has_directive(said, "no-transform") && !has_directive(text, "no-transform")) text += ", no-transform";
     headers.set("Cache-Control", text);
+}
+
+void add_status(http_response& reply, unsigned status) {
+    const bool says_failure = is_failure(status);
+    const bool is_open = reply.status < 300 || (reply.status >= 400 && says_failure);
+    if (is_open && (says_failure || is_plain_success(status))) reply.status = status;
 }
 
 }  // namespace
 
 void add_event(http_response& reply, const request_event& event) {
-    const auto own = reply.headers.list("cache-control");
+    const auto own = reply.headers.list("cache-control").value_or("");
     for (const auto& [name, value] : event.headers)
         if (!is_ours_alone(name) && !is_added(name)) reply.headers.remove(name);
     for (const auto& [name, value] : event.headers)
         if (!is_ours_alone(name)) reply.headers.append(name, value);
-    const bool is_shared = !keeps_to_one_visitor(reply.headers.list("cache-control").value_or(""));
-    if (is_refusal(reply) || (is_shared && is_personal(reply, event))) keep_from_caches(reply.headers, own);
+    add_status(reply, event.status);
+    limit_caches(reply.headers, keepers_of(reply, event), own);
     if (reply.headers.contains(build_header) && reply.headers.find("cache-control") != "no-store")
         reply.headers.append("Vary", build_header);  // other builds read it otherwise
-
-    const bool says_failure = is_failure(event.status);
-    const bool is_open = reply.status < 300 || (reply.status >= 400 && says_failure);
-    if (is_open && (says_failure || is_plain_success(event.status))) reply.status = event.status;
 }
 
 }  // namespace solder::detail

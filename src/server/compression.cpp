@@ -85,12 +85,7 @@ bool compress_whole(std::string_view text, content_coding coding, std::string& o
 }
 
 bool forbids_changes(const http_headers& headers) {
-    constexpr std::string_view directive = "no-transform";
-    const auto same = [](char a, char b) { return (a | 0x20) == (b | 0x20); };
-    return std::ranges::any_of(headers, [&](const http_headers::field& field) {
-        return same_ignoring_case(field.name, "cache-control") &&
-               !std::ranges::search(field.value, directive, same).empty();
-    });
+    return has_directive(headers.list("cache-control").value_or(""), "no-transform");
 }
 
 bool is_compressible(const http_headers& headers) {

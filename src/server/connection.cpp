@@ -123,6 +123,8 @@ void connection::close() {
     reply_.reset();
     piece_.reset();
     error_code ec;
+    // Reset instead of a proper end, which would say that the body is whole.
+    if (end_tells_) socket_.set_option(asio::socket_base::linger(true, 0), ec);
     socket_.close(ec);
     owner_.remove(*this);
 }
@@ -312,7 +314,8 @@ void connection::respond(http_response response, bool keep) {
         stream_.reset();
     }
     chunked_ = framing.chunked = stream_ && !is_http_1_0_;
-    if (stream_ && is_http_1_0_) keep_ = false;  // the end of the connection is the end of the body
+    end_tells_ = stream_ && is_http_1_0_;
+    if (end_tells_) keep_ = false;
     framing.close = !keep_;
     framing.say_keep_alive = is_http_1_0_;
     head_.clear();
@@ -350,9 +353,7 @@ void connection::add_piece() {
     result<body_piece> piece = *std::exchange(piece_, std::nullopt);
     if (!piece) {
         std::fprintf(stderr, "solder: a response ends early: %s\n", piece.error().message.c_str());
-        // Reset instead of a proper end: without chunks there is no other way to tell.
-        error_code ec;
-        socket_.set_option(asio::socket_base::linger(true, 0), ec);
+        end_tells_ = true;
         return close();
     }
     text_ = std::move(piece->text);
@@ -404,6 +405,7 @@ void connection::wait_for_room() {
 }
 
 void connection::finish() {
+    end_tells_ = false;
     shared_text_.reset();
     if (text_.capacity() > body_buffer_bytes) text_ = {};
     is_head_ = false;

@@ -94,6 +94,7 @@ private:
     std::unique_ptr<body_stream> stream_;
     std::optional<result<body_piece>> piece_;
     bool asking_ = false, last_piece_ = false;
+    bool end_tells_ = false;  ///< a proper end of the connection would say that the body is whole
 };
 
 }  // namespace solder::detail

@@ -8,6 +8,8 @@ namespace solder::detail {
 /// A `Set-Cookie` value. Errors: as `set_cookie`.
 [[nodiscard]] result<std::string> set_cookie_text(std::string_view name, std::string_view value,
                                                   const cookie_options& options, const http_request& request);
+/// Why applications may not use a name: it is for cookies of solder itself.
+[[nodiscard]] std::optional<error> fault_of_cookie_name(std::string_view name);
 /// Adds a `Set-Cookie` value, in place of one for the same name, path and domain.
 void put_set_cookie(http_headers& headers, std::string_view text);
 

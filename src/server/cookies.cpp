@@ -1,4 +1,5 @@
 #include "cookie_text.hpp"
+#include "log.hpp"
 #include "request_state.hpp"
 #include <algorithm>
 #include <ctime>
@@ -115,6 +116,11 @@ result<std::string> detail::set_cookie_text(std::string_view name, std::string_v
     return text;
 }
 
+std::optional<error> detail::fault_of_cookie_name(std::string_view name) {
+    if (!name.starts_with("solder-")) return std::nullopt;
+    return error{"A cookie cannot be set: names that begin with solder- are its own."};
+}
+
 void detail::put_set_cookie(http_headers& headers, std::string_view text) {
     std::vector<std::string> kept;
     bool replaces = false;
@@ -164,9 +170,22 @@ std::optional<std::string> cookie(std::string_view name) {
     return sent ? std::optional(std::string(*sent)) : std::nullopt;
 }
 
+namespace {
+
+/// In the log too: whether it fails depends on how slow the code was.
+result<void> refuse_late_cookie() {
+    error late{"A cookie cannot be set: the reply is on its way."};
+    detail::log_error("set_cookie", late);
+    return std::unexpected(std::move(late));
+}
+
+}  // namespace
+
 result<void> set_cookie(std::string_view name, std::string_view value, const cookie_options& options) {
     auto* event = use_request();
     if (!event) return fail("A cookie cannot be set: no request is running.");
+    if (event->state && event->state->is_closed) return refuse_late_cookie();
+    if (auto fault = detail::fault_of_cookie_name(name)) return std::unexpected(std::move(*fault));
     auto text = detail::set_cookie_text(name, value, options, event->request);
     if (!text) return std::unexpected(std::move(text.error()));
     detail::put_set_cookie(event->headers, *text);

@@ -8,7 +8,7 @@
 namespace solder::detail {
 namespace {
 
-constexpr std::string_view cookie_name = "flash";
+constexpr std::string_view cookie_name = "solder-flash";
 constexpr std::string_view purpose = "flash";
 constexpr std::size_t most_value_bytes = 3'800 - cookie_name.size() - 1;
 constexpr std::size_t most_message_bytes = 500;
@@ -90,14 +90,23 @@ void leave_flash(request_scope& scope, post_flash flash) {
     put(scope, scope.state.keys.seal(purpose, text, scope.state.now + lifetime), lifetime);
 }
 
-bool take_post_flash(request_scope& scope, std::optional<post_flash>& to) {
-    const auto cookies = find_cookies(scope.request, cookie_name);
-    for (const auto sealed : cookies) {
-        const auto text = scope.state.keys.open(purpose, sealed, scope.state.now);
-        if (text && !to) to = decode(*text);
-    }
-    if (!cookies.empty()) put(scope, "", std::chrono::seconds(0));
-    return !cookies.empty();
+namespace {
+
+/// Whether a visitor sees the answer: HEAD shows nothing, and a page that is fetched ahead perhaps never.
+bool is_shown(const http_request& request) {
+    const auto purpose = request.headers.find("sec-purpose").value_or("");
+    return request.method == http_method::get && !purpose.contains("prefetch");
 }
+
+}  // namespace
+
+std::optional<post_flash> find_post_flash(request_scope& scope) {
+    if (!is_shown(scope.request)) return std::nullopt;
+    for (const auto sealed : find_cookies(scope.request, cookie_name))
+        if (const auto text = scope.state.keys.open(purpose, sealed, scope.state.now)) return decode(*text);
+    return std::nullopt;
+}
+
+void forget_post_flash(request_scope& scope) { put(scope, "", std::chrono::seconds(0)); }
 
 }  // namespace solder::detail

@@ -13,9 +13,10 @@ namespace solder::detail {
 /// then the result. Sets none when nothing is left to tell.
 void leave_flash(request_scope& scope, post_flash flash);
 
-/// What the cookie of the request says, if it is one of ours. Any cookie of that name is forgotten by the reply.
-/// @return whether there was one
-bool take_post_flash(request_scope& scope, std::optional<post_flash>& to);
+/// What the cookie of the request says, when one of our keys opens it and the request is for a page to be shown.
+[[nodiscard]] std::optional<post_flash> find_post_flash(request_scope& scope);
+/// Makes the browser forget it: the page that the reply has shows it.
+void forget_post_flash(request_scope& scope);
 
 }  // namespace solder::detail
 #endif

@@ -1,7 +1,9 @@
 #include "cookie_text.hpp"
+#include "request_state.hpp"
 #include <array>
 #include <solder/core/ascii.hpp>
 #include <solder/server/http.hpp>
+#include <solder/server/request_event.hpp>
 
 namespace solder {
 namespace {
@@ -56,6 +58,8 @@ std::optional<std::string_view> find_cookie(std::string_view cookie_header, std:
 }
 
 std::optional<std::string_view> find_cookie(const http_request& request, std::string_view name) {
+    if (auto* event = use_request(); event && event->state && &event->request == &request)
+        event->state->reads_cookies = true;
     for (const auto [field, value] : request.headers) {
         if (!detail::same_ignoring_case(field, "cookie")) continue;
         if (const auto found = find_cookie(value, name)) return found;

@@ -65,7 +65,16 @@ bool reply_headers::set(std::string_view name, std::string_view value) {
 }
 
 bool detail::keeps_to_one_visitor(std::string_view cache_control) {
-    return cache_control.contains("private") || cache_control.contains("no-store");
+    return has_directive(cache_control, "private") || has_directive(cache_control, "no-store");
+}
+
+bool detail::has_directive(std::string_view cache_control, std::string_view name) {
+    while (!cache_control.empty()) {
+        const auto end = std::min(cache_control.find(','), cache_control.size());
+        if (same_ignoring_case(trimmed(cache_control.substr(0, end)), name)) return true;
+        cache_control.remove_prefix(std::min(end + 1, cache_control.size()));
+    }
+    return false;
 }
 
 void http_headers::remove(std::string_view name) {

@@ -2,6 +2,7 @@
 #include "call_replies.hpp"
 #include "flash.hpp"
 #include "log.hpp"
+#include "whole_pages.hpp"
 #include <algorithm>
 #include <array>
 #include <sodium.h>
@@ -25,14 +26,14 @@ namespace {
 
 /// Browsers do not say that a document was cut off: a page that hears nothing for three of these takes it to be.
 constexpr std::chrono::milliseconds beat{2'000};
-constexpr std::string_view whole_page_cookie = "solder-whole";
 
-http_response failed_page(const error& e, const detail::document_shell& shell, std::string_view path) {
+http_response failed_page(const error& e, const document_shell& shell, request_scope& scope) {
     if (e.response && !e.response->location().empty()) {
-        auto led = detail::redirect_reply(*e.response);
-        return led ? std::move(*led) : failed_page(led.error(), shell, path);
+        auto led = redirect_reply(*e.response);
+        return led ? std::move(*led) : failed_page(led.error(), shell, scope);
     }
-    auto shown = e.is_public ? e : detail::error_to_show(path, e);
+    scope.state.tells_what_passes = true;
+    auto shown = e.is_public ? e : error_to_show(scope.request.path, e);
     auto status = status_of(shown.kind);
     return html_response(status,
                          shell.notice(status < 500 ? "That did not work" : "Something went wrong", shown.message));
@@ -77,15 +78,11 @@ std::string add_policy(http_headers& headers, const std::string& policy) {
 }
 
 /// Browsers take a page in pieces; other programs that ask for one want it whole. One that follows a post without
-/// script is for such a browser.
-bool is_streamed(const request_scope& scope, const page_rules& rules, bool had_flash) {
-    if (rules.mode != page_mode::streamed || !rules.shell.has_program() || had_flash) return false;
+/// script is for such a browser, as is one that was led here to get it whole.
+bool is_streamed(const request_scope& scope, const page_rules& rules, bool has_flash) {
+    if (rules.mode != page_mode::streamed || !rules.shell.has_program() || has_flash) return false;
     const auto accepted = scope.request.headers.find("accept");
-    return accepted && accepted->contains("text/html") && !find_cookie(scope.request, whole_page_cookie);
-}
-
-std::string whole_page_address(const http_request& request) {
-    return std::string(whole_page_path) + "?to=" + percent_encode_component(request.target);
+    return accepted && accepted->contains("text/html") && !wants_whole_page(scope.request);
 }
 
 /// A page on its way: the first piece is made, late ones follow.
@@ -123,6 +120,8 @@ private:
     static body_piece last(std::string text) { return {text.append(document_shell::end()), true}; }
     std::string lead_to(const error& e) const {
         auto reply = e.response ? redirect_reply(*e.response) : std::unexpected(e);
+        if (reply && reply->headers.contains("set-cookie"))
+            log_error(scope_->request.path, error{"a late redirect sets cookies, and the head of the reply has left"});
         if (reply) return shell_.lead_to(*reply->headers.find("location"), nonce_);
         (void)error_to_show(scope_->request.path, reply.error(), scope_->state.on_error);
         return {};
@@ -141,17 +140,17 @@ private:
 struct begun_page {
     http_response reply = html_response(200, {});
     std::string nonce;
-    bool had_flash = false;
+    bool has_flash = false;
 };
 
 begun_page begin_page(request_scope& scope, const page_rules& rules) {
     begun_page page;
     page.nonce = add_policy(page.reply.headers, rules.content_security_policy);
-    std::optional<post_flash> flash;
-    page.had_flash = take_post_flash(scope, flash);
-    if (page.had_flash) page.reply.headers.set("Cache-Control", "no-store");
-    scope.submissions.left_by_post = flash;
+    const auto flash = find_post_flash(scope);
+    page.has_flash = flash.has_value();
+    if (flash) page.reply.headers.set("Cache-Control", "no-store");
     if (flash) scope.shipped.set_flash(*flash);
+    scope.submissions.left_by_post = flash;
     scope.give(shipped_data_context(), scope.gives.shipped);
     return page;
 }
@@ -161,10 +160,10 @@ page_surroundings surroundings(const request_scope& scope, std::string_view json
 }
 
 /// The reply that shows something else than the page, if any.
-std::optional<http_response> instead_of(const result<rendered_page>& page, const request_scope& scope,
+std::optional<http_response> instead_of(const result<rendered_page>& page, request_scope& scope,
                                         const page_rules& rules) {
     if (auto place = place_gone_to(scope); page && !place.empty()) return redirect_to(place);
-    if (!page) return failed_page(page.error(), rules.shell, scope.request.path);
+    if (!page) return failed_page(page.error(), rules.shell, scope);
     return std::nullopt;
 }
 
@@ -182,8 +181,13 @@ task<http_response> answer_whole(std::shared_ptr<request_scope> scope, const pag
     auto page = co_await as_result(std::move(rendering));
     if (auto other = instead_of(page, *scope, rules)) co_return std::move(*other);
     begun.reply.status = page->status;
+    scope->state.tells_what_passes |= page->shows_failure;
     const auto json = scope->shipped.take_script_json();
     begun.reply.body = rules.shell.around(*page, surroundings(*scope, json, begun));
+    if (begun.has_flash) {
+        scope->state.tells_what_passes = true;
+        forget_post_flash(*scope);
+    }
     co_return std::move(begun.reply);
 }
 
@@ -194,6 +198,7 @@ task<http_response> answer_in_pieces(std::shared_ptr<request_scope> scope, const
     if (auto other = instead_of(page, *scope, rules)) co_return std::move(*other);
     if (stream.is_whole()) scope->shipped.close();
     begun.reply.status = page->status;
+    scope->state.tells_what_passes |= page->shows_failure;
     const auto json = scope->shipped.take_script_json();
     auto with = surroundings(*scope, json, begun);
     if (stream.is_whole()) {
@@ -212,28 +217,8 @@ task<http_response> answer_in_pieces(std::shared_ptr<request_scope> scope, const
 
 task<http_response> answer_page(std::shared_ptr<request_scope> scope, const page_rules& rules) {
     auto begun = begin_page(*scope, rules);
-    return is_streamed(*scope, rules, begun.had_flash) ? answer_in_pieces(std::move(scope), rules, std::move(begun))
+    return is_streamed(*scope, rules, begun.has_flash) ? answer_in_pieces(std::move(scope), rules, std::move(begun))
                                                        : answer_whole(std::move(scope), rules, std::move(begun));
-}
-
-namespace {
-
-/// A path of this site: not `//host`, nor what a browser takes for that.
-bool is_local_target(std::string_view target) {
-    const bool is_text = std::ranges::none_of(target, [](unsigned char c) { return c < 0x20 || c == '\\'; });
-    return is_text && target.starts_with('/') && !target.starts_with("//");
-}
-
-}  // namespace
-
-http_response prefer_whole_pages(const http_request& request) {
-    const auto query = parse_form(request.query);
-    std::string to = "/";
-    for (const auto& [name, value, file] : query ? *query : form_fields())
-        if (name == "to" && is_local_target(value)) to = value;
-    auto reply = redirect_to(to);
-    reply.headers.set("Set-Cookie", std::string(whole_page_cookie) + "=1; Path=/; HttpOnly; SameSite=Lax");
-    return reply;
 }
 
 }  // namespace solder::detail

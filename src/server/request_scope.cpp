@@ -10,6 +10,7 @@ request_scope::request_scope(http_request r, const sealing_keys& keys, std::chro
     : request(std::move(r)), state(keys, now, on_error), places({request.target, {}}) {
     shipped.show_error = [this](std::string_view where, const error& e) {
         if (e.is_public && e.response) return e;  // an answer
+        state.tells_what_passes = true;
         return error_to_show(request.path + ": " + std::string(where), e, state.on_error);
     };
     give(request_event_context(), gives.event);

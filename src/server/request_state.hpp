@@ -16,7 +16,9 @@ struct request_state {
     std::chrono::sys_seconds now;
     const error_hook* on_error;
     std::map<std::string, std::shared_ptr<session_slot>, std::less<>> sessions = {};
-    bool reads_cookies = false;  // or credentials: what is made of them is for one visitor
+    bool reads_cookies = false;      // or credentials: what is made of them is for one visitor
+    bool tells_what_passes = false;  // a failure, or what came of a post: not for any cache
+    bool is_closed = false;
 
     request_state(const sealing_keys& k, std::chrono::sys_seconds n, const error_hook* hook = nullptr)
         : keys(k), now(n), on_error(hook) {}

@@ -25,7 +25,7 @@ bool has_dot_segment(std::string_view path) {
     return false;
 }
 
-std::string_view path_fault(std::string_view path) {
+std::string_view fault_of_path(std::string_view path) {
     if (!path.starts_with('/')) return "The address does not begin with a slash.";
     if (path.contains('\\')) return "The address has a backslash.";
     const auto decoded = percent_decode(path);
@@ -82,7 +82,7 @@ std::string_view address_fault(const http_request& request) {
     if (request.method == http_method::options && request.path == "*") return {};
     if (std::ranges::count(request.query, '&') >= std::ptrdiff_t{most_search_parameters})
         return "The address has too many parameters.";
-    return path_fault(request.path);
+    return fault_of_path(request.path);
 }
 
 }  // namespace solder::detail

@@ -43,15 +43,18 @@ std::optional<std::string> opened(const detail::request_state& state, const http
 
 result<void> set_sealed_cookie(const detail::session_slot& slot, std::string_view value,
                                std::chrono::seconds keep_for) {
+    if (auto fault = detail::fault_of_cookie_name(slot.options.name)) return std::unexpected(std::move(*fault));
     auto text = detail::set_cookie_text(slot.options.name, value, {.keep_for = keep_for}, slot.event->request);
     if (!text) return std::unexpected(std::move(text.error()));
     detail::put_set_cookie(slot.event->headers, *text);
     return {};
 }
 
+constexpr std::string_view too_late = "no request is running, or its reply is on its way.";
+
 /// A failure that is also in the log: callers may drop the result of `update`.
-result<void> refuse(const session_options& options, std::string reason) {
-    error refused{"The session \"" + options.name + "\" was not changed: " + std::move(reason)};
+result<void> refuse(const session_options& options, std::string_view reason) {
+    error refused{"The session \"" + options.name + "\" was not changed: " + std::string(reason)};
     detail::log_error("use_session", refused);
     return std::unexpected(std::move(refused));
 }
@@ -59,6 +62,7 @@ result<void> refuse(const session_options& options, std::string reason) {
 }  // namespace
 
 void detail::request_state::close() {
+    is_closed = true;
     for (auto& [name, slot] : sessions) slot->event = nullptr;
 }
 
@@ -71,7 +75,7 @@ std::shared_ptr<detail::session_slot> detail::open_session(const session_options
     event->state->reads_cookies = true;
     auto& known = event->state->sessions;
     if (auto found = known.find(options.name); found != known.end()) return found->second;
-    auto slot = std::make_shared<session_slot>(options, event);
+    auto slot = std::make_shared<session_slot>(options, event->state->is_closed ? nullptr : event);
     bool is_refused = false;
     slot->text = opened(*event->state, event->request, options, is_refused);
     if (is_refused && !slot->text) clear_session(*slot);
@@ -83,19 +87,22 @@ const std::string* detail::session_text(const session_slot& of) { return of.text
 std::uint32_t detail::session_version(const session_slot& of) { return of.version; }
 
 result<void> detail::write_session(session_slot& to, std::string text) {
-    if (!to.event) return refuse(to.options, "no request is running, or its reply is on its way.");
+    if (!to.event) return refuse(to.options, too_late);
     const auto bytes = to.options.name.size() + 1 + sealing_keys::sealed_bytes(text.size());
     if (bytes > most_cookie_bytes)
         return refuse(to.options, "its cookie would have " + std::to_string(bytes) + " bytes, and 3800 are allowed.");
     const auto& state = *to.event->state;
     const auto sealed = state.keys.seal(purpose_of(to.options), text, state.now + to.options.keep_for);
     if (auto set = set_sealed_cookie(to, sealed, to.options.keep_for); !set)
-        return refuse(to.options, std::move(set.error().message));
+        return refuse(to.options, set.error().message);
     to.change_to(std::move(text));
     return {};
 }
 
 void detail::clear_session(session_slot& of) {
+    if (of.text && !of.event)
+        log_error("use_session",
+                  error{"The session \"" + of.options.name + "\" was not cleared: " + std::string(too_late)});
     of.change_to(std::nullopt);
     if (of.event) (void)set_sealed_cookie(of, "", std::chrono::seconds(0));
 }

@@ -1,3 +1,4 @@
+#include "byte_range.hpp"
 #include <algorithm>
 #include <array>
 #include <fstream>
@@ -76,6 +77,37 @@ void add_headers(http_headers& headers, const static_file& file, content_coding 
     if (coding == content_coding::br) headers.append("content-encoding", "br");
     if (coding == content_coding::gzip) headers.append("content-encoding", "gzip");
     if (file.br.bytes || file.gzip.bytes) headers.append("vary", "accept-encoding");
+}
+
+/// The part that a GET asks for, if it is a part of the file that the client knows. By an `If-Range` with a date none
+/// is: files have none.
+std::optional<detail::byte_range> range_of(const http_request& request, const static_file::form& form) {
+    const auto range = request.headers.list("range");
+    if (!range || request.method != http_method::get) return std::nullopt;
+    if (const auto known = request.headers.find("if-range"); known && *known != form.etag) return std::nullopt;
+    return detail::read_byte_range(*range, form.bytes->size());
+}
+
+http_response no_such_part(const detail::byte_range& range, std::size_t whole) {
+    auto response = text_response(416, "The file has no such part.\n");
+    response.headers.append("accept-ranges", "bytes");
+    response.headers.append("content-range", detail::content_range(range, whole));
+    return response;
+}
+
+/// Only a file as it is comes in parts: of its compressed forms nobody asks for some bytes.
+http_response with_body(http_response response, const http_request& request, const static_file::form& form) {
+    response.headers.append("accept-ranges", "bytes");
+    const auto range = range_of(request, form);
+    if (range && range->size == 0) return no_such_part(*range, form.bytes->size());
+    if (!range) {
+        response.body = form.bytes;
+        return response;
+    }
+    response.status = 206;
+    response.headers.append("content-range", detail::content_range(*range, form.bytes->size()));
+    response.body = form.bytes->substr(range->first, range->size);
+    return response;
 }
 
 /// Compressed siblings become forms of the file they belong to; one without it stays a file of its own.
@@ -161,9 +193,10 @@ std::optional<http_response> static_files::answer(const http_request& request) c
     add_headers(response.headers, *file, *coding, for_good);
     if (const auto known = request.headers.find("if-none-match"); known && matches_etag(*known, form.etag)) {
         response.status = 304;
-    } else {
-        response.body = form.bytes;
+        return response;
     }
+    if (*coding == content_coding::identity) return with_body(std::move(response), request, form);
+    response.body = form.bytes;
     return response;
 }
 

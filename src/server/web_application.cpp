@@ -5,6 +5,7 @@
 #include "page_reply.hpp"
 #include "request_target.hpp"
 #include "upload_sink.hpp"
+#include "whole_pages.hpp"
 #include <solder/core/start.hpp>
 #include <solder/server/web_application.hpp>
 
@@ -88,8 +89,8 @@ std::optional<http_response> web_application::shared_parts::answer_at_once(const
     if (request.path == detail::whole_page_path) return detail::prefer_whole_pages(request);
     if (auto file = files.answer(request)) return file;
     const bool reads_page = request.method == http_method::get || request.method == http_method::head;
-    if (!reads_page && !is_call(request)) return refused_method();
-    return std::nullopt;
+    if (is_call(request)) return std::nullopt;
+    return reads_page ? detail::lead_to_plain_address(request) : refused_method();
 }
 
 std::unique_ptr<pending_reply> web_application::handle(http_request request, http_reply reply) const {

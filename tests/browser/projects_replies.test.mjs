@@ -107,16 +107,16 @@ describe("replies of the projects application", () => {
     const Referer = `${app.url}/projects/2`;
     const good = await post("tasks.add", [2], { title: "posted" }, { Referer });
     assert.deepEqual([good.status, good.headers.get("location")], [302, "/projects/2"]);
-    assert.match(good.headers.get("set-cookie"), /^flash=[^;]+; .*HttpOnly/); // carries the new task
+    assert.match(good.headers.get("set-cookie"), /^solder-flash=[^;]+; .*HttpOnly/); // carries the new task
     assert.equal((await app.titles(2)).at(-1), "posted");
 
     const refused = await post("tasks.add", [2], { title: " " }, { Referer });
     assert.deepEqual([refused.status, refused.headers.get("location")], [302, "/projects/2"]);
     const cookie = refused.headers.get("set-cookie");
-    assert.match(cookie, /^flash=[^;]+; .*HttpOnly/);
+    assert.match(cookie, /^solder-flash=[^;]+; .*HttpOnly/);
     const page = await ask("/projects/2", { cookie: cookie.split(";")[0] });
     assert.match(page.body.toString(), /Please enter a title\./);
-    assert.match(String(page.headers["set-cookie"]), /^flash=; .*Max-Age=0/);
+    assert.match(String(page.headers["set-cookie"]), /^solder-flash=; .*Max-Age=0/);
     assert.equal(page.headers["cache-control"], "no-store");
   });
 

@@ -238,6 +238,7 @@ public:
     void next(callback<void(result<body_piece>)> done) override {
         ++started;
         const int n = ++count_;
+        if (path_ == "/stuck" && n == 2) return void(done_ = std::move(done));
         if (path_ == "/endless") return done(body_piece{std::string(100'000, 'x')});
         if (path_ == "/fail" && n == 3) return done(fail("for the log"));
         body_piece piece{n == 2 ? "" : std::to_string(n), n == 3};
@@ -272,6 +273,25 @@ TEST(listener, cuts_a_failed_stream_so_that_the_reader_can_tell) {
     const std::string got = c.send(get("/fail")).rest();
     EXPECT_FALSE(got.contains("0\r\n\r\n"));
     EXPECT_TRUE(c.was_reset());
+}
+
+// Its end is the end of the connection: a proper one would say that the body is whole.
+TEST(listener, cuts_a_stream_without_chunks_that_it_does_not_bring_to_its_end) {
+    started = destroyed = 0;
+    running_server s(counting, {.write_time = 60ms, .stop_time = 50ms});
+    client whole(s.port());
+    EXPECT_TRUE(whole.send("GET / HTTP/1.0\r\n\r\n").rest().ends_with("\r\n\r\n13"));
+    EXPECT_FALSE(whole.was_reset());
+    client slow(s.port());
+    slow.send("GET /endless HTTP/1.0\r\n\r\n").until("\r\n\r\n");
+    ASSERT_TRUE(soon([] { return destroyed == 2; }));
+    (void)slow.rest();
+    EXPECT_TRUE(slow.was_reset());
+    client stuck(s.port());
+    stuck.send("GET /stuck HTTP/1.0\r\n\r\n").until("\r\n\r\n1");
+    s.stop();
+    EXPECT_EQ(stuck.rest(), "");
+    EXPECT_TRUE(stuck.was_reset());
 }
 
 TEST(listener, asks_a_stream_for_no_more_than_the_client_reads) {

@@ -39,6 +39,7 @@ view guarded(Content content) {
 view App() {
     auto read_one = [](std::string_view how) { return create_async([how = std::string(how)] { return get_it(how); }); };
     auto& target = use_request()->request.path;
+    if (use_request()->request.query == "kept") use_request()->headers.set("Cache-Control", "public, max-age=3600");
     auto slash = target.rfind('/');
     auto how = target.substr(slash + 1);
     if (target == "/left") return html("<p>{}</p>", use_submission(write_it).error().value_or(error{"none"}).message);
@@ -140,6 +141,16 @@ TEST_F(page_errors, outside_of_any_boundary_the_page_has_the_status_and_the_id) 
     EXPECT_TRUE(page("/public", 404).contains("<h1>That did not work</h1><p>No such thing.</p>"));
 }
 
+TEST_F(page_errors, no_cache_keeps_a_page_that_shows_a_failure) {
+    ::testing::internal::CaptureStderr();
+    for (const auto* way : {"/guarded/private", "/guarded/public", "/call/private", "/raised/private", "/raised/public",
+                            "/private", "/public"})
+        EXPECT_EQ(headers(get(std::string(way) + "?kept"), "Cache-Control"), "private, no-cache") << way;
+    for (const auto* way : {"/guarded/good", "/call/good", "/good"})
+        EXPECT_EQ(headers(get(std::string(way) + "?kept"), "Cache-Control"), "public, max-age=3600") << way;
+    (void)::testing::internal::GetCapturedStderr();
+}
+
 TEST_F(page_errors, Q20_a_query_inside_boundaries_that_leads_elsewhere_takes_the_page_there) {
     for (const auto* way : {"/guarded/away", "/call/away", "/raised/away", "/away"}) {
         auto reply = get(way);
@@ -181,7 +192,7 @@ TEST_F(page_errors, V19_V32_a_form_without_script_leaves_what_the_hook_gives) {
     hook.instead = forbidden("Not you.");
     auto posted = post_form("/_server?id=errors.write&args=%5B%22private%22%5D");
     EXPECT_EQ(posted.status, 302u);
-    EXPECT_EQ(page("/left", 200, cookie_pair(posted, "flash")), "<p>Not you.</p>");
+    EXPECT_EQ(page("/left", 200, cookie_pair(posted, "solder-flash")), "<p>Not you.</p>");
 }
 
 }  // namespace

@@ -10,18 +10,41 @@ namespace {
 /// What the page's parts read, and whether a fetch was given up.
 std::vector<std::string> told;
 
+/// What the first part of `/kept` says of caches.
+std::string cache_control;
+
+struct visitor {
+    std::string name;
+};
+
 struct teller {
     std::string name;
     bool is_done = false;
     ~teller() { told.push_back(name + (is_done ? " done" : " given up")); }
 };
 
+inline const auto kept = query("kept", [] {
+    use_request()->headers.set("Cache-Control", cache_control);
+    use_request()->headers.set("CDN-Cache-Control", "max-age=60");
+    return std::string("kept");
+});
+
+/// Tries to write what the head of the reply carries.
+void write_late() {
+    auto session = use_session<visitor>("visitor");
+    told.push_back(session.update([](visitor& v) { v.name = "x"; }) ? "session written" : "session refused");
+    session.clear();
+    told.push_back(set_cookie("late", "1") ? "cookie set" : "cookie refused");
+}
+
 inline const auto slow = query("slow", [](std::string name, int delay) -> task<std::string> {
     teller at_end(name);
     if (delay > 0) co_await sleep_for(std::chrono::milliseconds(delay));
     at_end.is_done = true;
-    if (name == "away") {
+    if (name == "writes") write_late();
+    if (name == "away" || name == "leaves") {
         auto there = redirect("/there?a=</script>");
+        if (name == "leaves") there.headers.emplace_back("Set-Cookie", "a=1");
         co_await fail(std::move(there));
     }
     co_return name;
@@ -35,8 +58,22 @@ view Part(std::string name, int delay) {
                     });
 }
 
+view Kept() {
+    auto value = create_async([] { return kept(); });
+    return html("<p>{}</p>", [=] { return value() ? *value() : std::string(); });
+}
+
+view Visit() {
+    (void)use_session<visitor>("visitor").update([](visitor& v) { v.name = "x"; });
+    return html("<p>welcome</p>");
+}
+
 view Root() {
     auto location = use_context(history_context())->get().value;
+    if (location == "/kept") return html("{}{}", Kept(), Part("cookies", 5));
+    if (location == "/visit") return Visit();
+    if (location == "/writes") return Part("writes", 5);
+    if (location == "/leaves") return Part("leaves", 5);
     if (location == "/now") return Part("now", 0);
     if (location == "/away") return Part("away", 5);
     if (location == "/never") return Part("never", 1'000'000);
@@ -73,13 +110,17 @@ class page_stream_test : public web_fixture {
 protected:
     page_stream_test() : web_fixture(Root, with_policy(), bundle()) { told.clear(); }
 
-    /// A browser asks for a page: its head comes, and its first piece when there are more.
-    void open(std::string target, std::string cookies = {}) {
+    static http_request browser_request(std::string target, std::string cookies = {}) {
         http_request request{.target = std::move(target)};
         request.headers.set("Host", "here");
         request.headers.set("Accept", "text/html,*/*");
         if (!cookies.empty()) request.headers.set("Cookie", cookies);
-        work_ = begin(std::move(request), [this](http_response reply) { reply_ = std::move(reply); });
+        return request;
+    }
+    /// A browser asks for a page: its head comes, and its first piece when there are more.
+    void open(std::string target, std::string cookies = {}) {
+        work_ = begin(browser_request(std::move(target), std::move(cookies)),
+                      [this](http_response reply) { reply_ = std::move(reply); });
         time_.run();
         work_.reset();  // as a connection does when it has the head
         if (auto* stream = std::get_if<std::unique_ptr<body_stream>>(&reply_.body)) stream_ = std::move(*stream);
@@ -184,17 +225,78 @@ TEST_F(page_stream_test, browsers_without_script_are_led_to_whole_pages) {
     stream_.reset();
     const auto led = get(way);
     EXPECT_EQ(led.status, 302u);
-    EXPECT_EQ(header(led, "Location"), "/?x=1&y");
+    EXPECT_EQ(header(led, "Location"), "/?x=1&y&solder-whole=1");
     const auto cookie = cookie_pair(led, "solder-whole");
     EXPECT_EQ(cookie, "solder-whole=1");
+    const auto back = get(header(led, "Location"), cookie);
+    EXPECT_EQ(back.status, 302u);
+    EXPECT_EQ(header(back, "Location"), "/?x=1&y");
     open("/", cookie);
     time_.advance(50ms);
     EXPECT_FALSE(stream_);
 }
 
+TEST_F(page_stream_test, one_that_keeps_no_cookie_gets_the_page_whole_where_it_is_led) {
+    for (auto* place : {"/?x=1&y&solder-whole=1", "/?solder-whole=1"}) {
+        const auto page = ask(browser_request(place));
+        ASSERT_TRUE(std::holds_alternative<std::string>(page.body)) << place;
+        EXPECT_TRUE(text(page).contains("<b>one</b>")) << place;
+        EXPECT_FALSE(text(page).contains("<noscript>")) << place;
+    }
+    EXPECT_EQ(header(get("/_whole?to=%2F"), "Location"), "/?solder-whole=1");
+    EXPECT_EQ(header(get("/?solder-whole=1", "solder-whole=1"), "Location"), "/");
+    EXPECT_EQ(header(get("/?solder-whole=1&y", "solder-whole=1"), "Location"), "/?y");
+}
+
 TEST_F(page_stream_test, that_way_leads_to_this_site_alone) {
     for (auto* to : {"%2F%2Fevil.example%2F", "https%3A%2F%2Fevil.example", "%2F%5Cevil.example", "x", "", "%2F%0D%0A"})
-        EXPECT_TRUE(header(get(std::string("/_whole?to=") + to), "Location") == "/") << to;
+        EXPECT_EQ(header(get(std::string("/_whole?to=") + to), "Location"), "/?solder-whole=1") << to;
+    EXPECT_EQ(header(get("/_whole?to=%2Fa%23b"), "Location"), "/a?solder-whole=1");
+    EXPECT_NE(get("//evil.example/?solder-whole=1", "solder-whole=1").status, 302u);
+}
+
+// What comes late may read a cookie, and the head has left by then. A browser that kept the page would also show it to
+// itself when it is led to the whole one.
+TEST_F(page_stream_test, no_cache_keeps_a_page_in_pieces) {
+    for (auto [said, sent] : {std::pair("public, max-age=3600", "private, no-cache"),
+                              {"private, max-age=60", "private, no-cache"},
+                              {"No-Transform, public", "private, no-cache, no-transform"},
+                              {"private, no-store", "no-store"}}) {
+        cache_control = said;
+        open("/kept");
+        ASSERT_TRUE(stream_);
+        EXPECT_EQ(headers(reply_, "Cache-Control"), sent) << said;
+        EXPECT_EQ(header(reply_, "CDN-Cache-Control"), "(none)");
+    }
+}
+
+TEST_F(page_stream_test, what_late_content_writes_is_refused_and_the_log_says_so) {
+    open("/visit");
+    const auto visitor_cookie = cookie_pair(reply_, "visitor");
+    EXPECT_NE(visitor_cookie, "");
+    open("/writes", visitor_cookie);
+    ASSERT_TRUE(stream_);
+    told.clear();
+    ::testing::internal::CaptureStderr();
+    (void)piece();
+    (void)piece();
+    time_.advance(5ms);
+    EXPECT_TRUE(piece().contains("writes"));
+    const auto log = ::testing::internal::GetCapturedStderr();
+    EXPECT_EQ(told, (std::vector<std::string>{"session refused", "cookie refused", "writes done"}));
+    for (auto* line : {"The session \"visitor\" was not changed: ", "The session \"visitor\" was not cleared: ",
+                       "A cookie cannot be set: the reply is on its way."})
+        EXPECT_TRUE(log.contains(line)) << line << log;
+}
+
+TEST_F(page_stream_test, a_late_redirect_that_loses_its_cookies_is_in_the_log) {
+    open("/leaves");
+    (void)piece();
+    ::testing::internal::CaptureStderr();
+    (void)piece();
+    time_.advance(5ms);
+    EXPECT_TRUE(piece().contains("location="));
+    EXPECT_TRUE(::testing::internal::GetCapturedStderr().contains(" in /leaves: internal: a late redirect"));
 }
 
 TEST_F(page_stream_test, what_is_no_browser_gets_the_page_whole) {

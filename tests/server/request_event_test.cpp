@@ -142,7 +142,7 @@ TEST_F(request_event_test, a_form_has_its_flash_beside_cookies_of_the_function) 
     mark = [] { (void)set_cookie("a", "1"); };
     auto reply = post_form("/_server?id=event.fail", "text=");
     EXPECT_EQ(reply.headers.all("Set-Cookie").size(), 2u);
-    EXPECT_NE(cookie_pair(reply, "flash"), "");
+    EXPECT_NE(cookie_pair(reply, "solder-flash"), "");
 }
 
 TEST_F(request_event_test, what_a_reply_is_made_of_stays_ours) {
@@ -203,7 +203,7 @@ TEST_F(request_event_test, a_reply_made_of_a_cookie_or_credentials_is_never_shar
     EXPECT_EQ(headers(get("/"), "Cache-Control"), "private, no-cache");
     mark = [] {
         (void)cookie("who");
-        use_request()->headers.set("Cache-Control", "no-transform");
+        use_request()->headers.set("Cache-Control", "No-Transform");
     };
     EXPECT_EQ(headers(get("/"), "Cache-Control"), "private, no-cache, no-transform");
     mark = [] { use_request()->headers.set("Cache-Control", "public, max-age=60"); };
@@ -217,10 +217,46 @@ TEST_F(request_event_test, what_one_read_keeps_to_a_visitor_no_other_gives_away)
     mark = [] {
         auto& headers = use_request()->headers;
         EXPECT_TRUE(headers.set("Cache-Control", "public, max-age=60"));
-        EXPECT_TRUE(headers.set("cache-control", "private, max-age=5"));
+        EXPECT_TRUE(headers.set("cache-control", "max-age=5, Private"));
         EXPECT_FALSE(headers.set("Cache-Control", "public, max-age=60"));
+        EXPECT_TRUE(headers.set("Cache-Control", "No-Store"));
+        EXPECT_FALSE(headers.set("Cache-Control", "x-private, x=no-store"));
     };
-    EXPECT_EQ(headers(get("/"), "Cache-Control"), "private, max-age=5");
+    EXPECT_EQ(headers(get("/"), "Cache-Control"), "No-Store");
+}
+
+TEST_F(request_event_test, headers_for_caches_of_one_kind_go_where_caches_may_not_keep_it) {  // RFC 9213
+    static bool reads_cookie = false;
+    mark = [] {
+        for (auto* name : {"CDN-Cache-Control", "surrogate-control", "Vendor-CDN-CACHE-CONTROL"})
+            use_request()->headers.set(name, "max-age=60");
+        use_request()->headers.set("Cache-Control", "private, max-age=5");
+        if (reads_cookie) (void)cookie("who");
+    };
+    for (const bool each : {false, true}) {
+        reads_cookie = each;
+        const auto page = get("/");
+        EXPECT_EQ(headers(page, "Cache-Control"), "private, max-age=5");
+        for (auto* name : {"CDN-Cache-Control", "Surrogate-Control", "Vendor-CDN-Cache-Control"})
+            EXPECT_EQ(header(page, name), each ? "(none)" : "max-age=60") << name;
+    }
+}
+
+TEST_F(request_event_test, a_cookie_that_is_found_in_the_request_itself_is_read_too) {
+    mark = [] {
+        (void)find_cookie(use_request()->request, "who");
+        use_request()->headers.set("Cache-Control", "public, max-age=60");
+    };
+    EXPECT_EQ(headers(get("/"), "Cache-Control"), "private, no-cache");
+}
+
+TEST_F(request_event_test, what_has_the_status_of_a_broken_server_is_not_kept) {
+    mark = [] {
+        use_request()->status = 503;
+        use_request()->headers.set("Cache-Control", "public, max-age=60");
+    };
+    EXPECT_EQ(headers(get("/_server?id=event.read"), "Cache-Control"), "no-store");
+    EXPECT_EQ(headers(get("/"), "Cache-Control"), "private, no-cache");
 }
 
 TEST_F(request_event_test, what_an_answer_says_of_caches_counts_only_without_cookies) {
@@ -336,6 +372,9 @@ TEST_F(request_event_test, a_refused_cookie_is_told_and_not_set) {
     ASSERT_TRUE(told);
     EXPECT_EQ(told->message, "A cookie cannot be set: its value holds a character that cookies cannot carry.");
     EXPECT_EQ(header(reply, "Set-Cookie"), "(none)");
+    mark = [] { told = set_cookie("solder-mine", "x").error(); };
+    EXPECT_EQ(header(get("/_server?id=event.read"), "Set-Cookie"), "(none)");
+    EXPECT_EQ(told->message, "A cookie cannot be set: names that begin with solder- are its own.");
 }
 
 TEST(cookie, outside_of_a_request_there_is_none) {

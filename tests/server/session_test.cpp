@@ -194,6 +194,12 @@ TEST_F(use_session_test, a_name_that_is_no_token_is_refused) {
     }
 }
 
+TEST_F(use_session_test, a_name_of_ours_is_refused) {
+    auto reply = call("/_server?id=cart.rename", "[\"solder-flash\"]", "solder-flash=x");
+    EXPECT_TRUE(text(reply).contains("names that begin with solder- are its own")) << text(reply);
+    EXPECT_EQ(header(reply, "Set-Cookie"), "(none)");
+}
+
 TEST_F(use_session_test, two_visitors_at_once_never_see_each_other) {
     const auto ann = with_item("tea"), ben = with_item("milk");
     // The body waits twice: the second request begins before, between, at and after those places of the first.

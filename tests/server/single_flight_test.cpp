@@ -289,7 +289,7 @@ TEST(cookies_after, are_those_sent_and_set_the_last_of_a_name_and_none_that_expi
         return detail::cookies_after(request, set, std::chrono::sys_seconds(std::chrono::seconds(1'800'000'000)));
     };
     EXPECT_EQ(after("", {}), "");
-    EXPECT_EQ(after("a=1;b=2 ;; c=\"3\"", {}), "a=1; b=2 ; c=\"3\"");
+    EXPECT_EQ(after("a=1;b=2 ;; c=\"3\"", {}), "a=1; b=2; c=\"3\"");
     EXPECT_EQ(after("a=1; b=2", {"a=3; Path=/; HttpOnly"}), "b=2; a=3");
     EXPECT_EQ(after("", {"a=1", "a=2"}), "a=2");
     EXPECT_EQ(after("a=1; a=2; b=3", {"a=; Max-Age=0"}), "b=3");

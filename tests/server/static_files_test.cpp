@@ -49,6 +49,12 @@ std::string body_of(const http_response& r) {
     return shared && *shared ? **shared : "";
 }
 
+/// The body, of whichever kind it is.
+std::string bytes_of(const http_response& r) {
+    const auto* own = std::get_if<std::string>(&r.body);
+    return own ? *own : body_of(r);
+}
+
 TEST_F(static_files_in, are_kept_for_good_under_the_bundle_id_and_checked_elsewhere) {
     const static_files files = load();
     EXPECT_EQ(files.size(), 2u);
@@ -91,6 +97,67 @@ TEST_F(static_files_in, are_not_sent_again_when_the_etag_is_known) {
     EXPECT_EQ(again.headers.find("etag"), etag);
     EXPECT_EQ(body_of(again), "");
     EXPECT_EQ(get(files, "/app.wasm", with("if-none-match", "\"x\"")).status, 200u);
+}
+
+TEST_F(static_files_in, come_in_part_when_one_range_is_asked_for) {  // RFC 9110, 14
+    put("a.mp4", "0123456789");
+    const static_files files = load();
+    for (auto [range, status, body, place] : {std::tuple("bytes=2-4", 206u, "234", "bytes 2-4/10"),
+                                              {"BYTES= 7- ", 206u, "789", "bytes 7-9/10"},
+                                              {"bytes=-2", 206u, "89", "bytes 8-9/10"},
+                                              {"bytes=-99", 206u, "0123456789", "bytes 0-9/10"},
+                                              {"bytes=9-99999999999999999999999", 206u, "9", "bytes 9-9/10"},
+                                              {"bytes=0-0", 206u, "0", "bytes 0-0/10"},
+                                              {"bytes=10-", 416u, "", "bytes */10"},
+                                              {"bytes=-0", 416u, "", "bytes */10"},
+                                              {"bytes=99999999999999999999999-", 416u, "", "bytes */10"},
+                                              {"bytes=0-1,3-4", 200u, "0123456789", "(none)"},
+                                              {"bytes=4-2", 200u, "0123456789", "(none)"},
+                                              {"bytes=-", 200u, "0123456789", "(none)"},
+                                              {"bytes=", 200u, "0123456789", "(none)"},
+                                              {"bytes=a-b", 200u, "0123456789", "(none)"},
+                                              {"bytes=+1-2", 200u, "0123456789", "(none)"},
+                                              {"bytes=1-2x", 200u, "0123456789", "(none)"},
+                                              {"bytes=--2", 200u, "0123456789", "(none)"},
+                                              {"lines=1-2", 200u, "0123456789", "(none)"}}) {
+        const auto part = get(files, "/a.mp4", with("range", range));
+        EXPECT_EQ(part.status, status) << range;
+        EXPECT_EQ(status == 416 ? "" : bytes_of(part), body) << range;
+        EXPECT_EQ(part.headers.find("content-range").value_or("(none)"), place) << range;
+        EXPECT_EQ(part.headers.find("accept-ranges"), "bytes") << range;
+        EXPECT_EQ(part.headers.contains("etag"), status != 416) << range;
+    }
+}
+
+TEST_F(static_files_in, come_in_part_only_of_the_file_that_is_known) {  // RFC 9110, 13.1.5 and 13.2.2
+    put("a.mp4", "0123456789");
+    put("empty.mp4", "");
+    const static_files files = load();
+    const std::string etag(*get(files, "/a.mp4").headers.find("etag"));
+    const auto asked = [&](std::string_view name, std::string value) {
+        auto headers = with("range", "bytes=1-2");
+        headers.append(name, value);
+        return get(files, "/a.mp4", std::move(headers)).status;
+    };
+    EXPECT_EQ(asked("if-range", etag), 206u);
+    EXPECT_EQ(asked("if-range", "W/" + etag), 200u);
+    EXPECT_EQ(asked("if-range", "\"x\""), 200u);
+    EXPECT_EQ(asked("if-range", "Sat, 29 Oct 1994 19:43:31 GMT"), 200u);
+    EXPECT_EQ(asked("if-none-match", etag), 304u);
+    EXPECT_EQ(get(files, "/empty.mp4", with("range", "bytes=0-")).status, 200u);
+    http_request head{.method = http_method::head, .path = "/a.mp4", .headers = with("range", "bytes=1-2")};
+    EXPECT_EQ(files.answer(head)->status, 200u);
+}
+
+TEST_F(static_files_in, come_whole_where_they_are_compressed) {
+    const static_files files = load();
+    auto headers = with("range", "bytes=1-2");
+    EXPECT_EQ(bytes_of(get(files, "/app.wasm", headers)), "ww");
+    headers.append("accept-encoding", "br");
+    const auto packed = get(files, "/app.wasm", std::move(headers));
+    EXPECT_EQ(packed.status, 200u);
+    EXPECT_EQ(body_of(packed), "packed by brotli");
+    EXPECT_FALSE(packed.headers.contains("accept-ranges"));
 }
 
 TEST_F(static_files_in, are_only_those_of_the_folder) {

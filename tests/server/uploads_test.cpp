@@ -325,14 +325,14 @@ TEST_F(uploads, without_script_the_page_shows_what_was_wrong_and_fields_come_bac
     const auto reply = ask(std::move(request));
     EXPECT_EQ(reply.status, 302u);
     EXPECT_EQ(header(reply, "Location"), "/page?a=b");
-    EXPECT_TRUE(text(get("/page", cookie_pair(reply, "flash")))
+    EXPECT_TRUE(text(get("/page", cookie_pair(reply, "solder-flash")))
                     .contains("<p>field \"picture\": larger than 1000 bytes</p><p></p>"));
 
     now.then = []() -> task<std::string> { co_return fail(invalid("No cats.")); };
     const auto fine = multipart_text().field("title", "Cat").file("picture", "a", "x");
     const auto refused = ask(multipart(picture, fine.whole()));
     EXPECT_EQ(refused.status, 302u);
-    EXPECT_TRUE(text(get("/page", cookie_pair(refused, "flash"))).contains("<p>No cats.</p><p>Cat</p>"));
+    EXPECT_TRUE(text(get("/page", cookie_pair(refused, "solder-flash"))).contains("<p>No cats.</p><p>Cat</p>"));
 }
 
 TEST_F(uploads, a_folder_that_cannot_be_written_is_500_with_an_id_that_the_log_has_too) {

@@ -240,7 +240,8 @@ TEST_F(web_application_test, a_form_that_went_through_leaves_nothing) {
 }
 
 TEST_F(web_application_test, a_flash_cookie_that_nobody_of_us_wrote_is_ignored) {
-    for (auto* cookie : {"flash=", "flash=%7B", "flash=%ff", "flash=[]", "flash=%7B%22url%22%3A1%7D"})
+    for (auto* cookie : {"solder-flash=", "solder-flash=%7B", "solder-flash=%ff", "solder-flash=[]",
+                         "solder-flash=%7B%22url%22%3A1%7D"})
         EXPECT_EQ(get("/", cookie).status, 200u) << cookie;
 }
 

@@ -15,6 +15,7 @@ struct rendered_page {
     std::string title;  ///< set by `Title`; empty when none was placed
     std::string head;   ///< markup for the head, of `Meta` and `Link`; the page body knows it by `data-head`
     unsigned status = 200;
+    bool shows_failure = false;  ///< an `ErrorBoundary` shows its fallback
 };
 
 /// Renders what `root()` describes, waiting for every value that it reads. Runs in the current owner, which must

@@ -34,8 +34,9 @@ struct cookie_options {
 /// Sets a cookie on the reply to the running request; a second call for the same name, path and domain replaces the
 /// first.
 /// @param value  visible ASCII but `" , ; \` (RFC 6265, 4.1.1); `percent_encode_component` makes any text fit
-/// Errors, with nothing set: no request is running, the name is not a token, a character that cannot be in its place,
-/// more than 4096 bytes, or a name that begins with `__Host-` or `__Secure-` and options that such a name excludes.
+/// Errors, with nothing set: no request is running, its reply is on its way (in the log too: late content came to it),
+/// the name is not a token or begins with `solder-`, a character that cannot be in its place, more than 4096 bytes, or
+/// a name that begins with `__Host-` or `__Secure-` and options that such a name excludes.
 result<void> set_cookie(std::string_view name, std::string_view value, const cookie_options& options = {});
 /// Makes the browser forget a cookie. Path and domain must be those it was set with.
 result<void> expire_cookie(std::string_view name, cookie_options options = {});

@@ -48,7 +48,8 @@ struct http_request {
 /// The cookie called `name` in a `Cookie` header, without the quotes it may be wrapped in. The first wins, since
 /// browsers send the cookie with the longest path first (RFC 6265, 5.4).
 [[nodiscard]] std::optional<std::string_view> find_cookie(std::string_view cookie_header, std::string_view name);
-/// The same over all `Cookie` headers of a request.
+/// The same over all `Cookie` headers of a request. The reply to the running request then counts as made of a cookie
+/// (see `request_event::headers`); who reads its headers by hand says so in `Cache-Control`.
 [[nodiscard]] std::optional<std::string_view> find_cookie(const http_request& request, std::string_view name);
 
 /// One piece of a streamed body. An empty piece that is not the last is skipped.

@@ -85,6 +85,8 @@ public:
 
 namespace detail {
 
+/// Whether a `Cache-Control` has the directive `name`, in whatever case and without an argument.
+[[nodiscard]] bool has_directive(std::string_view cache_control, std::string_view name);
 /// Whether a `Cache-Control` keeps caches that many share from keeping the reply.
 [[nodiscard]] bool keeps_to_one_visitor(std::string_view cache_control);
 

@@ -20,7 +20,9 @@ struct http_limits {
     std::chrono::milliseconds body_time{30'000};    ///< from the last header to the end of the body; 408
     /// The same for bodies that a `body_sink` takes, whose `body_time` is that without any progress.
     std::chrono::milliseconds streamed_body_time{600'000};
-    std::chrono::milliseconds idle_time{60'000};   ///< between requests, and before the first
+    /// Between requests, and before the first. Longer than proxies keep a connection to us (60 s by default in nginx
+    /// and others): who closes first must not be the one that the next request is sent to.
+    std::chrono::milliseconds idle_time{75'000};
     std::chrono::milliseconds write_time{30'000};  ///< without any progress in sending a response
     std::chrono::milliseconds stop_time{1'000};    ///< for running requests, once told to stop
 };

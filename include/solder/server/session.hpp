@@ -14,7 +14,7 @@
 namespace solder {
 
 struct session_options {
-    std::string name = "session";                           ///< of the cookie: a token
+    std::string name = "session";                           ///< of the cookie: a token that `solder-` does not begin
     std::chrono::seconds keep_for = std::chrono::days(14);  ///< from the last `update` on
 };
 
@@ -65,14 +65,15 @@ public:
 
     /// Changes the data with `change(T&)` and sets the cookie on the reply.
     /// Errors, with the session as it was and a line in the log: the cookie would be larger than 3800 bytes, the name
-    /// is not a token, no request is running or its reply is on its way.
+    /// is not a token or begins with `solder-`, no request is running or its reply is on its way.
     template <class Change>
     result<void> update(Change change) {
         T next = data();
         change(next);
         return detail::write_session(*slot_, to_json(next));
     }
-    /// Empties the session and makes the browser forget it.
+    /// Empties the session and makes the browser forget it. Once the reply is on its way the browser cannot be told any
+    /// more: the log says so.
     void clear() { detail::clear_session(*slot_); }
 
 private:

@@ -53,8 +53,9 @@ public:
     [[nodiscard]] std::size_t size() const { return files_.size(); }
     /// The file at a URL path in either form; null when there is none.
     [[nodiscard]] const static_file* find(std::string_view path) const;
-    /// The answer to a GET or HEAD for a file: 200, 304 or 406. A path under `/_solder/` that is not there is a 404:
-    /// pages of another build ask for it. None: not a file, for others to answer.
+    /// The answer to a GET or HEAD for a file: 200, 206 with the one part that `Range` names, 304, 406 or 416. A path
+    /// under `/_solder/` that is not there is a 404: pages of another build ask for it. None: not a file, for others to
+    /// answer.
     [[nodiscard]] std::optional<http_response> answer(const http_request& request) const;
 
 private:

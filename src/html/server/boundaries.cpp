@@ -122,6 +122,7 @@ struct error_boundary_node final : view_node {
         if (!*has_failed) return disown_mark(page.out, before.out, failure_mark.substr(0, 5));
         page.go_back(before);
         page.out += failure_mark;
+        page.shows_failure = true;
         if (!std::exchange(shows_fallback, true)) content = fallback(*failed, [] {});
         write_hole(content, page);
     }

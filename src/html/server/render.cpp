@@ -87,7 +87,7 @@ task<page_writer> write_settled(page_rendering& page) {
 }
 
 rendered_page finished(page_writer page, std::set<std::string>& said_in_head) {
-    rendered_page done{std::move(page.out), {}, {}, page.status};
+    rendered_page done{std::move(page.out), {}, {}, page.status, page.shows_failure};
     if (const auto* said = page.title()) done.title = said->text;
     page.append_head(done.head, said_in_head);
     return done;

@@ -49,6 +49,7 @@ struct page_writer {
     std::string out;
     std::vector<said_in_head> head;  // in the order it was placed
     unsigned status = 200;
+    bool shows_failure = false;
     missing_values missing = missing_values::waited_for;
     std::vector<late_boundary*> late;        // in the order of the markup
     std::uint32_t* numbers_given = nullptr;  // to late boundaries of this page
