@@ -1,5 +1,5 @@
-#ifndef SOLDER_HTML_SERVER_BYTES_HPP
-#define SOLDER_HTML_SERVER_BYTES_HPP
+#ifndef SOLDER_SRC_HTML_SERVER_BYTES_HPP
+#define SOLDER_SRC_HTML_SERVER_BYTES_HPP
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
