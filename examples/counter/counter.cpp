@@ -1,5 +1,4 @@
 #include <solder/html.hpp>
-#include <solder/html/application.hpp>
 #include <solder/reactive.hpp>
 
 namespace {

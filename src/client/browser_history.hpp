@@ -1,5 +1,5 @@
-#ifndef SOLDER_CLIENT_BROWSER_HISTORY_HPP
-#define SOLDER_CLIENT_BROWSER_HISTORY_HPP
+#ifndef SOLDER_SRC_CLIENT_BROWSER_HISTORY_HPP
+#define SOLDER_SRC_CLIENT_BROWSER_HISTORY_HPP
 #include <solder/router/history.hpp>
 
 namespace solder::detail {

@@ -1,5 +1,5 @@
-#ifndef SOLDER_CLIENT_CALLS_HPP
-#define SOLDER_CLIENT_CALLS_HPP
+#ifndef SOLDER_SRC_CLIENT_CALLS_HPP
+#define SOLDER_SRC_CLIENT_CALLS_HPP
 
 namespace solder::detail {
 

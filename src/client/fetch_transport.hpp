@@ -1,5 +1,5 @@
-#ifndef SOLDER_CLIENT_FETCH_TRANSPORT_HPP
-#define SOLDER_CLIENT_FETCH_TRANSPORT_HPP
+#ifndef SOLDER_SRC_CLIENT_FETCH_TRANSPORT_HPP
+#define SOLDER_SRC_CLIENT_FETCH_TRANSPORT_HPP
 #include "page_build.hpp"
 #include <solder/core/await_callback.hpp>
 #include <solder/query/remote_call.hpp>

@@ -1,5 +1,5 @@
-#ifndef SOLDER_CLIENT_FIRST_PAGE_HPP
-#define SOLDER_CLIENT_FIRST_PAGE_HPP
+#ifndef SOLDER_SRC_CLIENT_FIRST_PAGE_HPP
+#define SOLDER_SRC_CLIENT_FIRST_PAGE_HPP
 #include <solder/html/page.hpp>
 #include <string_view>
 

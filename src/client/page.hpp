@@ -1,5 +1,5 @@
-#ifndef SOLDER_CLIENT_PAGE_HPP
-#define SOLDER_CLIENT_PAGE_HPP
+#ifndef SOLDER_SRC_CLIENT_PAGE_HPP
+#define SOLDER_SRC_CLIENT_PAGE_HPP
 #include "browser_environment.hpp"
 #include "page_build.hpp"
 #include <array>

@@ -1,5 +1,5 @@
-#ifndef SOLDER_CLIENT_PAGE_BUILD_HPP
-#define SOLDER_CLIENT_PAGE_BUILD_HPP
+#ifndef SOLDER_SRC_CLIENT_PAGE_BUILD_HPP
+#define SOLDER_SRC_CLIENT_PAGE_BUILD_HPP
 #include <string>
 
 namespace solder::detail {

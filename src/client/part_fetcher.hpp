@@ -1,5 +1,5 @@
-#ifndef SOLDER_CLIENT_PART_FETCHER_HPP
-#define SOLDER_CLIENT_PART_FETCHER_HPP
+#ifndef SOLDER_SRC_CLIENT_PART_FETCHER_HPP
+#define SOLDER_SRC_CLIENT_PART_FETCHER_HPP
 #include <solder/core/await_callback.hpp>
 #include <solder/html/lazy.hpp>
 #include <vector>

@@ -1,5 +1,5 @@
-#ifndef SOLDER_SERVER_CALL_REPLIES_HPP
-#define SOLDER_SERVER_CALL_REPLIES_HPP
+#ifndef SOLDER_SRC_SERVER_CALL_REPLIES_HPP
+#define SOLDER_SRC_SERVER_CALL_REPLIES_HPP
 #include "request_scope.hpp"
 #include <solder/query/response.hpp>
 #include <string>

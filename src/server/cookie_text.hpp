@@ -1,5 +1,5 @@
-#ifndef SOLDER_SERVER_COOKIE_TEXT_HPP
-#define SOLDER_SERVER_COOKIE_TEXT_HPP
+#ifndef SOLDER_SRC_SERVER_COOKIE_TEXT_HPP
+#define SOLDER_SRC_SERVER_COOKIE_TEXT_HPP
 #include <solder/server/cookies.hpp>
 #include <vector>
 

@@ -1,5 +1,5 @@
-#ifndef SOLDER_SERVER_CROSS_SITE_HPP
-#define SOLDER_SERVER_CROSS_SITE_HPP
+#ifndef SOLDER_SRC_SERVER_CROSS_SITE_HPP
+#define SOLDER_SRC_SERVER_CROSS_SITE_HPP
 #include <cstdint>
 #include <optional>
 #include <solder/server/http.hpp>

@@ -1,5 +1,5 @@
-#ifndef SOLDER_SERVER_DOCUMENT_HPP
-#define SOLDER_SERVER_DOCUMENT_HPP
+#ifndef SOLDER_SRC_SERVER_DOCUMENT_HPP
+#define SOLDER_SRC_SERVER_DOCUMENT_HPP
 #include <solder/html/application.hpp>
 #include <solder/html/render.hpp>
 #include <solder/server/static_files.hpp>

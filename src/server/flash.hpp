@@ -1,5 +1,5 @@
-#ifndef SOLDER_SERVER_FLASH_HPP
-#define SOLDER_SERVER_FLASH_HPP
+#ifndef SOLDER_SRC_SERVER_FLASH_HPP
+#define SOLDER_SRC_SERVER_FLASH_HPP
 #include "request_scope.hpp"
 #include <optional>
 #include <solder/query/shipped_data.hpp>

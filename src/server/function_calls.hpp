@@ -1,5 +1,5 @@
-#ifndef SOLDER_SERVER_FUNCTION_CALLS_HPP
-#define SOLDER_SERVER_FUNCTION_CALLS_HPP
+#ifndef SOLDER_SRC_SERVER_FUNCTION_CALLS_HPP
+#define SOLDER_SRC_SERVER_FUNCTION_CALLS_HPP
 #include "cross_site.hpp"
 #include "request_scope.hpp"
 #include <solder/core/task.hpp>

@@ -1,5 +1,5 @@
-#ifndef SOLDER_SERVER_LOG_HPP
-#define SOLDER_SERVER_LOG_HPP
+#ifndef SOLDER_SRC_SERVER_LOG_HPP
+#define SOLDER_SRC_SERVER_LOG_HPP
 #include <solder/server/request_event.hpp>
 #include <string>
 #include <string_view>

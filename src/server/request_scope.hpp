@@ -1,5 +1,5 @@
-#ifndef SOLDER_SERVER_REQUEST_SCOPE_HPP
-#define SOLDER_SERVER_REQUEST_SCOPE_HPP
+#ifndef SOLDER_SRC_SERVER_REQUEST_SCOPE_HPP
+#define SOLDER_SRC_SERVER_REQUEST_SCOPE_HPP
 #include "request_state.hpp"
 #include <memory>
 #include <solder/query/query_cache.hpp>

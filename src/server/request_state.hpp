@@ -1,5 +1,5 @@
-#ifndef SOLDER_SERVER_REQUEST_STATE_HPP
-#define SOLDER_SERVER_REQUEST_STATE_HPP
+#ifndef SOLDER_SRC_SERVER_REQUEST_STATE_HPP
+#define SOLDER_SRC_SERVER_REQUEST_STATE_HPP
 #include <chrono>
 #include <map>
 #include <memory>

@@ -124,7 +124,7 @@ describe("the guard on unsaved titles", () => {
       await at(path);
       await field().fill(`saved at ${path}`);
       await field().press("Enter");
-      await page.waitForFunction(() => !document.querySelector("[aria-busy]"));
+      await page.waitForFunction(() => !document.querySelector("[aria-busy=true]"));
       await page.locator(path.endsWith("settings") ? "h1" : ".delete button").first().waitFor();
       await page.click(other);
       await at("/projects/2");
@@ -172,7 +172,7 @@ describe("the guard on unsaved titles", () => {
     const id = await row.getAttribute("data-task");
     await row.locator(".rename input").fill("half typed");
     await row.locator(".toggle button").click();
-    await page.waitForSelector(`li.done[data-task="${id}"]:not([aria-busy])`);
+    await page.waitForSelector(`li.done[data-task="${id}"][aria-busy=false]`);
     assert.equal(await page.inputValue(`li[data-task="${id}"] .rename input`), "half typed");
     await page.click(other);
     await question().waitFor();

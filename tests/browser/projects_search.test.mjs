@@ -82,7 +82,7 @@ describe("the search of the projects application", () => {
     await page.waitForSelector(".search + div[aria-busy=true]");
     assert.deepEqual(await found(), ["Linus & Lotte Berg, hufflepuff"]);
     go_on();
-    await page.waitForSelector(".search + div:not([aria-busy])");
+    await page.waitForSelector(".search + div[aria-busy=false]");
     assert.deepEqual(await found(), ["Dmitri Volkov, slytherin"]);
     await assert_no_load();
   });

@@ -145,7 +145,7 @@ describe("the projects application while its server is away", () => {
     await app.start();
     for (const id of [finished, renamed, deleted]) await row(id).getByText("Try again").click();
     await row(deleted).waitFor({ state: "detached" });
-    await page.waitForFunction(() => !document.querySelector("[role=alert], li[aria-busy]"));
+    await page.waitForFunction(() => !document.querySelector("[role=alert], li[aria-busy=true]"));
     assert.equal(await row(finished).getAttribute("class"), "done");
     assert.equal(await row(renamed).locator(".rename input").inputValue(), "renamed while away");
     assert.deepEqual(await app.sql(`select title, done from tasks where id in (${finished}, ${renamed}, ${deleted}) order by id`),
@@ -159,7 +159,7 @@ describe("the projects application while its server is away", () => {
     await app.stop();
     for (const times of [1, 2]) {
       await row.locator(".toggle button").click();
-      await page.waitForFunction(() => document.querySelector("li[data-task]:not([aria-busy]) [role=alert]"));
+      await page.waitForFunction(() => document.querySelector("li[data-task][aria-busy=false] [role=alert]"));
       assert.equal(await page.locator("[role=alert]").count(), 1, `${times}`);
     }
     await app.start();

@@ -31,7 +31,7 @@ describe("writes of the projects application on their way", () => {
     assert.deepEqual(page.messages.filter((line) => !/status of 4(04|22)/.test(line)), []);
   }
   const row = (id, of = page) => of.locator(`li[data-task="${id}"]`);
-  const saved = (id, of = page) => of.waitForSelector(`li[data-task="${id}"]:not([aria-busy])`);
+  const saved = (id, of = page) => of.waitForSelector(`li[data-task="${id}"][aria-busy=false]`);
   const field = (id, of = page) => row(id, of).locator(".rename input");
   const tasks = (project, where = "1") => app.sql(
     `select id, title, done from tasks where project_id = ${project} and ${where} order by id`);

@@ -32,7 +32,7 @@ view Row(memo<job> j) {
 
 struct task_item { int id = 0; std::string title; bool done = false; };
 
-view Link(const task_item& t) {
+view TaskLink(const task_item& t) {
     return html(R"(<a class="task {}" href="/tasks/{}?from={}&page={}" aria-label="Open {}">{}</a>)",
                 t.done ? "done" : "open", t.id, "list", 1, t.title, t.title);
 }
@@ -99,7 +99,7 @@ TEST(html_page, first_example) {
 }
 
 TEST(html_page, text_around_holes) {
-    EXPECT_EQ(shown([] { return Link({7, "Tea & cake", true}); }),
+    EXPECT_EQ(shown([] { return TaskLink({7, "Tea & cake", true}); }),
               "<a class=\"task done\" href=\"/tasks/7?from=list&page=1\" aria-label=\"Open Tea &amp; cake\">Tea &amp; "
               "cake</a>");
 }

@@ -13,15 +13,15 @@ struct note_form { std::string text; };
 
 // In a header of both sides.
 inline constexpr solder::server_function<"pad.list", std::vector<note>()> list_notes;
-inline constexpr solder::server_function<"pad.add", void(note_form), solder::writes> add_note_body;
+inline constexpr solder::server_function<"pad.add", void(note_form), solder::writes> add_note_function;
 
 inline const auto get_notes = solder::query("notes", list_notes);
-inline const auto add_note = solder::action("addNote", add_note_body);
+inline const auto add_note = solder::action("addNote", add_note_function);
 
 // In a source of the server only.
 void define_functions(std::vector<note>& all) {
     list_notes.define([&all] { return all; });
-    add_note_body.define([&all](note_form form) -> solder::result<void> {
+    add_note_function.define([&all](note_form form) -> solder::result<void> {
         if (form.text.empty()) return solder::fail(solder::invalid("Please write something."));
         all.push_back({std::ssize(all) + 1, form.text});
         return {};

@@ -61,8 +61,8 @@ struct picture_form {
     std::string title;
     solder::uploaded_file picture;
 };
-inline constexpr solder::server_function<"pictures.add", void(picture_form), solder::writes> add_picture_body;
-inline const auto add_picture = solder::action("addPicture", add_picture_body);
+inline constexpr solder::server_function<"pictures.add", void(picture_form), solder::writes> add_picture_function;
+inline const auto add_picture = solder::action("addPicture", add_picture_function);
 
 view AddPicture() {
     auto adding = solder::use_submission(add_picture);
@@ -77,7 +77,7 @@ view AddPicture() {
 std::atomic<int> last_picture = 0;
 
 void define_pictures(const std::filesystem::path& folder) {
-    add_picture_body.define([folder](const picture_form& form) -> solder::result<void> {
+    add_picture_function.define([folder](const picture_form& form) -> solder::result<void> {
         if (form.picture.type != "image/png") return solder::fail(solder::invalid("PNG pictures only, please."));
         return solder::keep_file(form.picture, folder / (std::to_string(++last_picture) + ".png"));
     });

@@ -35,18 +35,16 @@ view FeedPage(memo<std::optional<feed>> which, memo<std::optional<std::int32_t>>
     auto stories = [=] { return found() && *found() ? (*found())->stories : std::vector<story>(); };
     auto has_next = create_memo([=] { return found() && *found() && (*found())->has_next; });
     auto title = [=] { return std::string(info_of(at().which).title); };
-    return Show([=] { return found() && !*found(); }, NotFound,
-                [=] {
-                    return html(
-                        R"({}{}<h1>{}</h1>
+    return Found(found, [=] {
+        return html(
+            R"({}{}<h1>{}</h1>
 <ol class="stories" start={}>{}</ol>
 {})",
-                        Head(title, [=] { return std::string(info_of(at().which).about); }),
-                        // "/top/1" is "/".
-                        Link({.rel = "canonical", .href = [=] { return address_of(at().which, at().page); }}), title,
-                        [=] { return (at().page - 1) * stories_on_page + 1; }, For(stories, StoryRow),
-                        Pager(at, has_next));
-                });
+            Head(title, [=] { return std::string(info_of(at().which).about); }),
+            // "/top/1" is "/".
+            Link({.rel = "canonical", .href = [=] { return address_of(at().which, at().page); }}), title,
+            [=] { return (at().page - 1) * stories_on_page + 1; }, For(stories, StoryRow), Pager(at, has_next));
+    });
 }
 
 }  // namespace hackernews

@@ -1,6 +1,8 @@
 #ifndef HACKERNEWS_APP_PARTS_HPP
 #define HACKERNEWS_APP_PARTS_HPP
 #include <app/model.hpp>
+#include <app/pages.hpp>
+#include <memory>
 #include <solder/solder.hpp>
 
 /// What several pages use.
@@ -17,6 +19,16 @@ solder::view Failure(const solder::error& why, const solder::reset_function& res
 template <class Sketch, class Content>
 solder::view Later(Sketch sketch, Content content) {
     return solder::Suspense(sketch, [=] { return solder::ErrorBoundary(Failure, content); });
+}
+
+/// What was found, as `content` shows it, which takes what the `then` of a `Show` takes; where nothing is, `NotFound`.
+template <class T, class Content>
+solder::view Found(const solder::async_value<std::optional<T>>& found, Content content) {
+    auto value = [=]() -> std::shared_ptr<const T> {
+        auto answer = found();
+        return answer && *answer ? std::shared_ptr<const T>(answer, &**answer) : nullptr;
+    };
+    return solder::Show([=] { return found() && !*found(); }, NotFound, [=] { return solder::Show(value, content); });
 }
 
 /// Grey bars in the place of `count` comments, or of rows; `what` is said to those who do not see them.

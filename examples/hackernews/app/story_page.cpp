@@ -37,9 +37,7 @@ view Story(const story& s) {
 }  // namespace
 
 view StoryPage(std::int64_t id) {
-    auto found = create_async([=] { return get_story(id); });
-    auto now = [=] { return found() ? *found() : std::nullopt; };
-    return Show([=] { return found() && !*found(); }, NotFound, [=] { return Show(now, Story); });
+    return Found(create_async([=] { return get_story(id); }), Story);
 }
 
 }  // namespace hackernews

@@ -44,9 +44,7 @@ view Profile(const user& u) {
 }  // namespace
 
 view UserPage(const std::string& name) {
-    auto found = create_async([=] { return get_user(name); });
-    auto now = [=] { return found() ? *found() : std::nullopt; };
-    return Show([=] { return found() && !*found(); }, NotFound, [=] { return Show(now, Profile); });
+    return Found(create_async([=] { return get_user(name); }), Profile);
 }
 
 }  // namespace hackernews

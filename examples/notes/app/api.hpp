@@ -11,6 +11,6 @@ struct note_form {
 };
 
 inline constexpr solder::server_function<"notes.list", std::vector<note>()> list_notes;
-inline constexpr solder::server_function<"notes.add", std::int64_t(note_form form), solder::writes> add_note;
-inline constexpr solder::server_function<"notes.remove", void(std::int64_t id), solder::writes> remove_note;
+inline constexpr solder::server_function<"notes.add", std::int64_t(note_form form), solder::writes> add_note_function;
+inline constexpr solder::server_function<"notes.remove", void(std::int64_t id), solder::writes> remove_note_function;
 #endif

@@ -5,8 +5,8 @@ namespace {
 using namespace solder;
 
 const auto get_notes = query("notes", list_notes);
-const auto add = action("notes.add", add_note);
-const auto remove_one = action("notes.remove", remove_note);
+const auto add_note = action("notes.add", add_note_function);
+const auto remove_note = action("notes.remove", remove_note_function);
 
 view Note(const note& each) {
     return html(
@@ -15,19 +15,21 @@ view Note(const note& each) {
                 {} <button aria-label="Done: {}">Done</button>
             </form>
         </li>)",
-        remove_one.with(each.id), each.text, each.text);
+        remove_note.with(each.id), each.text, each.text);
 }
 
 view AddNote() {
-    auto adding = use_submission(add);
+    auto adding = use_submission(add_note);
+    // What was refused, or is on its way, stays in the field.
+    auto typed = [=] { return adding.input() && !adding.result() ? std::get<0>(*adding.input()).text : ""; };
     return html(
         R"(<form method="post" action={}>
             <input name="text" aria-label="New note" value={}>
             <button disabled={}>Add</button>
             <p role="alert">{}</p>
         </form>)",
-        add, [=] { return adding.input() && !adding.result() ? std::get<0>(*adding.input()).text : ""; },
-        [=] { return adding.pending(); }, [=] { return adding.error() ? adding.error()->message : ""; });
+        add_note, typed, [=] { return adding.pending(); },
+        [=] { return adding.error() ? adding.error()->message : ""; });
 }
 
 view Notes() {

@@ -11,13 +11,13 @@ int main() {
         std::lock_guard lock(guard);
         return notes;
     });
-    add_note.define([&](note_form form) -> solder::result<std::int64_t> {
+    add_note_function.define([&](note_form form) -> solder::result<std::int64_t> {
         if (form.text.empty()) return solder::fail(solder::invalid("Please write something."));
         std::lock_guard lock(guard);
         notes.push_back({++last_id, form.text});
         return last_id;
     });
-    remove_note.define([&](std::int64_t id) {
+    remove_note_function.define([&](std::int64_t id) {
         std::lock_guard lock(guard);
         std::erase_if(notes, [=](const note& each) { return each.id == id; });
     });

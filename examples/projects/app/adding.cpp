@@ -56,7 +56,7 @@ view adding_tasks::Form() const {
   <button>Add</button>
   {}
 </form>)",
-        add_task.with(project_id_), field_, [id = in_field_] { return id() ? std::optional("true") : std::nullopt; },
+        add_task.with(project_id_), field_, [id = in_field_] { return id() != 0; },
         [field = field_](event& e) { field.set(std::string(e.value)); }, refused);
 }
 

@@ -11,15 +11,15 @@ using solder::writes;
 
 inline constexpr server_function<"projects.list", std::vector<project>()> list_projects;
 inline constexpr server_function<"projects.find", std::optional<project>(std::int64_t)> find_project;
-inline constexpr server_function<"projects.rename", project(std::int64_t, title_form), writes> rename_project_body;
+inline constexpr server_function<"projects.rename", project(std::int64_t, title_form), writes> rename_project_function;
 inline constexpr server_function<"tasks.list", std::vector<project_task>(std::int64_t)> list_tasks;
-inline constexpr server_function<"tasks.add", project_task(std::int64_t, title_form), writes> add_task_body;
+inline constexpr server_function<"tasks.add", project_task(std::int64_t, title_form), writes> add_task_function;
 // Of a project (the first number) and a task of it (the second).
 inline constexpr server_function<"tasks.rename", project_task(std::int64_t, std::int64_t, title_form), writes>
-    rename_task_body;
+    rename_task_function;
 inline constexpr server_function<"tasks.set_done", project_task(std::int64_t, std::int64_t, bool), writes>
-    set_done_body;
-inline constexpr server_function<"tasks.delete", void(std::int64_t, std::int64_t), writes> delete_task_body;
+    set_done_function;
+inline constexpr server_function<"tasks.delete", void(std::int64_t, std::int64_t), writes> delete_task_function;
 inline constexpr server_function<"students.list", std::vector<student>(std::optional<std::string>)> list_students;
 inline constexpr server_function<"students.search", std::vector<student>(std::string)> find_students;
 
@@ -40,20 +40,20 @@ void show_changed(std::int64_t project_id, std::int64_t id, Change change) {
     });
 }
 
-inline const auto rename_project = solder::action("renameProject", rename_project_body);
-inline const auto add_task = solder::action("addTask", add_task_body);
+inline const auto rename_project = solder::action("renameProject", rename_project_function);
+inline const auto add_task = solder::action("addTask", add_task_function);
 inline const auto rename_task =
-    solder::action("renameTask", rename_task_body,
+    solder::action("renameTask", rename_task_function,
                    {.optimistic = [](std::int64_t project_id, std::int64_t id, const title_form& form) {
                        // What will be refused is not shown.
                        if (auto title = checked_title(form))
                            show_changed(project_id, id, [=](project_task& t) { t.title = *title; });
                    }});
-inline const auto set_done =
-    solder::action("setDone", set_done_body, {.optimistic = [](std::int64_t project_id, std::int64_t id, bool done) {
-                       show_changed(project_id, id, [=](project_task& t) { t.done = done; });
-                   }});
-inline const auto delete_task = solder::action("deleteTask", delete_task_body);
+inline const auto set_done = solder::action("setDone", set_done_function,
+                                            {.optimistic = [](std::int64_t project_id, std::int64_t id, bool done) {
+                                                show_changed(project_id, id, [=](project_task& t) { t.done = done; });
+                                            }});
+inline const auto delete_task = solder::action("deleteTask", delete_task_function);
 
 }  // namespace projects
 #endif

@@ -34,8 +34,8 @@ void search_field::submit(event& e) const {
 }
 
 view search_field::Input(std::string placeholder, std::string label) const {
-    return html(R"(<input type="search" name="q" placeholder={} aria-label={} autocomplete="off" value={} oninput={}>)",
-                placeholder, label, typed_, [typed = typed_](const event& e) { typed.set(std::string(e.value)); });
+    return html(R"(<input type="search" name="q" placeholder={} aria-label={} autocomplete="off" bind={}>)",
+                placeholder, label, typed_);
 }
 
 }  // namespace projects

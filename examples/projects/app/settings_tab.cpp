@@ -16,8 +16,7 @@ view SettingsTab(std::int64_t project_id) {
     // Made anew for each title: a form that was sent shows again what it began with.
     auto form = [=](const project& p) {
         return html(
-            R"(<section class="settings" aria-busy={}><h2>Title</h2>{}</section>)",
-            [=] { return renaming.pending() ? std::optional("true") : std::nullopt; },
+            R"(<section class="settings" aria-busy={}><h2>Title</h2>{}</section>)", [=] { return renaming.pending(); },
             RenameForm(edits, {p.id, p.title, std::string(rename_project.with(p.id).url()), "Title of the project"},
                        renaming));
     };

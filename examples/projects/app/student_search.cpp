@@ -48,7 +48,7 @@ view StudentSearch() {
 </form>
 <div aria-busy={}>{}</div>)",
         [=](event& e) { text.submit(e); }, text.Input("Name or house", "Search students"),
-        [=] { return found.pending() ? std::optional("true") : std::nullopt; }, Data([=] { return Findings(found); }));
+        [=] { return found.pending(); }, Data([=] { return Findings(found); }));
 }
 
 }  // namespace projects

@@ -30,9 +30,8 @@ view Task(std::int64_t project_id, const title_edits& edits, const project_task&
   <form class="delete" method="post" action={}><button aria-label="Delete {}">Delete</button></form>
   {}{}
 </li>)",
-        id, t.done ? "done" : "open", [=] { return is_busy() ? std::optional("true") : std::nullopt; },
-        set_done.with(project_id, id, !t.done), t.done ? "true" : "false", t.done ? "Reopen" : "Finish", t.title,
-        t.done ? "✓" : "○",
+        id, t.done ? "done" : "open", is_busy, set_done.with(project_id, id, !t.done), t.done,
+        t.done ? "Reopen" : "Finish", t.title, t.done ? "✓" : "○",
         RenameForm(edits, {id, t.title, std::string(rename_task.with(project_id, id).url()), "Title"}, renaming),
         delete_task.with(project_id, id), t.title, [=] { return last_failure(finishing); },
         [=] { return last_failure(deleting); });

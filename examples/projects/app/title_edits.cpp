@@ -61,9 +61,8 @@ view RenameForm(const title_edits& edits, renamed what, memo<std::optional<sent_
     {}
   </form>)",
         what.address, [=] { edits.drop(id); }, what.label,
-        [=, title = what.title] { return edits.text(id, sent() ? sent()->text : title); },
-        [=] { return is_refused() ? std::optional("true") : std::nullopt; }, [=] { return edits.is_wanted(id); }, typed,
-        std::move(failure));
+        [=, title = what.title] { return edits.text(id, sent() ? sent()->text : title); }, is_refused,
+        [=] { return edits.is_wanted(id); }, typed, std::move(failure));
 }
 
 namespace {

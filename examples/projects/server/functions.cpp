@@ -12,21 +12,22 @@ void define_functions(database& db) {
         return db.find_students(text);
     });
 
-    rename_project_body.define([&db](std::int64_t id, const title_form& form) {
+    rename_project_function.define([&db](std::int64_t id, const title_form& form) {
         auto title = checked_title(form);
         return title ? db.rename_project(id, *title) : std::unexpected(title.error());
     });
-    add_task_body.define([&db](std::int64_t project_id, const title_form& form) {
+    add_task_function.define([&db](std::int64_t project_id, const title_form& form) {
         auto title = checked_title(form);
         return title ? db.add_task(project_id, *title) : std::unexpected(title.error());
     });
-    rename_task_body.define([&db](std::int64_t project_id, std::int64_t id, const title_form& form) {
+    rename_task_function.define([&db](std::int64_t project_id, std::int64_t id, const title_form& form) {
         auto title = checked_title(form);
         return title ? db.rename_task(project_id, id, *title) : std::unexpected(title.error());
     });
-    set_done_body.define(
+    set_done_function.define(
         [&db](std::int64_t project_id, std::int64_t id, bool done) { return db.set_done(project_id, id, done); });
-    delete_task_body.define([&db](std::int64_t project_id, std::int64_t id) { return db.delete_task(project_id, id); });
+    delete_task_function.define(
+        [&db](std::int64_t project_id, std::int64_t id) { return db.delete_task(project_id, id); });
 }
 
 }  // namespace projects

@@ -26,9 +26,8 @@ enum class dom_op : std::uint32_t {
     /// name, string: gives a number to a static text.
     intern = 1,
     /// template id, string html, slot count (plus, when the html is a part of `<svg>`, 1 << 24, of `<math>`, 2 << 24),
-    /// then per slot one word: `slot_kind << 24 | index`. The html is static
-    /// markup in which each marked hole is `<!--[--><!--]-->`. Root nodes: all top-level nodes of the html, leading and
-    /// trailing white space excluded.
+    /// then per slot one word: `slot_kind << 24 | index`. The html is static markup in which each marked hole is
+    /// `<!--[--><!--]-->`. Root nodes: all top-level nodes of the html, leading and trailing white space excluded.
     define_template,
     /// template id, base: clones. base is the first root node, base + 1 the last, base + 2 + i slot i.
     create,
@@ -98,9 +97,8 @@ enum class dom_op : std::uint32_t {
     /// id, name: calls a method of the element, without arguments, after the flush. Calls keep their order.
     call,
     /// id, string, 0 or 1: chooses the option of a select, or a radio, that has this value; in a multiple select each
-    /// with
-    /// a value of this JSON list. 1: for the first time; that is also what a reset of the form goes back to, and what a
-    /// person chose before stays.
+    /// with a value of this JSON list. 1: for the first time; that is also what a reset of the form goes back to, and
+    /// what a person chose before stays.
     choose,
     /// id, name, double: an attribute, formatted as JavaScript does.
     attribute_number,

@@ -104,8 +104,8 @@ switch_case make_value_case(When when, Then then) {
 
 /// A case of a `Switch`: shows what `then` makes while `when()` is true. The parameter of `then` says what it wants:
 /// - none: it is made when the condition comes true, and stays while that holds;
-/// - a `memo<T>`, where `when()` gives a pointer or optional of `T`: the same, and what reads the memo follows the
-/// value;
+/// - a `memo<T>`, where `when()` gives a pointer or optional of `T`: the same, and what reads the memo
+///   follows the value;
 /// - `const T&`: it is made anew for each value that differs from the one before. The value is good as long as the
 ///   content.
 template <class When, class Then>

@@ -13,8 +13,8 @@ namespace detail {
 using element_taker = callback<void(std::uint32_t node)>;
 
 struct element_place : ref_counted {
-    std::uint32_t node = 0;     // the number of the element in the document
-    std::uint32_t waiting = 0;  // of one that a held transition made, while there is another in the page
+    std::uint32_t node = 0;     // the number of the element in the document; 0: null
+    std::uint32_t waiting = 0;  // that of the element that takes its place when the transition has settled; 0: none
 };
 
 /// What fills `ref={}`.
@@ -29,10 +29,12 @@ std::string value_of_element(std::uint32_t node);
 
 /// One element of the page, handed out by `ref={}`. A handle: copies are of the same element.
 ///
-/// It is null until the template that has the `ref={}` is placed, and again when the owner that it was placed in ends;
-/// placed twice, it is of the last place. What a held transition makes gets it when that is shown, or at once while it
-/// is null. On a server it stays null. What it is told to do is carried out in order,
-/// after all changes of the document that are made in the same turn; while it is null, nothing is.
+/// It is null until the template with the `ref={}` is placed, and again when the owner it was placed in ends; when it
+/// is placed twice, the last one counts. An element that a transition prepares takes the place of the one that is shown
+/// when the transition has settled; while there is none, it counts at once. On a server it stays null.
+///
+/// Calls are carried out in their order, after all changes of the document of the same turn; on a null one they do
+/// nothing.
 class element_ref {
 public:
     element_ref();
@@ -52,7 +54,7 @@ public:
     /// Closes a `<dialog>`.
     void close() const { call("close"); }
 
-    /// What a field, select or other control holds: what a person sees in it, which what was set in this turn is not
+    /// What a field, select or other control holds: what a person sees in it. What was set in this turn is not there
     /// yet. Empty for other elements and while it is null.
     [[nodiscard]] std::string value() const;
 

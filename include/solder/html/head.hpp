@@ -47,7 +47,7 @@ struct meta_element {
 /// What is left empty is not written.
 struct link_element {
     std::string rel = {};  ///< `canonical`, `alternate`, `stylesheet`, `icon` ...; there is one `canonical`
-    head_text href = {};   ///< an address that runs script becomes `about:blank`
+    head_text href = {};   ///< `javascript:`, `vbscript:` and `data:` (pictures, too) become `about:blank`
     std::string type = {};
     std::string as = {};
     std::string media = {};
@@ -93,6 +93,7 @@ std::string shown_text(const head_entry& entry);
 /// `Meta({.name = "description", .content = [=] { return article().summary; }})`
 [[nodiscard]] view Meta(meta_element element);
 
+/// A `<link>` of the document's head; for links to click see `A`.
 /// `Link({.rel = "canonical", .href = "https://example.org/tea"})`
 [[nodiscard]] view Link(link_element element);
 

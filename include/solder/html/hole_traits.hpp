@@ -141,10 +141,10 @@ constexpr hole_uses deduce_hole_uses() {
 
 }  // namespace detail
 
-/// What an argument of `html(...)` of type `Arg` (no const, no reference) can fill. The parser reads `uses` alone; a
-/// specialisation for an own type gives the same members.
+/// What an argument of `html(...)` of type `Arg` (no const, no reference) can fill. The parser reads `uses` alone.
 ///
-/// - text: strings, numbers, bool; an optional of them; a callable or handle (`signal`, `memo`) that gives them
+/// - text: strings, classes that convert to `std::string_view`, numbers, bool; an optional of them; a callable or
+///   handle (`signal`, `memo`) that gives them
 /// - content: `view`, `std::vector<view>`, `std::optional<view>`; a callable that gives one of them
 /// - handler: a callable with `()` or `(solder::event&)` that returns nothing or `task<void>`
 /// - boolean: `bool`, or a callable or handle that gives it

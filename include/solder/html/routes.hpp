@@ -89,6 +89,7 @@ struct router_actions {
 [[nodiscard]] const router_actions* page_router_actions();
 }  // namespace detail
 
+/// Where a `Navigate` leads.
 struct navigate_to {
     std::string href;
     std::string state = {};  ///< JSON text kept with the history entry

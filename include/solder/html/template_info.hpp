@@ -13,7 +13,8 @@ enum class hole_kind : std::uint8_t {
     text,       ///< a place for text
     attribute,  ///< `name={}`, text
     boolean,    ///< `disabled={}`: there or not there
-    url,        ///< `href={}`: text that must not be a `javascript:` address
+    url,        ///< `href={}`, `src={}` and other addresses: text; `javascript:`, `vbscript:` and `data:` (pictures,
+                ///< too) become `about:blank`
     property,   ///< `.value={}`, set on the element object; not part of the markup
     event,      ///< `onclick={}`
     ref,        ///< `ref={}`

@@ -28,8 +28,9 @@ enum class mistake : std::uint8_t {
     wrong_thread,            ///< a handle was used on another thread than the one that made it; the program ends
     made_in_disposed_owner,  ///< something was made in an owner that has ended, often after a `co_await` outlived it
     made_without_owner,      ///< an effect was made outside of any owner: nothing keeps it
-    duplicate_name,          ///< two things in use have one name: forms and keys cannot tell them apart
-    older_failure_shown,     ///< a submission that gave nothing has gone: an older one that failed is the last again
+    // Told by `query`.
+    duplicate_name,       ///< two things in use have one name: forms and keys cannot tell them apart
+    older_failure_shown,  ///< a submission that gave nothing has gone: an older one that failed is the last again
 };
 
 struct diagnostic {

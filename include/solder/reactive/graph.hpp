@@ -249,7 +249,7 @@ public:
     std::uint64_t suspended_reads = 0;
     /// Those of them that a `Suspense` or the page waits for.
     std::uint64_t awaited_reads = 0;
-    /// The transition that is held, if there is one; owned by src/reactive/transition.cpp.
+    /// The transition that is held, if there is one; made in src/reactive/branch.cpp; ends when it commits.
     static inline constinit SOLDER_PER_THREAD branch* held = nullptr;
     /// The same where there is one.
     [[nodiscard, gnu::always_inline]] static branch& transition() {

@@ -42,8 +42,8 @@ namespace detail {
 
 /// Whether the running code computes, for a held transition, the second version of what is shown.
 [[nodiscard]] bool runs_second_version();
-/// There, not within `untrack`: what it would make is what is shown already. The original stays, with all that it made,
-/// and this run counts as none.
+/// For code that runs as a second version, outside of `untrack`, and would only make again what is shown: keeps the
+/// original with all that it made, as if this run had not been.
 void keep_original();
 
 /// For code that makes something anew for each value of `key`: whether it is the second version of what is shown, and

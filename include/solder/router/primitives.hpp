@@ -9,10 +9,11 @@ namespace solder {
 /// names; the same holds for everything here.
 [[nodiscard]] live_params use_params();
 
-/// A value in the path of the current routes: `/projects/:id` has the parameter `id`. Tracked by itself; as it stands
-/// in the URL (percent-encoded); empty when there is none.
+/// A value in the path of the current routes: `/projects/:id` has the parameter `id`. Its value now: call it inside a
+/// hole, memo or query that is to follow it, where it is tracked by itself. As it stands in the URL (percent-encoded);
+/// empty when there is none.
 [[nodiscard]] std::string use_param(std::string_view name);
-/// The parameter as a number; empty when it is not one or does not fit.
+/// The same as a number; empty when it is not one or does not fit.
 [[nodiscard]] std::optional<std::int64_t> use_integer_param(std::string_view name);
 
 /// What a path finds in the current location, whether or not it is one of the application's routes. The base of the

@@ -6,10 +6,11 @@
 
 namespace solder {
 
+/// How the search of the location is changed. Unlike other navigations, it leaves the page where it is scrolled to.
 struct search_options {
-    bool replace = false;
-    bool scroll = false;
-    std::string state = {};
+    bool replace = false;    ///< the current history entry is replaced
+    bool scroll = false;     ///< go to the top of the page
+    std::string state = {};  ///< JSON text kept with the history entry
 };
 
 namespace detail {

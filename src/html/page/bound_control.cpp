@@ -34,14 +34,19 @@ private:
         if (kind_ == hole_kind::bind_choice || kind_ == hole_kind::bind_choices)
             return document.command(solder_dom_choose(), id_, std::string_view(*text), is_first_ ? 1u : 0u);
         const bool is_truth = kind_ == hole_kind::bind_truth;
-        const auto name = document.intern(is_truth    ? is_first_ ? "defaultChecked" : "checked"
-                                          : is_first_ ? "defaultValue"
-                                                      : "value");
+        // Of an input that is an attribute, which the document does not write anew while it takes over.
+        const bool is_attribute = is_first_ && kind_ == hole_kind::bind_text;
+        const auto name = document.intern(is_truth                     ? is_first_ ? "defaultChecked" : "checked"
+                                          : is_first_ && !is_attribute ? "defaultValue"
+                                                                       : "value");
         if (is_truth) return document.command(dom_op::property_boolean, id_, name, *value.as<bool>() ? 1u : 0u);
-        if (auto* number = value.as<double>()) return document.command(dom_op::property_number, id_, name, *number);
+        if (auto* number = value.as<double>())
+            return document.command(is_attribute ? dom_op::attribute_number : dom_op::property_number, id_, name,
+                                    *number);
         std::string digits;
         if (auto* integer = value.as<std::int64_t>()) append_integer(digits, *integer);
-        document.command(dom_op::property_text, id_, name, std::string_view(text ? *text : digits));
+        document.command(is_attribute ? dom_op::attribute : dom_op::property_text, id_, name,
+                         std::string_view(text ? *text : digits));
     }
 
     node_id id_;

@@ -1,5 +1,5 @@
-#ifndef SOLDER_HTML_PAGE_BOUND_CONTROL_HPP
-#define SOLDER_HTML_PAGE_BOUND_CONTROL_HPP
+#ifndef SOLDER_SRC_HTML_PAGE_BOUND_CONTROL_HPP
+#define SOLDER_SRC_HTML_PAGE_BOUND_CONTROL_HPP
 #include "dom_writer.hpp"
 #include <solder/html/detail/bound_value.hpp>
 

@@ -1,5 +1,5 @@
-#ifndef SOLDER_HTML_PAGE_DOCUMENT_HEAD_HPP
-#define SOLDER_HTML_PAGE_DOCUMENT_HEAD_HPP
+#ifndef SOLDER_SRC_HTML_PAGE_DOCUMENT_HEAD_HPP
+#define SOLDER_SRC_HTML_PAGE_DOCUMENT_HEAD_HPP
 #include "dom_writer.hpp"
 #include <memory>
 #include <solder/html/head.hpp>

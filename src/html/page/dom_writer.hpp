@@ -1,5 +1,5 @@
-#ifndef SOLDER_HTML_PAGE_DOM_WRITER_HPP
-#define SOLDER_HTML_PAGE_DOM_WRITER_HPP
+#ifndef SOLDER_SRC_HTML_PAGE_DOM_WRITER_HPP
+#define SOLDER_SRC_HTML_PAGE_DOM_WRITER_HPP
 #include <cstdint>
 #include <memory>
 #include <solder/core/platform.hpp>

@@ -1,5 +1,5 @@
-#ifndef SOLDER_HTML_PAGE_LAST_SHOWN_HPP
-#define SOLDER_HTML_PAGE_LAST_SHOWN_HPP
+#ifndef SOLDER_SRC_HTML_PAGE_LAST_SHOWN_HPP
+#define SOLDER_SRC_HTML_PAGE_LAST_SHOWN_HPP
 #include <memory>
 #include <solder/html/view.hpp>
 #include <utility>

@@ -1,5 +1,5 @@
-#ifndef SOLDER_HTML_PAGE_LATE_CONTENTS_HPP
-#define SOLDER_HTML_PAGE_LATE_CONTENTS_HPP
+#ifndef SOLDER_SRC_HTML_PAGE_LATE_CONTENTS_HPP
+#define SOLDER_SRC_HTML_PAGE_LATE_CONTENTS_HPP
 #include <cstdint>
 #include <map>
 #include <solder/core/callback.hpp>

@@ -1,5 +1,5 @@
-#ifndef SOLDER_HTML_PAGE_PLACING_HPP
-#define SOLDER_HTML_PAGE_PLACING_HPP
+#ifndef SOLDER_SRC_HTML_PAGE_PLACING_HPP
+#define SOLDER_SRC_HTML_PAGE_PLACING_HPP
 #include "dom_writer.hpp"
 
 namespace solder::detail {

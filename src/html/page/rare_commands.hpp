@@ -1,5 +1,5 @@
-#ifndef SOLDER_HTML_PAGE_RARE_COMMANDS_HPP
-#define SOLDER_HTML_PAGE_RARE_COMMANDS_HPP
+#ifndef SOLDER_SRC_HTML_PAGE_RARE_COMMANDS_HPP
+#define SOLDER_SRC_HTML_PAGE_RARE_COMMANDS_HPP
 #include <solder/html/dom_commands.hpp>
 
 namespace solder::detail {

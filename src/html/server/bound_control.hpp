@@ -1,5 +1,5 @@
-#ifndef SOLDER_HTML_SERVER_BOUND_CONTROL_HPP
-#define SOLDER_HTML_SERVER_BOUND_CONTROL_HPP
+#ifndef SOLDER_SRC_HTML_SERVER_BOUND_CONTROL_HPP
+#define SOLDER_SRC_HTML_SERVER_BOUND_CONTROL_HPP
 #include <solder/html/template_info.hpp>
 #include <string>
 #include <vector>

@@ -1,5 +1,5 @@
-#ifndef SOLDER_HTML_SERVER_BYTES_HPP
-#define SOLDER_HTML_SERVER_BYTES_HPP
+#ifndef SOLDER_SRC_HTML_SERVER_BYTES_HPP
+#define SOLDER_SRC_HTML_SERVER_BYTES_HPP
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -53,6 +53,7 @@ inline std::uint64_t load_short(std::string_view text) {
     const auto size = text.size();
     if (size >= 4) return load<std::uint32_t>(from) | std::uint64_t{load<std::uint32_t>(from + size - 4)} << 32;
     const auto byte = [from](std::size_t i) { return std::uint64_t{static_cast<unsigned char>(from[i])}; };
+    // The first is put at both ends of four bytes, the others between; the last factor writes the four twice.
     return (byte(0) * 0x01000001 | byte(size / 2) << 8 | byte(size - 1) << 16) * 0x1'0000'0001;
 }
 

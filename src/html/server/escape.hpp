@@ -1,5 +1,5 @@
-#ifndef SOLDER_HTML_SERVER_ESCAPE_HPP
-#define SOLDER_HTML_SERVER_ESCAPE_HPP
+#ifndef SOLDER_SRC_HTML_SERVER_ESCAPE_HPP
+#define SOLDER_SRC_HTML_SERVER_ESCAPE_HPP
 #include <cstddef>
 #include <string_view>
 

@@ -1,5 +1,5 @@
-#ifndef SOLDER_HTML_SERVER_TEMPLATE_TEXT_HPP
-#define SOLDER_HTML_SERVER_TEMPLATE_TEXT_HPP
+#ifndef SOLDER_SRC_HTML_SERVER_TEMPLATE_TEXT_HPP
+#define SOLDER_SRC_HTML_SERVER_TEMPLATE_TEXT_HPP
 #include "writing.hpp"
 #include <cstddef>
 #include <cstdint>

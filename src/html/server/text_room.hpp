@@ -1,5 +1,5 @@
-#ifndef SOLDER_HTML_SERVER_TEXT_ROOM_HPP
-#define SOLDER_HTML_SERVER_TEXT_ROOM_HPP
+#ifndef SOLDER_SRC_HTML_SERVER_TEXT_ROOM_HPP
+#define SOLDER_SRC_HTML_SERVER_TEXT_ROOM_HPP
 #include "writing.hpp"
 #include <cstddef>
 #include <optional>

@@ -1,5 +1,5 @@
-#ifndef SOLDER_HTML_SERVER_WRITING_HPP
-#define SOLDER_HTML_SERVER_WRITING_HPP
+#ifndef SOLDER_SRC_HTML_SERVER_WRITING_HPP
+#define SOLDER_SRC_HTML_SERVER_WRITING_HPP
 #include <cstdint>
 #include <optional>
 #include <set>

@@ -11,9 +11,9 @@ struct note_form {
 };
 
 /// Gives what it was told; the text "bad" is refused.
-inline constexpr solder::server_function<"notes.add", std::string(note_form), solder::writes> add_note_body;
+inline constexpr solder::server_function<"notes.add", std::string(note_form), solder::writes> add_note_function;
 
-inline const auto add_note = solder::action("addNote", add_note_body);
+inline const auto add_note = solder::action("addNote", add_note_function);
 /// Without a server function: runs in the page alone.
 inline const auto shout = solder::action("shout", [](note_form note) { return note.text + "! by " + note.by; });
 

@@ -2,7 +2,7 @@
 #include <solder/server.hpp>
 
 int main() {
-    add_note_body.define([](const note_form& note) -> solder::result<std::string> {
+    add_note_function.define([](const note_form& note) -> solder::result<std::string> {
         if (note.text == "bad") return solder::fail(solder::invalid("Not this."));
         return note.text + " by " + note.by;
     });

@@ -17,9 +17,9 @@ struct picture_form {
 inline constexpr solder::server_function<"pictures.list", std::vector<picture>()> list_pictures;
 /// Keeps the picture. A title says what else to do: see server.cpp.
 inline constexpr solder::server_function<"pictures.add", std::string(std::int64_t, picture_form), solder::writes>
-    add_picture_body;
+    add_picture_function;
 
 inline const auto get_pictures = solder::query("pictures", list_pictures);
-inline const auto add_picture = solder::action("addPicture", add_picture_body);
+inline const auto add_picture = solder::action("addPicture", add_picture_function);
 
 #endif

@@ -33,7 +33,7 @@ int main() {
         const std::lock_guard lock(guard);
         return pictures;
     });
-    add_picture_body.define(add);
+    add_picture_function.define(add);
     return solder::serve(solder::make_application(),
                          {.uploads = {.limits = {.file_bytes = 1024 * 1024}, .folder = folder("temporary")}});
 }

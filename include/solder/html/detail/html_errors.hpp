@@ -253,7 +253,7 @@ constexpr void value_of_select_and_textarea_is_no_attribute(int line, const char
 constexpr void bind_needs_a_hole(int line, const char*) { stop_at(line); }
 /// Or a member of a store: what a person types is written to it. Numbers are `int`, `std::int64_t` or `double`.
 constexpr void bind_takes_a_signal_of_string_bool_number_or_list(int line, const char*) { stop_at(line); }
-/// What else has a value that a person changes?
+/// Other elements hold nothing that a person changes.
 constexpr void bind_needs_a_field_checkbox_radio_textarea_or_select(int line, const char*) { stop_at(line); }
 /// It decides what is bound: `type="number"`, not `type={}`.
 constexpr void bind_needs_the_type_written_in_the_template(int line, const char*) { stop_at(line); }

@@ -70,7 +70,7 @@ enum class element_kind : std::uint8_t {
     label,
     a,
     button,
-    form,  //
+    form,
     table,
     caption,
     columns,

@@ -36,7 +36,7 @@ enum class nesting_mistake : std::uint8_t {
     table_content,
     table_text,
     select_text,
-    select_content,  //
+    select_content,
     block_in_p,
     p_in_p,
     a_in_a,
