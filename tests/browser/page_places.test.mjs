@@ -87,7 +87,7 @@ describe("solder.js between places", () => {
     assert.equal(await offset(), 400);
   });
 
-  test("a place that was never scrolled is shown from its top, also when it took another's place (T9)", async () => {
+  test("a place that was never scrolled is shown from its top, also where another one stood before (T9)", async () => {
     await open(tall);
     await push("/two");
     await push("/three");
