@@ -40,6 +40,9 @@ struct transition_controls {
 
 namespace detail {
 
+/// Runs `fn` at once, or, for what a held transition makes, when that has settled: never when it is given up.
+void when_shown(callback<void()> fn);
+
 /// Whether the running code computes, for a held transition, the second version of what is shown.
 [[nodiscard]] bool runs_second_version();
 /// There, not within `untrack`: what it would make is what is shown already. The original stays, with all that it made,
