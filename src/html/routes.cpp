@@ -101,12 +101,14 @@ preloaded_levels preload_from(router_state& router, std::size_t level) {
     auto made = std::make_shared<std::vector<preloaded_level>>();
     const auto matches = router.matches();
     const auto visit = router.visits();
+    // Not `target()`: while another page is held, what is made may be of the one that stays.
+    const auto url = router.pathname() + router.search() + router.hash();
     for (; level < matches.size(); ++level) {
         const auto& definition = definition_of(matches[level]);
         auto scope = make_ref<owner>(ref<owner>(get_owner()), false);
         auto given = run_with_owner(scope.get(), [&] {
             provide_context(route_depth_context(), static_cast<std::uint32_t>(level + 1));
-            return run_preload(definition.preload, {matches.back().params, router.target().value, router.intent()});
+            return run_preload(definition.preload, {matches.back().params, url, router.intent()});
         });
         made->insert(made->begin(), {definition.mark.number, visit, std::move(scope), std::move(given)});
     }

@@ -101,7 +101,8 @@ void router_state::give_up() {
 void router_state::settle(std::uint32_t number) {
     const bool is_gone = around_ && around_->is_disposed();
     if (number != number_ || !pending_ || is_gone) return;
-    if (undo_ != 0) return void(settled_ = number);  // what is written now would be at another entry
+    // What is written now would be at another entry. Only one waits: a move that never comes does not hold up the rest.
+    if (undo_ != 0 && settled_ == 0) return void(settled_ = number);
     auto done = *std::exchange(pending_, std::nullopt);
     shown_ = done.target;
     if (!done.is_native) places_.set(done.target, done.replace, done.scroll);

@@ -174,6 +174,24 @@ TEST_F(before_leave, N28_N33_a_guard_that_stays_may_lead_elsewhere) {
     EXPECT_EQ(here(), "/b at /b");
 }
 
+TEST_F(before_leave, N33_a_move_of_ours_that_never_comes_holds_up_one_navigation_not_all) {
+    start_at("/a");
+    router().navigate("/b");
+    turn();
+    take_log();
+    guard("one");
+    stays_ = {"one"};
+    places_.is_late = true;
+    places_.move(-1);
+    stays_.clear();
+    for (const char* to : {"/c", "/d", "/e"}) {
+        router().navigate(to);
+        turn();
+    }
+    EXPECT_EQ(take_log(), (words{"push /d", "push /e"}));
+    EXPECT_FALSE(router().is_routing());
+}
+
 TEST_F(before_leave, N26_who_comes_back_to_what_is_shown_has_not_left_it) {
     start_at("/slow/1");
     router().navigate("/b");
