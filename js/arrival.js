@@ -10,7 +10,7 @@ export function scroll(hash, bytes, top) {
     if (target) {
       target.scrollIntoView();
       go_on_from(target);
-    } else if (top) scrollTo(0, 0);
+    } else if (top || /^top$/i.test(id)) scrollTo(0, 0);
   });
 }
 
@@ -37,7 +37,7 @@ let announcer;
 
 /** What shows another page is where the keyboard goes on, unless that took the focus itself; its title is said aloud. */
 function announce(had_focus) {
-  const place = document.querySelector("main, [role=main], h1") ?? mount_element();
+  const place = document.querySelector("main, [role=main]") ?? document.querySelector("h1") ?? mount_element();
   const is_taken = ![had_focus, document.body].includes(document.activeElement);
   if (place && !is_taken && !place.contains(document.activeElement)) go_on_from(place);
   announcer ??= document.body.appendChild(Object.assign(document.createElement("div"), { ariaLive: "polite" }));

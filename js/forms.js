@@ -20,16 +20,16 @@ function on_submit(event) {
   // Attributes, because a control named "action" hides form.action.
   const say = (name) => button?.getAttribute(`form${name}`) ?? form.getAttribute(name);
   const url = say("action") && resolve(say("action"));
-  if (!url || !["", "_self", null].includes(say("target"))) return;
+  const method = (say("method") || "get").toLowerCase();
+  if (!url || method === "dialog" || !["", "_self", null].includes(say("target"))) return;
   const enctype = (say("enctype") || "application/x-www-form-urlencoded").toLowerCase();
-  const fields = [...new FormData(form, button)];
+  const fields = [...new FormData(form, button?.form === form ? button : null)];
   const chosen = fields.filter(([, value]) => value.name); // files
   if (chosen.length && enctype !== "multipart/form-data") return;
   const as_posted = (text) => (text.name === undefined ? text.replace(/\r\n?|\n/g, "\r\n") : "");
   const rest = fields.filter((field) => !chosen.includes(field));
   const body = new URLSearchParams(rest.map((field) => field.map(as_posted)));
   const action = url.origin === location.origin ? url.pathname + url.search : url.href;
-  const method = (say("method") || "get").toLowerCase();
   const number = run(() => {
     let first = last_file;
     const told = new URLSearchParams(chosen.flatMap(tell_file));

@@ -18,7 +18,8 @@ function find_link(path) {
   if (!link || link === document) return {};
   const reference = link.getAttribute("href") ?? link.getAttribute("xlink:href");
   const state = link.getAttribute("state");
-  if ((reference ?? state ?? null) === null || link.getAttribute("target") || link.hasAttribute("download")) return {};
+  if ((reference ?? state ?? null) === null || reference === "#") return {}; // to the top: browsers do it
+  if (link.getAttribute("target") || link.hasAttribute("download")) return {};
   if (link.getAttribute("rel")?.split(/\s+/).includes("external")) return {};
   const url = resolve(reference ?? location.href);
   return url?.origin === location.origin ? { link, url } : {};

@@ -29,6 +29,9 @@ export function run(work) {
   return inside(work);
 }
 
+/** Leaves the document, once C++ has returned: what guards it is asked then. */
+export const leave = (how, target) => queueMicrotask(() => location[how](target));
+
 export const mount_element = () => document.getElementById("solder-app");
 
 export function stop(problem) {

@@ -1,6 +1,6 @@
 // What else the browser does for C++: time, the log, numbers as text, leaving the page, controls, the storage.
 import { value_in } from "./interpreter.js";
-import { read, run, wasm, write_text } from "./program.js";
+import { leave, read, run, wasm, write_text } from "./program.js";
 
 export const now = () => performance.now();
 
@@ -16,7 +16,7 @@ export const read_number = (text, bytes) => Number(read(text, bytes));
 
 export function load_page(url, bytes) {
   const target = read(url, bytes);
-  target ? location.assign(target) : location.reload();
+  leave(target ? "assign" : "reload", target);
 }
 
 export const value_of = (id, ...room) => write_text(value_in(id), ...room);

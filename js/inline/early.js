@@ -8,7 +8,7 @@ addEventListener("click", (event) => {
 addEventListener("submit", (event) => {
   const { target, submitter } = event;
   const action = submitter?.getAttribute("formaction") ?? target.getAttribute("action");
-  if (!window.solderEarly || event.defaultPrevented || !action?.includes("/_server?")) return;
+  if (!window.solderEarly || event.defaultPrevented || submitter?.formMethod === "dialog" || !action?.includes("/_server?")) return;
   event.preventDefault();
   if (solderEarly.some((kept) => kept.target === target)) return; // a second click on the same button
   solderEarly.push({ target, submitter });

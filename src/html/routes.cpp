@@ -101,12 +101,14 @@ preloaded_levels preload_from(router_state& router, std::size_t level) {
     auto made = std::make_shared<std::vector<preloaded_level>>();
     const auto matches = router.matches();
     const auto visit = router.visits();
+    // Not `target()`: while another page is held, what is made may be of the one that stays.
+    const auto url = router.pathname() + router.search() + router.hash();
     for (; level < matches.size(); ++level) {
         const auto& definition = definition_of(matches[level]);
         auto scope = make_ref<owner>(ref<owner>(get_owner()), false);
         auto given = run_with_owner(scope.get(), [&] {
             provide_context(route_depth_context(), static_cast<std::uint32_t>(level + 1));
-            return run_preload(definition.preload, {matches.back().params, router.target().value, router.intent()});
+            return run_preload(definition.preload, {matches.back().params, url, router.intent()});
         });
         made->insert(made->begin(), {definition.mark.number, visit, std::move(scope), std::move(given)});
     }
@@ -242,19 +244,22 @@ constexpr detail::router_actions router_actions_of_page{
     &preload_page_route, [](router_state& router) { return router.is_held_back(); }};
 constinit SOLDER_PER_THREAD const detail::router_actions* actions_now = nullptr;
 
+void take_page(router_state& router) {
+    page_router_now = &router;
+    actions_now = &router_actions_of_page;
+    set_page_navigator(&router);
+}
+
 view Router(router_options options) {
     auto* places = options.places ? options.places.get() : places_around();
     SOLDER_ASSERT(places, "a Router needs a history: set_page_history, or history_context in a request");
     auto frame = std::make_shared<router_frame>(options, *places);
     auto& router = frame->state;
     on_cleanup([frame] {});
+    const bool is_of_page = !use_context(history_context()) && !use_context(router_context());
     provide_context(router_context(), &router);
     provide_context(navigator_context(), &router);
-    if (!use_context(history_context())) {
-        page_router_now = &router;
-        actions_now = &router_actions_of_page;
-        set_page_navigator(&router);
-    }
+    if (is_of_page) detail::when_shown([&router] { take_page(router); });
     detail::hold_for_parts([&router] { return parts_of_place(router); });
     provide_context(detail::preloaded_context(),
                     run_preload(options.preload, {route_params(), router.target().value, query_intent::initial}));

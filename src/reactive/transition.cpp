@@ -37,6 +37,11 @@ const signal<bool>& transition_is_held() {
 bool detail::runs_second_version() { return branch::runs_fork(); }
 void detail::keep_original() { this_graph.transition().count_run_as_none(); }
 
+void detail::when_shown(callback<void()> fn) {
+    if (!this_graph.in_branch()) return fn();
+    create_effect(std::move(fn));
+}
+
 bool transition_pending::operator()() const { return detail::transition_is_held()(); }
 
 task<void> start_transition(callback<void()> fn) {

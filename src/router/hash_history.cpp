@@ -11,15 +11,6 @@ std::string_view inside_hash(std::string_view value) {
 
 }  // namespace
 
-hash_history::hash_history(history& outside) : outside_(outside) {
-    origin = outside.origin;
-    outside_.on_change = [this](std::optional<int> delta) {
-        if (on_change) on_change(delta);
-    };
-}
-
-hash_history::~hash_history() { outside_.on_change = {}; }
-
 history_entry hash_history::get() const {
     auto entry = outside_.get();
     entry.value = std::string(inside_hash(entry.value));

@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <solder/reactive/signal.hpp>
+#include <solder/reactive/transition.hpp>
 #include <solder/router/router.hpp>
 
 namespace solder {
@@ -37,12 +37,9 @@ bool router_state::is_held_back() {
 }
 
 void use_before_leave(leave_guard guard) {
-    auto& graph = detail::graph::current();
-    if (graph.renders_once) return;
-    auto& router = use_router();
-    if (!graph.in_branch()) return router.add_guard(std::move(guard));
-    // A page that is made for a navigation is not there to be left before that has settled.
-    create_effect([&router, guard = std::move(guard)]() mutable { router.add_guard(std::move(guard)); });
+    if (detail::graph::current().renders_once) return;
+    detail::when_shown(
+        [&router = use_router(), guard = std::move(guard)]() mutable { router.add_guard(std::move(guard)); });
 }
 
 }  // namespace solder

@@ -41,15 +41,13 @@ result<void> router_state::move(history_entry target, const navigate_options& op
         if (target != shown_) places_.set(target, options.replace, options.scroll);
         return {};
     }
-    // A move in the history has changed where we are already.
-    if (target == shown_ && !(pending_ && pending_->is_native)) return give_up(), result<void>();
+    if (auto parts = parse_location(target.value)) target.value = parts->pathname + parts->search + parts->hash;
     if (pending_ && pending_->target == target) return {};
-    auto asked = options;
-    asked.resolve = false;
-    asked.state = target.state;
-    if (!force && !is_let_go({.from = {}, .to = target.value, .options = std::move(asked)})) return {};
+    if (target == shown_ && !(pending_ && pending_->has_moved)) return give_up(), result<void>();
+    if (!force && !is_let_go_for(target, options)) return {};
     if (pending_ && pending_->count >= most_redirects) return fail("Too many redirects");
-    pending_navigation next{std::move(target), options.replace, options.scroll, false, 1};
+    pending_navigation next{.target = std::move(target), .replace = options.replace, .scroll = options.scroll};
+    if (pending_) next.has_moved = pending_->has_moved;
     if (pending_ && !pending_->is_native) {
         next.replace = pending_->replace;
         next.scroll = pending_->scroll;
@@ -57,6 +55,15 @@ result<void> router_state::move(history_entry target, const navigate_options& op
     }
     begin(std::move(next));
     return {};
+}
+
+/// Guards are asked once of a page that leads on, and not where what is shown stays.
+bool router_state::is_let_go_for(const history_entry& target, navigate_options options) {
+    const bool leads_on = pending_ && (next_joins_ || detail::graph::current().in_branch());
+    if (leads_on || target == shown_) return true;
+    options.resolve = false;
+    options.state = target.state;
+    return is_let_go({.from = {}, .to = target.value, .options = std::move(options)});
 }
 
 void router_state::begin(pending_navigation next) {
@@ -78,6 +85,7 @@ void router_state::begin(pending_navigation next) {
     };
     const bool joins_now = is_native || (next_joins_ && detail::graph::current().held);
     auto settled = joins_now ? start_transition_now(std::move(take_place)) : start_transition(std::move(take_place));
+    if (number != number_) return;  // the page has led on meanwhile, and that is running
     running_ = start(std::move(settled), [this, number](result<void>) { settle(number); });
 }
 
@@ -93,6 +101,8 @@ void router_state::give_up() {
 void router_state::settle(std::uint32_t number) {
     const bool is_gone = around_ && around_->is_disposed();
     if (number != number_ || !pending_ || is_gone) return;
+    // What is written now would be at another entry. Only one waits: a move that never comes does not hold up the rest.
+    if (undo_ != 0 && settled_ == 0) return void(settled_ = number);
     auto done = *std::exchange(pending_, std::nullopt);
     shown_ = done.target;
     if (!done.is_native) places_.set(done.target, done.replace, done.scroll);
@@ -118,10 +128,12 @@ void router_state::moved_by_history(std::optional<int> delta) {
     if (undo_ != 0) return went_while_undoing(steps);
     const bool is_forced = forced_delta_ != 0 && std::exchange(forced_delta_, 0) == steps;
     auto there = places_.get();
-    if (there == shown_ && !pending_) return;
-    if (steps != 0 && !is_forced && !is_let_go({.from = {}, .to = there.value, .delta = steps})) return undo(steps);
+    const bool leaves = there != shown_;
+    if (!leaves && !pending_) return;
+    const bool is_asked = leaves && steps != 0 && !is_forced;
+    if (is_asked && !is_let_go({.from = {}, .to = there.value, .delta = steps})) return undo(steps);
     query_cache::set_intent(query_intent::native);
-    begin({.target = std::move(there), .is_native = true});
+    begin({.target = std::move(there), .is_native = true, .has_moved = leaves});
 }
 
 /// Goes back to the entry of what is shown, which is `away` entries back.
@@ -136,7 +148,8 @@ void router_state::went_while_undoing(int steps) {
     away_ += steps;
     if (steps != undo_ && away_ != 0) return;
     undo_ = 0;
-    if (away_ != 0) undo(away_);
+    if (away_ != 0) return undo(away_);
+    settle(std::exchange(settled_, 0));
 }
 
 bool router_state::follow_link(std::string_view link, const navigate_options& options) {

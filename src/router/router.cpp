@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <solder/core/assert.hpp>
+#include <solder/reactive/transition.hpp>
 #include <solder/router/path.hpp>
 #include <solder/router/router.hpp>
 
@@ -30,12 +31,19 @@ router_state::router_state(const route_branches& branches, history& places, rout
     }
     show(shown_);
     shown_path_ = pathname_.peek();
-    places_.on_change = [this](std::optional<int> delta) { moved_by_history(delta); };
+    detail::when_shown([this] { listen(); });
 }
 
 router_state::~router_state() {
-    places_.on_change = {};
+    auto& source = places_.source();
+    if (source.listener == this) source.on_change = {};
     *self_ = nullptr;
+}
+
+void router_state::listen() {
+    auto& source = places_.source();
+    source.on_change = [this](std::optional<int> delta) { moved_by_history(delta); };
+    source.listener = this;
 }
 
 std::string router_state::path_to_match(std::string pathname) const {

@@ -157,8 +157,9 @@ describe("solder.js in a page", () => {
       <a id=target href=/q target=_blank>t</a> <a id=download href=/q download>d</a> <a id=none>n</a>
       <a id=external href=/q rel="nofollow external">e</a> <a id=other href="https://example.org/">o</a>
       <a id=state state=1>s</a> <a id=bad href="http://[">b</a> <a id=mail href="mailto:a@b">m</a>
-      <svg><a id=svg href=/svg><text>s</text></a></svg> <a id=unread href=/q state="{">u</a> <p>no link</p>`);
-    for (const id of ["target", "download", "none", "external", "other", "bad", "mail"])
+      <svg><a id=svg href=/svg><text>s</text></a></svg> <a id=unread href=/q state="{">u</a> <p>no link</p>
+      <a id=top href="#">up</a>`);
+    for (const id of ["top", "target", "download", "none", "external", "other", "bad", "mail"])
       assert.equal(await click(`#${id}`), false, id);
     for (const options of [{ metaKey: true }, { ctrlKey: true }, { shiftKey: true }, { altKey: true }, { button: 1 }])
       assert.equal(await click("#plain", options), false);
@@ -206,6 +207,23 @@ describe("solder.js in a page", () => {
       ["solder_submit", `/_server?id=a|post|application/x-www-form-urlencoded||${fields}`],
       ["solder_submit", `https://action/z|get|multipart/form-data||${fields}&by=own`],
     ]);
+  });
+
+  test("a form whose handler takes its button away is offered without it", async () => {
+    await open("<form action=/_server?id=a method=post><input name=t value=T><button name=b value=B>b</button></form>");
+    await answer({ solder_submit: 1 });
+    await page.evaluate(() => document.forms[0].addEventListener("submit", () => document.querySelector("button").remove()));
+    assert.equal(await submit("button"), true);
+    assert.deepEqual(await log("solder_submit"), [["solder_submit", "/_server?id=a|post|application/x-www-form-urlencoded||t=T"]]);
+  });
+
+  test("a button that closes a dialog sends nothing, before the start and after it", async () => {
+    await open("<dialog open><form action=/_server?id=a method=post><button formmethod=dialog>b</button></form></dialog>");
+    await answer({ solder_submit: 1 });
+    assert.equal(await submit("button"), false);
+    await page.evaluate(() => (window.solderEarly = []));
+    assert.equal(await submit("button"), false);
+    assert.deepEqual([await log("solder_submit"), await page.evaluate(() => solderEarly)], [[], []]);
   });
 
   test("a form that C++ does not take, or that would not send its file, is sent by the browser", async () => {
@@ -413,14 +431,14 @@ describe("solder.js in a page", () => {
     await open('<div style="height:3000px"></div><p id="là">x</p><div style="height:3000px"></div>');
     const positions = await page.evaluate(async () => {
       const seen = [];
-      for (const [hash, top] of [["là", 0], ["none", 0], ["none", 1]]) {
+      for (const [hash, top] of [["là", 0], ["none", 0], ["Top", 0], ["là", 1], ["none", 1]]) {
         fake.call("scroll", hash, top);
         await new Promise((resolve) => setTimeout(resolve, 20));
         seen.push(scrollY > 2500);
       }
       return seen;
     });
-    assert.deepEqual(positions, [true, true, false]);
+    assert.deepEqual(positions, [true, true, false, true, false]);
   });
 
   test("an event says its value, key and flags", async () => {

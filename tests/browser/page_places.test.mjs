@@ -79,12 +79,52 @@ describe("solder.js between places", () => {
     await page.waitForFunction(() => scrollY === 400);
     await arrive(1);
     assert.equal(await offset(), 400);
-    await push("/three");
+    await push("/three"); // which stays where the page before was
     await push("/four");
     await scroll(50);
     await go(-1);
     await arrive(1);
-    assert.equal(await offset(), 50, "/three was never scrolled");
+    assert.equal(await offset(), 400);
+  });
+
+  test("a place that was never scrolled is shown from its top, also where another one stood before (T9)", async () => {
+    await open(tall);
+    await push("/two");
+    await push("/three");
+    await scroll(800);
+    await go(-2);
+    await arrive(1);
+    assert.equal(await offset(), 0);
+    await page.evaluate(() => document.querySelector("div").insertAdjacentHTML("beforebegin", '<a href="#part" target=_self>part</a><p id=part>'));
+    await page.evaluate(() => (document.querySelector("#part").style.cssText = "position:absolute;top:300px;margin:0"));
+    const heard = page.evaluate(() => new Promise((done) => addEventListener("hashchange", () => done(location.hash))));
+    await page.click("a[target]"); // the browser goes there, and scrolls
+    assert.equal(await heard, "#part");
+    await arrive(1);
+    assert.equal(await offset(), 300);
+    await go(-1);
+    await arrive(1);
+    assert.equal(await offset(), 0);
+    await page.evaluate(() => history.pushState(null, "", "/by-another-program"));
+    await push("/three");
+    await go(-1);
+    await arrive(1);
+    assert.equal(await offset(), 0, "not where /three, that stood there, was scrolled");
+  });
+
+  test("what is scrolled while a move in the history is held counts for the page that is shown (T9)", async () => {
+    await open(tall);
+    await scroll(700);
+    await push("/two");
+    await scroll(1900);
+    await page.evaluate(() => (scrollTo(0, 1950), fake.call("go", -1))); // the event of it comes after the move
+    await page.waitForFunction(() => fake.log.some(([name]) => name === "solder_location_changed"));
+    await scroll(2000);
+    await arrive(1);
+    assert.equal(await offset(), 700);
+    await go(1);
+    await arrive(1);
+    assert.equal(await offset(), 2000);
   });
 
   test("a reload keeps the place, a new visit does not (T9)", async () => {
@@ -111,6 +151,17 @@ describe("solder.js between places", () => {
     await page.focus("input");
     await arrive(2);
     assert.equal(await page.evaluate(() => document.activeElement.localName), "input", "already inside");
+  });
+
+  test("the focus goes to the main part, also where a heading stands before it", async () => {
+    await open('<header><h1>Site</h1><a href="/next">next</a></header><main><h1>Here</h1></main>');
+    await page.focus("a");
+    await arrive(2);
+    assert.equal(await page.evaluate(() => document.activeElement.localName), "main");
+    await page.evaluate(() => document.querySelector("main").replaceWith("no main part"));
+    await page.focus("a");
+    await arrive(2);
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), "Site");
   });
 
   test("the keyboard goes on from the place that a link leads to, as the HTML standard has it (T6)", async () => {
@@ -264,4 +315,25 @@ describe("solder.js between places", () => {
     assert.equal(await leaves(), false);
     await page.evaluate(() => (fake.answers.solder_leaving = 0));
   });
+
+  for (const [what, lead] of [
+    ["is told to", () => fake.call("load_page", "/elsewhere")],
+    ["is told to load the page again", () => fake.call("load_page", "")],
+    ["may not write its history", () => {
+      history.pushState = () => { throw new DOMException("too many"); };
+      fake.call("write_history", "/elsewhere", "", 0);
+    }],
+  ])
+    test(`it asks as well when it ${what} from within C++`, async () => {
+      await open('<a href="/x">x</a>');
+      page.on("dialog", (dialog) => dialog.dismiss());
+      const asked = page.waitForEvent("dialog", { timeout: 5000 });
+      await page.evaluate((lead) => {
+        fake.answers.solder_leaving = 1;
+        fake.answers.solder_link = () => (eval(lead)(), 1);
+      }, String(lead));
+      await page.click("a"); // browsers ask only where somebody has done something
+      assert.equal((await asked).type(), "beforeunload");
+      assert.equal(new URL(page.url()).pathname, "/start");
+    });
 });

@@ -130,6 +130,93 @@ TEST_F(before_leave, N33_a_change_of_unknown_distance_is_not_held_up) {
     EXPECT_EQ(take_asked(), words());
 }
 
+TEST_F(before_leave, N33_what_settles_while_a_move_is_undone_is_written_after_that) {
+    start_at("/a");
+    router().navigate("/b");
+    turn();
+    take_log();
+    guard("one");
+    router().navigate("/slow/1");
+    turn();
+    stays_ = {"one"};
+    places_.is_late = true;
+    places_.move(-1);
+    time_.advance(20ms);
+    EXPECT_EQ(here(), "/slow/1 at /a");
+    EXPECT_EQ(take_log(), words());
+    places_.move(places_.waiting.front());
+    EXPECT_EQ(take_log(), words{"push /slow/1"});
+    EXPECT_FALSE(router().is_routing());
+    stays_.clear();
+    places_.move(-1);
+    EXPECT_EQ(here(), "/b at /b");
+}
+
+TEST_F(before_leave, N28_N33_a_guard_that_stays_may_lead_elsewhere) {
+    start_at("/a");
+    router().navigate("/b");
+    turn();
+    take_log();
+    root_.run([&] {
+        use_before_leave([&](const leave_event& event) {
+            if (event->to != "/a") return;
+            event.prevent_default();
+            router().navigate("/saved");
+        });
+    });
+    places_.is_late = true;
+    places_.move(-1);
+    turn();
+    places_.move(places_.waiting.front());
+    EXPECT_EQ(here(), "/saved at /saved");
+    EXPECT_EQ(take_log(), words{"push /saved"});
+    places_.move(-1);
+    EXPECT_EQ(here(), "/b at /b");
+}
+
+TEST_F(before_leave, N33_a_move_of_ours_that_never_comes_holds_up_one_navigation_not_all) {
+    start_at("/a");
+    router().navigate("/b");
+    turn();
+    take_log();
+    guard("one");
+    stays_ = {"one"};
+    places_.is_late = true;
+    places_.move(-1);
+    stays_.clear();
+    for (const char* to : {"/c", "/d", "/e"}) {
+        router().navigate(to);
+        turn();
+    }
+    EXPECT_EQ(take_log(), (words{"push /d", "push /e"}));
+    EXPECT_FALSE(router().is_routing());
+}
+
+TEST_F(before_leave, N26_who_comes_back_to_what_is_shown_has_not_left_it) {
+    start_at("/slow/1");
+    router().navigate("/b");
+    turn();
+    take_log();
+    cache_.revalidate(nullptr, true, nullptr);
+    guard("one");
+    router().go(-1);
+    EXPECT_EQ(here(), "/b at /slow/1") << "held";
+    EXPECT_EQ(take_asked(), words{"one: /b -> /slow/1 by -1"});
+    stays_ = {"one"};
+    router().go(1);
+    EXPECT_EQ(here(), "/b at /b");
+    stays_.clear();
+    router().go(-1);
+    take_asked();
+    stays_ = {"one"};
+    router().navigate("/b");
+    turn();
+    EXPECT_EQ(here(), "/b at /b");
+    EXPECT_EQ(take_log(), words{"push /b"});
+    EXPECT_EQ(take_asked(), words());
+    EXPECT_FALSE(router().is_routing());
+}
+
 TEST_F(before_leave, the_page_of_the_browser_is_held_back_too) {
     start_at("/a");
     EXPECT_FALSE(router().is_held_back());

@@ -159,7 +159,7 @@ TEST(hash_history, T10_places_are_what_stands_after_the_first_mark) {
     EXPECT_EQ(places.get(), (history_entry{"/tasks?f=a#row", "7"}));
     EXPECT_EQ(places.render_path("/b"), "#/b");
     std::optional<int> moved;
-    places.on_change = [&](std::optional<int> delta) { moved = delta; };
+    places.source().on_change = [&](std::optional<int> delta) { moved = delta; };
     places.set({"/b", "8"}, false, true);
     EXPECT_EQ(outside.get(), (history_entry{"#/b", "8"}));
     EXPECT_EQ(places.get(), (history_entry{"/b", "8"}));

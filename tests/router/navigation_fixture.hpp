@@ -21,7 +21,9 @@ public:
                       (scroll ? "" : " keep"));
         entries.set(entry, replace, scroll);
     }
-    void go(int delta) override {
+    void go(int delta) override { is_late ? waiting.push_back(delta) : move(delta); }
+    /// What `go` does in a while when it is late; or the visitor's own.
+    void move(int delta) {
         entries.on_change = [this](std::optional<int> moved) { on_change(moved); };
         entries.go(delta);
     }
@@ -29,6 +31,8 @@ public:
 
     memory_history entries;
     words log;
+    bool is_late = false;
+    std::vector<int> waiting;
 };
 
 /// A page that shows the path of the location and data for it, inside a boundary that has been shown: a navigation is

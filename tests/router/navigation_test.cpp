@@ -64,6 +64,36 @@ TEST_F(navigation, N16_a_page_that_leads_on_while_it_is_made_is_one_entry) {
     EXPECT_EQ(router().pathname(), "/b");
 }
 
+TEST_F(navigation, N19_what_is_given_up_after_a_held_move_in_the_history_leaves_page_and_address_alike) {
+    start_at("/slow/1");
+    router().navigate("/b");
+    turn();
+    take_log();
+    cache_.revalidate(nullptr, true, nullptr);
+    router().go(-1);
+    router().navigate("/slow/2");
+    turn();
+    EXPECT_EQ(places_.get().value + " shows " + router().pathname(), "/slow/1 shows /b");
+    router().navigate("/b");
+    time_.advance(20ms);
+    EXPECT_EQ(places_.get().value + " shows " + router().pathname(), "/b shows /b");
+    EXPECT_EQ(take_log(), words{"push /b"});
+    EXPECT_FALSE(router().is_routing());
+}
+
+TEST_F(navigation, N19_a_place_is_the_same_however_it_is_written) {
+    start_at("/a%20b?c=%22");
+    router().navigate("/a b?c=\"");
+    turn();
+    EXPECT_EQ(take_log(), words());
+    router().navigate("/é");
+    turn();
+    EXPECT_EQ(take_log(), words{"push /%C3%A9"});
+    router().navigate("/%C3%A9");
+    turn();
+    EXPECT_EQ(take_log(), words());
+}
+
 TEST_F(navigation, N11_a_target_outside_of_the_application_fails_and_changes_nothing) {
     start_at("/a");
     for (const char* to : {"https://elsewhere.test/", "//elsewhere.test", "mailto:a@b.c", "javascript:alert(1)"}) {

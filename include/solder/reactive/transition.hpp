@@ -40,6 +40,9 @@ struct transition_controls {
 
 namespace detail {
 
+/// Runs `fn` at once, or, for what a held transition makes, when that has settled: never when it is given up.
+void when_shown(callback<void()> fn);
+
 /// Whether the running code computes, for a held transition, the second version of what is shown.
 [[nodiscard]] bool runs_second_version();
 /// For code that runs as a second version, outside of `untrack`, and would only make again what is shown: keeps the

@@ -8,13 +8,13 @@ namespace solder {
 /// For pages from a server that knows no routes, such as one for files.
 class hash_history final : public history {
 public:
-    /// Listens to `outside`, which must outlive this and has no other listener.
-    explicit hash_history(history& outside);
-    ~hash_history() override;
+    /// `outside` is not owned and must outlive this.
+    explicit hash_history(history& outside) : outside_(outside) { origin = outside.origin; }
     hash_history(const hash_history&) = delete;
 
     history_entry get() const override;
     void set(const history_entry& entry, bool replace, bool scroll) override;
+    [[nodiscard]] history& source() override { return outside_.source(); }
     void arrived(const arrival& how) override { outside_.arrived(how); }
     void go(int delta) override { outside_.go(delta); }
     void load_page(const std::string& url) override { outside_.load_page(url); }

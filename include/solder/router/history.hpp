@@ -55,8 +55,11 @@ public:
     /// Scheme and host of the application, `https://example.org`; empty when not known. See `navigator::origin`.
     std::string origin;
     /// Called when the place changed by other means than `set`, with by how many entries where that is known. One
-    /// listener: the router.
+    /// listener: the router that is shown.
     callback<void(std::optional<int> delta)> on_change;
+    const void* listener = nullptr;  ///< whose `on_change` is
+    /// Whose `on_change` is called: another one's, for places inside those of another.
+    [[nodiscard]] virtual history& source() { return *this; }
 };
 
 /// A history in memory, for tests and programs without an address bar.

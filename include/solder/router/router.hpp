@@ -119,9 +119,12 @@ private:
         bool replace = false;
         bool scroll = true;
         bool is_native = false;  ///< the history is there already
-        int count = 0;
+        bool has_moved = false;  ///< the history is not at what is shown: it has moved under this one or one before
+        int count = 1;
     };
     result<void> move(history_entry target, const navigate_options& options, bool force);
+    bool is_let_go_for(const history_entry& target, navigate_options options);
+    void listen();
     void moved_by_history(std::optional<int> delta);
     void begin(pending_navigation next);
     void give_up();
@@ -145,10 +148,11 @@ private:
     std::optional<pending_navigation> pending_;
     std::uint32_t number_ = 0;  // of the newest navigation
     bool has_routed_ = false;
-    bool next_joins_ = false;  // the navigation that begins joins a held one at once
-    int undo_ = 0;             // a move back of ours that is on its way, because a guard held the page; 0: none
-    int away_ = 0;             // meanwhile: how far the history is from what is shown
-    int forced_delta_ = 0;     // a move that guards are not asked about
+    bool next_joins_ = false;    // the navigation that begins joins a held one at once
+    int undo_ = 0;               // a move back of ours that is on its way, because a guard held the page; 0: none
+    int away_ = 0;               // meanwhile: how far the history is from what is shown
+    std::uint32_t settled_ = 0;  // meanwhile: the navigation that has settled, to be written after it
+    int forced_delta_ = 0;       // a move that guards are not asked about
     std::vector<std::shared_ptr<leave_guard>> guards_;
     std::shared_ptr<router_state*> self_;  // null inside once this is gone
     operation running_;

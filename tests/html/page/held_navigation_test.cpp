@@ -257,6 +257,23 @@ TEST_F(held_navigation, navigations_that_are_given_up_use_up_no_node_numbers) {
     EXPECT_EQ(document_->numbers_used(), used);
 }
 
+TEST_F(held_navigation, P2_what_is_preloaded_for_the_page_that_stays_meanwhile_is_told_where_that_is) {
+    signal<bool> is_open(false);
+    auto note = [this](const preload_event& event) { log_.push_back(event.url); };
+    const route_definition inner{.path = "/", .component = [] { return html("in"); }, .preload = note};
+    const route_definition outer{
+        .path = "/o", .component = [&](const outlet& below) { return Show(is_open, below); }, .children = {inner}};
+    const route_table routes{outer, Route("/p/:id", [this] { return Page(); })};
+    auto root = [](const outlet& below) { return Suspense([] { return view(); }, [below] { return below(); }); };
+    start_at("/o", [&] { return Router({.root = root, .routes = routes}); });
+    go("/o?x#y");
+    go("/p/1");
+    EXPECT_EQ(take_log(), (words{"/o", "+1"}));
+    is_open.set(true);
+    EXPECT_EQ(shown(), "in");
+    EXPECT_EQ(take_log(), words{"/o?x#y"});
+}
+
 TEST_F(held_navigation, W9_a_failure_of_a_page_that_was_given_up_is_nobodys) {
     auto failing = [this] {
         auto data = create_async([this] { return read_("r"); });
