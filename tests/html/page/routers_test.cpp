@@ -28,7 +28,7 @@ protected:
         });
     }
     void sign(bool in) {
-        root_->run([&] { (void)start_transition([&] { is_in_.set(in); }); });
+        root_->run([this, in] { (void)start_transition([this, in] { is_in_.set(in); }); });
     }
     std::string settled() {
         time_.advance(20ms);
