@@ -3,6 +3,7 @@
 #include "page.hpp"
 #include "part_fetcher.hpp"
 #include <solder/client/host.hpp>
+#include <solder/html/part_loader.hpp>
 #include <solder/query/query_cache.hpp>
 #include <solder/query/shipped_data.hpp>
 #include <solder/query/submission.hpp>

@@ -4,7 +4,7 @@
 #include "page.hpp"
 #include <solder/client/host.hpp>
 #include <solder/html/application.hpp>
-#include <solder/html/routes.hpp>
+#include <solder/html/page_router.hpp>
 
 // The page starts, and events and timers come in.
 

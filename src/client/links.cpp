@@ -1,7 +1,7 @@
 #include "browser_history.hpp"
 #include "page.hpp"
 #include <solder/client/host.hpp>
-#include <solder/html/routes.hpp>
+#include <solder/html/page_router.hpp>
 
 // Links and moves in the history.
 

@@ -1,7 +1,7 @@
 #ifndef SOLDER_SRC_CLIENT_PART_FETCHER_HPP
 #define SOLDER_SRC_CLIENT_PART_FETCHER_HPP
 #include <solder/core/await_callback.hpp>
-#include <solder/html/lazy.hpp>
+#include <solder/html/part_loader.hpp>
 #include <vector>
 
 namespace solder::detail {

@@ -1,12 +1,11 @@
+#include "route_preload.hpp"
 #include <atomic>
 #include <solder/core/assert.hpp>
-#include <solder/core/environment.hpp>
 #include <solder/core/on_demand.hpp>
 #include <solder/core/platform.hpp>
 #include <solder/html/dynamic.hpp>
 #include <solder/html/head.hpp>
-#include <solder/html/routes.hpp>
-#include <solder/query/query_options.hpp>
+#include <solder/html/page_router.hpp>
 #include <solder/query/shipped_data.hpp>
 #include <solder/reactive/transition.hpp>
 #include <solder/router/hash_history.hpp>
@@ -25,14 +24,10 @@ route_pattern_node pattern_of(const route_definition& definition) {
     return node;
 }
 
-const route_definition& definition_of(const route_match& match) {
-    return *static_cast<const route_definition*>(match.route->definition);
-}
-
 /// The definition that level `level` shows; 0 below the last.
 std::uint32_t mark_at(router_state& router, std::size_t level) {
     const auto& matches = router.matches();
-    return level < matches.size() ? definition_of(matches[level]).mark.number : 0;
+    return level < matches.size() ? detail::definition_of(matches[level]).mark.number : 0;
 }
 
 /// What a level reads that the page before did not show goes along with the reply to its call (V25).
@@ -43,91 +38,12 @@ void ship_if_new(const router_state& router, std::size_t level) {
     }
 }
 
-shared_any run_preload(const route_preload& preload, const preload_event& event) {
-    return preload ? untrack([&] { return preload(event); }) : shared_any();
-}
-
-void load_part_of(const route_definition& definition) {
-    if (auto part = definition.component.part(); !part.empty()) preload_part(part);
-}
-
 /// Those of all levels at once: what is below one is made only when that is there.
 std::vector<std::string_view> parts_of_place(router_state& router) {
     std::vector<std::string_view> parts;
     for (const auto& match : router.matches())
-        if (auto part = definition_of(match).component.part(); !part.empty()) parts.push_back(part);
+        if (auto part = detail::definition_of(match).component.part(); !part.empty()) parts.push_back(part);
     return parts;
-}
-
-/// An owner for what is made ahead; it ends when what was fetched ahead is no longer fresh.
-ref<owner> make_scope_ahead() {
-    auto scope = make_ref<owner>(ref<owner>(get_owner()));
-    if (!detail::graph::current().renders_once)
-        current_task_queue().post_after(query_options().fresh_for, [scope] { scope->dispose(); });
-    return scope;
-}
-
-/// For a page that may be shown next. Nothing of a failure reaches the page that is shown.
-void preload_place(router_state& router, const std::string& url, preload_options options) {
-    intent_scope only_maybe(query_intent::preload);
-    const auto matches = router.matches_at(url);
-    for (const auto& match : matches) load_part_of(definition_of(match));
-    if (!options.preload_data || matches.empty()) return;
-    run_with_owner(make_scope_ahead().get(), [&] {
-        for (const auto& match : matches)
-            catch_error([&] { run_preload(definition_of(match).preload, {match.params, url, query_intent::preload}); },
-                        [](const raised_error&) {});
-    });
-}
-
-/// What the preload function of a level gave before the level is made.
-struct preloaded_level {
-    std::uint32_t mark;   // of its definition
-    std::uint32_t visit;  // that it was made for: its parameters, place and intent
-    ref<owner> scope;     // of what the function made
-    shared_any given;
-};
-/// Those below the level around that was made last, the next level last.
-using preloaded_levels = std::shared_ptr<std::vector<preloaded_level>>;
-
-const context<preloaded_levels>& preloaded_levels_context() {
-    static const auto* made = new context<preloaded_levels>(nullptr);
-    return *made;
-}
-
-/// Runs the preload functions of `level` and all below it, parents first, before any of their components is made: what
-/// they fetch is on its way at once, wherever the components place their outlets.
-preloaded_levels preload_from(router_state& router, std::size_t level) {
-    auto made = std::make_shared<std::vector<preloaded_level>>();
-    const auto matches = router.matches();
-    const auto visit = router.visits();
-    // Not `target()`: while another page is held, what is made may be of the one that stays.
-    const auto url = router.pathname() + router.search() + router.hash();
-    for (; level < matches.size(); ++level) {
-        const auto& definition = definition_of(matches[level]);
-        auto scope = make_ref<owner>(ref<owner>(get_owner()), false);
-        auto given = run_with_owner(scope.get(), [&] {
-            provide_context(route_depth_context(), static_cast<std::uint32_t>(level + 1));
-            return run_preload(definition.preload, {matches.back().params, url, router.intent()});
-        });
-        made->insert(made->begin(), {definition.mark.number, visit, std::move(scope), std::move(given)});
-    }
-    on_cleanup([made] {  // of levels that were never placed
-        for (auto& left : *made) left.scope->dispose();
-    });
-    return made;
-}
-
-/// What the preload function of `level` gave; it ends with the current owner.
-shared_any take_preloaded(router_state& router, std::size_t level, std::uint32_t mark) {
-    auto levels = use_context(preloaded_levels_context());
-    const bool is_made = levels && !levels->empty() && levels->back().mark == mark;
-    if (!is_made || levels->back().visit != router.visits()) levels = preload_from(router, level);
-    auto next = std::move(levels->back());
-    levels->pop_back();
-    provide_context(preloaded_levels_context(), levels);
-    on_cleanup([scope = std::move(next.scope)] { scope->dispose(); });
-    return std::move(next.given);
 }
 
 /// Shows level `level` and below; what stays the same definition stays mounted (N36).
@@ -139,10 +55,10 @@ view level_view(router_state& router, std::size_t level) {
             const auto mark = shown();
             if (mark == 0) return level == 0 ? HttpStatus(404) : view();
             return untrack([&] {
-                const auto* definition = &definition_of(router.matches()[level]);
+                const auto* definition = &detail::definition_of(router.matches()[level]);
                 provide_context(route_depth_context(), static_cast<std::uint32_t>(level + 1));
                 ship_if_new(router, level);
-                provide_context(detail::preloaded_context(), take_preloaded(router, level, mark));
+                provide_context(detail::preloaded_context(), detail::take_preloaded(router, level, mark));
                 return definition->component([&router, level] { return level_view(router, level + 1); });
             });
         };
@@ -261,23 +177,10 @@ view Router(router_options options) {
     provide_context(navigator_context(), &router);
     if (is_of_page) detail::when_shown([&router] { take_page(router); });
     detail::hold_for_parts([&router] { return parts_of_place(router); });
-    provide_context(detail::preloaded_context(),
-                    run_preload(options.preload, {route_params(), router.target().value, query_intent::initial}));
+    provide_context(
+        detail::preloaded_context(),
+        detail::run_preload(options.preload, {route_params(), router.target().value, query_intent::initial}));
     return options.root([&router] { return level_view(router, 0); });
-}
-
-void route_preloader::operator()(std::string_view url, preload_options options) const {
-    untrack([&] {
-        if (auto to = from_.resolve(url))
-            run_with_owner(around_.get(), [&] { preload_place(from_.router(), *to, options); });
-    });
-}
-
-void preload_page_route(std::string_view link, preload_options options) {
-    auto* router = page_router();
-    if (!router) return;
-    run_with_owner(router->around(),
-                   [&] { untrack([&] { preload_place(*router, router->place_of_link(link), options); }); });
 }
 
 view Navigate(navigate_to where) {
@@ -294,11 +197,6 @@ void detail::make_page_history_by(history* (*make)()) { page_history.make = make
 std::uint32_t detail::definition_mark::next() {
     static constinit std::atomic<std::uint32_t> last = 0;
     return ++last;
-}
-
-const context<shared_any>& detail::preloaded_context() {
-    static const auto* made = new context<shared_any>(shared_any());
-    return *made;
 }
 
 const context<history*>& history_context() {

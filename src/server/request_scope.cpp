@@ -1,7 +1,8 @@
 #include "request_scope.hpp"
 #include "log.hpp"
 #include "temporary_file.hpp"
-#include <solder/html/routes.hpp>
+#include <solder/html/page_router.hpp>
+#include <solder/html/part_loader.hpp>
 
 namespace solder {
 namespace detail {

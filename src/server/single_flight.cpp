@@ -3,8 +3,8 @@
 #include "request_target.hpp"
 #include <solder/core/ascii.hpp>
 #include <solder/core/cut_short.hpp>
+#include <solder/html/page_router.hpp>
 #include <solder/html/render.hpp>
-#include <solder/html/routes.hpp>
 #include <solder/query/action_base.hpp>
 #include <solder/wire/reply.hpp>
 

@@ -3,6 +3,7 @@
 #include <cstring>
 #include <gtest/gtest.h>
 #include <solder/client/host.hpp>
+#include <solder/html/page_router.hpp>
 #include <solder/solder.hpp>
 
 namespace {

@@ -2,6 +2,7 @@
 // (tests/house/docs_snippets.py).
 #include <gtest/gtest.h>
 #include <solder/html.hpp>
+#include <solder/html/page_router.hpp>
 #include <solder/html/render.hpp>
 #include <solder/query.hpp>
 #include <solder/router.hpp>

@@ -103,7 +103,7 @@ class SplitParts(unittest.TestCase):
         return linked
 
     def split(self, linked):
-        command = [sys.executable, "-B", SPLITTER, linked, self.folder / "parts", *FEATURES]
+        command = [sys.executable, "-B", SPLITTER, linked, self.folder / "parts", "wasm-split", *FEATURES]
         return subprocess.run(command, capture_output=True, text=True)
 
     def test_a_part_is_called_only_when_it_is_there(self):

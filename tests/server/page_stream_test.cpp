@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <solder/html/page_router.hpp>
 #include <unistd.h>
 
 namespace solder::test {

@@ -45,20 +45,6 @@ view MemoryRouter(router_options options);
 /// The same for one place that is given, and changes in memory alone.
 view StaticRouter(router_options options, std::string url);
 
-/// Sets where the routers made on this thread from now on take their location from; not owned.
-void set_page_history(history* places);
-namespace detail {
-/// The same for one that is made when a router first asks for it.
-void make_page_history_by(history* (*make)());
-}  // namespace detail
-/// The same for what is made in an owner: a request.
-[[nodiscard]] const context<history*>& history_context();
-/// On a server, in a scope that reads for a call: the page that the call came from, path and query. Levels of routes
-/// that it does not show too ship all that they read. Empty: there is none.
-[[nodiscard]] const context<std::string>& page_before_context();
-/// The router of this thread's page, for what comes from outside of it (a click on a link); null when there is none.
-[[nodiscard]] router_state* page_router();
-
 struct preload_options {
     bool preload_data = false;  ///< not only lazy parts: runs the preload functions too
 };
@@ -75,19 +61,6 @@ private:
 /// functions, for a page that may be shown next: `preload("/students", {.preload_data = true})`. Links do both by
 /// themselves when a visitor points at them. A failure of one is reported and keeps none from running.
 [[nodiscard]] inline route_preloader use_preload_route() { return {}; }
-/// The same for the page's router, from outside of it.
-void preload_page_route(std::string_view link, preload_options options);
-
-namespace detail {
-/// What the client does with the page's router. A table of addresses: a page without a router is linked without these.
-struct router_actions {
-    bool (*follow_link)(router_state&, std::string_view link, const navigate_options&);
-    void (*preload)(std::string_view link, preload_options);
-    bool (*is_held_back)(router_state&);
-};
-/// Null where `page_router` is.
-[[nodiscard]] const router_actions* page_router_actions();
-}  // namespace detail
 
 /// Where a `Navigate` leads.
 struct navigate_to {

@@ -2,6 +2,7 @@
 #include <solder/core/environment.hpp>
 #include <solder/core/on_demand.hpp>
 #include <solder/html/lazy.hpp>
+#include <solder/html/part_loader.hpp>
 #include <solder/query/async_state.hpp>
 
 namespace solder {

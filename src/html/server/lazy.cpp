@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <solder/html/lazy.hpp>
+#include <solder/html/part_loader.hpp>
 
 namespace solder {
 

@@ -1,7 +1,7 @@
 #include "writing.hpp"
 #include <solder/html/dynamic.hpp>
-#include <solder/html/lazy.hpp>
 #include <solder/html/no_hydration.hpp>
+#include <solder/html/part_loader.hpp>
 #include <solder/query/shipped_data.hpp>
 #include <solder/reactive/graph.hpp>
 

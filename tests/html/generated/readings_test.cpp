@@ -51,10 +51,10 @@ void take_pieces(reading_run& run, const rendered& sent) {
 
 bool is_shown_at_once(const reading& of) { return of.when == readiness::at_once || of.when == readiness::fails; }
 
-/// Content that fails is made aside to learn of the failure: it asks for other values that the server gave up.
+/// Content that fails is made aside to learn of the failure: it asks for other values that the server gave up. Not for
+/// those that were on their way until then.
 bool asks_for_what_was_given_up(const reading& of) {
-    const bool fails = of.when == readiness::fails || of.when == readiness::fails_late;
-    return (of.place == reading_place::nested && fails) || (of.is_list() && of.when == readiness::fails);
+    return of.when == readiness::fails && (of.place == reading_place::nested || of.is_list());
 }
 
 /// How often the page has to ask itself.

@@ -6,6 +6,7 @@
 #include <solder/html/boundaries.hpp>
 #include <solder/html/list.hpp>
 #include <solder/html/page.hpp>
+#include <solder/html/page_router.hpp>
 #include <solder/html/routes.hpp>
 #include <solder/query/create_async.hpp>
 #include <solder/query/query.hpp>

@@ -5,6 +5,8 @@
 #include <solder/html/boundaries.hpp>
 #include <solder/html/lazy.hpp>
 #include <solder/html/page.hpp>
+#include <solder/html/page_router.hpp>
+#include <solder/html/part_loader.hpp>
 #include <solder/html/typed_routes.hpp>
 #include <solder/query/create_async.hpp>
 #include <solder/query/query.hpp>

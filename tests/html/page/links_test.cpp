@@ -1,4 +1,5 @@
 #include "router_fixture.hpp"
+#include <solder/html/page_router.hpp>
 
 // Statements of the specification about links of a page.
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <solder/core/environment.hpp>
 #include <solder/html/page.hpp>
+#include <solder/html/page_router.hpp>
 #include <solder/html/routes.hpp>
 #include <solder/query/submission.hpp>
 

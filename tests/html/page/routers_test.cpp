@@ -1,6 +1,7 @@
 #include "router_fixture.hpp"
 #include <solder/html/boundaries.hpp>
 #include <solder/html/dynamic.hpp>
+#include <solder/html/page_router.hpp>
 #include <solder/query/create_async.hpp>
 #include <solder/query/query.hpp>
 #include <solder/reactive/transition.hpp>

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <solder/core/environment.hpp>
 #include <solder/html/page.hpp>
+#include <solder/html/page_router.hpp>
 #include <solder/html/typed_routes.hpp>
 #include <solder/query/query_cache.hpp>
 #include <solder/query/submission.hpp>

@@ -3,6 +3,7 @@
 #include <solder/core/start.hpp>
 #include <solder/html/html.hpp>
 #include <solder/html/lazy.hpp>
+#include <solder/html/part_loader.hpp>
 #include <solder/html/render.hpp>
 
 namespace solder {

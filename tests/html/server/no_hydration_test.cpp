@@ -4,6 +4,7 @@
 #include <solder/html/html.hpp>
 #include <solder/html/lazy.hpp>
 #include <solder/html/no_hydration.hpp>
+#include <solder/html/part_loader.hpp>
 #include <solder/html/portal.hpp>
 #include <solder/query/create_async.hpp>
 #include <solder/query/query.hpp>
