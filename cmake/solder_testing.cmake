@@ -15,6 +15,10 @@ target_compile_options(
     solder_test_base PUBLIC "$<$<AND:$<CXX_COMPILER_ID:GNU>,$<CONFIG:Release>>:-O1;-foptimize-sibling-calls>"
 )
 target_precompile_headers(solder_test_base PRIVATE <gtest/gtest.h> <gmock/gmock.h>)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang") # g++ gains nothing by it, and so tells of an #include that a test lacks
+    target_include_directories(solder_test_base PRIVATE "${PROJECT_SOURCE_DIR}/include")
+    target_precompile_headers(solder_test_base PRIVATE <solder/html.hpp>)
+endif()
 
 function(solder_add_test name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "OF" "FILES;LINKS")

@@ -8,5 +8,6 @@ preset=$1
 shift
 
 scripts/build.sh "$preset"
-scripts/with_postgres.sh ctest --preset "$preset" --parallel "$(nproc)" --no-tests=error --progress \
+# Two for each core: much of a short test is waiting for its program to start.
+scripts/with_postgres.sh ctest --preset "$preset" --parallel "$((2 * $(nproc)))" --no-tests=error --progress \
     --output-junit "$PWD/build/$preset/ctest.xml" "$@"

@@ -51,10 +51,12 @@ void take_pieces(reading_run& run, const rendered& sent) {
 
 bool is_shown_at_once(const reading& of) { return of.when == readiness::at_once || of.when == readiness::fails; }
 
-/// Content that fails is made aside to learn of the failure: it asks for other values that the server gave up. Not for
-/// those that were on their way until then.
+/// Content that has failed by then is made aside to learn of the failure: it asks for other values that the server gave
+/// up. Not for those that were on their way until it failed.
 bool asks_for_what_was_given_up(const reading& of) {
-    return of.when == readiness::fails && (of.place == reading_place::nested || of.is_list());
+    const bool fails = of.when == readiness::fails;
+    const bool is_waited_for = of.when == readiness::fails_late && !of.in_suspense;
+    return (of.place == reading_place::nested && (fails || is_waited_for)) || (of.is_list() && fails);
 }
 
 /// How often the page has to ask itself.
