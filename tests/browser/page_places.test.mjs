@@ -256,6 +256,40 @@ describe("solder.js between places", () => {
     assert.deepEqual(page.problems, []);
   });
 
+  test("a piece that comes just before a navigation that fades is shown with it", async () => {
+    content = "<main><!--?7--><i>wait</i></main>";
+    page = await open_page(browser);
+    await page.addInitScript(install_fake_app);
+    await page.addInitScript(() => {
+      window.solderStream = () => {};
+      Object.defineProperty(document, "readyState", { get: () => "loading" });
+    });
+    await page.goto(server.url + "/start");
+    await started();
+    await frames();
+    const flushes = [
+      [["hydrate"], ["define_template", 0, "<main></main>", 1, ["sole_hole", 0]],
+        ["define_template", 1, "<p></p>", 1, ["sole_text", 0]], ["adopt", 0, 1, 0]],
+      [["adopt_end", 0], ["hydrated"]],
+      [["take_late", 3, 7], ["adopt", 1, 6, 3], ["text", 8, "late"], ["adopt_end", 3], ["hydrated"]],
+    ].map((commands) => assemble(commands, ops, kinds));
+    await page.evaluate((flushes) => {
+      const flush = () => (fake.flush(flushes[0].words, flushes.shift().text), 0);
+      flush();
+      fake.host.claim_mark(3, "?".charCodeAt());
+      flush();
+      document.startViewTransition = (show) => ((window.capture_ends = show), { ready: Promise.resolve() });
+      fake.answers.solder_late = flush;
+      document.body.insertAdjacentHTML("beforeend", '<template id="solder-7"><p>late</p></template>');
+      solderStream(7);
+      fake.call("arrived", 4);
+    }, flushes);
+    assert.equal(await page.textContent("main"), "wait");
+    await page.evaluate(() => capture_ends());
+    assert.equal(await page.locator("main").innerHTML(), "<p>late</p>");
+    assert.deepEqual(page.problems, []);
+  });
+
   test("a link that is pointed at for a moment is told of once (P10, P12)", async () => {
     await open('<a id="one" href="/one?x">one</a> <a id="two" href="/two" preload="false">two</a> <p>none</p>');
     await page.clock.install();
