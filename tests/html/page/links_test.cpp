@@ -22,6 +22,12 @@ TEST_F(links, L1_a_link_is_an_anchor_with_its_target_resolved) {
     EXPECT_TRUE(in_hash.starts_with(R"(<a link="" href="#/org/7/team/2?x#y" class="inactive">)")) << in_hash;
 }
 
+TEST_F(links, take_numbers_as_content_too) {
+    const route_table routes{Route("/*all", [] { return html("{}{}", A("/x", 2.5), A("/y", [] { return 3; })); })};
+    EXPECT_EQ(start_at("/", [&] { return Router({.routes = routes}); }),
+              R"(<a link="" href="/x" class="inactive">2.5</a><a link="" href="/y" class="inactive">3</a>)");
+}
+
 /// What a link says of itself: "active", and "page" where it is the very page.
 struct link_says {
     const char* link;
