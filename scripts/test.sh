@@ -42,9 +42,9 @@ step "set-up" "" scripts/setup.sh test &&
         step "browser bundles" "" scripts/build.sh browser &&
             step "bundle limits" "" python3 -B tests/house/bundle_limits.py build/browser
         # Browsers wait most of their time; this takes only what they leave. Should it fail, the step after says how.
-        nice -n 19 scripts/build.sh asan >build/asan.log 2>&1 &
+        setsid nice -n 19 scripts/build.sh asan >build/asan.log 2>&1 &
         build=$!
-        trap 'kill $build 2>/dev/null' EXIT
+        trap "kill -- -$build 2>/dev/null" EXIT # all of it; ^C alone would not reach it
         step "browser tests" build/e2e.tap scripts/e2e.sh
         wait $build
         step "unit tests, clang, sanitizers" build/asan/ctest.xml scripts/unit.sh asan &&
