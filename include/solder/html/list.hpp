@@ -4,6 +4,7 @@
 #include <memory>
 #include <solder/core/platform.hpp>
 #include <solder/html/detail/list_walk.hpp>
+#include <solder/html/dynamic.hpp>
 #include <solder/html/view.hpp>
 #include <solder/reactive/map_list.hpp>
 
@@ -69,9 +70,13 @@ struct row_maker {
     }
 };
 
+template <class Each, class Row>
+std::shared_ptr<list_parts<Each, Row>> share_list_parts(Each each, Row row) {
+    return std::make_shared<list_parts<Each, Row>>(std::move(each), std::move(row));
+}
+
 template <class Place, class Each, class Row, class Key>
-view make_list_of(Each each, Row row, Key key) {
-    auto of = std::make_shared<list_parts<Each, Row>>(std::move(each), std::move(row));
+view make_list_of(std::shared_ptr<list_parts<Each, Row>> of, Key key) {
     auto set_up = [of, key = std::move(key)](std::uint32_t hole) -> list_items {
         return map_any_list<Place>(list_reader<Each, Row>{of}, row_maker<Each, Row>{of, hole}, key, SOLDER_HERE);
     };
@@ -80,6 +85,18 @@ view make_list_of(Each each, Row row, Key key) {
         return make_list_view(std::move(set_up));
     else
         return make_list_view(std::make_unique<walk>(list_reader<Each, Row>{of}, of->row), std::move(set_up));
+}
+
+/// The same, and what `otherwise` makes while the list is there and has no element.
+template <class Place, class Each, class Row, class Key, class Otherwise>
+view make_list_of(std::shared_ptr<list_parts<Each, Row>> of, Key key, Otherwise otherwise) {
+    auto has_rows = [read = list_reader<Each, Row>{of}] {
+        using source = list_given_by<list_reader<Each, Row>>;
+        decltype(auto) given = read();
+        return !source::is_there(given) || source::list_in(given).size() != 0;
+    };
+    return Show(
+        std::move(has_rows), [of, key = std::move(key)] { return make_list_of<Place>(of, key); }, std::move(otherwise));
 }
 
 }  // namespace detail
@@ -94,10 +111,28 @@ view make_list_of(Each each, Row row, Key key) {
 ///              is good as long as the row. Takes a `row_position` after it, too, where it wants to know its place
 /// @param key   what tells elements apart, such as `&project::slug`; by default the member `id`, else the whole value
 template <class Each, class Row, class Key = detail::own_key>
+    requires(!detail::makes_view<Key>)
 view For(Each each, Row row, Key key = {}) {
+    static_assert(!std::same_as<Key, view>, "what is shown for an empty list is a function: [=] { return html(...); }");
     static_assert(!std::is_invocable_v<Key&>,
                   "what tells elements apart is a member or takes an element: `&task::slug`");
-    return detail::make_list_of<detail::moving_place>(std::move(each), std::move(row), std::move(key));
+    return detail::make_list_of<detail::moving_place>(detail::share_list_parts(std::move(each), std::move(row)),
+                                                      std::move(key));
+}
+/// @param otherwise  `() -> view`: what is shown while the list is there and has no element. `each` is read for it,
+/// too,
+///                   and runs twice for each change: give a memo where it computes the list
+template <class Each, class Row, class Key, class Otherwise>
+view For(Each each, Row row, Key key, Otherwise otherwise) {
+    static_assert(detail::makes_view<Otherwise>,
+                  "what is shown for an empty list is a function: [=] { return html(...); }");
+    return detail::make_list_of<detail::moving_place>(detail::share_list_parts(std::move(each), std::move(row)),
+                                                      std::move(key), std::move(otherwise));
+}
+template <class Each, class Row, class Otherwise>
+    requires detail::makes_view<Otherwise>
+view For(Each each, Row row, Otherwise otherwise) {
+    return For(std::move(each), std::move(row), detail::own_key{}, std::move(otherwise));
 }
 
 /// One row for each place of a list: it stays while the element at its place changes, and rows come and go at the end.
@@ -106,7 +141,16 @@ view For(Each each, Row row, Key key = {}) {
 /// @param row   `(row<T>) -> view` or `(row<T>, std::size_t place) -> view`
 template <class Each, class Row>
 view Index(Each each, Row row) {
-    return detail::make_list_of<detail::fixed_place>(std::move(each), std::move(row), detail::own_key{});
+    return detail::make_list_of<detail::fixed_place>(detail::share_list_parts(std::move(each), std::move(row)),
+                                                     detail::own_key{});
+}
+/// @param otherwise  as for `For`
+template <class Each, class Row, class Otherwise>
+view Index(Each each, Row row, Otherwise otherwise) {
+    static_assert(detail::makes_view<Otherwise>,
+                  "what is shown for an empty list is a function: [=] { return html(...); }");
+    return detail::make_list_of<detail::fixed_place>(detail::share_list_parts(std::move(each), std::move(row)),
+                                                     detail::own_key{}, std::move(otherwise));
 }
 
 }  // namespace solder

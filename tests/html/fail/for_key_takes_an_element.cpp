@@ -2,4 +2,4 @@
 #include <solder/html.hpp>
 
 auto made = solder::For([] { return std::vector<int>(); }, [](const int&) { return solder::html("<li></li>"); },
-                        [] { return solder::html("<li>none</li>"); });
+                        [] { return 1; });

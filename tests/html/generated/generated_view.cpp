@@ -74,7 +74,10 @@ view make_keyed(const tree& t, const surroundings& at) {
         if (t.other % 3 == 0) more.texts.push_back([place] { return std::to_string(place()); });
         return make(t.inside[0], more);
     };
+    const auto none = [] { return html("<i>no rows</i>"); };
     if (t.other % 2 == 0) return html("<div>{}</div>", For(list, rows));
+    if (t.other % 4 == 1) return For(list, rows, none);
+    if (t.other % 4 == 3 && t.other % 5 == 0) return html("<section>{}</section>", For(list, rows, &item::id, none));
     return For(list, rows);
 }
 

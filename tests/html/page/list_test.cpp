@@ -289,6 +289,67 @@ TEST(For, random_changes_keep_each_row_with_its_element) {
     }
 }
 
+TEST(For, otherwise_is_shown_while_the_list_is_empty) {
+    page_under_test page;
+    auto list = create_signal(words());
+    page.mount([list] {
+        return html("<ul>{}</ul>", For(
+                                       list, [](const std::string& each) { return html("<li>{}</li>", each); },
+                                       [] { return html("<li>none</li>"); }));
+    });
+    EXPECT_EQ(page.html(), "<ul><li>none</li></ul>");
+    list.set({"a", "b"});
+    EXPECT_EQ(page.html(), "<ul><li>a</li><li>b</li></ul>");
+    auto* first = find_all(page.document.mount(), "li")[0];
+    list.set({"c", "a"});
+    EXPECT_EQ(page.html(), "<ul><li>c</li><li>a</li></ul>");
+    EXPECT_EQ(find_all(page.document.mount(), "li")[1], first);
+    list.set({});
+    EXPECT_EQ(page.html(), "<ul><li>none</li></ul>");
+}
+
+TEST(For, otherwise_waits_for_the_list_to_be_there) {
+    page_under_test page;
+    const items none;
+    auto list = create_signal<const items*>(nullptr);
+    page.mount([list] {
+        return For(
+            list, [](const item& each) { return html("<p>{}</p>", each.title); }, &item::title,
+            [] { return html("<b>none</b>"); });
+    });
+    EXPECT_EQ(page.html().find("none"), std::string::npos);
+    list.set(&none);
+    EXPECT_NE(page.html().find("<b>none</b>"), std::string::npos);
+}
+
+TEST(For, otherwise_of_a_held_transition_waits_with_it) {
+    page_under_test page;
+    auto list = create_signal(words{"a"});
+    page.mount([list] {
+        return html("<ul>{}</ul>", For(
+                                       list, [](const std::string& each) { return html("<li>{}</li>", each); },
+                                       [] { return html("<li>none</li>"); }));
+    });
+    held_page held;
+    held.hold([&] { list.set({}); });
+    EXPECT_EQ(page.html(), "<ul><li>a</li></ul>");
+    held.settle();
+    EXPECT_EQ(page.html(), "<ul><li>none</li></ul>");
+}
+
+TEST(Index, otherwise_is_shown_while_the_list_is_empty) {
+    page_under_test page;
+    auto lines = create_signal(words{"a"});
+    page.mount([lines] {
+        return html("<ol>{}</ol>", Index(
+                                       lines, [](row<std::string> each) { return html("<li>{}</li>", each); },
+                                       [] { return html("<li>none</li>"); }));
+    });
+    EXPECT_EQ(page.html(), "<ol><li>a</li></ol>");
+    lines.set({});
+    EXPECT_EQ(page.html(), "<ol><li>none</li></ol>");
+}
+
 TEST(Index, a_row_stays_with_its_place) {
     words log;
     page_under_test page;

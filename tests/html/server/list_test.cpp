@@ -34,6 +34,17 @@ std::string shown(const async_value<std::string>& value) { return value() ? *val
 
 using lists_on_a_server = render_fixture;
 
+TEST_F(lists_on_a_server, otherwise_is_written_for_an_empty_list) {
+    const auto list_of = [this](const std::vector<int>& numbers) {
+        return html_of([=] {
+            return html("<ul>{}</ul>", For([=] { return numbers; }, [](const int& n) { return html("<li>{}</li>", n); },
+                                           [] { return html("<li>none</li>"); }));
+        });
+    };
+    EXPECT_EQ(list_of({}), "<ul><li>none</li></ul>");
+    EXPECT_EQ(list_of({1, 2}), "<ul><li>1</li><li>2</li></ul>");
+}
+
 TEST_F(lists_on_a_server, rows_that_begin_or_end_with_text_stand_between_marks) {
     const auto numbers = [] { return std::vector<int>{1, 2}; };
     EXPECT_EQ(html_of([=] {
