@@ -18,10 +18,11 @@ function find_link(path) {
   if (!link || link === document) return {};
   const reference = link.getAttribute("href") ?? link.getAttribute("xlink:href");
   const state = link.getAttribute("state");
-  if ((reference ?? state ?? null) === null || reference === "#") return {}; // to the top: browsers do it
+  if ((reference ?? state ?? null) === null) return {};
   if (link.getAttribute("target") || link.hasAttribute("download")) return {};
   if (link.getAttribute("rel")?.split(/\s+/).includes("external")) return {};
   const url = resolve(reference ?? location.href);
+  if (url?.href === location.href.split("#")[0] + "#") return {}; // to the top: browsers do it
   return url?.origin === location.origin ? { link, url } : {};
 }
 

@@ -158,8 +158,8 @@ describe("solder.js in a page", () => {
       <a id=external href=/q rel="nofollow external">e</a> <a id=other href="https://example.org/">o</a>
       <a id=state state=1>s</a> <a id=bad href="http://[">b</a> <a id=mail href="mailto:a@b">m</a>
       <svg><a id=svg href=/svg><text>s</text></a></svg> <a id=unread href=/q state="{">u</a> <p>no link</p>
-      <a id=top href="#">up</a>`);
-    for (const id of ["top", "target", "download", "none", "external", "other", "bad", "mail"])
+      <a id=top href="#">up</a> <a id=here href="/start?q=1#">up</a>`);
+    for (const id of ["top", "here", "target", "download", "none", "external", "other", "bad", "mail"])
       assert.equal(await click(`#${id}`), false, id);
     for (const options of [{ metaKey: true }, { ctrlKey: true }, { shiftKey: true }, { altKey: true }, { button: 1 }])
       assert.equal(await click("#plain", options), false);
