@@ -1,4 +1,5 @@
 #include "cookie_text.hpp"
+#include "cross_site.hpp"
 #include "log.hpp"
 #include "request_state.hpp"
 #include <algorithm>
@@ -84,17 +85,11 @@ bool has_expired(std::string_view set_cookie, std::chrono::sys_seconds now) {
     return std::chrono::system_clock::from_time_t(timegm(&parts)) <= now;
 }
 
-/// The host of a `Host` header, without its port.
-std::string_view host_name(std::string_view host) {
-    if (host.starts_with('[')) return host.substr(0, host.find(']') + 1);
-    return host.substr(0, host.find(':'));
-}
-
 }  // namespace
 
 bool detail::wants_secure_cookies(const http_request& request) {
     if (request.secure) return true;
-    const auto host = host_name(request.headers.find("host").value_or(""));
+    const auto host = detail::asked_host(request);
     const bool is_loopback = host.starts_with("127.") && host.find_first_not_of("0123456789.") == host.npos;
     return !detail::same_ignoring_case(host, "localhost") && !host.ends_with(".localhost") && !is_loopback &&
            host != "[::1]";

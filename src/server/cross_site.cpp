@@ -70,6 +70,12 @@ std::optional<web_origin> origin_of(std::string_view url) {
     return parts ? read_authority(parts->scheme, parts->authority) : std::nullopt;
 }
 
+std::string_view asked_host(const http_request& request) {
+    const auto host = request.headers.find("host").value_or("");
+    if (host.starts_with('[')) return host.substr(0, host.find(']') + 1);
+    return host.substr(0, host.find(':'));
+}
+
 bool is_foreign(const http_request& request, std::span<const web_origin> allowed) {
     const auto origins = request.headers.all("origin");
     if (origins.size() > 1) return true;

@@ -25,6 +25,9 @@ struct web_origin {
 /// before the host, and characters that browsers would have to repair, are not.
 [[nodiscard]] std::optional<web_origin> origin_of(std::string_view url);
 
+/// The host that a request asks, as its `Host` spells it, without a port; empty without one.
+[[nodiscard]] std::string_view asked_host(const http_request& request);
+
 /// Whether a request that changes something comes from a page of another site.
 ///
 /// `Origin` decides. Without it, or when it is `null` (a sandboxed frame, or a page that hides its address),

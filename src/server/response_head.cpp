@@ -13,7 +13,7 @@ std::string_view reason(unsigned status) {
         unsigned status;
         std::string_view words;
     };
-    static constexpr std::array<entry, 34> table{{{200, "OK"},
+    static constexpr std::array<entry, 35> table{{{200, "OK"},
                                                   {201, "Created"},
                                                   {202, "Accepted"},
                                                   {204, "No Content"},
@@ -39,6 +39,7 @@ std::string_view reason(unsigned status) {
                                                   {415, "Unsupported Media Type"},
                                                   {416, "Range Not Satisfiable"},
                                                   {417, "Expectation Failed"},
+                                                  {421, "Misdirected Request"},
                                                   {422, "Unprocessable Content"},
                                                   {429, "Too Many Requests"},
                                                   {431, "Request Header Fields Too Large"},

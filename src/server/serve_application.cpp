@@ -3,7 +3,9 @@
 #include <charconv>
 #include <cstdio>
 #include <cstdlib>
+#include <ranges>
 #include <sodium.h>
+#include <solder/core/ascii.hpp>
 #include <solder/query/remote_call.hpp>
 #include <solder/server/session.hpp>
 #include <solder/server/web_application.hpp>
@@ -65,6 +67,13 @@ result<void> read_listen_environment(serve_options& listen) {
     return {};
 }
 
+std::vector<std::string> split_at_commas(std::string_view text) {
+    std::vector<std::string> parts;
+    for (const auto part : std::views::split(text, ','))
+        if (const auto name = trimmed(std::string_view(part)); !name.empty()) parts.emplace_back(name);
+    return parts;
+}
+
 }  // namespace
 
 result<web_server_options> options_from_environment(std::string default_bundle, web_application_options application,
@@ -73,6 +82,8 @@ result<web_server_options> options_from_environment(std::string default_bundle, 
     for (const auto& origin : options.application.allowed_origins)
         if (!parse_origin(origin))
             return fail(error{"allowed_origins: \"" + origin + "\" is not an origin such as https://app.example.org"});
+    if (const char* hosts = environment_text("SOLDER_ALLOWED_HOSTS"))
+        options.application.allowed_hosts = split_at_commas(hosts);
     auto& uploads = options.application.uploads;
     if (!uploads.folder.empty() || has_file_functions()) {
         auto folder = upload_folder(uploads);

@@ -1,11 +1,13 @@
 #include "call_replies.hpp"
 #include "compression.hpp"
+#include "cross_site.hpp"
 #include "document.hpp"
 #include "function_calls.hpp"
 #include "page_reply.hpp"
 #include "request_target.hpp"
 #include "upload_sink.hpp"
 #include "whole_pages.hpp"
+#include <algorithm>
 #include <solder/core/start.hpp>
 #include <solder/server/web_application.hpp>
 
@@ -29,6 +31,12 @@ struct web_application::shared_parts {
             if (auto origin = detail::parse_origin(text)) rules.allowed_origins.push_back(std::move(*origin));
     }
     std::optional<http_response> answer_at_once(const http_request& request) const;
+    bool may_ask(const http_request& request) const {
+        const auto host = detail::asked_host(request);
+        return options.allowed_hosts.empty() || std::ranges::any_of(options.allowed_hosts, [&](const auto& allowed) {
+                   return detail::same_ignoring_case(allowed, host);
+               });
+    }
     std::chrono::sys_seconds now() const {
         if (options.wall_time) return options.wall_time();
         return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
@@ -84,6 +92,7 @@ web_application::web_application(application app, static_files files, web_applic
 
 /// Refusals, and files of the bundle: what takes no code of the application.
 std::optional<http_response> web_application::shared_parts::answer_at_once(const http_request& request) const {
+    if (!may_ask(request)) return text_response(421, "This server does not serve that host.\n");
     if (const auto why = detail::address_fault(request); !why.empty())
         return detail::html_response(400, shell.notice("That did not work", why));
     if (request.path == detail::whole_page_path) return detail::prefer_whole_pages(request);

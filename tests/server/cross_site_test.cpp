@@ -195,6 +195,23 @@ TEST_F(cross_site_test, reads_change_nothing_and_are_not_refused) {
     EXPECT_EQ(header(reply, "Access-Control-Allow-Origin"), "(none)");  // and no other site's script sees the answer
 }
 
+class allowed_hosts_test : public web_fixture {
+protected:
+    allowed_hosts_test() : web_fixture([] { return html("<p>ours</p>"); }, {.allowed_hosts = {"Here", "[::1]"}}) {}
+    unsigned status_for(std::string host, std::string target = "/") {
+        http_request request{.target = std::move(target)};
+        if (!host.empty()) request.headers.set("Host", host);
+        return ask(std::move(request)).status;
+    }
+};
+
+TEST_F(allowed_hosts_test, what_asks_another_host_gets_nothing) {
+    for (auto* host : {"here", "HERE", "here:8080", "[::1]", "[::1]:80"}) EXPECT_EQ(status_for(host), 200u) << host;
+    for (auto* host : {"", "there", "here.there", "[::2]", "here@there", "[::1"})
+        for (auto* target : {"/", "/_server?id=site.read", "/app.wasm"})
+            EXPECT_EQ(status_for(host, target), 421u) << host << target;
+}
+
 TEST(options_from_environment, an_allowed_origin_that_is_none_keeps_the_server_from_starting) {
     for (auto* text : {"https://app.example.org/", "app.example.org", "*", "null", ""}) {
         auto options = detail::options_from_environment("", {.allowed_origins = {"https://fine.example", text}});

@@ -51,6 +51,13 @@ TEST(options_from_environment, the_environment_wins_over_the_program) {
     EXPECT_FALSE(options->listen.behind_proxy);
 }
 
+TEST(options_from_environment, allowed_hosts_stand_with_commas_between) {
+    environment around({{"SOLDER_ALLOWED_HOSTS", " app.example.org,, localhost"}, {"SOLDER_SECRET", a_key}});
+    auto options = detail::options_from_environment("", {.allowed_hosts = {"other"}});
+    ASSERT_TRUE(options);
+    EXPECT_EQ(options->application.allowed_hosts, (std::vector<std::string>{"app.example.org", "localhost"}));
+}
+
 TEST(options_from_environment, what_is_no_answer_keeps_the_server_from_starting) {
     auto refusal = [](const std::string& name, const std::string& value) {
         environment around({{"SOLDER_SECRET", a_key}, {name, value}});

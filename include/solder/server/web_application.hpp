@@ -32,6 +32,10 @@ struct web_application_options {
     /// Origins whose pages may call functions that write, besides our own: `https://app.example.org`, compared as a
     /// whole. `serve` does not start with one that is not an origin; elsewhere such a one allows nothing.
     std::vector<std::string> allowed_origins = {};
+    /// The names, without port, by which this site may be asked (`Host`): `app.example.org`, `localhost`. Others get
+    /// 421. Empty: any name. Without it whoever owns a name can point it here, and the pages of that name then read
+    /// what our visitors may read without a login (DNS rebinding).
+    std::vector<std::string> allowed_hosts = {};
     /// Called once for each failure of a server function that was called, of a query or function that a page reads, and
     /// of what else a page fails with that is not public. It may tell somebody, and give another error in its place;
     /// when it throws, the error stays. Answers such as redirects are no failures. Several threads call it.
@@ -97,7 +101,8 @@ int refuse_to_start(const error& reason);
 /// connect.
 ///
 /// The environment wins over what is given: `PORT`, `SOLDER_ADDRESS` and `SOLDER_BEHIND_PROXY` (1 or 0) say what
-/// `listen` says, `SOLDER_BUNDLE_DIR` names the folder of the browser bundle.
+/// `listen` says, `SOLDER_ALLOWED_HOSTS` (names with commas between) the allowed hosts, and `SOLDER_BUNDLE_DIR` names
+/// the folder of the browser bundle.
 ///
 /// A release build (NDEBUG) that uses sessions, or has server functions that write, does not start without
 /// `SOLDER_SECRET`; a debug build takes a random key and says so.
