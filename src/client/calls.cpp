@@ -67,7 +67,7 @@ SOLDER_EXPORT(solder_occasion) void solder_occasion(std::uint32_t which) {
     const auto tell = teller_of_occasions();
     auto* cache = tell ? query_cache::find_made() : nullptr;
     if (!cache) return;
-    enter([&] { tell(*cache, which == 0 ? &refetch_occasions::focus : &refetch_occasions::reconnect); });
+    enter([&] { tell(*cache, static_cast<page_occasion>(which)); });
 }
 }
 

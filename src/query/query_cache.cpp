@@ -14,6 +14,13 @@ constinit SOLDER_PER_THREAD detail::occasion_teller tells_of_occasions = nullptr
 constinit thread_local query_intent intent_now = query_intent::navigate;
 constinit thread_local const void* run_of_intent = nullptr;  // where the innermost `intent_scope` began
 
+void tell_of_occasion(query_cache& cache, detail::page_occasion which) {
+    if (which != detail::page_occasion::online) cache.hide(which == detail::page_occasion::hidden);
+    if (which != detail::page_occasion::hidden)
+        cache.occasion(which == detail::page_occasion::online ? &refetch_occasions::reconnect
+                                                              : &refetch_occasions::focus);
+}
+
 /// Waits until what was started has been shown and every one of `entries` has nothing in flight.
 task<void> all_settled(task<void> shown, std::vector<ref<detail::query_entry>> entries) {
     if (detail::this_graph.batch_depth > 0) co_await sleep_for({});  // its end is what makes computations run
@@ -91,7 +98,7 @@ detail::query_entry& query_cache::entry_for(std::string_view text, const detail:
         found->leave_cache();
         index_->erase(*found);
     }
-    tells_of_occasions = [](query_cache& cache, bool refetch_occasions::* which) { cache.occasion(which); };
+    tells_of_occasions = tell_of_occasion;
     return index_->insert(make_ref<detail::query_entry>(*this, text, type));
 }
 
@@ -309,6 +316,15 @@ void query_cache::occasion(bool refetch_occasions::* which) {
     });
     for (auto& entry : affected) entry->invalidate();
     read_again(std::move(affected));
+}
+
+void query_cache::hide(bool yes) {
+    const bool is_back = std::exchange(hidden_, yes) && !yes;
+    if (!is_back || !automatic_) return;
+    auto due = in_use();
+    std::erase_if(due, [](const entry_ref& entry) { return entry->in_flight() || !entry->is_due(); });
+    for (auto& entry : due) entry->invalidate();
+    read_again(std::move(due));
 }
 
 // ---- values by key

@@ -171,6 +171,11 @@ void query_entry::leave_cache() {
     if (extras_) std::exchange(extras_->layers, {}).clear();
 }
 
+bool query_entry::is_due() const {
+    const auto every = options().refetch_every;
+    return every.count() > 0 && age() >= every;
+}
+
 void query_entry::start_refetch_timer() {
     stop_refetch_timer();
     auto every = options().refetch_every;
@@ -180,7 +185,8 @@ void query_entry::start_refetch_timer() {
         extras_->refetch_timer.reset();
         ref<query_entry> keep(this);
         start_refetch_timer();
-        if (!cache_->automatic_ || in_flight()) return;
+        const bool waits = cache_->hidden_ && !options().refetch_in_background;
+        if (!cache_->automatic_ || waits || in_flight()) return;
         invalidate();
         cache_->read_again({std::move(keep)});
     });

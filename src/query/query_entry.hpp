@@ -75,6 +75,8 @@ public:
     void waits_to_retry(bool now) { waits_to_retry_ = now; }
     [[nodiscard]] bool may_be_reused(query_intent intent, std::uint64_t load_scope) const;
     [[nodiscard]] bool is_forgotten() const;
+    /// Longer ago than `refetch_every`.
+    [[nodiscard]] bool is_due() const;
 
     void invalidate() {
         invalidated_ = true;

@@ -406,10 +406,10 @@ describe("solder.js in a page", () => {
       note("online", () => focus("online"));
       return seen;
     });
-    const back = ["solder_occasion 0"];
+    const back = ["solder_occasion 0"], hidden = ["solder_occasion 2"], both = [...hidden, ...back];
     assert.deepEqual(told, {
-      "never away": [], "another window": back, "another tab": back, "another tab, focus first": back,
-      "uncovered, and clicked later": back, "still away": [], "back from there": back, online: ["solder_occasion 1"],
+      "never away": [], "another window": back, "another tab": both, "another tab, focus first": both,
+      "uncovered, and clicked later": both, "still away": hidden, "back from there": back, online: ["solder_occasion 1"],
     });
   });
 
@@ -418,6 +418,7 @@ describe("solder.js in a page", () => {
       window.visible = "hidden";
       Object.defineProperty(document, "visibilityState", { get: () => visible });
     });
+    assert.deepEqual(await log("solder_occasion"), [["solder_occasion", 2]]);
     const told = await page.evaluate(() => {
       fake.log.length = 0;
       window.visible = "visible";

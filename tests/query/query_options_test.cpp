@@ -58,6 +58,25 @@ TEST_F(query_options_page, refetches_every_so_often_while_it_is_in_use) {
     EXPECT_EQ(time_.waiting(), 0u);
 }
 
+TEST_F(query_options_page, a_hidden_page_refetches_nothing_until_it_is_seen_again) {
+    int often = 0, rarely = 0, always = 0, never = 0;
+    auto read_often = query("often", [&] { return ++often; }, {.refetch_every = 1'000ms});
+    auto read_rarely = query("rarely", [&] { return ++rarely; }, {.refetch_every = 60'000ms});
+    auto read_always =
+        query("always", [&] { return ++always; }, {.refetch_every = 1'000ms, .refetch_in_background = true});
+    auto read_once = query("once", [&] { return ++never; });
+    root_.run([&] { create_computed([=] { read_often(), read_rarely(), read_always(), read_once(); }); });
+    cache_.hide(true);
+    time_.advance(10'500ms);
+    EXPECT_EQ((ints{often, rarely, always, never}), (ints{1, 1, 11, 1}));
+    cache_.hide(false);
+    EXPECT_EQ((ints{often, rarely, always, never}), (ints{2, 1, 11, 1}));
+    time_.advance(1'000ms);
+    EXPECT_EQ((ints{often, rarely, always, never}), (ints{3, 1, 12, 1}));
+    cache_.hide(false);  // it was seen already
+    EXPECT_EQ(often, 3);
+}
+
 TEST_F(query_options_page, refetches_on_occasion_what_is_in_use_and_not_fresh) {
     int focus = 0, idle = 0, never = 0;
     auto on_focus = query("focus", [&] { return ++focus; }, {.refetch_on = {.focus = true}});

@@ -145,8 +145,8 @@ SOLDER_EXPORT(solder_fetched)
 void solder_fetched(std::uint32_t id, std::uint32_t status, std::uint32_t bytes);
 SOLDER_EXPORT(solder_timer)
 void solder_timer(std::uint32_t id);
-/// Something that `refetch_on` of queries speaks of: `which` 0, the visitor is back at the page (it is visible or has
-/// the focus again: once for each time away); 1, the browser is online again.
+/// Something that options of queries speak of: `which` 0, the visitor is back at the page (it is visible or has the
+/// focus again: once for each time away); 1, the browser is online again; 2, the page is hidden.
 SOLDER_EXPORT(solder_occasion)
 void solder_occasion(std::uint32_t which);
 }

@@ -141,6 +141,9 @@ public:
     /// failed.
     void occasion(bool refetch_occasions::* which);
 
+    /// Whether nobody sees what shows the entries, such as a page in another tab: see `query_options::refetch_every`.
+    void hide(bool yes);
+
     /// The value of an entry that settled last; null while there is none. No fetch, no dependency.
     /// Errors: `not_found` when there is no such entry; `invalid` when its values are of another type.
     [[nodiscard]] result<detail::erased_value> value_of(const query_key& key,
@@ -182,6 +185,7 @@ private:
 
     use use_;
     bool automatic_ = true;
+    bool hidden_ = false;
     std::uint32_t load_scope_ = 0;
     std::uint32_t moment_ = 0;
     std::uint32_t last_revalidated_ = 0;      // the moment when any entries were invalidated
@@ -204,9 +208,10 @@ namespace detail {
 void make_page_query_cache_by(query_cache* (*make)());
 /// Null: nobody has asked for it.
 query_cache* made_page_query_cache();
-/// `query_cache::occasion` as soon as a cache of this thread has an entry, else null: a page without queries is linked
-/// without it.
-using occasion_teller = void (*)(query_cache& cache, bool refetch_occasions::* which);
+enum class page_occasion : std::uint8_t { seen_again, online, hidden };
+/// Tells a cache, by its `occasion` and `hide`, as soon as one of this thread has an entry, else null: a page without
+/// queries is linked without it.
+using occasion_teller = void (*)(query_cache& cache, page_occasion which);
 occasion_teller teller_of_occasions();
 }  // namespace detail
 

@@ -30,8 +30,10 @@ struct query_options {
     /// How long an entry without subscribers is kept; looked at every five minutes.
     std::chrono::milliseconds keep_for{180'000};
     retry_options retry = {};
-    /// While an entry has subscribers, from one answer to the next fetch; 0: never.
+    /// While an entry has subscribers, from one answer to the next fetch; 0: never. While the page is hidden it waits,
+    /// and what was due by then is fetched when it is seen again.
     std::chrono::milliseconds refetch_every{0};
+    bool refetch_in_background = false;  ///< `refetch_every` goes on while the page is hidden
     refetch_occasions refetch_on = {};
 
     friend bool operator==(const query_options&, const query_options&) = default;
