@@ -2,7 +2,14 @@
 import { value_in } from "./interpreter.js";
 import { leave, read, run, wasm, write_text } from "./program.js";
 
-export const now = () => performance.now();
+let slept = 0; // how far the time of day has gone ahead of `performance`, which most browsers stop while the machine sleeps
+
+/** Milliseconds since some moment, asleep or awake. */
+export function now() {
+  const awake = performance.now(), ahead = Date.now() - performance.timeOrigin - awake;
+  if (ahead > slept + 1000) slept = ahead; // less is a clock being set right
+  return awake + slept;
+}
 
 export function timer(id, delay) {
   const ring = () => run(() => wasm.solder_timer(id));

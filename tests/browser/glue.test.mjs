@@ -6,6 +6,7 @@ import "../../js/bound_controls.js";
 import "../../js/hydration.js";
 import { commands } from "../../js/interpreter.js";
 import "../../js/rare_commands.js";
+import { now } from "../../js/services.js";
 import { slot_kinds } from "../../js/templates.js";
 import { launch, open_page, serve } from "./support/browser.mjs";
 import { assemble, numbers_in } from "./support/commands.mjs";
@@ -19,6 +20,14 @@ const kinds = numbers_in(header, "slot_kind");
 test("the commands of the glue are those of dom_commands.hpp, with the same numbers", () => {
   assert.deepEqual(Object.fromEntries(Object.entries(commands).map(([number, { name }]) => [name, +number])), ops);
   assert.deepEqual(Object.fromEntries(slot_kinds.map((name, i) => [name, i])), kinds);
+});
+
+test("the time goes on while the machine sleeps, and never back", (t) => {
+  const before = now(), of_day = Date.now();
+  let off = 0;
+  t.mock.method(Date, "now", () => of_day + off);
+  const after = (set) => ((off = set), Math.round((now() - before) / 1000));
+  assert.deepEqual([500, 3_600_000, 0, 3_600_500, 7_200_000].map(after), [0, 3600, 3600, 3600, 7200]);
 });
 
 describe("DOM commands", () => {

@@ -25,7 +25,7 @@ void solder_host_flush(const std::uint32_t* words, std::uint32_t word_count, con
 /// is; `?`, content that comes later.
 SOLDER_IMPORT(claim_mark)
 std::uint32_t solder_host_claim_mark(std::uint32_t hole, std::uint32_t kind);
-/// Milliseconds since an arbitrary point (performance.now()).
+/// Milliseconds since an arbitrary point; they go on while the machine sleeps, and never back.
 SOLDER_IMPORT(now)
 double solder_host_now();
 /// Calls `solder_timer(id)` after `delay` milliseconds; 0: as soon as the current turn is over (microtask).
