@@ -2,6 +2,7 @@
 #include "fetch_transport.hpp"
 #include "page.hpp"
 #include "part_fetcher.hpp"
+#include "plain_navigator.hpp"
 #include <solder/client/host.hpp>
 #include <solder/html/part_loader.hpp>
 #include <solder/query/query_cache.hpp>
@@ -23,6 +24,7 @@ call_transport* make_transport() {
 }
 part_loader* make_part_loader() { return fetcher = new part_fetcher; }
 query_cache* make_query_cache() { return new query_cache; }
+navigator* make_plain_navigator() { return new plain_navigator; }
 
 submission_list* make_submissions() {
     world_scope for_all_branches(world::outside);
@@ -38,6 +40,7 @@ void connect_calls() {
     make_part_loader_by(make_part_loader);
     make_page_query_cache_by(make_query_cache);
     make_page_submissions_by(make_submissions);
+    make_page_navigator_by(make_plain_navigator);
 }
 
 void begin_load_scope() {

@@ -1,8 +1,10 @@
+#include <solder/core/on_demand.hpp>
 #include <solder/query/navigator.hpp>
 
 namespace solder {
 namespace {
-constinit thread_local navigator* page_navigator = nullptr;
+constinit SOLDER_PER_THREAD navigator* page_navigator = nullptr;
+constinit SOLDER_PER_THREAD detail::on_demand<navigator> plain_navigator;
 }  // namespace
 
 const context<navigator*>& navigator_context() {
@@ -11,10 +13,12 @@ const context<navigator*>& navigator_context() {
 }
 
 void set_page_navigator(navigator* to) { page_navigator = to; }
+void detail::make_page_navigator_by(navigator* (*make)()) { plain_navigator.make = make; }
 
 navigator* current_navigator() {
     auto* found = use_context(navigator_context());
-    return found ? found : page_navigator;
+    if (!found) found = page_navigator;
+    return found ? found : plain_navigator.get();
 }
 
 }  // namespace solder

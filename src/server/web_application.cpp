@@ -8,6 +8,7 @@
 #include "upload_sink.hpp"
 #include "whole_pages.hpp"
 #include <algorithm>
+#include <solder/core/ascii.hpp>
 #include <solder/core/start.hpp>
 #include <solder/server/web_application.hpp>
 

@@ -1,4 +1,5 @@
 #include "../../src/client/fetch_transport.hpp"
+#include "../../src/client/plain_navigator.hpp"
 #include "../html/fake_document.hpp"
 #include <cstring>
 #include <gtest/gtest.h>
@@ -361,6 +362,25 @@ TEST(client, a_page_lives_from_start_to_redirect) {
 
 result<std::string> read(unsigned status, std::string headers, std::string body) {
     return detail::read_reply({status, std::move(headers), std::move(body)});
+}
+
+TEST(plain_navigator, has_the_browser_load_what_is_another_place) {
+    fake_host of_this_test("");
+    auto* before = std::exchange(host, &of_this_test);
+    detail::plain_navigator to;
+    const auto loaded = [&](const char* location) {
+        host->left_for.clear();
+        to.go_to(location, false);
+        return host->left_for;
+    };
+    EXPECT_EQ(loaded("/done?x=1#y"), "/done?x=1#y");
+    EXPECT_EQ(loaded("https://here.test/done"), "/done");
+    EXPECT_EQ(loaded("https://there.test/done"), "https://there.test/done");
+    for (auto* none : {"/", "https://here.test/", "", "javascript:alert(1)", "/\\there.test"})
+        EXPECT_EQ(loaded(none), "") << none;
+    EXPECT_EQ(to.origin(), "https://here.test");
+    EXPECT_EQ(to.single_flight_page(), "/");
+    host = before;
 }
 
 TEST(read_reply, takes_only_what_is_marked_as_ours_and_whole) {

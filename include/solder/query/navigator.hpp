@@ -5,7 +5,8 @@
 
 namespace solder {
 
-/// Where answers with a location go. The router is one; without one they are dropped.
+/// Where answers with a location go. The router is one; in a page without one the browser loads them. Elsewhere they
+/// are dropped.
 class navigator {
 public:
     virtual ~navigator() = default;
@@ -23,6 +24,10 @@ public:
 [[nodiscard]] const context<navigator*>& navigator_context();
 /// Sets the navigator of this thread's page; not owned.
 void set_page_navigator(navigator* to);
+namespace detail {
+/// The one of a page that has set none, made when code first asks for it.
+void make_page_navigator_by(navigator* (*make)());
+}  // namespace detail
 /// The one to use here; null when there is none.
 [[nodiscard]] navigator* current_navigator();
 
