@@ -110,5 +110,18 @@ TEST(elements, of_applications_have_attributes_properties_and_events) {
     EXPECT_EQ(times, 1);
 }
 
+TEST(elements, of_applications_may_spell_events_with_capitals_and_attributes_with_on) {
+    page_under_test page;
+    int times = 0;
+    EXPECT_EQ(page.mount([&] {
+        return html("<ion-input onionChange={} on={} once={}></ion-input>", [&] { ++times; }, true, "yes");
+    }),
+              R"(<ion-input on="" once="yes"></ion-input>)");
+    event e;
+    for (auto handler : page.document.handler_of(*page.document.mount().first_child, "ionChange"))
+        dispatch_event(handler, e);
+    EXPECT_EQ(times, 1);
+}
+
 }  // namespace
 }  // namespace solder

@@ -213,6 +213,8 @@ constexpr void list_item_needs_a_list_between(int line, const char*) { stop_at(l
 constexpr void static_event_handler_is_not_allowed(int line, const char*) { stop_at(line); }
 /// Write `onclick={}` and pass a function.
 constexpr void static_javascript_address_is_not_allowed(int line, const char*) { stop_at(line); }
+/// `attributeName` of an SVG animation says, in the template, another attribute than `href`.
+constexpr void animation_would_go_around_the_check_of_addresses(int line, const char*) { stop_at(line); }
 /// Write `.name={}`.
 constexpr void property_needs_a_hole(int line, const char*) { stop_at(line); }
 /// Write `ref={}`.

@@ -105,7 +105,8 @@ enum class attribute_kind : std::uint8_t {
     ref,
     bind,
     event,
-    property
+    property,
+    animated
 };
 enum class name_space : std::uint8_t { html, svg, math };
 
@@ -181,6 +182,7 @@ inline constexpr name_table<attribute_kind, 128> attributes({
     {attribute_kind::text_only, "translate autocomplete autocapitalize autocorrect"},  // a bool would mean yes or on
     {attribute_kind::url, "href src action formaction poster cite data ping background longdesc manifest xlink:href"},
     {attribute_kind::markup, "srcdoc"},
+    {attribute_kind::animated, "attributeName attributename"},
     {attribute_kind::ref, "ref"},
     {attribute_kind::bind, "bind"},
 });

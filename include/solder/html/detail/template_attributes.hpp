@@ -15,6 +15,8 @@ protected:
     constexpr bool read_attributes(const open_element& element, std::uint32_t node) {
         begin_tag();
         is_in_foreign_tag_ = element.space != name_space::html;
+        is_custom_tag_ =
+            !is_in_foreign_tag_ && std::string_view(source_ + element.name, element.name_length).contains('-');
         while (true) {
             const std::uint32_t before = at_;
             while (at_ < size_ && is_html_space(source_[at_])) ++at_;
@@ -81,14 +83,17 @@ protected:
         if (at_ == begin || !(is_html_space(end) || end == '=' || end == '>' || end == '/' || end == '\0'))
             html_error::attribute_name_expected(line_at(at_), tag_at(element));
         if (at_ - begin > 255) html_error::attribute_name_is_too_long(line_at(at_), "");
-        if (has_upper && !is_property && !(element.space == name_space::svg && svg_spellings.find(hash)))
-            html_error::attribute_names_are_lower_case(line_at(begin), source_ + begin);
+        const attribute_kind kind = is_property ? attribute_kind::property : kind_of(begin, at_ - begin, hash);
+        const bool may_have_upper = is_property || (element.space == name_space::svg && svg_spellings.find(hash)) ||
+                                    (is_custom_tag_ && kind == attribute_kind::event);
+        if (has_upper && !may_have_upper) html_error::attribute_names_are_lower_case(line_at(begin), source_ + begin);
         add_attribute(is_property ? next_hash(hash, '.') : hash, begin);
-        return {begin, at_ - begin, hash, is_property ? attribute_kind::property : kind_of(begin, hash)};
+        return {begin, at_ - begin, hash, kind};
     }
 
-    constexpr attribute_kind kind_of(std::uint32_t name, std::uint64_t hash) const {
-        if (source_[name] == 'o' && source_[name + 1] == 'n') return attribute_kind::event;
+    constexpr attribute_kind kind_of(std::uint32_t name, std::uint32_t length, std::uint64_t hash) const {
+        if (source_[name] == 'o' && source_[name + 1] == 'n' && !(is_custom_tag_ && length == 2))
+            return attribute_kind::event;
         constexpr std::string_view aria = "aria-";
         std::uint32_t i = 0;
         while (i < aria.size() && source_[name + i] == aria[i]) ++i;
@@ -174,6 +179,8 @@ protected:
         if (name.hash == type_hash) type_ = value, type_end_ = end;
         if (name.kind == attribute_kind::plain) return;
         const char* text = source_ + name.begin;
+        if (name.kind == attribute_kind::animated && is_address({source_ + value, end - value}))
+            html_error::animation_would_go_around_the_check_of_addresses(line_at(value), text);
         if (name.kind == attribute_kind::property) html_error::property_needs_a_hole(line_at(value), text);
         if (name.kind == attribute_kind::ref) html_error::ref_needs_a_hole(line_at(value), text);
         if (name.kind == attribute_kind::bind) html_error::bind_needs_a_hole(line_at(value), text);
@@ -227,7 +234,11 @@ protected:
             case attribute_kind::markup:
                 html_error::property_would_insert_unescaped_html(line_at(at_), text);
                 break;
+            case attribute_kind::animated:
+                html_error::animation_would_go_around_the_check_of_addresses(line_at(at_), text);
+                break;
             case attribute_kind::event:
+                if (is_custom_tag_ && !(uses & handler_use)) break;  // an attribute such as `once`
                 if (!(uses & callable_use)) html_error::event_takes_a_function(line_at(at_), text);
                 if (!(uses & handler_use)) html_error::event_function_must_return_nothing(line_at(at_), text);
                 return hole_kind::event;
@@ -263,7 +274,13 @@ private:
     static constexpr std::uint64_t style_hash = hash_of("style");
     static constexpr std::uint64_t value_hash = hash_of("value");
 
+    /// What `attributeName` of an animation names: with it `to={}` would be an address that nobody checks.
+    static constexpr bool is_address(std::string_view animated) {
+        return same_ignoring_case(animated, "href") || same_ignoring_case(animated, "xlink:href");
+    }
+
     bool is_in_foreign_tag_ = false;
+    bool is_custom_tag_ = false;
 };
 
 }  // namespace solder::detail
