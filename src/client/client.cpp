@@ -30,6 +30,18 @@ page& current_page() {
     return *only;
 }
 
+void split_texts(std::string_view rest, std::span<std::string_view> out) {
+    auto* at = rest.data();
+    auto* const end = at + rest.size();
+    for (auto& text : out.first(out.size() - 1)) {
+        auto* const begin = at;
+        while (at != end && *at) ++at;
+        text = {begin, at};
+        if (at != end) ++at;
+    }
+    out.back() = {at, end};
+}
+
 std::string text_of_host(std::uint32_t (*write)(char* to, std::uint32_t room)) {
     std::string text;
     while (true) {
@@ -99,7 +111,7 @@ std::uint32_t solder_event(std::uint32_t handler, std::uint32_t bytes, std::uint
 }
 
 SOLDER_EXPORT(solder_timer) void solder_timer(std::uint32_t id) {
-    enter([&] { current_page().environment.run(id); });
+    if (auto* rings = browser_environment::with_timers()) enter([&] { rings->run(id); });
 }
 }
 

@@ -101,7 +101,7 @@ void graph::mark_readers(source& of, freshness as, int depth) {
         if (bits.fresh < as) bits.fresh = as;
         if (!was_clean) continue;
         if (bits.queues) queue(*e->reader);
-        if (bits.when != phase::pure) continue;
+        if (!may_have_memos() || bits.when != phase::pure) continue;
         auto& behind = static_cast<memo_base&>(*e->reader);
         if (!behind.first_reader_) continue;
         if (depth < marking_depth)
@@ -109,7 +109,7 @@ void graph::mark_readers(source& of, freshness as, int depth) {
         else
             sources_to_mark.push_back(&behind);
     }
-    if (depth > 0) return;
+    if (depth > 0 || !may_have_memos()) return;
     while (!sources_to_mark.empty()) {
         source& next = *sources_to_mark.back();
         sources_to_mark.pop_back();
@@ -202,6 +202,7 @@ public:
 
 private:
     static world world_of(const computation& of) {
+        if (!this_graph.held) return world::outside;
         if (of.bits_.in_branch) return world::inside;
         // A `create_computed` with two versions: the other writes for itself.
         return of.bits_.when == phase::computed && of.bits_.has_fork ? world::shown_only : world::outside;
@@ -238,7 +239,7 @@ void computation::run_now() {
     const bool misses_a_value = this_graph.renders_once && this_graph.suspended_reads != reads_before;
     if (misses_a_value && bits_.when == phase::pure) bits_.fresh = freshness::dirty;
     if (bits_.disposed) return on_disposed();
-    if (changed && bits_.when == phase::pure) tell_readers();
+    if (changed && graph::may_have_memos() && bits_.when == phase::pure) tell_readers();
 }
 
 /// A memo without a value, neither of its own nor of the original: whoever reads it waits for one.
@@ -291,6 +292,7 @@ void computation::on_disposed() {
 }
 
 void computation::leave_walk() {
+    if (!graph::may_have_memos()) return;
     for (auto& level : walk_levels)
         if (level.of == this) level.of = nullptr;
 }
@@ -301,12 +303,14 @@ void computation::update() {
     if (!is_stale() || bits_.running || bits_.on_walk) return;
     auto& g = this_graph;
     batch_scope whole;  // effects made on the way wait until their owners are up to date
-    if (g.run_depth >= deep || g.check_depth >= deep) return walk_sources();
-    if (bits_.fresh == freshness::check) {
-        ref<owner> keep(this);
-        check_sources();
-        if (bits_.fresh == freshness::check) bits_.fresh = freshness::clean;
-        if (bits_.fresh == freshness::clean || bits_.disposed) return;
+    if (g.may_have_memos()) {
+        if (g.run_depth >= deep || g.check_depth >= deep) return walk_sources();
+        if (bits_.fresh == freshness::check) {
+            ref<owner> keep(this);
+            check_sources();
+            if (bits_.fresh == freshness::check) bits_.fresh = freshness::clean;
+            if (bits_.fresh == freshness::clean || bits_.disposed) return;
+        }
     }
     run_now();
 }

@@ -20,7 +20,7 @@ namespace detail {
 
 /// A computation that fetches, and what an accessor shows of it: the newest outcome. Without its type: one body of code
 /// for all. One object, since a page has one for each value that it reads.
-class async_state : public effect_base {
+class async_state : public computed_base {
 public:
     /// Shown until the first answer. Before it begins.
     void begin_with(const erased_value& initial);

@@ -236,11 +236,12 @@ private:
 
 // ---- effects
 
-template <class Fn>
-class effect_of final : public effect_base {
+template <class Base, class Fn>
+class effect_of final : public Base {
 public:
-    effect_of(phase when, Fn fn, call_site made) : effect_base(when, made), fn_(std::move(fn)) {
-        bits_.has_body = true;
+    template <class... Args>
+    explicit effect_of(Fn fn, Args... args) : Base(args...), fn_(std::move(fn)) {
+        this->bits_.has_body = true;
     }
     ~effect_of() override { drop_body(); }
 
@@ -250,8 +251,8 @@ private:
         return false;
     }
     void drop_body() override {
-        if (!bits_.has_body) return;
-        bits_.has_body = false;
+        if (!this->bits_.has_body) return;
+        this->bits_.has_body = false;
         fn_.~Fn();
     }
     union {
@@ -263,12 +264,21 @@ private:
 void report_without_owner(const call_site& made);
 #endif
 
+/// @param when  of effects alone; `make_computed` makes what computes
 template <class Fn>
 ref<effect_base> make_effect(phase when, Fn fn, call_site made) {
 #ifndef NDEBUG
     if (!get_owner()) report_without_owner(made);
 #endif
-    return make_ref<effect_of<Fn>>(when, std::move(fn), made);
+    return make_ref<effect_of<effect_base, Fn>>(std::move(fn), when, made);
+}
+
+template <class Fn>
+ref<effect_base> make_computed(Fn fn, call_site made) {
+#ifndef NDEBUG
+    if (!get_owner()) report_without_owner(made);
+#endif
+    return make_ref<effect_of<computed_base, Fn>>(std::move(fn), made);
 }
 
 /// Starts an effect that waits for the page to be up to date; nothing on a server.
