@@ -70,8 +70,9 @@ void connect() {
     set_document_host(&document);
     make_page_history_by([]() -> history* { return &browser_history::of_page(); });
     connect_calls();
-    set_unhandled_error_hook(
-        [](const error& e) { solder_host_log(2, e.message.data(), static_cast<std::uint32_t>(e.message.size())); });
+    if constexpr (!in_browser)  // where errors that nobody takes are written to the console anyway
+        set_unhandled_error_hook(
+            [](const error& e) { solder_host_log(2, e.message.data(), static_cast<std::uint32_t>(e.message.size())); });
 }
 
 }  // namespace

@@ -88,9 +88,7 @@ void graph::queue(computation& c) {
     c.bits_.queued = true;
     if (c.bits_.in_branch) [[unlikely]]
         return transition().queue(c);
-    auto& effect = static_cast<effect_base&>(c);
-    auto when = c.bits_.when;
-    (when == phase::render ? render_ : when == phase::user ? user_ : computed_).push(effect);
+    queue_for(c.bits_.when).push(static_cast<effect_base&>(c));
 }
 
 /// Marks all readers, and what is behind them as to be checked.
@@ -432,7 +430,7 @@ struct round_in_progress {
 
 /// All that waits now is one round.
 [[gnu::noinline]] void graph::run_computed(int& rounds) {
-    while (!computed_.empty() && ++rounds <= round_limit)
+    while (computed_waits() && ++rounds <= round_limit)
         for (round_in_progress round{computed_}; !round.left.empty();) run_next(round.left);
 }
 
@@ -450,16 +448,16 @@ void graph::flush() {
                 break;
             }
             // What computes comes before each effect. Everything of one phase that waits then is one round.
-            if (!computed_.empty()) [[unlikely]]
+            if (computed_waits()) [[unlikely]]
                 run_computed(rounds);
-            if (render_.empty() && user_.empty()) [[unlikely]] {
-                if (computed_.empty() && branch_has_work_) transition().work();
+            if (render_.empty() && !user_effect_waits()) [[unlikely]] {
+                if (!computed_waits() && branch_has_work_) transition().work();
                 continue;
             }
-            round_in_progress round{render_.empty() ? user_ : render_};
+            round_in_progress round{user_effect_waits() && render_.empty() ? user_ : render_};
             do {
                 run_next(round.left);
-                if (!computed_.empty()) [[unlikely]]
+                if (computed_waits()) [[unlikely]]
                     run_computed(rounds);
             } while (!round.left.empty());
         }
@@ -473,20 +471,24 @@ void graph::flush() {
 /// Effects that only wait behind those that go round in circles get their turn; what is written now waits for the next
 /// write.
 void graph::run_waiting_once() {
-    for (auto* queue : {&computed_, &render_, &user_})
-        for (round_in_progress round{*queue}; !round.left.empty();) run_next(round.left);
+    const auto run_once = [this](effect_queue& queue) {
+        for (round_in_progress round{queue}; !round.left.empty();) run_next(round.left);
+    };
+    if (computed_waits()) run_once(computed_);
+    run_once(render_);
+    if (user_effect_waits()) run_once(user_);
 }
 
 void graph::stop_runaway() {
     ref<computation> culprit;
     if (held) culprit = held->stop();
-    for (auto* waiting : {&computed_, &render_, &user_}) {
-        if (culprit || waiting->empty()) continue;
-        auto first = waiting->pop();
+    if (!culprit) {
+        auto& waiting = computed_waits() ? computed_ : user_effect_waits() && render_.empty() ? user_ : render_;
+        if (waiting.empty()) return;
+        auto first = waiting.pop();
         culprit = first;
-        waiting->push(*first);
+        waiting.push(*first);
     }
-    if (!culprit) return;
     run_waiting_once();
 #ifndef NDEBUG
     report(mistake::runaway, "effects keep writing what effects read: stopped", culprit->made_at(), last_write);
@@ -537,6 +539,7 @@ void report_without_owner(const call_site& made) {
 void queue_first_run(effect_base& effect) {
     auto& g = this_graph;
     if (g.renders_once) return;
+    if constexpr (in_browser) g.has_user_effects = true;
     if (effect.is_disposed()) return;
     batch_scope after_the_batch;
     g.queue(effect);

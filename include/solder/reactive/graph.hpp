@@ -210,7 +210,7 @@ private:
 /// What runs before any effect, and has a version of its own in a transition: `create_computed`, for instance.
 class computed_base : public effect_base {
 public:
-    explicit computed_base(call_site made) : effect_base(phase::computed, made) {}
+    explicit computed_base(call_site made);
 
 private:
     ref<computation> make_fork() override;
@@ -269,6 +269,9 @@ public:
     /// Whether there may be memos. A page that makes none is linked without what looks for them behind signals.
     [[nodiscard]] static bool may_have_memos() { return !in_browser || has_memos; }
     static inline constinit SOLDER_PER_THREAD bool has_memos = false;
+    /// The same of `computed_base`, and of user effects.
+    static inline constinit SOLDER_PER_THREAD bool has_computed = false;
+    static inline constinit SOLDER_PER_THREAD bool has_user_effects = false;
     /// The run that began last.
     std::uint64_t last_run = 0;
     /// Runs that are under way inside of one another, and computations that look at their sources.
@@ -282,8 +285,15 @@ public:
 #endif
 
 private:
+    [[nodiscard]] bool computed_waits() const { return (!in_browser || has_computed) && !computed_.empty(); }
+    [[nodiscard]] bool user_effect_waits() const { return (!in_browser || has_user_effects) && !user_.empty(); }
     [[nodiscard]] bool has_work() const {
-        return !computed_.empty() || !render_.empty() || !user_.empty() || branch_has_work_;
+        return computed_waits() || !render_.empty() || user_effect_waits() || branch_has_work_;
+    }
+    effect_queue& queue_for(phase when) {
+        if ((!in_browser || has_computed) && when == phase::computed) return computed_;
+        if ((!in_browser || has_user_effects) && when == phase::user) return user_;
+        return render_;
     }
     friend class branch;
     friend class computation;
@@ -312,6 +322,9 @@ inline graph& graph::current() { return this_graph; }
 
 inline memo_base::memo_base(call_site made) : computation(phase::pure, made), source(kind::memo) {
     if constexpr (in_browser) graph::has_memos = true;
+}
+inline computed_base::computed_base(call_site made) : effect_base(phase::computed, made) {
+    if constexpr (in_browser) graph::has_computed = true;
 }
 
 inline void run_frame::read(source& from) {

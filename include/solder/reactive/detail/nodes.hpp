@@ -95,7 +95,7 @@ inline bool is_plain_write(const signal_base& written, [[maybe_unused]] const ca
 #ifndef NDEBUG
     check_write(written, touched);
 #endif
-    return !(this_graph.in_branch() || written.has_fork());
+    return !this_graph.held || !(this_graph.in_branch() || written.has_fork());
 }
 
 // ---- memos
