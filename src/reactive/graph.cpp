@@ -493,7 +493,7 @@ void graph::stop_runaway() {
 #ifndef NDEBUG
     report(mistake::runaway, "effects keep writing what effects read: stopped", culprit->made_at(), last_write);
 #endif
-    culprit->raise({error{"effects keep writing what effects read: stopped after 10 000 rounds"}, {}});
+    culprit->raise("effects keep writing what effects read: stopped after 10 000 rounds");
 }
 
 void graph::recheck_transition() {

@@ -140,6 +140,11 @@ void owner::raise(raised_error e) {
     tell_unhandled(e.reason);
 }
 
+void owner::raise(const char* message) {
+    if (in_browser && !some_have_extras && !unhandled_hook) return detail::report_to_log(message);
+    raise({error{message}, {}});
+}
+
 void owner::set_context(const void* id, std::shared_ptr<void> value) {
     auto& contexts = more().contexts;
     for (auto& entry : contexts)

@@ -70,7 +70,7 @@ struct row_maker {
 };
 
 template <class Place, class Each, class Row, class Key>
-view make_list_of(Each each, Row row, Key key) {
+view make_list_of(Each&& each, Row&& row, Key&& key) {
     auto of = std::make_shared<list_parts<Each, Row>>(std::move(each), std::move(row));
     auto set_up = [of, key = std::move(key)](std::uint32_t hole) -> list_items {
         return map_any_list<Place>(list_reader<Each, Row>{of}, row_maker<Each, Row>{of, hole}, key, SOLDER_HERE);

@@ -88,7 +88,7 @@ template <class State, class Fn>
 class async_of final : public State {
 public:
     template <class... Args>
-    explicit async_of(Fn fn, Args&&... args) : State(std::forward<Args>(args)...), fn_(std::move(fn)) {
+    explicit async_of(Fn&& fn, Args&&... args) : State(std::forward<Args>(args)...), fn_(std::move(fn)) {
         this->bits_.has_body = true;
     }
     ~async_of() override { drop_body(); }

@@ -75,6 +75,8 @@ public:
     void set_error_handler(callback<void(raised_error)> handler);
     /// Hands `e` to the nearest handler, this owner's included; to the one for the unhandled when there is none.
     void raise(raised_error e);
+    /// The same with an error of these words: a page in which nobody takes errors is linked without their type.
+    void raise(const char* message);
 
     void set_context(const void* id, std::shared_ptr<void> value);
     /// The value of the nearest owner that has one, this included; null when none has.

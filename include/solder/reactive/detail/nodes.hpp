@@ -38,7 +38,8 @@ concept equality_of =
 template <class T>
 class signal_state : public signal_base {
 public:
-    explicit signal_state(T initial) : value(std::move(initial)) {}
+    explicit signal_state(const T& initial) : value(initial) {}
+    explicit signal_state(T&& initial) : value(std::move(initial)) {}
     T value;
 
     [[nodiscard]] bool is_same(const T& a, const T& b) const {
@@ -203,7 +204,7 @@ using computed_by = std::decay_t<typename result_of_body<Fn>::type>;
 template <class T, class Fn, class Equals>
 class memo_of final : public memo_state<T> {
 public:
-    memo_of(Fn fn, Equals equals, call_site made)
+    memo_of(Fn&& fn, Equals&& equals, call_site made)
         : memo_state<T>(made), equals_(std::move(equals)), fn_(std::move(fn)) {
         this->bits_.has_body = true;
         this->bits_.custom_equality = !std::same_as<Equals, default_equality>;
@@ -240,7 +241,7 @@ template <class Base, class Fn>
 class effect_of final : public Base {
 public:
     template <class... Args>
-    explicit effect_of(Fn fn, Args... args) : Base(args...), fn_(std::move(fn)) {
+    explicit effect_of(Fn&& fn, Args... args) : Base(args...), fn_(std::move(fn)) {
         this->bits_.has_body = true;
     }
     ~effect_of() override { drop_body(); }
@@ -264,9 +265,11 @@ private:
 void report_without_owner(const call_site& made);
 #endif
 
+// Bodies come by reference from here on: each move by value is code for each type of body.
+
 /// @param when  of effects alone; `make_computed` makes what computes
 template <class Fn>
-ref<effect_base> make_effect(phase when, Fn fn, call_site made) {
+ref<effect_base> make_effect(phase when, Fn&& fn, call_site made) {
 #ifndef NDEBUG
     if (!get_owner()) report_without_owner(made);
 #endif
@@ -274,7 +277,7 @@ ref<effect_base> make_effect(phase when, Fn fn, call_site made) {
 }
 
 template <class Fn>
-ref<effect_base> make_computed(Fn fn, call_site made) {
+ref<effect_base> make_computed(Fn&& fn, call_site made) {
 #ifndef NDEBUG
     if (!get_owner()) report_without_owner(made);
 #endif
