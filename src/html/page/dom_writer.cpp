@@ -200,16 +200,6 @@ void dom_writer::call_handler(std::uint32_t number, event& e) {
         now->handler = std::move(handler);
 }
 
-template <class Write>
-void dom_writer::put_text(Write write) {
-    const auto from = text_units_;
-    put(from);
-    const auto units_at = words_.size();
-    put(std::uint32_t{0});
-    write();
-    words_[units_at] = text_units_ - from;
-}
-
 /// Adds a text, with something else for what is no UTF-8 and for U+0000: what the server body writes, too. Such bytes
 /// would be read as more or fewer UTF-16 code units than are counted, and shift all texts after this one.
 void dom_writer::add(std::string_view text) {

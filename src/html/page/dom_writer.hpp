@@ -115,7 +115,14 @@ private:
     }
     /// A text, all that `write` adds.
     template <class Write>
-    void put_text(Write write);
+    void put_text(Write write) {
+        const auto from = text_units_;
+        put(from);
+        const auto units_at = words_.size();
+        put(std::uint32_t{0});
+        write();
+        words_[units_at] = text_units_ - from;
+    }
     void add(std::string_view text);
     void add_markup(const template_info& info);
     void put_slots(known_template& known);
