@@ -17,8 +17,8 @@ namespace solder::detail {
 
 http_response html_response(unsigned status, std::string html) {
     http_response reply{status, {}, std::move(html)};
-    reply.headers.set("Content-Type", "text/html; charset=utf-8");
-    reply.headers.set("Cache-Control", "private, no-cache");
+    reply.headers.append({"Content-Type", "text/html; charset=utf-8"});
+    reply.headers.append({"Cache-Control", "private, no-cache"});
     return reply;
 }
 

@@ -6,7 +6,7 @@
 
 namespace solder {
 namespace detail {
-request_scope::request_scope(http_request r, const sealing_keys& keys, std::chrono::sys_seconds now,
+request_scope::request_scope(http_request&& r, const sealing_keys& keys, std::chrono::sys_seconds now,
                              const error_hook* on_error)
     : request(std::move(r)), state(keys, now, on_error), places({request.target, {}}) {
     shipped.show_error = [this](std::string_view where, const error& e) {

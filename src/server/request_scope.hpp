@@ -13,7 +13,7 @@ namespace solder::detail {
 
 /// Everything that exists for one request, apart from all others.
 struct request_scope {
-    request_scope(http_request r, const sealing_keys& keys, std::chrono::sys_seconds now,
+    request_scope(http_request&& r, const sealing_keys& keys, std::chrono::sys_seconds now,
                   const error_hook* on_error = nullptr);
     request_scope(const request_scope&) = delete;
     /// Removes the uploaded files that nobody kept.
