@@ -151,7 +151,7 @@ begun_page begin_page(request_scope& scope, const page_rules& rules) {
     if (flash) page.reply.headers.set("Cache-Control", "no-store");
     if (flash) scope.shipped.set_flash(*flash);
     scope.submissions.left_by_post = flash;
-    scope.give(shipped_data_context(), scope.gives.shipped);
+    provide_context(*scope.root.get(), shipped_data_context(), &scope.shipped);
     return page;
 }
 
