@@ -85,11 +85,10 @@ http_response text_response(unsigned status, std::string text) {
 }
 
 void add_security_headers(http_headers& headers) {
-    static constexpr std::array<detail::known_field, 4> wanted{
-        {{"x-content-type-options", "nosniff"},
-         {"x-frame-options", "SAMEORIGIN"},
-         {"referrer-policy", "strict-origin-when-cross-origin"},
-         {"cross-origin-opener-policy", "same-origin"}}};
+    static constexpr std::array<detail::known_field, 4> wanted{{{"x-content-type-options", "nosniff"},
+                                                                {"x-frame-options", "SAMEORIGIN"},
+                                                                {"referrer-policy", "strict-origin-when-cross-origin"},
+                                                                {"cross-origin-opener-policy", "same-origin"}}};
     for (const auto& field : wanted) {
         if (!headers.contains(field.name)) headers.append(field);
     }

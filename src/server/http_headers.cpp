@@ -12,14 +12,18 @@ constexpr std::string_view between = ": ", line_end = "\r\n";
 void http_headers::push(std::string_view name, std::string_view value) {
     if (slots_.empty()) slots_.reserve(16);
     const auto begin = text_.size();
-    const auto bytes = name.size() + between.size() + value.size() + line_end.size();
-    const auto write = [&](std::string& to) { to.append(name).append(between).append(value).append(line_end); };
-    if (text_.capacity() - begin >= bytes) {
-        write(text_);
+    const auto end = begin + name.size() + between.size() + value.size() + line_end.size();
+    const auto write = [&](char* to, std::size_t) {
+        to += begin;
+        for (const auto part : {name, between, value, line_end}) to += part.copy(to, part.size());
+        return end;
+    };
+    if (text_.capacity() >= end) {
+        text_.resize_and_overwrite(end, write);
     } else {  // `name` or `value` may be a view into `text_` itself
         std::string grown;
-        grown.reserve(std::max<std::size_t>(512, 2 * (begin + bytes)));
-        write(grown.append(text_));
+        grown.reserve(std::max<std::size_t>(512, 2 * end));
+        grown.append(text_).resize_and_overwrite(end, write);
         text_ = std::move(grown);
     }
     slots_.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(name.size()),

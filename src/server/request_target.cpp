@@ -1,5 +1,6 @@
 #include "request_target.hpp"
 #include <algorithm>
+#include <solder/core/plain_path.hpp>
 #include <solder/core/url.hpp>
 
 namespace solder::detail {
@@ -25,14 +26,9 @@ bool has_dot_segment(std::string_view path) {
     return false;
 }
 
-/// Letters, digits, `-`, `_` and `/` alone: most paths, in which nothing can be wrong.
-bool is_plain_path(std::string_view path) {
-    return std::ranges::all_of(path, [](char c) { return is_ascii_letter_or_digit(c) || c == '/' || c == '-' || c == '_'; });
-}
-
 std::string_view fault_of_path(std::string_view path) {
-    if (!path.starts_with('/')) return "The address does not begin with a slash.";
     if (is_plain_path(path)) return {};
+    if (!path.starts_with('/')) return "The address does not begin with a slash.";
     if (path.contains('\\')) return "The address has a backslash.";
     const auto decoded = percent_decode(path);
     if (!decoded) return "The address has a % that begins no escape, or is not UTF-8.";
