@@ -74,8 +74,8 @@ preloaded_levels preload_from(router_state& router, std::size_t level) {
     return made;
 }
 
-/// Whether there is anything to run from `level` on.
-bool has_preload(router_state& router, std::size_t level) {
+/// Whether there is anything to run from `level` on. Asked by servers alone: a browser has the code for it anyway.
+[[maybe_unused]] bool has_preload(router_state& router, std::size_t level) {
     const auto& matches = router.matches();
     return std::any_of(matches.begin() + static_cast<std::ptrdiff_t>(std::min(level, matches.size())), matches.end(),
                        [](const route_match& match) { return static_cast<bool>(definition_of(match).preload); });
@@ -88,7 +88,6 @@ shared_any detail::run_preload(const route_preload& preload, const preload_event
 }
 
 shared_any detail::take_preloaded(router_state& router, std::size_t level, std::uint32_t mark) {
-    // A browser has this code anyway.
     if constexpr (!in_browser)
         if (!has_preload(router, level)) return {};
     auto levels = use_context(preloaded_levels_context());
