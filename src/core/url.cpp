@@ -1,4 +1,6 @@
 #include <cstdint>
+#include <solder/core/plain_path.hpp>
+#include <solder/core/platform.hpp>
 #include <solder/core/url.hpp>
 #include <solder/core/utf8.hpp>
 
@@ -138,6 +140,8 @@ std::string decoded(std::string_view name_or_value) { return repaired_utf8(detai
 }  // namespace
 
 std::optional<url_parts> parse_location(std::string_view raw) {
+    if constexpr (!in_browser)
+        if (detail::is_plain_path(raw)) return url_parts{std::string(raw), {}, {}};
     const std::string cleaned = without_ignored(raw);
     std::string_view text = cleaned;
     if (!raw.starts_with('/') && !take_origin(text)) return std::nullopt;

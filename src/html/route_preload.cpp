@@ -1,5 +1,7 @@
 #include "route_preload.hpp"
+#include <algorithm>
 #include <solder/core/environment.hpp>
+#include <solder/core/platform.hpp>
 #include <solder/query/query_options.hpp>
 
 // Preload functions: of levels that are about to be made, and of pages that may be shown next.
@@ -72,6 +74,13 @@ preloaded_levels preload_from(router_state& router, std::size_t level) {
     return made;
 }
 
+/// Whether there is anything to run from `level` on. Asked by servers alone: a browser has the code for it anyway.
+[[maybe_unused]] bool has_preload(router_state& router, std::size_t level) {
+    const auto& matches = router.matches();
+    return std::any_of(matches.begin() + static_cast<std::ptrdiff_t>(std::min(level, matches.size())), matches.end(),
+                       [](const route_match& match) { return static_cast<bool>(definition_of(match).preload); });
+}
+
 }  // namespace
 
 shared_any detail::run_preload(const route_preload& preload, const preload_event& event) {
@@ -79,6 +88,8 @@ shared_any detail::run_preload(const route_preload& preload, const preload_event
 }
 
 shared_any detail::take_preloaded(router_state& router, std::size_t level, std::uint32_t mark) {
+    if constexpr (!in_browser)
+        if (!has_preload(router, level)) return {};
     auto levels = use_context(preloaded_levels_context());
     const bool is_made = levels && !levels->empty() && levels->back().mark == mark;
     if (!is_made || levels->back().visit != router.visits()) levels = preload_from(router, level);

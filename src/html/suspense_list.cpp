@@ -44,9 +44,7 @@ std::shared_ptr<suspense_list> join_suspense_list(const ref<suspense_scope>& sco
     return list;
 }
 
-void leave_suspense_list(owner& inside) {
-    inside.set_context(suspense_list_context().id(), std::make_shared<std::shared_ptr<suspense_list>>());
-}
+void leave_suspense_list(owner& inside) { provide_context(inside, suspense_list_context(), {}); }
 
 view make_suspense_list_view(reveal_order order, view_maker content) {
     return make_dynamic_view([order, content = std::make_shared<view_maker>(std::move(content))]() -> view_maker {

@@ -192,9 +192,8 @@ ref<detail::shared_work> query_cache::start_fetch(detail::query_entry& entry, co
         // functions inside know that the query ships its answer itself.
         auto around = make_ref<owner>(ref<owner>(get_owner()), false);
         const bool again = came && came->has_brought(entry.text());
-        around->set_context(
-            detail::query_run_context().id(),
-            std::make_shared<detail::query_run>(again ? detail::query_run::again : detail::query_run::first));
+        provide_context(*around, detail::query_run_context(),
+                        again ? detail::query_run::again : detail::query_run::first);
         auto fetch = call.make_fetch(call.definition, call.arguments);
         const bool comes = came && came->expects(entry.text());
         work = run_with_owner(around.get(), [&] {

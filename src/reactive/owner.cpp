@@ -109,7 +109,7 @@ void owner::run_cleanups() {
         detail::allow_writes cleanups_may_write;
         detail::call_guarded(*this, next->run);
     }
-    if (auto* own = extras()) own->contexts.clear();
+    if (auto* own = extras()) own->contexts.reset();
 }
 
 owner::few_have& owner::more() {
@@ -145,22 +145,18 @@ void owner::raise(const char* message) {
     raise({error{message}, {}});
 }
 
-void owner::set_context(const void* id, std::shared_ptr<void> value) {
-    auto& contexts = more().contexts;
-    for (auto& entry : contexts)
-        if (entry.id == id) {
-            entry.value = std::move(value);
-            return;
-        }
-    if (contexts.empty()) contexts.reserve(4);  // what gives one often gives more
-    contexts.push_back({id, std::move(value)});
+void owner::set_context(std::unique_ptr<detail::given_value> given) {
+    auto* at = &more().contexts;
+    while (*at && (*at)->id != given->id) at = &(*at)->next;
+    if (*at) given->next = std::move((*at)->next);
+    *at = std::move(given);
 }
 
 void* owner::find_context(const void* id) const {
     for (const owner* at = this; at; at = at->parent()) {
         if (!at->extras()) continue;
-        for (const auto& entry : at->extras()->contexts)
-            if (entry.id == id) return entry.value.get();
+        for (const auto* each = at->extras()->contexts.get(); each; each = each->next.get())
+            if (each->id == id) return each->value;
     }
     return nullptr;
 }

@@ -164,14 +164,14 @@ void remove_headers_for_some_caches(http_headers& headers) {
     for (const auto& name : names) headers.remove(name);
 }
 
-/// @param own  what the reply was made with
-void limit_caches(http_headers& headers, keepers to, std::string_view own) {
+/// @param own  what the reply was made with; empty: what it says now
+void limit_caches(http_headers& headers, keepers to, const std::optional<std::string>& own) {
     if (to == keepers::caches) return;
     remove_headers_for_some_caches(headers);
     const auto said = headers.list("cache-control").value_or("");
     if (to == keepers::visitor && keeps_to_one_visitor(said)) return;
-    const bool is_kept = keeps_to_one_visitor(own) && !has_directive(said, "no-store");
-    std::string text(is_kept ? own : "no-store");
+    const bool is_kept = keeps_to_one_visitor(own.value_or(said)) && !has_directive(said, "no-store");
+    std::string text(is_kept ? own.value_or(said) : "no-store");
     if (has_directive(said, "no-transform") && !has_directive(text, "no-transform")) text += ", no-transform";
     headers.set("Cache-Control", text);
 }
@@ -185,7 +185,8 @@ void add_status(http_response& reply, unsigned status) {
 }  // namespace
 
 void add_event(http_response& reply, const request_event& event) {
-    const auto own = reply.headers.list("cache-control").value_or("");
+    std::optional<std::string> own;
+    if (!event.headers.empty()) own = reply.headers.list("cache-control").value_or("");
     for (const auto& [name, value] : event.headers)
         if (!is_ours_alone(name) && !is_added(name)) reply.headers.remove(name);
     for (const auto& [name, value] : event.headers)

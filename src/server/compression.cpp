@@ -85,7 +85,9 @@ bool compress_whole(std::string_view text, content_coding coding, std::string& o
 }
 
 bool forbids_changes(const http_headers& headers) {
-    return has_directive(headers.list("cache-control").value_or(""), "no-transform");
+    return std::ranges::any_of(headers, [](const auto& field) {
+        return same_ignoring_case(field.name, "cache-control") && has_directive(field.value, "no-transform");
+    });
 }
 
 bool is_compressible(const http_headers& headers) {
@@ -117,7 +119,7 @@ bool compress(http_body& body, content_coding coding) {
 
 void compress_body(http_response& response, std::optional<std::string_view> accept_encoding) {
     if (!is_worth_it(response.body) || !is_compressible(response.headers)) return;
-    response.headers.append("Vary", "Accept-Encoding");
+    response.headers.append({"Vary", "Accept-Encoding"});
     const bool is_whole = std::holds_alternative<std::string>(response.body);
     const auto coding = choose_coding(accept_encoding, true, is_whole).value_or(content_coding::identity);
     if (coding == content_coding::identity || !compress(response.body, coding)) return;

@@ -322,7 +322,7 @@ void connection::respond(http_response response, bool keep) {
     write_head(head_, response.status, response.headers, framing);
     out_[0] = head_;
     last_piece_ = false;
-    set_deadline(owner_.limits().write_time);
+    is_write_new_ = true;
 }
 
 /// @return whether all is sent
@@ -367,7 +367,7 @@ void connection::add_piece() {
         if (!text_.empty()) out_[2] = piece->last ? "\r\n0\r\n\r\n" : "\r\n";
         if (text_.empty() && piece->last) out_[2] = "0\r\n\r\n";
     }
-    set_deadline(owner_.limits().write_time);
+    is_write_new_ = true;
 }
 
 /// @return whether nothing is left to send; if something is, `turn` is called when there is room
@@ -378,6 +378,7 @@ bool connection::flush() {
         error_code ec;
         std::size_t sent = socket_.write_some(parts, ec);
         if (ec == asio::error::would_block || ec == asio::error::try_again) {
+            if (std::exchange(is_write_new_, false)) set_deadline(owner_.limits().write_time);
             wait_for_room();
             return false;
         }
@@ -390,7 +391,7 @@ bool connection::flush() {
             part.remove_prefix(here);
             sent -= here;
         }
-        set_deadline(owner_.limits().write_time);
+        is_write_new_ = true;
     }
     return true;
 }

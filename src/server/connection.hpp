@@ -94,7 +94,8 @@ private:
     std::unique_ptr<body_stream> stream_;
     std::optional<result<body_piece>> piece_;
     bool asking_ = false, last_piece_ = false;
-    bool end_tells_ = false;  ///< a proper end of the connection would say that the body is whole
+    bool is_write_new_ = false;  ///< something came to be sent, or has left, since a wait for room began
+    bool end_tells_ = false;     ///< a proper end of the connection would say that the body is whole
 };
 
 }  // namespace solder::detail

@@ -78,19 +78,19 @@ std::vector<std::string_view> detail::find_cookies(const http_request& request, 
 
 http_response text_response(unsigned status, std::string text) {
     http_response response{status, {}, std::move(text)};
-    response.headers.append("content-type", "text/plain; charset=utf-8");
-    response.headers.append("cache-control", "no-store");
-    response.headers.append("x-content-type-options", "nosniff");
+    response.headers.append({"content-type", "text/plain; charset=utf-8"});
+    response.headers.append({"cache-control", "no-store"});
+    response.headers.append({"x-content-type-options", "nosniff"});
     return response;
 }
 
 void add_security_headers(http_headers& headers) {
-    constexpr std::array<http_headers::field, 4> wanted{{{"x-content-type-options", "nosniff"},
-                                                         {"x-frame-options", "SAMEORIGIN"},
-                                                         {"referrer-policy", "strict-origin-when-cross-origin"},
-                                                         {"cross-origin-opener-policy", "same-origin"}}};
-    for (const auto& [name, value] : wanted) {
-        if (!headers.contains(name)) headers.append(name, value);
+    static constexpr std::array<detail::known_field, 4> wanted{{{"x-content-type-options", "nosniff"},
+                                                                {"x-frame-options", "SAMEORIGIN"},
+                                                                {"referrer-policy", "strict-origin-when-cross-origin"},
+                                                                {"cross-origin-opener-policy", "same-origin"}}};
+    for (const auto& field : wanted) {
+        if (!headers.contains(field.name)) headers.append(field);
     }
 }
 

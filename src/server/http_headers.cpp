@@ -1,57 +1,44 @@
 #include <algorithm>
-#include <array>
 #include <solder/core/ascii.hpp>
 #include <solder/server/http_headers.hpp>
 
 namespace solder {
 namespace {
 
-/// Characters of a token (RFC 9110, 5.6.2).
-constexpr std::array<bool, 256> token_chars = [] {
-    std::array<bool, 256> of{};
-    for (const char c : std::string_view("!#$%&'*+-.^_`|~")) of[static_cast<unsigned char>(c)] = true;
-    for (char c = '0'; c <= '9'; ++c) of[static_cast<unsigned char>(c)] = true;
-    for (char c = 'a'; c <= 'z'; ++c) of[static_cast<unsigned char>(c)] = true;
-    for (char c = 'A'; c <= 'Z'; ++c) of[static_cast<unsigned char>(c)] = true;
-    return of;
-}();
-
-bool is_token(std::string_view text) {
-    return !text.empty() &&
-           std::ranges::all_of(text, [](char c) { return token_chars[static_cast<unsigned char>(c)]; });
-}
-
-bool is_field_value(std::string_view text) {
-    return std::ranges::none_of(text, [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
-}
+constexpr std::string_view between = ": ", line_end = "\r\n";
 
 }  // namespace
 
 void http_headers::push(std::string_view name, std::string_view value) {
     if (slots_.empty()) slots_.reserve(16);
-    // Reserved as a whole first: `name` or `value` may be a view into `text_` itself.
-    if (text_.capacity() - text_.size() < name.size() + value.size()) {
+    const auto begin = text_.size();
+    const auto end = begin + name.size() + between.size() + value.size() + line_end.size();
+    const auto write = [&](char* to, std::size_t) {
+        to += begin;
+        for (const auto part : {name, between, value, line_end}) to += part.copy(to, part.size());
+        return end;
+    };
+    if (text_.capacity() >= end) {
+        text_.resize_and_overwrite(end, write);
+    } else {  // `name` or `value` may be a view into `text_` itself
         std::string grown;
-        grown.reserve(std::max<std::size_t>(512, 2 * (text_.size() + name.size() + value.size())));
-        grown.append(text_).append(name).append(value);
-        slots_.push_back({static_cast<std::uint32_t>(text_.size()), static_cast<std::uint32_t>(name.size()),
-                          static_cast<std::uint32_t>(value.size())});
+        grown.reserve(std::max<std::size_t>(512, 2 * end));
+        grown.append(text_).resize_and_overwrite(end, write);
         text_ = std::move(grown);
-        return;
     }
-    slots_.push_back({static_cast<std::uint32_t>(text_.size()), static_cast<std::uint32_t>(name.size()),
+    slots_.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(name.size()),
                       static_cast<std::uint32_t>(value.size())});
-    text_.append(name).append(value);
 }
 
 bool http_headers::append(std::string_view name, std::string_view value) {
-    if (!is_token(name) || !is_field_value(value)) return false;
+    if (!detail::is_field(name, value)) return false;
     push(name, value);
     return true;
 }
 
 bool http_headers::set(std::string_view name, std::string_view value) {
     if (!append(name, value)) return false;
+    if (slots_.size() == 1) return true;
     const slot last = slots_.back();
     const std::string_view kept = name_of(last);  // `name` may have been a view into what has grown
     std::erase_if(slots_, [&](const slot& s) { return s.begin != last.begin && is_named(s, kept); });
@@ -83,7 +70,7 @@ void http_headers::remove(std::string_view name) {
 
 std::string_view http_headers::name_of(const slot& s) const { return {text_.data() + s.begin, s.name_bytes}; }
 std::string_view http_headers::value_of(const slot& s) const {
-    return {text_.data() + s.begin + s.name_bytes, s.value_bytes};
+    return {text_.data() + s.begin + s.name_bytes + between.size(), s.value_bytes};
 }
 bool http_headers::is_named(const slot& s, std::string_view name) const {
     return s.name_bytes == name.size() && detail::same_ignoring_case(name_of(s), name);
@@ -91,6 +78,11 @@ bool http_headers::is_named(const slot& s, std::string_view name) const {
 
 http_headers::field http_headers::operator[](std::size_t index) const {
     return {name_of(slots_[index]), value_of(slots_[index])};
+}
+
+std::string_view http_headers::line(std::size_t index) const {
+    const slot& s = slots_[index];
+    return {text_.data() + s.begin, s.name_bytes + between.size() + s.value_bytes + line_end.size()};
 }
 
 std::optional<std::string_view> http_headers::find(std::string_view name) const {
@@ -110,9 +102,9 @@ std::vector<std::string_view> http_headers::all(std::string_view name) const {
 
 std::optional<std::string> http_headers::list(std::string_view name) const {
     std::optional<std::string> joined;
-    for (const auto value : all(name)) {
-        if (joined) joined->append(", ");
-        joined ? joined->append(value) : joined.emplace(value);
+    for (const slot& s : slots_) {
+        if (!is_named(s, name)) continue;
+        joined ? joined->append(", ").append(value_of(s)) : joined.emplace(value_of(s));
     }
     return joined;
 }

@@ -17,8 +17,8 @@ namespace solder::detail {
 
 http_response html_response(unsigned status, std::string html) {
     http_response reply{status, {}, std::move(html)};
-    reply.headers.set("Content-Type", "text/html; charset=utf-8");
-    reply.headers.set("Cache-Control", "private, no-cache");
+    reply.headers.append({"Content-Type", "text/html; charset=utf-8"});
+    reply.headers.append({"Cache-Control", "private, no-cache"});
     return reply;
 }
 
@@ -151,7 +151,7 @@ begun_page begin_page(request_scope& scope, const page_rules& rules) {
     if (flash) page.reply.headers.set("Cache-Control", "no-store");
     if (flash) scope.shipped.set_flash(*flash);
     scope.submissions.left_by_post = flash;
-    scope.give(shipped_data_context(), scope.gives.shipped);
+    provide_context(*scope.root.get(), shipped_data_context(), &scope.shipped);
     return page;
 }
 

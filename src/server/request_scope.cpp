@@ -3,10 +3,11 @@
 #include "temporary_file.hpp"
 #include <solder/html/page_router.hpp>
 #include <solder/html/part_loader.hpp>
+#include <solder/reactive/context.hpp>
 
 namespace solder {
 namespace detail {
-request_scope::request_scope(http_request r, const sealing_keys& keys, std::chrono::sys_seconds now,
+request_scope::request_scope(http_request&& r, const sealing_keys& keys, std::chrono::sys_seconds now,
                              const error_hook* on_error)
     : request(std::move(r)), state(keys, now, on_error), places({request.target, {}}) {
     shipped.show_error = [this](std::string_view where, const error& e) {
@@ -14,11 +15,12 @@ request_scope::request_scope(http_request r, const sealing_keys& keys, std::chro
         state.tells_what_passes = true;
         return error_to_show(request.path + ": " + std::string(where), e, state.on_error);
     };
-    give(request_event_context(), gives.event);
-    give(query_cache_context(), gives.cache);
-    give(submission_list_context(), gives.submissions);
-    give(shown_parts_context(), gives.parts);
-    give(history_context(), gives.places);
+    auto& scope = *root.get();
+    provide_context(scope, request_event_context(), &event);
+    provide_context(scope, query_cache_context(), &cache);
+    provide_context(scope, submission_list_context(), &submissions);
+    provide_context(scope, shown_parts_context(), &parts);
+    provide_context(scope, history_context(), &places);
 }
 
 request_scope::~request_scope() {

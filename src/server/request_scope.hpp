@@ -5,7 +5,7 @@
 #include <solder/query/query_cache.hpp>
 #include <solder/query/shipped_data.hpp>
 #include <solder/query/submission.hpp>
-#include <solder/reactive/context.hpp>
+#include <solder/reactive/owner.hpp>
 #include <solder/router/history.hpp>
 #include <solder/server/request_event.hpp>
 
@@ -13,18 +13,11 @@ namespace solder::detail {
 
 /// Everything that exists for one request, apart from all others.
 struct request_scope {
-    request_scope(http_request r, const sealing_keys& keys, std::chrono::sys_seconds now,
+    request_scope(http_request&& r, const sealing_keys& keys, std::chrono::sys_seconds now,
                   const error_hook* on_error = nullptr);
     request_scope(const request_scope&) = delete;
     /// Removes the uploaded files that nobody kept.
     ~request_scope();
-
-    /// Provides a context to everything in the request.
-    /// @param value  of this object: it is not copied
-    template <class T>
-    void give(const context<T*>& to, T*& value) {
-        root.get()->set_context(to.id(), std::shared_ptr<void>(std::shared_ptr<void>(), &value));
-    }
 
     http_request request;
     request_state state;
@@ -34,14 +27,6 @@ struct request_scope {
     submission_list submissions;
     memory_history places;
     std::vector<std::string_view> parts;  ///< lazy ones that the page shows
-    struct {
-        request_event* event;
-        query_cache* cache;
-        shipped_data* shipped;
-        submission_list* submissions;
-        std::vector<std::string_view>* parts;
-        history* places;
-    } gives{&event, &cache, &shipped, &submissions, &parts, &places};
     scoped_root root;
 };
 

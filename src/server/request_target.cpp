@@ -1,5 +1,6 @@
 #include "request_target.hpp"
 #include <algorithm>
+#include <solder/core/plain_path.hpp>
 #include <solder/core/url.hpp>
 
 namespace solder::detail {
@@ -26,6 +27,7 @@ bool has_dot_segment(std::string_view path) {
 }
 
 std::string_view fault_of_path(std::string_view path) {
+    if (is_plain_path(path)) return {};
     if (!path.starts_with('/')) return "The address does not begin with a slash.";
     if (path.contains('\\')) return "The address has a backslash.";
     const auto decoded = percent_decode(path);

@@ -59,9 +59,21 @@ void write_number(std::string& out, std::uint64_t number, int base = 10) {
 
 /// Headers that say where a message ends or belong to the connection: two opinions on these are how smuggling starts.
 bool is_framing(std::string_view name) {
-    constexpr std::array<std::string_view, 7> ours{"date",    "connection", "content-length", "transfer-encoding",
-                                                   "trailer", "keep-alive", "upgrade"};
-    return std::ranges::any_of(ours, [&](std::string_view n) { return same_ignoring_case(n, name); });
+    const auto is = [&](std::string_view ours) { return same_ignoring_case(name, ours); };
+    switch (name.size()) {
+        case 4:
+            return is("date");
+        case 7:
+            return is("trailer") || is("upgrade");
+        case 10:
+            return is("connection") || is("keep-alive");
+        case 14:
+            return is("content-length");
+        case 17:
+            return is("transfer-encoding");
+        default:
+            return false;
+    }
 }
 
 }  // namespace
@@ -72,8 +84,8 @@ void write_head(std::string& out, unsigned status, const http_headers& headers, 
     out += "HTTP/1.1 ";
     write_number(out, status);
     out.append(" ").append(reason(status)).append("\r\ndate: ").append(framing.date).append("\r\n");
-    for (const auto [name, value] : headers) {
-        if (!is_framing(name)) out.append(name).append(": ").append(value).append("\r\n");
+    for (std::size_t i = 0; i < headers.size(); ++i) {
+        if (!is_framing(headers[i].name)) out.append(headers.line(i));
     }
     if (framing.length) {
         out += "content-length: ";

@@ -114,7 +114,7 @@ int serve(application app, web_server_options options) {
         options.listen.address.contains(':') ? "[" + options.listen.address + "]" : options.listen.address;
     web_application handler(std::move(app), std::move(*files), std::move(options.application));
     auto make_handler = [&handler]() -> http_handler {
-        return [&handler](http_request request, http_reply reply) {
+        return [&handler](http_request&& request, http_reply&& reply) {
             return handler.handle(std::move(request), std::move(reply));
         };
     };

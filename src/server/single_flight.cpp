@@ -57,7 +57,7 @@ std::unique_ptr<std::vector<query_key>> keys_of(const response* answer) {
 
 /// Runs the page in a scope of its own. The cookies that it sets belong to what it read, and go with the reply.
 task<std::string> run_page(std::unique_ptr<request_scope> scope, request_scope& call, const application& app) {
-    scope->give(shipped_data_context(), scope->gives.shipped);
+    provide_context(*scope->root.get(), shipped_data_context(), &scope->shipped);
     auto work = scope->root.run(
         [&] { return with_timeout(render_to_string_async([&app] { return app.root(); }), longest_collection); });
     (void)co_await as_result(std::move(work));  // whatever came of the page: what was answered is right
@@ -81,7 +81,7 @@ task<std::string> collect_answers(request_scope& call, const result<std::string>
         std::make_unique<request_scope>(std::move(request), call.state.keys, call.state.now, call.state.on_error);
     if (keys) {
         scope->shipped.keep_only(std::move(*keys));
-        scope->root.get()->set_context(page_before_context().id(), std::make_shared<std::string>(before));
+        provide_context(*scope->root.get(), page_before_context(), before);
     }
     co_return co_await run_page(std::move(scope), call, app);
 }

@@ -60,7 +60,7 @@ http_response refused_method() {
 /// A request being answered, with all that exists for it. Destroying it gives up the work first, then the rest.
 class running_request final : public pending_reply {
 public:
-    running_request(http_request request, const sealing_keys& keys, std::chrono::sys_seconds now,
+    running_request(http_request&& request, const sealing_keys& keys, std::chrono::sys_seconds now,
                     const web_application_options& options)
         : scope_(std::make_shared<request_scope>(std::move(request), keys, now, &options.on_error)),
           compresses_(options.compress) {}

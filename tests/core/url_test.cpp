@@ -49,6 +49,13 @@ TEST(parse_location, reads_the_table_N4) {
     EXPECT_EQ(shown("///a"), "///a  ");
 }
 
+TEST(parse_location, leaves_plain_paths_as_they_are) {
+    for (const std::string path : {"/", "/a", "/a/", "/a//b-c_D/9", "/projects/17/tasks"}) {
+        EXPECT_EQ(shown(path), path + "  ");
+        EXPECT_EQ(shown(" " + path + "?a#b"), path + " ?a #b");  // the long way
+    }
+}
+
 TEST(parse_location, resolves_dot_segments_however_they_are_written) {
     EXPECT_EQ(shown("/a/b/.."), "/a/  ");
     EXPECT_EQ(shown("/a/b/."), "/a/b/  ");

@@ -77,7 +77,7 @@ protected:
         std::optional<page_stream> page;
         query_cache cache(query_cache::use::request);
         scoped_root around;
-        around.get()->set_context(query_cache_context().id(), std::make_shared<query_cache*>(&cache));
+        provide_context(*around.get(), query_cache_context(), &cache);
         operation work;
         around.run([&] {
             page.emplace(render_to_stream(std::move(root)));

@@ -188,6 +188,25 @@ TEST(context, nearest_provider_wins) {
     });
 }
 
+TEST(context, gives_the_value_provided_last_and_lets_go_of_the_one_before) {
+    static const auto number = create_context<int>(0);
+    static const auto kept = create_context<std::shared_ptr<int>>(nullptr);
+    auto first = std::make_shared<int>(1), second = std::make_shared<int>(2);
+    {
+        scoped_root around;
+        provide_context(*around.get(), number, 7);
+        provide_context(*around.get(), kept, first);
+        provide_context(*around.get(), kept, second);
+        EXPECT_EQ(first.use_count(), 1);
+        EXPECT_EQ(second.use_count(), 2);
+        around.run([] {
+            EXPECT_EQ(*use_context(kept), 2);
+            EXPECT_EQ(use_context(number), 7);
+        });
+    }
+    EXPECT_EQ(second.use_count(), 1);
+}
+
 TEST(catch_error, hands_an_error_of_a_later_run_to_the_nearest_handler) {
     scoped_root().run([] {
         log seen;

@@ -60,6 +60,28 @@ TEST(http_cookies, are_found_by_whole_name_and_the_first_wins) {
     EXPECT_EQ(find_cookie(r, "b"), "2");
 }
 
+TEST(http_headers, give_each_field_as_it_is_sent) {
+    http_headers h;
+    h.append("a", "1");
+    h.append({"Vary", "Accept"});
+    h.append("b", "");
+    h.set("A", "2");
+    std::string sent;
+    for (std::size_t i = 0; i < h.size(); ++i) sent += h.line(i);
+    EXPECT_EQ(sent, "Vary: Accept\r\nb: \r\nA: 2\r\n");
+    EXPECT_EQ(all_of(h), (fields{{"Vary", "Accept"}, {"b", ""}, {"A", "2"}}));
+}
+
+TEST(http_headers, are_a_list_over_all_fields_of_a_name) {
+    http_headers h;
+    EXPECT_EQ(h.list("accept"), std::nullopt);
+    h.append("Accept", "a");
+    h.append("x", "y");
+    EXPECT_EQ(h.list("accept"), "a");
+    h.append("accept", "b, c");
+    EXPECT_EQ(h.list("ACCEPT"), "a, b, c");
+}
+
 TEST(security_headers, fill_in_what_is_not_set) {
     http_headers h;
     h.append("X-Frame-Options", "DENY");
@@ -82,6 +104,7 @@ TEST(response_head, leaves_framing_to_the_listener) {
     http_headers h;
     h.append("content-length", "1");
     h.append("Transfer-Encoding", "chunked");
+    for (const auto* ours : {"Date", "connection", "Keep-Alive", "trailer", "Upgrade"}) h.append(ours, "x");
     h.append("x-a", "b");
     std::string out;
     detail::write_head(out, 404, h, {.length = 5, .close = true, .date = "now"});

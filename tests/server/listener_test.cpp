@@ -318,6 +318,18 @@ TEST(listener, gives_up_on_clients_that_do_not_read) {
     EXPECT_TRUE(soon([] { return destroyed == 1; }));
 }
 
+TEST(listener, gives_up_on_clients_that_send_on_and_do_not_read) {
+    started = destroyed = 0;
+    running_server s(counting, {.write_time = 60ms});
+    client c(s.port());
+    c.send(get("/endless"));
+    EXPECT_TRUE(soon([&] {
+        c.send(".");
+        std::this_thread::sleep_for(10ms);
+        return destroyed == 1;
+    }));
+}
+
 TEST(listener, stops_at_once_when_connections_are_idle) {
     running_server s(echo);
     client idle(s.port());

@@ -23,11 +23,26 @@ template <class T>
     return context<T>(std::move(fallback));
 }
 
-/// Gives `value` to everything made in the current owner from now on. There must be an owner.
+namespace detail {
+
+template <class T>
+struct given_value_of final : given_value {
+    T kept;
+    given_value_of(const void* of, T value) : given_value(of, &kept), kept(std::move(value)) {}
+};
+
+}  // namespace detail
+
+/// Gives `value` to everything made in `scope` from now on.
+template <class T>
+void provide_context(owner& scope, const context<T>& of, std::type_identity_t<T> value) {
+    scope.set_context(std::make_unique<detail::given_value_of<T>>(of.id(), std::move(value)));
+}
+/// The same in the current owner. There must be one.
 template <class T>
 void provide_context(const context<T>& of, std::type_identity_t<T> value) {
     SOLDER_ASSERT(get_owner(), "provide_context outside of any owner: nobody could find the value");
-    get_owner()->set_context(of.id(), std::make_shared<T>(std::move(value)));
+    provide_context(*get_owner(), of, std::move(value));
 }
 
 /// The value of the nearest provider around, or the fallback. Right after `co_await` too. The reference is good until

@@ -8,7 +8,6 @@
 #include <solder/core/platform.hpp>
 #include <solder/reactive/detail/node_pool.hpp>
 #include <solder/reactive/diagnostics.hpp>
-#include <vector>
 
 namespace solder {
 
@@ -53,6 +52,21 @@ struct node_bits {
 
 }  // namespace detail
 
+namespace detail {
+
+/// A value that an owner gives to what is inside.
+struct given_value : pooled {
+    const void* const id;
+    void* const value;
+    std::unique_ptr<given_value> next = nullptr;
+    virtual ~given_value() = default;
+
+protected:
+    given_value(const void* i, void* v) : id(i), value(v) {}
+};
+
+}  // namespace detail
+
 /// A scope that things are made in: disposing it disposes them, runs its cleanups, and ends its computations for good.
 /// Owners form a tree; contexts and error handlers are looked up towards the root.
 /// Thread: one; the tree lives on the thread that made it.
@@ -78,7 +92,8 @@ public:
     /// The same with an error of these words: a page in which nobody takes errors is linked without their type.
     void raise(const char* message);
 
-    void set_context(const void* id, std::shared_ptr<void> value);
+    /// See `provide_context`.
+    void set_context(std::unique_ptr<detail::given_value> given);
     /// The value of the nearest owner that has one, this included; null when none has.
     [[nodiscard]] void* find_context(const void* id) const;
 
@@ -101,17 +116,13 @@ protected:
 private:
     friend class detail::graph;
     friend class detail::branch;
-    struct context_entry {
-        const void* id;
-        std::shared_ptr<void> value;
-    };
     struct cleanup final : detail::pooled {
         callback<void()> run;
         std::unique_ptr<cleanup> older;
     };
     /// What few owners have.
-    struct few_have {
-        std::vector<context_entry> contexts;
+    struct few_have final : detail::pooled {
+        std::unique_ptr<detail::given_value> contexts;
         callback<void(raised_error)> error_handler;
     };
     few_have& more();

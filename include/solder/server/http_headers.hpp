@@ -1,5 +1,6 @@
 #ifndef SOLDER_SERVER_HTTP_HEADERS_HPP
 #define SOLDER_SERVER_HTTP_HEADERS_HPP
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
@@ -9,10 +10,24 @@
 #include <vector>
 
 namespace solder {
+namespace detail {
+
+/// Whether `name` is a token (RFC 9110, 5.6.2), and `value` without CR, LF and NUL.
+constexpr bool is_field(std::string_view name, std::string_view value);
+
+/// A header field of our own: that it is one is checked while compiling.
+struct known_field {
+    std::string_view name, value;
+    consteval known_field(std::string_view n, std::string_view v) : name(n), value(v) {
+        if (!is_field(n, v)) throw "no header field";
+    }
+};
+
+}  // namespace detail
 
 /// The header fields of a request or response, in order. Names compare without case; one may occur several times.
 ///
-/// Names and values live in one text buffer: two allocations for a whole request. Views that it hands out end
+/// They live in one text buffer, as they are sent: two allocations for a whole request. Views that it hands out end
 /// with the next change.
 class http_headers {
 public:
@@ -27,6 +42,7 @@ public:
     bool set(std::string_view name, std::string_view value);
     /// Adds one more `value` under `name`. Refuses as `set` does.
     bool append(std::string_view name, std::string_view value);
+    void append(const detail::known_field& field) { push(field.name, field.value); }
     /// Removes all values under `name`.
     void remove(std::string_view name);
 
@@ -36,6 +52,8 @@ public:
     [[nodiscard]] std::vector<std::string_view> all(std::string_view name) const;
     /// All values under `name` as the list that they are together (RFC 9110, 5.3): with commas between.
     [[nodiscard]] std::optional<std::string> list(std::string_view name) const;
+    /// A field as it is sent, with its line end.
+    [[nodiscard]] std::string_view line(std::size_t index) const;
     [[nodiscard]] bool contains(std::string_view name) const { return find(name).has_value(); }
 
     [[nodiscard]] std::size_t size() const { return slots_.size(); }
@@ -84,6 +102,22 @@ public:
 };
 
 namespace detail {
+
+constexpr bool is_field(std::string_view name, std::string_view value) {
+    constexpr auto token_characters = [] {
+        std::array<bool, 256> of{};
+        for (const char c : std::string_view("!#$%&'*+-.^_`|~")) of[static_cast<unsigned char>(c)] = true;
+        for (char c = '0'; c <= '9'; ++c) of[static_cast<unsigned char>(c)] = true;
+        for (char c = 'a'; c <= 'z'; ++c) of[static_cast<unsigned char>(c)] = true;
+        for (char c = 'A'; c <= 'Z'; ++c) of[static_cast<unsigned char>(c)] = true;
+        return of;
+    }();
+    for (const char c : name)
+        if (!token_characters[static_cast<unsigned char>(c)]) return false;
+    for (const char c : value)
+        if (c == '\r' || c == '\n' || c == '\0') return false;
+    return !name.empty();
+}
 
 /// Whether a `Cache-Control` has the directive `name`, in whatever case and without an argument.
 [[nodiscard]] bool has_directive(std::string_view cache_control, std::string_view name);

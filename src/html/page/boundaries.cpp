@@ -31,7 +31,7 @@ struct placed_suspense {
     ref<owner> until_then;  // of the fallback; null while that is not shown
 
     placed_suspense(view_maker f, view_maker c, node_id h) : fallback(std::move(f)), content(std::move(c)), hole(h) {
-        inside->set_context(suspense_context().id(), std::make_shared<ref<suspense_scope>>(scope));
+        provide_context(*inside, suspense_context(), scope);
     }
 
     void show_fallback() {

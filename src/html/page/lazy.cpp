@@ -112,7 +112,7 @@ void detail::hold_for_parts(callback<std::vector<std::string_view>()> needed) {
         return loads.empty() ? nullptr : shared_work::run(load_all(std::move(loads)));
     });
     auto inside = make_ref<owner>(ref<owner>(get_owner()));
-    inside->set_context(suspense_context().id(), std::make_shared<ref<suspense_scope>>(page_scope()));
+    provide_context(*inside, suspense_context(), page_scope());
     run_with_owner(inside.get(), [&] { (void)create_memo([state] { return state->has_value(); }); });
 }
 

@@ -61,7 +61,7 @@ public:
 private:
     void begin() {
         inside_ = make_ref<owner>(ref<owner>(get_owner()));
-        inside_->set_context(suspense_context().id(), std::make_shared<ref<suspense_scope>>(scope_));
+        provide_context(*inside_, suspense_context(), scope_);
         list_ = join_suspense_list(scope_, *inside_);
         inside_->set_error_handler([this](raised_error e) {
             // What is around has been sent without it: the page shows the failure when it makes this part.

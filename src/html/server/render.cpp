@@ -20,8 +20,7 @@ class page_rendering {
 public:
     page_rendering(callback<view()> root, missing_values missing) : missing_(missing) {
         const bool waits = missing != missing_values::left_out;
-        around_->set_context(suspense_context().id(),
-                             std::make_shared<ref<suspense_scope>>(waits ? waited_for_ : ref<suspense_scope>()));
+        provide_context(*around_, suspense_context(), waits ? waited_for_ : ref<suspense_scope>());
         around_->set_error_handler([failed = failed_](raised_error e) {
             if (!*failed) *failed = std::move(e.reason);
         });

@@ -16,7 +16,7 @@ TEST(lazy_server, writes_the_component_itself_and_notes_each_part_once) {
     manual_environment time;
     std::vector<std::string_view> parts;
     scoped_root root;
-    root.get()->set_context(shown_parts_context().id(), std::make_shared<std::vector<std::string_view>*>(&parts));
+    provide_context(*root.get(), shown_parts_context(), &parts);
     std::string page;
     auto work = root.run([] {
         return render_to_string_async(

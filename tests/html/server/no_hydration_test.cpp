@@ -29,8 +29,8 @@ protected:
         });
     }
     rendered_for_a_page() {
-        root_.get()->set_context(query_cache_context().id(), std::make_shared<query_cache*>(&cache_));
-        root_.get()->set_context(shipped_data_context().id(), std::make_shared<shipped_data*>(&shipped_));
+        provide_context(*root_.get(), query_cache_context(), &cache_);
+        provide_context(*root_.get(), shipped_data_context(), &shipped_);
     }
     template <class Root>
     std::string settled(Root root) {
@@ -136,7 +136,7 @@ view Red() { return html("<p>red</p>"); }
 
 TEST_F(rendered_for_a_page, parts_that_only_still_content_has_are_not_loaded) {
     std::vector<std::string_view> parts;
-    root_.get()->set_context(shown_parts_context().id(), std::make_shared<std::vector<std::string_view>*>(&parts));
+    provide_context(*root_.get(), shown_parts_context(), &parts);
     settled([] { return html("{}{}", NoHydration([] { return lazy<"a", Red>()(); }), lazy<"b", Red>()()); });
     EXPECT_EQ(parts, std::vector<std::string_view>{"b"});
 }

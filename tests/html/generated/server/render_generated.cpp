@@ -28,8 +28,8 @@ class rendering {
 public:
     explicit rendering(std::function<view()> root) : make_(std::move(root)) {
         auto* owner = root_.get();
-        owner->set_context(query_cache_context().id(), std::make_shared<query_cache*>(&cache_));
-        owner->set_context(shipped_data_context().id(), std::make_shared<shipped_data*>(&shipped_));
+        provide_context(*owner, query_cache_context(), &cache_);
+        provide_context(*owner, shipped_data_context(), &shipped_);
     }
     ~rendering() { work_.cancel(); }
 
