@@ -1,6 +1,7 @@
 #include <solder/core/await_callback.hpp>
 #include <solder/core/environment.hpp>
 #include <solder/core/shared_task.hpp>
+#include <solder/core/start.hpp>
 
 namespace solder::detail {
 namespace {
@@ -12,7 +13,7 @@ struct settled_callback final : once_listener {
     void told() override {
         auto last = std::move(call);
         delete this;
-        last();
+        call_to_the_end(last);
     }
     void dropped() override { delete this; }
 };

@@ -142,9 +142,14 @@ std::string detail::cookies_after(const http_request& request, const std::vector
             if (!header.empty()) header.remove_prefix(1);
             if (!pair.empty()) pairs.push_back(pair);
         }
+    const auto is_live = [now](std::string_view set) { return !has_expired(set, now); };
     for (const auto set : set_cookies) {
+        const auto is_of_this_name = [&](std::string_view other) { return name_of(other) == name_of(set); };
+        if (!is_live(set) &&
+            std::ranges::any_of(set_cookies, [&](auto other) { return is_of_this_name(other) && is_live(other); }))
+            continue;  // of another path or domain
         std::erase_if(pairs, [&](auto pair) { return name_of(pair) == name_of(set); });
-        if (!has_expired(set, now)) pairs.push_back(set.substr(0, set.find(';')));
+        if (is_live(set)) pairs.push_back(set.substr(0, set.find(';')));
     }
     std::string all;
     for (const auto pair : pairs) (all += all.empty() ? "" : "; ") += pair;
@@ -155,12 +160,15 @@ std::optional<std::string> cookie(std::string_view name) {
     const auto* event = use_request();
     if (!event) return std::nullopt;
     if (event->state) event->state->reads_cookies = true;
+    bool has_ended = false;
     for (const auto set : event->headers.all("set-cookie")) {
         if (name_of(set) != name) continue;
-        if (attribute(set, "max-age") == "0") return std::nullopt;
+        has_ended = attribute(set, "max-age") == "0";  // that of another path or domain, when one follows that has not
+        if (has_ended) continue;
         const auto value = set.substr(name.size() + 1);
         return std::string(value.substr(0, value.find(';')));
     }
+    if (has_ended) return std::nullopt;
     const auto sent = find_cookie(event->request, name);
     return sent ? std::optional(std::string(*sent)) : std::nullopt;
 }

@@ -86,15 +86,15 @@ std::shared_ptr<detail::session_slot> detail::open_session(const session_options
 const std::string* detail::session_text(const session_slot& of) { return of.text ? &*of.text : nullptr; }
 std::uint32_t detail::session_version(const session_slot& of) { return of.version; }
 
-result<void> detail::write_session(session_slot& to, std::string text) {
+result<void> detail::write_session(session_slot& to, std::string text, std::chrono::seconds keep_for) {
+    keep_for = std::min<std::chrono::seconds>(keep_for, std::chrono::days(400));
     if (!to.event) return refuse(to.options, too_late);
     const auto bytes = to.options.name.size() + 1 + sealing_keys::sealed_bytes(text.size());
     if (bytes > most_cookie_bytes)
         return refuse(to.options, "its cookie would have " + std::to_string(bytes) + " bytes, and 3800 are allowed.");
     const auto& state = *to.event->state;
-    const auto sealed = state.keys.seal(purpose_of(to.options), text, state.now + to.options.keep_for);
-    if (auto set = set_sealed_cookie(to, sealed, to.options.keep_for); !set)
-        return refuse(to.options, set.error().message);
+    const auto sealed = state.keys.seal(purpose_of(to.options), text, state.now + keep_for);
+    if (auto set = set_sealed_cookie(to, sealed, keep_for); !set) return refuse(to.options, set.error().message);
     to.change_to(std::move(text));
     return {};
 }

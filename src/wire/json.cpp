@@ -36,7 +36,8 @@ bool read_members(json_reader& reader, void* object, const member_row* rows, std
         if (row == count) {
             if (!reader.skip()) return false;
         } else {
-            if (!rows[row].read(reader, object)) return reader.within("member", rows[row].name);
+            if (seen.has(row)) reader.fail("stands twice");
+            if (!reader.ok() || !rows[row].read(reader, object)) return reader.within("member", rows[row].name);
             seen.add(row);
         }
     }

@@ -390,4 +390,21 @@ TEST(task, two_thousand_deep_are_cancelled_and_unwound) {
 }
 
 }  // namespace
+TEST(start, an_exception_that_leaves_the_code_that_is_told_is_logged) {
+    manual_environment time;
+    const auto throws = [](result<int>) { throw std::runtime_error("from done"); };
+    ::testing::internal::CaptureStderr();
+    auto at_once = start([]() -> task<int> { co_return 1; }, throws);
+    auto later = start(
+        []() -> task<int> {
+            co_await sleep_for(std::chrono::milliseconds(5));
+            co_return 2;
+        },
+        throws);
+    time.advance(std::chrono::milliseconds(10));
+    const auto log = ::testing::internal::GetCapturedStderr();
+    EXPECT_EQ(log.find("from done"), log.find("told how work ended: ") + 21);
+    EXPECT_NE(log.rfind("from done"), log.find("from done")) << "both";
+}
+
 }  // namespace solder

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 #include <solder/solder.hpp>
+// after it: what `solder.hpp` does not include may follow
+#include <solder/core.hpp>
 
 namespace solder {
 namespace {

@@ -16,6 +16,8 @@ constexpr server_function<"cart.empty", bool()> cart_is_empty;
 constexpr server_function<"cart.add", std::string(std::string), writes> add_to_cart;
 constexpr server_function<"cart.twice", std::string(), writes> add_twice;
 constexpr server_function<"cart.clear", void(), writes> clear_cart;
+constexpr server_function<"cart.stay", void(std::int64_t), writes> stay_signed_in;
+constexpr server_function<"cart.move", std::string(), writes> move_cookie;
 constexpr server_function<"cart.slow", std::string(std::string), writes> add_slowly;
 constexpr server_function<"cart.older", void(), writes> keep_older;
 constexpr server_function<"cart.rename", std::string(std::string), writes> name_session;
@@ -47,6 +49,17 @@ void define_once() {
             (void)one.update([](cart& c) { c.items.push_back("first"); });
             (void)other.update([](cart& c) { c.items.push_back("second"); });
             return joined(one.data());
+        });
+        stay_signed_in.define([](std::int64_t days) {
+            (void)use_session<cart>("cart").data();
+            (void)use_session<cart>({.name = "cart", .keep_for = std::chrono::days(days)}).update([](cart&) {});
+        });
+        move_cookie.define([] {
+            (void)expire_cookie("c", {.path = "/old"});
+            (void)set_cookie("c", "new");
+            const auto moved = cookie("c").value_or("none");
+            (void)expire_cookie("c", {.path = "/other"});
+            return moved + cookie("c").value_or("none");
         });
         clear_cart.define([] { use_session<cart>("cart").clear(); });
         add_slowly.define([](std::string item) -> task<std::string> {
@@ -155,6 +168,17 @@ TEST_F(use_session_test, handles_of_one_request_see_each_other_and_one_cookie_is
     EXPECT_EQ(text(reply), "\"first;second;\"");
     EXPECT_EQ(reply.headers.all("Set-Cookie").size(), 1u);
     EXPECT_EQ(shown(cookie_pair(reply, "cart")), "\"first;second;\"");
+}
+
+TEST_F(use_session_test, is_kept_as_long_as_the_handle_says_that_writes_it) {
+    EXPECT_TRUE(header(call("/_server?id=cart.stay", "[90]"), "Set-Cookie").contains("Max-Age=7776000;"));
+    const auto for_ever = call("/_server?id=cart.stay", "[100000000]");
+    EXPECT_TRUE(header(for_ever, "Set-Cookie").contains("Max-Age=34560000;"));  // 400 days
+    EXPECT_EQ(text(call("/_server?id=cart.empty", "[]", cookie_pair(for_ever, "cart"))), "false");
+}
+
+TEST_F(use_session_test, a_cookie_that_moves_to_another_path_is_found) {
+    EXPECT_EQ(text(call("/_server?id=cart.move")), "\"newnew\"");
 }
 
 TEST_F(use_session_test, clear_makes_the_browser_forget) {

@@ -300,6 +300,8 @@ TEST(cookies_after, are_those_sent_and_set_the_last_of_a_name_and_none_that_expi
     EXPECT_EQ(after("a=1", {"a=; Expires=Thu, 01-Jan-1970 00:00:00 GMT; Path=/"}), "");
     EXPECT_EQ(after("a=1", {"a=2; Expires=Thu, 01-Jan-2099 00:00:00 GMT; Path=/"}), "a=2");
     EXPECT_EQ(after("a=1", {"a=2; Expires=soon"}), "a=2");
+    EXPECT_EQ(after("a=1", {"a=2; Path=/", "a=; Path=/old; Max-Age=0"}), "a=2");  // it moves
+    EXPECT_EQ(after("a=1", {"a=; Path=/old; Max-Age=0", "a=2; Path=/"}), "a=2");
 }
 
 }  // namespace

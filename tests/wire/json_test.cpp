@@ -8,6 +8,13 @@
 using namespace solder;
 
 namespace {
+enum class size_class { small = 1, middle, large };
+}  // namespace
+template <>
+struct solder::enum_range<size_class> {
+    static constexpr auto first = size_class::small, last = size_class::large;
+};
+namespace {
 
 enum class colour : std::uint8_t { red = 1, blue = 200 };
 struct project_task {
@@ -181,10 +188,17 @@ TEST(from_json, carries_the_kind_that_the_caller_chose) {
     EXPECT_TRUE(from_json<int>("x", {.kind = error_kind::invalid}).error().is_public);
 }
 
-TEST(from_json, passes_over_unknown_members_and_takes_the_last_of_two) {
-    const auto task = read<project_task>(
-        R"( { "new" : {"a":[1,{"b":null}]} , "done":false, "id" : 1 , "title":"a", "id":2, "done":true , "x":-1.5e3 } )");
-    EXPECT_TRUE(wire::same(task, project_task{2, "a", true}));
+TEST(from_json, refuses_numbers_outside_of_the_range_of_an_enum) {
+    EXPECT_EQ(read<size_class>("3"), size_class::large);
+    for (auto* text : {"0", "4", "-1"}) EXPECT_EQ(why<size_class>(text), "is no value of its enum") << text;
+    EXPECT_EQ(read<colour>("77"), static_cast<colour>(77));  // no range is known
+}
+
+TEST(from_json, passes_over_unknown_members_and_refuses_two_of_one_name) {
+    const auto task =
+        read<project_task>(R"( { "new" : {"a":[1,{"b":null}]} , "done":false, "id" : 1 , "title":"a", "x":-1.5e3 } )");
+    EXPECT_TRUE(wire::same(task, project_task{1, "a", false}));
+    EXPECT_EQ(why<project_task>(R"({"id":1,"title":"a","id":2,"done":true})"), R"(member "id": stands twice)");
     EXPECT_EQ((read<std::map<std::string, int>>(R"({"a":1,"a":2})")), (std::map<std::string, int>{{"a", 2}}));
     EXPECT_EQ(why<project_task>(R"({"new":[1,],"id":1})"), "malformed JSON at byte 10");
 }

@@ -1,10 +1,29 @@
 #ifndef SOLDER_CORE_START_HPP
 #define SOLDER_CORE_START_HPP
+#include <exception>
+#include <solder/core/assert.hpp>
 #include <solder/core/co_invoke.hpp>
 #include <solder/core/task.hpp>
+#include <string>
 
 namespace solder {
 namespace detail {
+
+/// What tells an outcome is called by nobody who could take an exception: it is written to the log.
+template <class Fn>
+void call_to_the_end(Fn&& tell) {
+#ifdef __cpp_exceptions
+    try {
+        tell();
+    } catch (const std::exception& e) {
+        report_to_log((std::string("an exception left the code that is told how work ended: ") + e.what()).c_str());
+    } catch (...) {
+        report_to_log("an exception left the code that is told how work ended");
+    }
+#else
+    tell();
+#endif
+}
 
 /// A task started from code that is no coroutine.
 class running_base : public ref_counted, protected task_waiter {
@@ -46,7 +65,7 @@ private:
     void forget() override { auto dropped = std::exchange(done, {}); }
     std::coroutine_handle<> finish(result<T> outcome) {
         ended now(*this);
-        if (auto tell = std::exchange(done, {})) tell(std::move(outcome));
+        if (auto tell = std::exchange(done, {})) call_to_the_end([&] { tell(std::move(outcome)); });
         return std::noop_coroutine();
     }
 };
@@ -75,8 +94,9 @@ private:
     ref<detail::running_base> running_;
 };
 
-/// Starts `work` now and calls `done` with its result once, on this thread; possibly before `start` returns.
-/// Surroundings (owner, observer) of the caller are those of the work up to its first suspension.
+/// Starts `work` now and calls `done` with its result once, on this thread; possibly before `start` returns. An
+/// exception that leaves `done` is written to the log. Surroundings (owner, observer) of the caller are those of the
+/// work up to its first suspension.
 template <class T>
 operation start(task<T> work, std::type_identity_t<callback<void(result<T>)>> done) {
     auto running = make_ref<detail::running<T>>(std::move(work), std::move(done));

@@ -13,7 +13,7 @@ class action_handle;
 template <class R, class... Params, std::size_t Bound>
 class action_handle<R(Params...), Bound> {
     using core = detail::action_core<R, Params...>;
-    using bound_arguments = detail::first_of<std::tuple<Params...>, Bound>;
+    using bound_arguments = detail::first_elements_of<std::tuple<Params...>, Bound>;
 
 public:
     using result_type = R;
@@ -39,7 +39,7 @@ public:
         requires(Bound + sizeof...(Args) <= sizeof...(Params))
     [[nodiscard]] auto with(Args... args) const {
         using more = action_handle<R(Params...), Bound + sizeof...(Args)>;
-        using all = detail::first_of<arguments, Bound + sizeof...(Args)>;
+        using all = detail::first_elements_of<arguments, Bound + sizeof...(Args)>;
         return more(core_, std::apply([&](const auto&... each) { return all(each..., std::move(args)...); }, bound_));
     }
 

@@ -122,7 +122,7 @@ struct first_elements<Tuple, std::index_sequence<I...>> {
 };
 /// The tuple of the first `Count` elements.
 template <class Tuple, std::size_t Count>
-using first_of = typename first_elements<Tuple, std::make_index_sequence<Count>>::type;
+using first_elements_of = typename first_elements<Tuple, std::make_index_sequence<Count>>::type;
 
 template <class Arguments>
 constexpr bool ends_in_files() {
@@ -140,7 +140,7 @@ template <class Arguments>
 constexpr bool can_come_from_form() {
     if constexpr (is_file_form<Arguments>) {
         constexpr auto last = std::tuple_size_v<Arguments> - 1;
-        return encodable<first_of<Arguments, last>> && form_decodable<std::tuple_element_t<last, Arguments>>;
+        return encodable<first_elements_of<Arguments, last>> && form_decodable<std::tuple_element_t<last, Arguments>>;
     } else {
         return encodable<Arguments>;
     }

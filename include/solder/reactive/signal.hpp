@@ -25,7 +25,11 @@ public:
         return seen.value;
     }
     /// Reads without depending on it.
-    const T& peek() const { return detail::in_this_world(*state_).value; }
+    const T& peek(call_site here = SOLDER_HERE) const {
+        auto& seen = detail::in_this_world(*state_);
+        detail::check_thread(seen, here);
+        return seen.value;
+    }
 
     /// Writes; when the value differs, what depends on it runs again before `set` returns (or at the end of the batch).
     /// Inside a transition only the transition sees it, until it settles.

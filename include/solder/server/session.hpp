@@ -28,7 +28,8 @@ std::shared_ptr<session_slot> open_session(const session_options& options);
 const std::string* session_text(const session_slot& of);
 /// How often it has been changed, from 1 on.
 std::uint32_t session_version(const session_slot& of);
-result<void> write_session(session_slot& to, std::string text);
+/// @param keep_for  400 days at most, which is what browsers keep
+result<void> write_session(session_slot& to, std::string text, std::chrono::seconds keep_for);
 void clear_session(session_slot& of);
 
 /// Makes `serve` ask for keys: set before `main` by a program that has sessions anywhere.
@@ -50,7 +51,8 @@ class session {
     static_assert(encodable<T>, "a session holds what `wire` can encode: a plain struct, or a map");
 
 public:
-    explicit session(std::shared_ptr<detail::session_slot> slot) : slot_(std::move(slot)) {
+    session(std::shared_ptr<detail::session_slot> slot, std::chrono::seconds keep_for)
+        : slot_(std::move(slot)), keep_for_(keep_for) {
         // A text of another shape comes from an older program: it will not be of use again.
         if (!read() && !is_empty()) clear();
     }
@@ -70,7 +72,7 @@ public:
     result<void> update(Change change) {
         T next = data();
         change(next);
-        return detail::write_session(*slot_, to_json(next));
+        return detail::write_session(*slot_, to_json(next), keep_for_);
     }
     /// Empties the session and makes the browser forget it. Once the reply is on its way the browser cannot be told any
     /// more: the log says so.
@@ -88,6 +90,7 @@ private:
     }
 
     std::shared_ptr<detail::session_slot> slot_;
+    std::chrono::seconds keep_for_;
     mutable std::uint32_t version_ = 0;
     mutable T data_{};
 };
@@ -101,7 +104,7 @@ private:
 template <class T>
 [[nodiscard]] session<T> use_session(const session_options& options) {
     (void)detail::session_use_noted<T>;
-    return session<T>(detail::open_session(options));
+    return session<T>(detail::open_session(options), options.keep_for);
 }
 template <class T>
 [[nodiscard]] session<T> use_session(std::string_view name = "session") {

@@ -4,6 +4,7 @@
 #include <limits>
 #include <memory>
 #include <solder/core/error.hpp>
+#include <solder/wire/enum_range.hpp>
 #include <solder/wire/shape.hpp>
 #include <solder/wire/text.hpp>
 #include <solder/wire/uploaded_file.hpp>
@@ -117,8 +118,9 @@ bool read_form_scalar(std::string_view text, T& to, std::string& expected) {
     } else if constexpr (std::is_enum_v<T>) {
         std::underlying_type_t<T> number{};
         if (!read_form_scalar(text, number, expected)) return false;
-        to = static_cast<T>(number);
-        return true;
+        if (take_enum(number, to)) return true;
+        expected = "a value of its enum";
+        return false;
     } else if constexpr (real_type<T>) {
         double wide = 0;
         if (!read_form_double(text, wide, expected)) return false;

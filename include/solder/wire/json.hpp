@@ -1,6 +1,7 @@
 #ifndef SOLDER_WIRE_JSON_HPP
 #define SOLDER_WIRE_JSON_HPP
 #include <limits>
+#include <solder/wire/enum_range.hpp>
 #include <solder/wire/json_reader.hpp>
 #include <solder/wire/raw_json.hpp>
 #include <solder/wire/shape.hpp>
@@ -234,8 +235,7 @@ bool read_json_value(json_reader& reader, T& to) {
     } else if constexpr (std::is_enum_v<T>) {
         std::underlying_type_t<T> number{};
         if (!read_json_value(reader, number)) return false;
-        to = static_cast<T>(number);
-        return true;
+        return take_enum(number, to) || reader.fail("is no value of its enum");
     } else if constexpr (std::same_as<T, std::string>) {
         return reader.read_string(to);
     } else if constexpr (std::same_as<T, std::monostate>) {
