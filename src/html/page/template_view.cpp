@@ -123,14 +123,14 @@ void show_boolean(const place& at, hole_value& value, bool first) {
         document.command(dom_op::remove_attribute, at.id, at.name);
 }
 
-/// With `muted` only a parser starts.
+/// The attribute is what a reset of the form gives back (HTML standard, 4.10.22.4). With `muted` only a parser starts.
 template <bool IsMuted>
 void show_state(const place& at, hole_value& value, bool first) {
     auto& document = dom_writer::current();
     const bool on = is_on(value);
+    show_boolean(at, value, first);
     if (!first || (IsMuted && on && !document.hydrating))
         document.command(property_command(dom_op::property_boolean), at.id, at.name, on ? 1u : 0u);
-    if (first) show_boolean(at, value, first);
 }
 
 void show_property(const place& at, hole_value& value, bool) {

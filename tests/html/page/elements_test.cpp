@@ -123,5 +123,17 @@ TEST(elements, of_applications_may_spell_events_with_capitals_and_attributes_wit
     EXPECT_EQ(times, 1);
 }
 
+TEST(elements, a_state_that_changes_is_what_a_reset_of_the_form_gives_back) {
+    page_under_test page;
+    auto on = create_signal(false);
+    EXPECT_EQ(page.mount([on] { return html("<input type=checkbox checked={}>", on); }), "<input type=\"checkbox\">");
+    on.set(true);
+    EXPECT_EQ(page.html(), R"(<input type="checkbox" checked="">)");
+    EXPECT_EQ(page.document.find("input").properties["checked"], testing::fake_property(true));
+    on.set(false);
+    EXPECT_EQ(page.html(), "<input type=\"checkbox\">");
+    EXPECT_EQ(page.document.find("input").properties["checked"], testing::fake_property(false));
+}
+
 }  // namespace
 }  // namespace solder
