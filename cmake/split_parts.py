@@ -9,6 +9,7 @@ part, and nothing can call it before it is there.
 """
 
 import bisect
+import hashlib
 import re
 import subprocess
 import sys
@@ -249,7 +250,8 @@ def number(value):
 
 
 def text(value):
-    return number(len(value)) + value.encode()
+    value = value.encode()
+    return number(len(value)) + value
 
 
 def with_names(data, names):
@@ -267,48 +269,81 @@ def with_names(data, names):
     return bytes(out + b"\0" + number(len(section)) + section)
 
 
-def with_any_table(data):
-    """The part without an upper limit to the table it imports: the next split makes that larger."""
+def with_section(data, wanted, change):
+    """The module with what `change` makes of the content of a section, if it has that section."""
     reader = Reader(data, 8)
     while reader.more():
         start = reader.at
         kind, size = reader.byte(), reader.number()
         begin, end = reader.at, reader.at + size
         reader.skip(size)
-        if kind == 2:
-            imports = imports_with_any_table(Reader(data, begin, end))
-            return data[:start] + b"\x02" + number(len(imports)) + imports + data[end:]
+        if kind == wanted:
+            content = change(Reader(data, begin, end))
+            return data[:start] + bytes([kind]) + number(len(content)) + content + data[end:]
     return data
 
 
-def imports_with_any_table(s):
-    count = s.number()
-    out = bytearray(number(count))
-    for _ in range(count):
-        start = s.at
-        s.text(), s.text()
-        kind = s.byte()
-        if kind == 1:
-            out += data_between(s, start) + bytes([s.byte()])  # the type of its elements
-            has_limit, least = s.byte(), s.number()
-            if has_limit:
+def with_table_import(data, change):
+    """The part with what `change` makes of the name and the type of the table it imports."""
+
+    def changed(s):
+        count = s.number()
+        out = bytearray(number(count))
+        for _ in range(count):
+            module, name, kind, start = s.text(), s.text(), s.byte(), s.at
+            if kind == 0:
                 s.number()
-            out += b"\x00" + number(least)
-            continue
-        if kind == 0:
-            s.number()
-        elif kind == 2:
-            if s.byte() & 1:
+            elif kind == 3:
+                s.byte(), s.byte()  # type and mutability of a global
+            else:
+                if kind == 1:
+                    s.byte()  # the type of its elements
+                has_limit = s.byte() & 1
                 s.number()
-            s.number()
-        else:
-            s.byte(), s.byte()  # type and mutability of a global
-        out += data_between(s, start)
-    return bytes(out)
+                if has_limit:
+                    s.number()
+            what = s.data[start : s.at]
+            if kind == 1:
+                name, what = change(name, what)
+            out += text(module) + text(name) + bytes([kind]) + what
+        return bytes(out)
+
+    return with_section(data, 2, changed)
 
 
-def data_between(s, start):
-    return s.data[start : s.at]
+def without_limit(name, what):
+    """The next split makes the table larger."""
+    s = Reader(what)
+    of, _has_limit, least = s.byte(), s.byte(), s.number()
+    return name, bytes([of, 0]) + number(least)
+
+
+def with_table_export(data, new_name):
+    """The program with this name for the table it exports."""
+
+    def changed(s):
+        count = s.number()
+        out = bytearray(number(count))
+        for _ in range(count):
+            name, kind, index = s.text(), s.byte(), s.number()
+            out += text(new_name if kind == 1 else name) + bytes([kind]) + number(index)
+        return bytes(out)
+
+    return with_section(data, 7, changed)
+
+
+def name_table(program, parts):
+    """Names the table, in the program and in its parts, after what they are: a host that has but one file of a name may
+    hand out the part of another build, which then finds no table to write to and is refused, before it has done anything.
+    Parts import a table whatever they do, since they are called through it, and nothing later renames or removes it."""
+    build = hashlib.sha256(b"".join(module.read_bytes() for module in (program, *parts)))
+    name = f"table.{build.hexdigest()[:12]}"
+    program.write_bytes(with_table_export(program.read_bytes(), name))
+    for part in parts:
+        named = with_table_import(part.read_bytes(), lambda _, what: (name, what))
+        if name.encode() not in named:
+            sys.exit(f"split_parts: {part.name} imports no table")
+        part.write_bytes(named)
 
 
 def split(work, part, functions, wasm_split):
@@ -322,7 +357,7 @@ def split(work, part, functions, wasm_split):
         check=True,
     )
     made = work / f"app.{part}.wasm"
-    made.write_bytes(with_any_table(made.read_bytes()))
+    made.write_bytes(with_table_import(made.read_bytes(), without_limit))
     lines = Path(f"{rest}.symbols").read_text().splitlines()
     names = {int(index): name for index, name in (line.split(":", 1) for line in lines)}
     program.write_bytes(with_names(rest.read_bytes(), names))
@@ -337,6 +372,7 @@ def main(linked, folder, *wasm_split):
     (work / "app.wasm").write_bytes(with_names(data, {index: f"f{index}" for index in graph.names}))
     for part, functions in sorted(parts.items()):
         split(work, part, [f"f{index}" for index in functions], wasm_split)
+    name_table(work / "app.wasm", [work / f"app.{part}.wasm" for part in sorted(parts)])
 
 
 if __name__ == "__main__":

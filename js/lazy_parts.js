@@ -11,13 +11,16 @@ async function add_part(name, compiled) {
   there.add(name);
 }
 
-async function bring_part(name) {
+async function bring_part(name, how) {
   let status = 200;
   try {
-    await add_part(name, compile(url_of_part(name)));
+    await add_part(name, compile(url_of_part(name), how));
   } catch (problem) {
-    status = problem.status ?? (problem instanceof TypeError ? 0 : 1);
-    if (status === 1) console.error(`solder: the part "${name}" cannot be used: ${problem.message}`);
+    // Its table is of another build (cmake/split_parts.py): the host has only that one, or had it, and a cache has it now.
+    const is_foreign = problem instanceof WebAssembly.LinkError;
+    if (is_foreign && !how) return bring_part(name, { cache: "reload" });
+    status = problem.status ?? (problem instanceof TypeError ? 0 : is_foreign ? 404 : 1);
+    if (status && !problem.status) console.error(`solder: the part "${name}" cannot be used: ${problem.message}`);
   }
   run(() => wasm.solder_part_loaded(put(name), status));
 }

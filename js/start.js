@@ -4,8 +4,8 @@ import { set_mount } from "./interpreter.js";
 import { data_of, mount_element, parts, put, run, set_live, set_program, stop, wasm } from "./program.js";
 import { on_event } from "./screen.js";
 
-export async function compile(url) {
-  const reply = await fetch(url);
+export async function compile(url, how) {
+  const reply = await fetch(url, how);
   if (!reply.ok) throw Object.assign(new Error(`${url} has status ${reply.status}`), { status: reply.status });
   const is_wasm = reply.headers.get("content-type") === "application/wasm";
   return is_wasm ? WebAssembly.compileStreaming(reply) : WebAssembly.compile(await reply.arrayBuffer());

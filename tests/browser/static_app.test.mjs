@@ -348,6 +348,23 @@ describe("the document of a static build", () => {
     assert.deepEqual(page.problems.map((text) => text.slice(0, 26)), ["solder stopped: a defect. "]);
   });
 
+  test("a lazy part of another build under the same name is refused, and no cache keeps it", async () => {
+    const part = (await file_of_site("app.students.wasm", "latin1")).replace(/table\.[0-9a-f]{12}/, "table.anotherbuild");
+    const file = { type: "application/wasm", headers: { "cache-control": "max-age=31536000, immutable" } };
+    const files = { "app.students.wasm": { ...file, body: Buffer.from(part, "latin1") } };
+    site = await serve_site(files);
+    page = await open_site(browser, site);
+    await page.click("header nav >> text=Students");
+    const alert = page.locator("main [role=alert]").first();
+    assert.equal(await alert.textContent(), "The page is of another build: load it again.");
+    assert.match(page.problems[0], /^solder: the part "students" cannot be used: .*table\.anotherbuild/);
+    assert.equal(await page.locator(notice).isVisible(), false);
+    files["app.students.wasm"].body = Buffer.from(await file_of_site("app.students.wasm", "latin1"), "latin1"); // ours again
+    await page.reload();
+    await page.waitForSelector("[data-resource=all] li");
+    assert.equal(await page.locator("[data-resource=all] li").count(), 20);
+  });
+
   test("what the mount element shows while the program is on its way is gone when it is there", async () => {
     const index = (await file_of_site("index.html")).replace('<div id="solder-app">', '$&<p id="splash">Loading…</p>');
     site = await serve_site({ "index.html": index });

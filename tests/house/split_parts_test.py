@@ -88,6 +88,25 @@ tell("red", 3);
 console.log(JSON.stringify({ told, imports: Object.keys(imports).sort() }));
 """
 
+RUN_FOREIGN = """
+const fs = require("fs");
+const read = (file) => new WebAssembly.Module(fs.readFileSync(file));
+const [ours, theirs] = process.argv.slice(1);
+const app = read(`${ours}/app.wasm`);
+const imports = {};
+for (const { module, name } of WebAssembly.Module.imports(app)) (imports[module] ??= {})[name] = () => {};
+const program = new WebAssembly.Instance(app, imports).exports;
+program._initialize();
+const told = [];
+for (const folder of [theirs, ours])
+  for (const part of ["red", "blue"]) {
+    try { new WebAssembly.Instance(read(`${folder}/app.${part}.wasm`), { program }); told.push("there"); }
+    catch (e) { told.push(e.name); }
+    told.push(program[part](3));
+  }
+console.log(JSON.stringify(told));
+"""
+
 
 class SplitParts(unittest.TestCase):
     def setUp(self):
@@ -102,8 +121,8 @@ class SplitParts(unittest.TestCase):
         subprocess.run([*compiler, "-O0", "-mexec-model=reactor", *options, object_, "-o", linked], check=True)
         return linked
 
-    def split(self, linked):
-        command = [sys.executable, "-B", SPLITTER, linked, self.folder / "parts", "wasm-split", *FEATURES]
+    def split(self, linked, to="parts"):
+        command = [sys.executable, "-B", SPLITTER, linked, self.folder / to, "wasm-split", *FEATURES]
         return subprocess.run(command, capture_output=True, text=True)
 
     def test_a_part_is_called_only_when_it_is_there(self):
@@ -112,6 +131,24 @@ class SplitParts(unittest.TestCase):
         self.assertEqual(run.stderr, "")
         told = [40, "no red", "no blue", "no red", 24, 18]
         self.assertEqual(json.loads(run.stdout), {"told": told, "imports": ["blue", "red"]})
+
+    def test_a_part_of_another_build_is_refused(self):
+        self.split(self.link("-Wl,--emit-relocs"), "ours")
+        self.split(self.link("-Wl,--emit-relocs"), "again")
+        (self.folder / "program.cpp").write_text(PROGRAM.replace("return 40", "return 41"))  # of the program, not of parts
+        self.split(self.link("-Wl,--emit-relocs"), "theirs")
+        for optimise in (False, True):
+            if optimise:
+                for module in self.folder.glob("*/app*.wasm"):
+                    command = ["wasm-opt", "-Oz", "--converge", *FEATURES, module, "-o", module]
+                    subprocess.run(command, check=True)
+            for theirs, told in (
+                ("theirs", ["LinkError", 0, "LinkError", 0, "there", 18, "there", 24]),
+                ("again", ["there", 18, "there", 24, "there", 18, "there", 24]),
+            ):
+                folders = [self.folder / "ours", self.folder / theirs]
+                run = subprocess.run(["node", "-e", RUN_FOREIGN, *folders], capture_output=True, text=True)
+                self.assertEqual((run.stderr, json.loads(run.stdout)), ("", told), (theirs, optimise))
 
     def test_a_program_without_parts_is_one_module(self):
         (self.folder / "program.cpp").write_text(

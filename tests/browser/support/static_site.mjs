@@ -11,7 +11,7 @@ const types = {
   ".wasm": "application/wasm",
 };
 
-export const file_of_site = (name) => readFile(join(bundles, projects, name), "utf8");
+export const file_of_site = (name, encoding = "utf8") => readFile(join(bundles, projects, name), encoding);
 
 /**
  * Serves the bundle below /some/place/, and nothing else. `site.url` is the address of its folder.
