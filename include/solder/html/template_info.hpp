@@ -89,7 +89,9 @@ struct template_head {
     std::uint8_t root_space = 0;     ///< what its roots are parts of: 0 HTML, 1 an `<svg>`, 2 a `<math>`
     std::uint8_t root_count = 0;     ///< elements, content holes and visible texts without a parent; 255 is "or more"
     bool has_text_at_edge = false;   ///< its first or last root is a text, which others may replace
-    [[no_unique_address]] call_site place{};  ///< where it is written, in a debug build
+#ifndef NDEBUG
+    call_site place{};  ///< where it is written; an empty member elsewhere would have g++ clear the object at each use
+#endif
 };
 
 /// A checked template, to be read at run time.

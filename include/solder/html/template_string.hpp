@@ -33,14 +33,16 @@ template <class... Args>
 class basic_template_string {
 public:
     template <std::size_t Length>
-    consteval basic_template_string(const char (&source)[Length], call_site here = SOLDER_HERE)
+    consteval basic_template_string(const char (&source)[Length], [[maybe_unused]] call_site here = SOLDER_HERE)
         : head_{.source = source,
                 .bind = nullptr,
                 .fill = nullptr,
                 .special = nullptr,
                 .size = static_cast<std::uint16_t>(Length - 1),
-                .hole_count = sizeof...(Args),
-                .place = here} {
+                .hole_count = sizeof...(Args)} {
+#ifndef NDEBUG
+        head_.place = here;
+#endif
         detail::template_parser parser(source, Length - 1, detail::uses_of_arguments<Args...>, sizeof...(Args),
                                        holes_.data());
         parser.parse();

@@ -81,12 +81,12 @@ std::string_view name_in(const template_info& info, const template_hole& hole) {
 }
 
 #ifdef NDEBUG
-bool is_same_place(const call_site&, const call_site&) { return true; }
+bool is_same_place(const template_head&, const template_head&) { return true; }
 void say_place(dom_writer&, const known_template&) {}
 #else
 // Compilers and linkers keep equal texts once, wherever they are written.
-bool is_same_place(const call_site& a, const call_site& b) {
-    return a.line() == b.line() && std::string_view(a.file_name()) == b.file_name();
+bool is_same_place(const template_head& a, const template_head& b) {
+    return a.place.line() == b.place.line() && std::string_view(a.place.file_name()) == b.place.file_name();
 }
 void say_place(dom_writer& document, const known_template& known) {
     const auto& place = known.info.place;
@@ -102,7 +102,7 @@ std::uint32_t slot_word(slot_kind kind, std::uint32_t index) { return static_cas
 known_template& dom_writer::known(const template_head& head, const template_hole* holes) {
     const auto fits = [&](const template_info& known) {
         if (known.source != head.source || known.hole_count != head.hole_count) return false;
-        if (!is_same_place(known.place, head.place)) return false;
+        if (!is_same_place(known, head)) return false;
         for (std::size_t i = 0; i < head.hole_count; ++i)
             if (known.holes[i].kind != holes[i].kind) return false;
         return true;
