@@ -26,7 +26,7 @@ export function on_event(number, event, element) {
   const flags =
     (target.checked === true) | ((event.metaKey || event.ctrlKey) << 1) | (event.shiftKey << 2) | (event.altKey << 3);
   const value = String(target.value ?? "");
-  const key = event.key ?? "";
+  const key = event.isComposing || event.keyCode === 229 ? "Process" : (event.key ?? "");
   return run(() =>
     kept_back.length || element.isConnected !== isConnected
       ? 0

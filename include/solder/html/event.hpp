@@ -10,7 +10,9 @@ class event {
 public:
     std::string_view type;   ///< "click", "input", ...
     std::string_view value;  ///< of the element the event is about, when it has one
-    std::string_view key;    ///< of a keyboard event: "Enter", "a", ...
+    /// Of a keyboard event: "Enter", "a", ...; "Process" when the key went to an input method, as Enter does that confirms
+    /// what it offers.
+    std::string_view key;
     bool checked = false;    ///< of the element the event is about
     bool command = false;    ///< meta or ctrl was down
     bool shift = false;
