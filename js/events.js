@@ -1,7 +1,6 @@
 // Events: each kind is listened to once, on the document, and brought to the handlers on its path.
 
-/** Whether it is a control, of the sort `which` where that is a pseudo-class. */
-export const is_control = (element, which = "") => element.matches(`:is(button,input,select,textarea)${which}`);
+export const is_control = ({ localName }) => /^(button|input|select|textarea)$/.test(localName);
 
 let tell_handler; // (number, event, element): calls a handler and gives the bits of solder_event
 export const set_handlers = (tell) => (tell_handler = tell);
@@ -31,14 +30,18 @@ export function hear(type, then) {
   return key;
 }
 
+/** Browsers withhold these from a disabled control; some tell what is around it of a click on what stands in it. */
+const is_withheld = ({ type }, element) =>
+  /^(dbl)?click$|^mouse(down|up)/.test(type) && is_control(element) && element.matches(":disabled");
+
 function deliver(event, key, path) {
   for (const element of path) {
     if (element === document) return;
     const number = element[key];
-    if (!number || (element.disabled && event instanceof MouseEvent)) continue;
+    if (!number || is_withheld(event, element)) continue;
     const answer = tell_handler(number, event, element);
     if (answer & 1) event.preventDefault();
-    if (answer & 2) return event.stopPropagation();
+    if (answer & 2 && event.bubbles) return event.stopPropagation(); // else others at the element would not hear of it
   }
 }
 

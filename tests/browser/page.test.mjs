@@ -491,6 +491,48 @@ describe("solder.js in a page", () => {
       [["solder_event", "3|", 5, 0], ["solder_event", "v|", 4, 0], ["solder_event", '["a","b"]|', 6, 0]]);
   });
 
+  test("of what is disabled is told what browsers tell: no clicks on controls, but pointers, and clicks in a fieldset", async () => {
+    await open("");
+    const heard = ["pointerenter", "mouseenter", "pointerdown", "mousedown", "click", "auxclick"];
+    await flush(...heard.map((kind, i) => ["intern", i, kind]),
+      ["define_template", 1, '<button disabled>A <i>icon</i></button>', 1, ["element", 0]],
+      ["define_template", 2, '<fieldset disabled><span>text</span> <button>in</button></fieldset>', 2, ["element", 0], ["element", 2]],
+      ["create", 1, 20], ["create", 2, 30], ...heard.flatMap((_, i) => [["listen", 22, i, 10 + i], ["listen", 32, i, 20 + i], ["listen", 33, i, 30 + i]]),
+      ["insert", 0, 20, 21], ["insert", 0, 30, 31]);
+    await page.evaluate((heard) => {
+      window.native = [];
+      for (const [selector, number] of [["button", 10], ["fieldset", 20], ["fieldset button", 30]])
+        heard.forEach((kind, i) => document.querySelector(selector).addEventListener(kind, () => native.push(number + i)));
+    }, heard);
+    const told = async () => (await log("solder_event")).map(([, , number]) => number);
+    for (const [selector, expected] of [["i", [10, 11, 12, 15]], ["fieldset > button", [20, 21, 30, 31, 22, 32, 25, 35]],
+      ["span", [20, 21, 22, 23, 24, 25]]]) {
+      await page.mouse.move(500, 500);
+      await page.evaluate(() => (fake.log.length = native.length = 0));
+      await page.click(selector, { force: true });
+      await page.click(selector, { force: true, button: "middle" });
+      const distinct = [...new Set(await told())].sort();
+      assert.deepEqual(distinct, expected.sort());
+      assert.deepEqual(distinct, await page.evaluate(() => [...new Set(native)].sort()), "as native listeners");
+    }
+    await page.evaluate(() => {
+      fake.log.length = 0;
+      for (const inside of ["i", "fieldset > button"]) document.querySelector(inside).dispatchEvent(new MouseEvent("click", { bubbles: true }));
+    });
+    assert.deepEqual(await told(), [24], "Safari brings the click on the icon to the document");
+  });
+
+  test("a handler that stops an event which does not bubble leaves the element's own listeners alone", async () => {
+    await open("");
+    await flush(["intern", 1, "focus"], ["define_template", 1, "<input>", 1, ["element", 0]], ["create", 1, 20], ["listen", 22, 1, 5], ["insert", 0, 20, 21]);
+    await page.evaluate(() => {
+      fake.answers.solder_event = 2;
+      document.querySelector("input").addEventListener("focus", () => fake.log.push(["own"]));
+    });
+    await page.focus("input");
+    assert.deepEqual((await page.evaluate(() => fake.log.slice(2))).map(([name]) => name), ["solder_event", "own"]);
+  });
+
   test("an event that a flush sets off waits until C++ has returned", async () => {
     await open("<input>");
     await page.evaluate(() => {
