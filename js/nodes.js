@@ -27,10 +27,10 @@ export function remove_between(node, end) {
   }
 }
 
-/** Puts siblings at the end of a hole, or in front of `before` while that is in it. */
+/** Puts siblings at the end of a hole, or in front of `before` while that is in it. A hole may have been taken away. */
 export function insert_in(end, first, last, before) {
   const parent = end.nodeType === 8 ? end.parentNode : end;
-  place(first, last, parent, before?.parentNode === parent ? before : parent === end ? null : end);
+  if (parent) place(first, last, parent, before?.parentNode === parent ? before : parent === end ? null : end);
 }
 
 export function clear_hole(end) {

@@ -583,6 +583,37 @@ describe("solder.js in a page", () => {
     assert.deepEqual(page.problems, []);
   });
 
+  test("texts that a translator replaced and marks that were taken away come back in a portal, too", async () => {
+    await open("");
+    await flush(["define_template", 1, "<div></div>", 0], ["define_template", 2, "<b></b>", 1, ["sole_text", 0]],
+      ["define_template", 3, "<p>a <!--[--><!--]--></p>", 1, ["marked_hole", 0]], ["define_template", 4, "<i>i</i>", 0],
+      ["create", 1, 20], ["mount", 20, "body"], ["create", 2, 30], ["text", 32, "one"], ["insert", 20, 30, 31],
+      ["create", 3, 40], ["insert", 20, 40, 41], ["create", 4, 50], ["create", 4, 60]);
+    await page.evaluate(() => {
+      const translated = document.createElement("font");
+      translated.textContent = "eins";
+      document.querySelector("b").firstChild.replaceWith(translated);
+      document.querySelector("p").textContent = "altered";
+    });
+    await flush(["text", 32, "two"], ["insert", 42, 50, 51]);
+    const portal = () => page.evaluate(() => document.querySelector("b").parentNode.innerHTML);
+    assert.equal(await portal(), "<b>two</b><p><!--[--><i>i</i><!--]-->altered</p>");
+    assert.deepEqual(page.problems, []);
+  });
+
+  test("an insert into a hole whose marks are nowhere does not end the program", async () => {
+    await open("");
+    await flush(["define_template", 1, "<p>a <!--[--><!--]--></p>", 1, ["marked_hole", 0]], ["define_template", 2, "<i>i</i>", 0],
+      ["create", 1, 20], ["create", 2, 30]);
+    await page.evaluate(() => (fake.answers.solder_timer = () => fake.flush(...fake.next)));
+    const { words, text } = assemble([["remove", 22, 22], ["insert", 22, 30, 31], ["raw", 22, "<b>b</b>"]], ops, kinds);
+    await page.evaluate(({ words, text }) => {
+      fake.next = [words, text];
+      fake.call("timer", 1, 0);
+    }, { words, text });
+    assert.deepEqual(page.problems, []);
+  });
+
   test("a very long text makes memory grow and arrives whole", async () => {
     await open("<input>");
     await answer({ solder_link: 1 });
