@@ -11,11 +11,14 @@ export function closing(node) {
   }
 }
 
-/** Moves the siblings first ... last; those two alone when something else took one of them out of the document. */
+/**
+ * Moves the siblings first ... last; those two alone when something else took one of them out of the document. Within the
+ * document focus, frames and dialogs stay as they are, where the browser can.
+ */
 export function place(first, last, parent, before) {
   for (let node = first, next; node; node = next) {
     next = node === last ? null : node.parentNode === last.parentNode ? node.nextSibling : last;
-    parent.insertBefore(node, before);
+    parent[node.isConnected && parent.isConnected && parent.moveBefore ? "moveBefore" : "insertBefore"](node, before);
   }
 }
 

@@ -555,7 +555,7 @@ describe("solder.js in a page", () => {
   });
 
   test("of events that a flush sets off those of what it removed are dropped", async () => {
-    await open("");
+    await open("", "/start", () => delete Element.prototype.moveBefore); // with it a move sets nothing off
     const focused = () => page.evaluate(() => document.activeElement.id);
     await page.evaluate(() => {
       const html = "<p><input id=field></p>";
@@ -611,6 +611,29 @@ describe("solder.js in a page", () => {
       fake.next = [words, text];
       fake.call("timer", 1, 0);
     }, { words, text });
+    assert.deepEqual(page.problems, []);
+  });
+
+  test("what moves keeps the focus, its frames and a modal dialog", async () => {
+    await open("");
+    await flush(["define_template", 1, "<p><input></p>", 0], ["define_template", 2, '<iframe src="/slow"></iframe>', 0],
+      ["define_template", 3, "<dialog>d</dialog>", 0], ["create", 1, 10], ["create", 1, 20], ["create", 2, 30], ["create", 3, 40],
+      ...[10, 20, 30, 40].map((id) => ["insert", 0, id, id + 1]));
+    await page.frameLocator("iframe").getByText("late").waitFor();
+    await page.evaluate(() => {
+      window.loads = 0;
+      document.querySelector("iframe").onload = () => loads++;
+      document.querySelector("dialog").showModal();
+    });
+    await flush(["insert_before", 0, 10, 40, 41], ["insert_before", 0, 10, 30, 31]);
+    assert.equal(await page.evaluate(() => document.querySelector("dialog").matches(":modal")), true);
+    await page.evaluate(() => (document.querySelector("dialog").close(), document.querySelector("p ~ p > input").focus()));
+    await flush(["insert_before", 0, 10, 20, 21]);
+    await new Promise((done) => setTimeout(done, 400)); // more than the frame takes
+    assert.deepEqual(await page.evaluate(() => [document.querySelector("p > input") === document.activeElement, loads]), [true, 0]);
+    await flush(["remove", 20, 21], ["insert", 0, 20, 21], ["create_markers", 50], ["insert", 51, 10, 11], ["insert", 0, 50, 51]);
+    const order = await page.evaluate(() => [...document.getElementById("solder-app").children].map((each) => each.localName).join());
+    assert.equal(order, "dialog,iframe,p,p");
     assert.deepEqual(page.problems, []);
   });
 
