@@ -53,7 +53,7 @@ export const create_copy = (template, base) => want_focus(copy_template(template
 function set_text(node, data) {
   takeover?.compare(node, data);
   if (!node.parentNode) put_back_text(node);
-  node.data = data;
+  if (node.data !== data) node.data = data; // else what a visitor has selected would not be any more
 }
 
 export function set_attribute(element, name, value) {

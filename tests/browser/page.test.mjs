@@ -637,6 +637,21 @@ describe("solder.js in a page", () => {
     assert.deepEqual(page.problems, []);
   });
 
+  test("what a visitor has selected stays so when the page is taken over, and while texts stay as they are", async () => {
+    await open("<p>hello world</p>");
+    await page.evaluate(() => {
+      const text = document.querySelector("p").firstChild;
+      getSelection().setBaseAndExtent(text, 2, text, 8);
+    });
+    const selected = () => page.evaluate(() => getSelection().toString());
+    await flush(["hydrate"], ["define_template", 1, "<p></p>", 1, ["sole_text", 0]], ["adopt", 1, 20, 0], ["text", 22, "hello world"],
+      ["adopt_end", 0], ["hydrated"]);
+    assert.equal(await selected(), "llo wo");
+    await flush(["text", 22, "hello world"]);
+    assert.equal(await selected(), "llo wo");
+    assert.deepEqual(page.problems, []);
+  });
+
   test("a very long text makes memory grow and arrives whole", async () => {
     await open("<input>");
     await answer({ solder_link: 1 });
