@@ -19,7 +19,7 @@ export function flush(words, count, text, bytes) {
 
 /**
  * Tells C++ of an event that `element` has a handler for. What flushes have taken away, or will, has none any more: its
- * number may be another's when an event that had to wait is told.
+ * number may be another's when an event that had to wait is told. Less than 0: it was not told.
  */
 export function on_event(number, event, element) {
   const { isConnected } = element;
@@ -31,6 +31,6 @@ export function on_event(number, event, element) {
   const key = event.isComposing || event.keyCode === 229 ? "Process" : (event.key ?? "");
   return run(() =>
     kept_back.length || element.isConnected !== isConnected
-      ? 0
+      ? -4
       : wasm.solder_event(number, value || key ? put(value, key) : 0, flags));
 }

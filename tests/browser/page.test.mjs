@@ -8,6 +8,7 @@ import { install_fake_app } from "./support/fake_app.mjs";
 import { glue_reply } from "./support/glue.mjs";
 
 const file = (path) => readFile(new URL(`../../${path}`, import.meta.url), "utf8");
+const dot = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>';
 const early = await file("js/inline/early.js");
 const header = await file("include/solder/html/dom_commands.hpp");
 const [ops, kinds] = ["dom_op", "slot_kind"].map((name) => numbers_in(header, name));
@@ -37,6 +38,8 @@ describe("solder.js in a page", () => {
         return { status: 201, type: "text/plain", headers: { "X-Reply": "r" }, body: told };
       }
       if (path === "/kept") return { type: "text/plain", headers: { "cache-control": "private, max-age=60" }, body: `${++kept}` };
+      if (path === "/dot.svg") return { type: "image/svg+xml", body: dot };
+      if (path === "/slow.svg") return new Promise((resolve) => setTimeout(resolve, 300, { type: "image/svg+xml", body: dot }));
       if (path === "/moved") return { status: 302, headers: { location: "/echo" } };
       if (path === "/slow") return new Promise((resolve) => setTimeout(resolve, 300, "late"));
       return glue_reply(path) ?? `<!doctype html><script>${early}</script><body><div id="solder-app">${content}</div>
@@ -650,6 +653,83 @@ describe("solder.js in a page", () => {
     await flush(["text", 22, "hello world"]);
     assert.equal(await selected(), "llo wo");
     assert.deepEqual(page.problems, []);
+  });
+
+  const image = [["intern", 1, "src"], ["intern", 2, "load"], ["intern", 3, "error"], ["define_template", 1, "<img>", 1, ["element", 0]]];
+  const told_later = async () => {
+    await new Promise((done) => setTimeout(done, 200));
+    return (await log("solder_event")).map(([, , number]) => number);
+  };
+
+  test("what loads, or fails to, is told once wherever it is, and of what has gone no more", async () => {
+    await open("");
+    await flush(...image, ["create_markers", 10], ["create", 1, 20], ["attribute", 22, 1, "/dot.svg"], ["listen", 22, 2, 5], ["listen", 22, 3, 6],
+      ["insert", 11, 20, 21], ["create", 1, 30], ["attribute", 32, 1, "http://127.0.0.1:1/none"], ["listen", 32, 2, 7], ["listen", 32, 3, 8],
+      ["insert", 11, 30, 31]);
+    assert.deepEqual((await told_later()).sort(), [5, 8], "made aside");
+    await flush(["create_markers", 40], ["insert", 0, 40, 41], ["take_content", 41, 10]);
+    assert.deepEqual((await told_later()).length, 2, "shown");
+    await page.evaluate(() => (fake.log.length = 0));
+    await flush(["listen", 22, 2, 9], ["attribute", 22, 1, "/dot.svg?2"], ["listen", 32, 2, 0], ["attribute", 32, 1, "/dot.svg?3"]);
+    assert.deepEqual(await told_later(), [9], "another handler, and none");
+    await page.evaluate(() => (fake.log.length = 0));
+    await flush(["attribute", 22, 1, "/slow.svg"], ["create_markers", 50], ["insert", 51, 20, 21], ["forget", 20, 3],
+      ["create", 1, 20], ["listen", 22, 2, 9]); // the number is another's
+    await told_later();
+    assert.deepEqual(await told_later(), []);
+  });
+
+  test("what media and others tell that does not bubble comes to handlers of what is not in the document", async () => {
+    await open("");
+    const heard = ["abort", "canplay", "canplaythrough", "durationchange", "emptied", "ended", "error", "load", "loadeddata", "loadedmetadata",
+      "loadstart", "pause", "play", "playing", "progress", "ratechange", "resize", "seeked", "seeking", "stalled", "suspend", "timeupdate",
+      "volumechange", "waiting"];
+    await flush(...heard.map((kind, i) => ["intern", i, kind]), ["define_template", 1, "<video><b></b></video>", 1, ["element", 0]], ["create", 1, 20],
+      ...heard.map((_, i) => ["listen", 22, i, 10 + i]), ["insert", 0, 20, 21]);
+    const numbers = heard.map((_, i) => 10 + i);
+    for (const is_shown of [true, false]) {
+      await page.evaluate(([heard, is_shown]) => {
+        const element = (window.element ??= document.querySelector("video"));
+        fake.log.length = 0;
+        if (!is_shown) element.remove();
+        for (const kind of heard) element.dispatchEvent(new Event(kind));
+        for (const kind of heard) element.firstChild.dispatchEvent(new Event(kind)); // not of this one
+      }, [heard, is_shown]);
+      assert.deepEqual((await log("solder_event")).map(([, , number]) => number), numbers);
+    }
+    await page.evaluate(() => {
+      fake.log.length = 0;
+      document.getElementById("solder-app").append(element);
+      element.firstChild.dispatchEvent(new Event("progress", { bubbles: true }));
+    });
+    assert.deepEqual((await log("solder_event")).map(([, , number]) => number), [10 + heard.indexOf("progress")], "one that does bubble");
+  });
+
+  test("pictures that were there, or failed, before the page was taken over are told of once", async () => {
+    await open('<img src="/dot.svg"><img src="http://127.0.0.1:1/none"><img><img src="/slow.svg">');
+    await page.waitForFunction(() => document.querySelectorAll("img")[1].complete);
+    await page.evaluate(() => (document.querySelectorAll("img")[3].src = "/slow.svg?again"));
+    const adopted = [[20, "/dot.svg"], [30, "http://127.0.0.1:1/none"], [40, ""], [50, "/slow.svg?again"]];
+    await flush(["hydrate"], ...image, ...adopted.flatMap(([id, source]) => [["adopt", 1, id, 0],
+      ...(source ? [["attribute", id + 2, 1, source]] : []), ["listen", id + 2, 2, id + 2], ["listen", id + 2, 3, id + 3]]), ["adopt_end", 0], ["hydrated"]);
+    assert.deepEqual((await told_later()).sort(), [22, 33]);
+    await told_later();
+    assert.deepEqual((await told_later()).sort(), [22, 33, 52]);
+    assert.deepEqual(page.problems.filter((line) => /mismatch|solder/.test(line)), []);
+  });
+
+  test("what loads while the old page is captured is told when the new one is shown", async () => {
+    await open("");
+    await flush(...image, ["create", 1, 20], ["listen", 22, 2, 5], ["insert", 0, 20, 21]);
+    await page.evaluate(() => {
+      document.startViewTransition = (show) => ((window.capture_ends = show), { ready: Promise.resolve() });
+      fake.call("arrived", 4);
+      fake.host.flush(49152, 0, 0, 0);
+      document.querySelector("img").src = "/dot.svg";
+    });
+    assert.deepEqual(await told_later(), []);
+    await page.evaluate(() => capture_ends());
+    assert.deepEqual(await told_later(), [5]);
   });
 
   test("a very long text makes memory grow and arrives whole", async () => {
