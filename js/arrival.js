@@ -1,6 +1,6 @@
 // What follows a navigation: scrolling, the focus, what is said aloud.
 import { scroll_back } from "./history.js";
-import { mount_element, read } from "./program.js";
+import { mount_element, parts, read } from "./program.js";
 import { after_flush, fade_next, fade_no_more } from "./view_transitions.js";
 
 export function scroll(hash, bytes, top) {
@@ -34,13 +34,18 @@ export function arrived(how) {
 }
 
 let announcer;
+// What is said has to change later than the region came (https://github.com/w3c/aria/issues/1216).
+parts.push({
+  started() {
+    announcer = document.body.appendChild(Object.assign(document.createElement("div"), { ariaLive: "polite" }));
+    announcer.style.cssText = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap";
+  },
+});
 
 /** What shows another page is where the keyboard goes on, unless that took the focus itself; its title is said aloud. */
 function announce(had_focus) {
   const place = document.querySelector("main, [role=main]") ?? document.querySelector("h1") ?? mount_element();
   const is_taken = ![had_focus, document.body].includes(document.activeElement);
   if (place && !is_taken && !place.contains(document.activeElement)) go_on_from(place);
-  announcer ??= document.body.appendChild(Object.assign(document.createElement("div"), { ariaLive: "polite" }));
-  announcer.style.cssText = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap";
   announcer.textContent = document.title;
 }

@@ -153,6 +153,15 @@ describe("solder.js between places", () => {
     assert.equal(await page.evaluate(() => document.activeElement.localName), "input", "already inside");
   });
 
+  test("what says titles aloud is there, and empty, before the first of them", async () => {
+    await open("<main>m</main>");
+    const said = () => page.locator("body > [aria-live=polite]").allTextContents();
+    assert.deepEqual(await said(), [""]);
+    await page.evaluate(() => (document.title = "Next"));
+    await arrive(2);
+    assert.deepEqual(await said(), ["Next"]);
+  });
+
   test("the focus goes to the main part, also where a heading stands before it", async () => {
     await open('<header><h1>Site</h1><a href="/next">next</a></header><main><h1>Here</h1></main>');
     await page.focus("a");
