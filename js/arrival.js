@@ -3,14 +3,17 @@ import { scroll_back } from "./history.js";
 import { mount_element, parts, read } from "./program.js";
 import { after_flush, fade_next, fade_no_more } from "./view_transitions.js";
 
+let is_new_page = false; // the next that is scrolled to
+
 export function scroll(hash, bytes, top) {
   const id = read(hash, bytes);
   after_flush(() => {
+    const behavior = is_new_page || !id ? "instant" : "auto"; // a place on the page that stays: as its style has it
     const target = id && document.getElementById(id);
     if (target) {
-      target.scrollIntoView();
+      target.scrollIntoView({ behavior });
       go_on_from(target);
-    } else if (top || /^top$/i.test(id)) scrollTo(0, 0);
+    } else if (top || /^top$/i.test(id)) scrollTo({ top: 0, left: 0, behavior });
   });
 }
 
@@ -26,7 +29,9 @@ function go_on_from(place) {
 export function arrived(how) {
   if (how & 4) fade_next(how & 1);
   const had_focus = document.activeElement;
+  is_new_page = how & 2;
   after_flush(() => {
+    is_new_page = false;
     fade_no_more(); // there was nothing to show
     if (how & 1) scroll_back();
     if (how & 2) announce(had_focus);
