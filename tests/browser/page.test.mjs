@@ -755,6 +755,31 @@ describe("solder.js in a page", () => {
     assert.match(page.problems[0], /^solder stopped: unreachable\. Links and forms work as without script\./);
   });
 
+  test("a page that a server wrote is live until the program stops; then it says so, and still takes clicks", async () => {
+    await open('<a href=/p>p</a></div><p id=solder-stopped hidden>Reload</p><div>');
+    await flush(["ready"]);
+    const state = () => page.evaluate(() => [{ ...document.documentElement.dataset }, document.getElementById("solder-stopped").hidden,
+      document.getElementById("solder-app").inert]);
+    assert.deepEqual(await state(), [{ hydrated: "" }, true, false]);
+    await page.evaluate(() => (fake.answers.solder_link = () => { throw new WebAssembly.RuntimeError("unreachable"); }));
+    assert.equal(await click("a"), false);
+    assert.deepEqual(await state(), [{ stopped: "" }, false, false]);
+    assert.match(page.problems[0], /^solder stopped: unreachable\. Links and forms work as without script\./);
+  });
+
+  test("a page that is nothing without script takes no clicks when the program has stopped", async () => {
+    await open('<a href=/p>p</a></div><p id=solder-stopped hidden>Reload</p><div>');
+    await flush(["ready"]);
+    await page.evaluate(() => {
+      document.getElementById("solder-data").remove();
+      fake.answers.solder_link = () => { throw new WebAssembly.RuntimeError("unreachable"); };
+    });
+    await click("a");
+    assert.deepEqual(await page.evaluate(() => [document.getElementById("solder-stopped").hidden, document.getElementById("solder-app").inert]),
+      [false, true]);
+    assert.match(page.problems[0], /^solder stopped: unreachable\. \S*Error/);
+  });
+
   for (const [name, reply, words] of [
     ["is missing", undefined, /^solder stopped: \/app\.wasm has status 404/],
     ["is broken", { type: "application/wasm", body: "junk" }, /^solder stopped: .*magic/],
