@@ -57,7 +57,8 @@ function set_text(node, data) {
 }
 
 export function set_attribute(element, name, value) {
-  if (!takeover || element.getAttribute(name) !== value) element.setAttribute(name, value);
+  if (name === "style") element.style.cssText = value; // `style-src` of a page's policy forbids the attribute
+  else if (!takeover || element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
 
 // ---- commands

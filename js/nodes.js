@@ -44,10 +44,14 @@ export function clear_hole(end) {
   }
 }
 
+const rules = { createHTML: (html) => html };
+/** What makes markup of texts, for Trusted Types. A page may make one policy of a name: inline/stream.js has the same. */
+export const policy = (globalThis.solderPolicy ??= globalThis.trustedTypes?.createPolicy("solder", rules) ?? rules);
+
 /** Markup, as it is read in HTML, or in an element `around`. */
 export function parse(html, around) {
   const holder = document.createElement("template");
-  holder.innerHTML = around ? `<${around}>${html}</${around}>` : html;
+  holder.innerHTML = policy.createHTML(around ? `<${around}>${html}</${around}>` : html);
   if (around) holder.content.replaceChildren(...holder.content.firstChild.childNodes);
   return holder.content;
 }

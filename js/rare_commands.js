@@ -2,14 +2,14 @@
 // (src/html/page/rare_commands.hpp).
 import { command, name, node, nodes, string, takeover, word } from "./interpreter.js";
 import { watched } from "./marks.js";
-import { clear_hole, parse } from "./nodes.js";
+import { clear_hole, parse, policy } from "./nodes.js";
 
 export const dom_raw = /* @__PURE__ */ command(15, function raw() {
   set_raw(node(), string());
 });
 
 export function set_raw(end, html) {
-  if (end.nodeType === 1) return (end.innerHTML = html);
+  if (end.nodeType === 1) return (end.innerHTML = policy.createHTML(html));
   clear_hole(end);
   end.before(...document.importNode(read_raw(end.parentNode, html), true).childNodes);
 }
@@ -18,7 +18,7 @@ export function set_raw(end, html) {
 export function read_raw(parent, html) {
   if ((parent?.namespaceURI ?? nodes[0].namespaceURI) === nodes[0].namespaceURI) return parse(html);
   const holder = parent.cloneNode(); // SVG and MathML are read otherwise
-  holder.innerHTML = html;
+  holder.innerHTML = policy.createHTML(html);
   return holder;
 }
 

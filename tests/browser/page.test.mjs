@@ -10,6 +10,7 @@ import { glue_reply } from "./support/glue.mjs";
 const file = (path) => readFile(new URL(`../../${path}`, import.meta.url), "utf8");
 const dot = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>';
 const early = await file("js/inline/early.js");
+const stream = await file("js/inline/stream.js");
 const header = await file("include/solder/html/dom_commands.hpp");
 const [ops, kinds] = ["dom_op", "slot_kind"].map((name) => numbers_in(header, name));
 
@@ -27,6 +28,7 @@ const trapping_wasm = Buffer.from(
 describe("solder.js in a page", () => {
   let browser, server, page;
   let content = "";
+  let policy = {}; // header of the document
   let kept = 0; // requests for what the browser may keep
   let wasm; // the reply for app.wasm
 
@@ -42,9 +44,9 @@ describe("solder.js in a page", () => {
       if (path === "/slow.svg") return new Promise((resolve) => setTimeout(resolve, 300, { type: "image/svg+xml", body: dot }));
       if (path === "/moved") return { status: 302, headers: { location: "/echo" } };
       if (path === "/slow") return new Promise((resolve) => setTimeout(resolve, 300, "late"));
-      return glue_reply(path) ?? `<!doctype html><script>${early}</script><body><div id="solder-app">${content}</div>
+      return glue_reply(path) ?? { headers: policy, body: `<!doctype html><script>${early}</script><body><div id="solder-app">${content}</div>
         <script type="application/json" id="solder-data">{"a":1}</script>
-        <script type="module" src="/solder.js" data-wasm="/app.wasm" data-build="b1"></script>`;
+        <script type="module" src="/solder.js" data-wasm="/app.wasm" data-build="b1"></script>` };
     });
     browser = await launch();
   });
@@ -52,7 +54,7 @@ describe("solder.js in a page", () => {
     await browser?.close();
     await server?.close();
   });
-  afterEach(() => page?.context().close());
+  afterEach(() => ((policy = {}), page?.context().close()));
 
   /** Opens a page with this content and the fake app, which has started. */
   async function open(html, path = "/start?q=1#h", before = () => {}) {
@@ -742,6 +744,35 @@ describe("solder.js in a page", () => {
     });
     await click("body > a");
     assert.equal((await log("solder_link"))[0][1].length, 40004);
+  });
+
+  test("a page may forbid markup of texts but for the policy \"solder\", and styles in attributes", async () => {
+    policy = { "content-security-policy": "require-trusted-types-for 'script'; trusted-types solder; style-src 'self'" };
+    await open(`<main><!--?7--><i>wait</i></main><p>p</p>
+      <template id="solder-7" data-head="&lt;meta name=m content=c data-head&gt;"><b>late</b></template>
+      <script>${stream}; solderStream(7)</script>`);
+    await flush(["intern", 1, "style"], ["define_template", 1, '<svg></svg>', 1, ["sole_hole", 0]],
+      ["define_template", 2, "<circle></circle>", 0 + (1 << 24)], ["define_template", 3, "<u></u>", 2, ["sole_hole", 0], ["element", 0]],
+      ["define_template", 4, "<svg><!--[--><!--]--></svg>", 1, ["marked_hole", 0]],
+      ["create", 1, 10], ["create", 2, 20], ["insert", 12, 20, 21], ["create", 3, 30], ["raw", 32, "<s>s</s>"], ["attribute", 33, 1, "width: 50%"],
+      ["create", 4, 40], ["raw", 42, "<path></path>"], ["create_markers", 50],
+      ...[10, 30, 40, 50].map((id) => ["insert", 0, id, id + 1]), ["raw", 51, "<em>e</em>"]);
+    assert.deepEqual(page.problems, []);
+    assert.equal(await page.locator("main").innerHTML(), "<b>late</b>");
+    assert.equal(await page.locator("head > meta[name=m]").count(), 1);
+    const made = await page.evaluate(() => [...document.querySelectorAll("circle, u, s, svg > path, em")].map((each) => each.namespaceURI.at(-1)).join(""));
+    assert.equal(made, "gllgl"); // svg and xhtml
+    assert.equal(await page.evaluate(() => document.querySelector("u").style.width), "50%");
+  });
+
+  test("a style that the server wrote and the page may not heed is set when it is taken over", async () => {
+    policy = { "content-security-policy": "style-src 'self'" };
+    await open('<p style="width: 50%">p</p>');
+    const width = () => page.evaluate(() => document.querySelector("p").style.width);
+    assert.equal(await width(), "");
+    await flush(["hydrate"], ["intern", 1, "style"], ["define_template", 1, "<p>p</p>", 1, ["element", 0]], ["adopt", 1, 20, 0],
+      ["attribute", 22, 1, "width: 50%"], ["adopt_end", 0], ["hydrated"]);
+    assert.equal(await width(), "50%");
   });
 
   test("after a failure in C++ it says so once and leaves links and forms to the browser", async () => {
