@@ -1,16 +1,19 @@
 // What follows a navigation: scrolling, the focus, what is said aloud.
 import { scroll_back } from "./history.js";
-import { mount_element, read } from "./program.js";
+import { mount_element, parts, read } from "./program.js";
 import { after_flush, fade_next, fade_no_more } from "./view_transitions.js";
+
+let is_new_page = false; // the next that is scrolled to
 
 export function scroll(hash, bytes, top) {
   const id = read(hash, bytes);
   after_flush(() => {
+    const behavior = is_new_page || !id ? "instant" : "auto"; // a place on the page that stays: as its style has it
     const target = id && document.getElementById(id);
     if (target) {
-      target.scrollIntoView();
+      target.scrollIntoView({ behavior });
       go_on_from(target);
-    } else if (top || /^top$/i.test(id)) scrollTo(0, 0);
+    } else if (top || /^top$/i.test(id)) scrollTo({ top: 0, left: 0, behavior });
   });
 }
 
@@ -26,7 +29,9 @@ function go_on_from(place) {
 export function arrived(how) {
   if (how & 4) fade_next(how & 1);
   const had_focus = document.activeElement;
+  is_new_page = how & 2;
   after_flush(() => {
+    is_new_page = false;
     fade_no_more(); // there was nothing to show
     if (how & 1) scroll_back();
     if (how & 2) announce(had_focus);
@@ -34,13 +39,18 @@ export function arrived(how) {
 }
 
 let announcer;
+// What is said has to change later than the region came (https://github.com/w3c/aria/issues/1216).
+parts.push({
+  started() {
+    announcer = document.body.appendChild(Object.assign(document.createElement("div"), { ariaLive: "polite" }));
+    announcer.style.cssText = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap";
+  },
+});
 
 /** What shows another page is where the keyboard goes on, unless that took the focus itself; its title is said aloud. */
 function announce(had_focus) {
   const place = document.querySelector("main, [role=main]") ?? document.querySelector("h1") ?? mount_element();
   const is_taken = ![had_focus, document.body].includes(document.activeElement);
   if (place && !is_taken && !place.contains(document.activeElement)) go_on_from(place);
-  announcer ??= document.body.appendChild(Object.assign(document.createElement("div"), { ariaLive: "polite" }));
-  announcer.style.cssText = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap";
   announcer.textContent = document.title;
 }

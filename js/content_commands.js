@@ -1,5 +1,6 @@
 // DOM commands that change what is in holes: of programs whose templates hold more than text.
 import { command_group, hole_of, node, nodes, string, word } from "./interpreter.js";
+import "./loading.js";
 import { clear_hole, insert_in, place } from "./nodes.js";
 
 export function make_markers(base) {

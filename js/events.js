@@ -1,11 +1,16 @@
 // Events: each kind is listened to once, on the document, and brought to the handlers on its path.
 
-let tell_handler; // (number, event, element): calls a handler and gives the bits of solder_event
+export const is_control = ({ localName }) => /^(button|input|select|textarea)$/.test(localName);
+
+let tell_handler; // (number, event, element): calls a handler; gives the bits of solder_event, less than 0: not now
 export const set_handlers = (tell) => (tell_handler = tell);
 
 const heard = new Map(); // kind that is listened to -> key of an element's handler number
 /** Kinds that are made of others, by name: `begin(key)` listens to these, `heard(element)` is told of each handler. */
 export const own_kinds = {};
+
+/** What listens itself, in programs that make content aside: `is(element)`, and `hear(element, type, key, id)` (loading.js). */
+export const loading = {};
 
 /**
  * Listens to a kind of event; returns the key of an element's handler. Those that bubble are met at the end, the
@@ -19,7 +24,8 @@ export function hear(type, then) {
     own_kinds[type].begin(key);
     return key;
   }
-  document.addEventListener(type, (event) => event.bubbles || deliver(event, key, [event.target]), true);
+  const on_way_down = (event) => event.bubbles || loading.is?.(event.target) || deliver(event, key, [event.target]);
+  document.addEventListener(type, on_way_down, true);
   document.addEventListener(type, (event) => {
     const path = event.composedPath();
     if (event.bubbles) deliver(event, key, path);
@@ -28,14 +34,18 @@ export function hear(type, then) {
   return key;
 }
 
+/** Browsers withhold these from a disabled control; some tell what is around it of a click on what stands in it. */
+const is_withheld = ({ type }, element) =>
+  /^(dbl)?click$|^mouse(down|up)/.test(type) && is_control(element) && element.matches(":disabled");
+
 function deliver(event, key, path) {
   for (const element of path) {
     if (element === document) return;
     const number = element[key];
-    if (!number || (element.disabled && event instanceof MouseEvent)) continue;
+    if (!number || is_withheld(event, element)) continue;
     const answer = tell_handler(number, event, element);
     if (answer & 1) event.preventDefault();
-    if (answer & 2) return event.stopPropagation();
+    if (answer & 2 && event.bubbles) return event.stopPropagation(); // else others at the element would not hear of it
   }
 }
 

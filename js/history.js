@@ -37,7 +37,7 @@ const keep_offset = () => (offsets[shown_depth] = scrollY);
 
 export function scroll_back() {
   shown_depth = depth;
-  if (may_restore) scrollTo(0, offsets[depth] ?? 0);
+  if (may_restore) scrollTo({ top: offsets[depth] ?? 0, left: 0, behavior: "instant" });
   may_restore = false;
 }
 

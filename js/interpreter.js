@@ -1,7 +1,7 @@
 // Carries out DOM commands, as include/solder/html/dom_commands.hpp describes them. Here are those that every program
 // can send; the others are in content_commands.js, property_commands.js, hydration.js, bound_controls.js and
 // rare_commands.js.
-import { hear, own_kinds } from "./events.js";
+import { hear, loading, own_kinds } from "./events.js";
 import { put_back_marks, put_back_text, watch_marks } from "./marks.js";
 import { insert_in } from "./nodes.js";
 import { copy_template, make_template } from "./templates.js";
@@ -53,11 +53,12 @@ export const create_copy = (template, base) => want_focus(copy_template(template
 function set_text(node, data) {
   takeover?.compare(node, data);
   if (!node.parentNode) put_back_text(node);
-  node.data = data;
+  if (node.data !== data) node.data = data; // else what a visitor has selected would not be any more
 }
 
 export function set_attribute(element, name, value) {
-  if (!takeover || element.getAttribute(name) !== value) element.setAttribute(name, value);
+  if (name === "style") element.style.cssText = value; // `style-src` of a page's policy forbids the attribute
+  else if (!takeover || element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
 
 // ---- commands
@@ -86,9 +87,12 @@ function attribute() {
 }
 const remove_attribute = () => node().removeAttribute(name());
 function listen() {
-  const element = node();
+  const id = word();
+  const element = node_of(id);
   const type = name();
-  element[hear(type)] = word();
+  const key = hear(type);
+  loading.hear?.(element, type, key, id);
+  element[key] = word();
   own_kinds[type]?.heard(element);
 }
 const ready = () => document.documentElement.setAttribute("data-hydrated", "");

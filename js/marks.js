@@ -3,6 +3,8 @@
 import { clear_hole, closing, is_comment, is_text } from "./nodes.js";
 
 let observer;
+/** The mount element, and boxes of portals while they are in the document. */
+export const watched = new Set();
 let lost = []; // records of what was removed
 const places = new WeakMap(); // a text -> the record of its removal
 const is_mark = (node) => is_comment(node, "[") || is_comment(node, "]");
@@ -17,7 +19,8 @@ function note(records) {
 /** Until `put_back_marks`: what a flush removes is gone for good. */
 export function watch_marks(mount) {
   observer ??= new MutationObserver(note);
-  observer.observe(mount, { childList: true, subtree: true });
+  for (const element of watched.add(mount))
+    element.isConnected ? observer.observe(element, { childList: true, subtree: true }) : watched.delete(element);
 }
 
 export function put_back_marks() {

@@ -11,11 +11,14 @@ export function closing(node) {
   }
 }
 
-/** Moves the siblings first ... last; those two alone when something else took one of them out of the document. */
+/**
+ * Moves the siblings first ... last; those two alone when something else took one of them out of the document. Within the
+ * document focus, frames and dialogs stay as they are, where the browser can.
+ */
 export function place(first, last, parent, before) {
   for (let node = first, next; node; node = next) {
     next = node === last ? null : node.parentNode === last.parentNode ? node.nextSibling : last;
-    parent.insertBefore(node, before);
+    parent[node.isConnected && parent.isConnected && parent.moveBefore ? "moveBefore" : "insertBefore"](node, before);
   }
 }
 
@@ -27,10 +30,10 @@ export function remove_between(node, end) {
   }
 }
 
-/** Puts siblings at the end of a hole, or in front of `before` while that is in it. */
+/** Puts siblings at the end of a hole, or in front of `before` while that is in it. A hole may have been taken away. */
 export function insert_in(end, first, last, before) {
   const parent = end.nodeType === 8 ? end.parentNode : end;
-  place(first, last, parent, before?.parentNode === parent ? before : parent === end ? null : end);
+  if (parent) place(first, last, parent, before?.parentNode === parent ? before : parent === end ? null : end);
 }
 
 export function clear_hole(end) {
@@ -41,10 +44,14 @@ export function clear_hole(end) {
   }
 }
 
+const rules = { createHTML: (html) => html };
+/** What makes markup of texts, for Trusted Types. A page may make one policy of a name: inline/stream.js has the same. */
+export const policy = (globalThis.solderPolicy ??= globalThis.trustedTypes?.createPolicy("solder", rules) ?? rules);
+
 /** Markup, as it is read in HTML, or in an element `around`. */
 export function parse(html, around) {
   const holder = document.createElement("template");
-  holder.innerHTML = around ? `<${around}>${html}</${around}>` : html;
+  holder.innerHTML = policy.createHTML(around ? `<${around}>${html}</${around}>` : html);
   if (around) holder.content.replaceChildren(...holder.content.firstChild.childNodes);
   return holder.content;
 }

@@ -37,11 +37,14 @@ export const mount_element = () => document.getElementById("solder-app");
 export function stop(problem) {
   live = false;
   for (const part of parts) part.stopped?.();
-  const notice = document.getElementById("solder-stopped"); // of a page that is nothing without script
-  console.error(`solder stopped: ${problem.message}.${notice ? "" : " Links and forms work as without script."}`, problem);
-  if (!notice) return;
-  notice.hidden = false;
-  mount_element().inert = true;
+  const { dataset } = document.documentElement;
+  delete dataset.hydrated;
+  dataset.stopped = "";
+  const notice = document.getElementById("solder-stopped");
+  const is_alone = notice && !data_of(""); // it is nothing without script
+  if (notice) notice.hidden = false;
+  if (is_alone) mount_element().inert = true;
+  console.error(`solder stopped: ${problem.message}.${is_alone ? "" : " Links and forms work as without script."}`, problem);
 }
 
 // ---- texts; memory may have grown since the last call: arrays over it are made anew each time

@@ -1,23 +1,24 @@
 // DOM commands that few programs can send. Each is taken into a bundle whose program asks for its number by name
 // (src/html/page/rare_commands.hpp).
 import { command, name, node, nodes, string, takeover, word } from "./interpreter.js";
-import { clear_hole, parse } from "./nodes.js";
+import { watched } from "./marks.js";
+import { clear_hole, parse, policy } from "./nodes.js";
 
 export const dom_raw = /* @__PURE__ */ command(15, function raw() {
   set_raw(node(), string());
 });
 
 export function set_raw(end, html) {
-  if (end.nodeType === 1) return (end.innerHTML = html);
+  if (end.nodeType === 1) return (end.innerHTML = policy.createHTML(html));
   clear_hole(end);
   end.before(...document.importNode(read_raw(end.parentNode, html), true).childNodes);
 }
 
 /** What has the nodes of `html`, as they are read in `parent`. */
 export function read_raw(parent, html) {
-  if ((parent.namespaceURI ?? nodes[0].namespaceURI) === nodes[0].namespaceURI) return parse(html);
+  if ((parent?.namespaceURI ?? nodes[0].namespaceURI) === nodes[0].namespaceURI) return parse(html);
   const holder = parent.cloneNode(); // SVG and MathML are read otherwise
-  holder.innerHTML = html;
+  holder.innerHTML = policy.createHTML(html);
   return holder;
 }
 
@@ -45,4 +46,5 @@ export const dom_mount = /* @__PURE__ */ command(35, function mount() {
   } catch {} // it is no selector
   if (!target) console.error(`solder: no element fits "${selector}": a portal is at the end of the body instead`);
   (target ?? document.body).append(element);
+  watched.add(element);
 });

@@ -1,4 +1,5 @@
 // Flushes of C++ on their way to the document, and events on their way back.
+import { is_control } from "./events.js";
 import { apply } from "./interpreter.js";
 import { put, read, run, wasm } from "./program.js";
 
@@ -18,17 +19,18 @@ export function flush(words, count, text, bytes) {
 
 /**
  * Tells C++ of an event that `element` has a handler for. What flushes have taken away, or will, has none any more: its
- * number may be another's when an event that had to wait is told.
+ * number may be another's when an event that had to wait is told. Less than 0: it was not told.
  */
 export function on_event(number, event, element) {
   const { isConnected } = element;
   const { target } = event;
+  const about = target.nodeType && is_control(element) ? element : target; // of a button not what stands in it
   const flags =
-    (target.checked === true) | ((event.metaKey || event.ctrlKey) << 1) | (event.shiftKey << 2) | (event.altKey << 3);
-  const value = String(target.value ?? "");
-  const key = event.key ?? "";
+    (about.checked === true) | ((event.metaKey || event.ctrlKey) << 1) | (event.shiftKey << 2) | (event.altKey << 3);
+  const value = String(about.value ?? "");
+  const key = event.isComposing || event.keyCode === 229 ? "Process" : (event.key ?? "");
   return run(() =>
     kept_back.length || element.isConnected !== isConnected
-      ? 0
+      ? -4
       : wasm.solder_event(number, value || key ? put(value, key) : 0, flags));
 }

@@ -2,6 +2,8 @@
 // place of its mark and fallback, until solder.js is there and does that itself.
 {
   const marks = new Map();
+  const rules = { createHTML: (html) => html };
+  const policy = (window.solderPolicy ??= window.trustedTypes?.createPolicy("solder", rules) ?? rules); // as in nodes.js
   const find_marks = (root) => {
     const comments = document.createTreeWalker(root, NodeFilter.SHOW_COMMENT);
     for (let mark; (mark = comments.nextNode()); )
@@ -22,7 +24,7 @@
     }
     if (came.hasAttribute("data-around")) came.content.replaceChildren(...came.content.firstChild.childNodes); // a part of <svg>
     if (came.title) document.title = came.title;
-    document.head.insertAdjacentHTML("beforeend", came.dataset.head ?? "");
+    document.head.insertAdjacentHTML("beforeend", policy.createHTML(came.dataset.head ?? ""));
     find_marks(came.content);
     parent.insertBefore(came.content, node);
     came.remove();

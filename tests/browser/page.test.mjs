@@ -3,11 +3,16 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, afterEach, before, describe, test } from "node:test";
 import { launch, open_page, serve } from "./support/browser.mjs";
+import { assemble, numbers_in } from "./support/commands.mjs";
 import { install_fake_app } from "./support/fake_app.mjs";
 import { glue_reply } from "./support/glue.mjs";
 
 const file = (path) => readFile(new URL(`../../${path}`, import.meta.url), "utf8");
+const dot = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>';
 const early = await file("js/inline/early.js");
+const stream = await file("js/inline/stream.js");
+const header = await file("include/solder/html/dom_commands.hpp");
+const [ops, kinds] = ["dom_op", "slot_kind"].map((name) => numbers_in(header, name));
 
 // (module (func (export "solder_room") (param i32) (result i32) i32.const 0) (memory (export "memory") 1)
 //   (func (export "_initialize")) (func (export "solder_start") (param i32) unreachable))
@@ -23,6 +28,7 @@ const trapping_wasm = Buffer.from(
 describe("solder.js in a page", () => {
   let browser, server, page;
   let content = "";
+  let policy = {}; // header of the document
   let kept = 0; // requests for what the browser may keep
   let wasm; // the reply for app.wasm
 
@@ -34,11 +40,13 @@ describe("solder.js in a page", () => {
         return { status: 201, type: "text/plain", headers: { "X-Reply": "r" }, body: told };
       }
       if (path === "/kept") return { type: "text/plain", headers: { "cache-control": "private, max-age=60" }, body: `${++kept}` };
+      if (path === "/dot.svg") return { type: "image/svg+xml", body: dot };
+      if (path === "/slow.svg") return new Promise((resolve) => setTimeout(resolve, 300, { type: "image/svg+xml", body: dot }));
       if (path === "/moved") return { status: 302, headers: { location: "/echo" } };
       if (path === "/slow") return new Promise((resolve) => setTimeout(resolve, 300, "late"));
-      return glue_reply(path) ?? `<!doctype html><script>${early}</script><body><div id="solder-app">${content}</div>
+      return glue_reply(path) ?? { headers: policy, body: `<!doctype html><script>${early}</script><body><div id="solder-app">${content}</div>
         <script type="application/json" id="solder-data">{"a":1}</script>
-        <script type="module" src="/solder.js" data-wasm="/app.wasm" data-build="b1"></script>`;
+        <script type="module" src="/solder.js" data-wasm="/app.wasm" data-build="b1"></script>` };
     });
     browser = await launch();
   });
@@ -46,7 +54,7 @@ describe("solder.js in a page", () => {
     await browser?.close();
     await server?.close();
   });
-  afterEach(() => page?.context().close());
+  afterEach(() => ((policy = {}), page?.context().close()));
 
   /** Opens a page with this content and the fake app, which has started. */
   async function open(html, path = "/start?q=1#h", before = () => {}) {
@@ -460,6 +468,76 @@ describe("solder.js in a page", () => {
     ]);
   });
 
+  const flush = (...commands) => page.evaluate(({ words, text }) => fake.flush(words, text), assemble(commands, ops, kinds));
+
+  test("what a key is while an input method composes is its own affair", async () => {
+    await open("");
+    await flush(["intern", 1, "keydown"], ["define_template", 1, "<input>", 1, ["element", 0]], ["create", 1, 20], ["listen", 22, 1, 5], ["insert", 0, 20, 21]);
+    await page.evaluate(() => {
+      const press = (more) => document.querySelector("input").dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, ...more }));
+      press({ isComposing: true });
+      press({ keyCode: 229 }); // Safari, for the key that ends it
+      press({ keyCode: 13 });
+    });
+    assert.deepEqual((await log("solder_event")).map(([, text]) => text), ["|Process", "|Process", "|Enter"]);
+  });
+
+  test("the value is that of the control with the handler, also where something in it is clicked", async () => {
+    await open("");
+    await flush(["intern", 1, "click"], ["intern", 2, "change"], ["intern", 3, "bind"],
+      ["define_template", 1, '<p><button value="3">A <i>icon</i></button><input type=checkbox value=v checked></p>', 2, ["element", 0], ["element", 1]],
+      ["define_template", 2, '<select multiple><option>a<option>b</select>', 1, ["element", 0]],
+      ["create", 1, 20], ["listen", 22, 2, 4], ["listen", 23, 1, 5], ["insert", 0, 20, 21],
+      ["create", 2, 30], ["choose", 32, '["b"]', 1], ["listen", 32, 3, 6], ["insert", 0, 30, 31]);
+    await page.click("i");
+    await page.uncheck("[type=checkbox]");
+    await page.selectOption("select", ["a", "b"]);
+    assert.deepEqual(await log("solder_event"),
+      [["solder_event", "3|", 5, 0], ["solder_event", "v|", 4, 0], ["solder_event", '["a","b"]|', 6, 0]]);
+  });
+
+  test("of what is disabled is told what browsers tell: no clicks on controls, but pointers, and clicks in a fieldset", async () => {
+    await open("");
+    const heard = ["pointerenter", "mouseenter", "pointerdown", "mousedown", "click", "auxclick"];
+    await flush(...heard.map((kind, i) => ["intern", i, kind]),
+      ["define_template", 1, '<button disabled>A <i>icon</i></button>', 1, ["element", 0]],
+      ["define_template", 2, '<fieldset disabled><span>text</span> <button>in</button></fieldset>', 2, ["element", 0], ["element", 2]],
+      ["create", 1, 20], ["create", 2, 30], ...heard.flatMap((_, i) => [["listen", 22, i, 10 + i], ["listen", 32, i, 20 + i], ["listen", 33, i, 30 + i]]),
+      ["insert", 0, 20, 21], ["insert", 0, 30, 31]);
+    await page.evaluate((heard) => {
+      window.native = [];
+      for (const [selector, number] of [["button", 10], ["fieldset", 20], ["fieldset button", 30]])
+        heard.forEach((kind, i) => document.querySelector(selector).addEventListener(kind, () => native.push(number + i)));
+    }, heard);
+    const told = async () => (await log("solder_event")).map(([, , number]) => number);
+    for (const [selector, expected] of [["i", [10, 11, 12, 15]], ["fieldset > button", [20, 21, 30, 31, 22, 32, 25, 35]],
+      ["span", [20, 21, 22, 23, 24, 25]]]) {
+      await page.mouse.move(500, 500);
+      await page.evaluate(() => (fake.log.length = native.length = 0));
+      await page.click(selector, { force: true });
+      await page.click(selector, { force: true, button: "middle" });
+      const distinct = [...new Set(await told())].sort();
+      assert.deepEqual(distinct, expected.sort());
+      assert.deepEqual(distinct, await page.evaluate(() => [...new Set(native)].sort()), "as native listeners");
+    }
+    await page.evaluate(() => {
+      fake.log.length = 0;
+      for (const inside of ["i", "fieldset > button"]) document.querySelector(inside).dispatchEvent(new MouseEvent("click", { bubbles: true }));
+    });
+    assert.deepEqual(await told(), [24], "Safari brings the click on the icon to the document");
+  });
+
+  test("a handler that stops an event which does not bubble leaves the element's own listeners alone", async () => {
+    await open("");
+    await flush(["intern", 1, "focus"], ["define_template", 1, "<input>", 1, ["element", 0]], ["create", 1, 20], ["listen", 22, 1, 5], ["insert", 0, 20, 21]);
+    await page.evaluate(() => {
+      fake.answers.solder_event = 2;
+      document.querySelector("input").addEventListener("focus", () => fake.log.push(["own"]));
+    });
+    await page.focus("input");
+    assert.deepEqual((await page.evaluate(() => fake.log.slice(2))).map(([name]) => name), ["solder_event", "own"]);
+  });
+
   test("an event that a flush sets off waits until C++ has returned", async () => {
     await open("<input>");
     await page.evaluate(() => {
@@ -482,7 +560,7 @@ describe("solder.js in a page", () => {
   });
 
   test("of events that a flush sets off those of what it removed are dropped", async () => {
-    await open("");
+    await open("", "/start", () => delete Element.prototype.moveBefore); // with it a move sets nothing off
     const focused = () => page.evaluate(() => document.activeElement.id);
     await page.evaluate(() => {
       const html = "<p><input id=field></p>";
@@ -510,6 +588,152 @@ describe("solder.js in a page", () => {
     assert.deepEqual(page.problems, []);
   });
 
+  test("texts that a translator replaced and marks that were taken away come back in a portal, too", async () => {
+    await open("");
+    await flush(["define_template", 1, "<div></div>", 0], ["define_template", 2, "<b></b>", 1, ["sole_text", 0]],
+      ["define_template", 3, "<p>a <!--[--><!--]--></p>", 1, ["marked_hole", 0]], ["define_template", 4, "<i>i</i>", 0],
+      ["create", 1, 20], ["mount", 20, "body"], ["create", 2, 30], ["text", 32, "one"], ["insert", 20, 30, 31],
+      ["create", 3, 40], ["insert", 20, 40, 41], ["create", 4, 50], ["create", 4, 60]);
+    await page.evaluate(() => {
+      const translated = document.createElement("font");
+      translated.textContent = "eins";
+      document.querySelector("b").firstChild.replaceWith(translated);
+      document.querySelector("p").textContent = "altered";
+    });
+    await flush(["text", 32, "two"], ["insert", 42, 50, 51]);
+    const portal = () => page.evaluate(() => document.querySelector("b").parentNode.innerHTML);
+    assert.equal(await portal(), "<b>two</b><p><!--[--><i>i</i><!--]-->altered</p>");
+    assert.deepEqual(page.problems, []);
+  });
+
+  test("an insert into a hole whose marks are nowhere does not end the program", async () => {
+    await open("");
+    await flush(["define_template", 1, "<p>a <!--[--><!--]--></p>", 1, ["marked_hole", 0]], ["define_template", 2, "<i>i</i>", 0],
+      ["create", 1, 20], ["create", 2, 30]);
+    await page.evaluate(() => (fake.answers.solder_timer = () => fake.flush(...fake.next)));
+    const { words, text } = assemble([["remove", 22, 22], ["insert", 22, 30, 31], ["raw", 22, "<b>b</b>"]], ops, kinds);
+    await page.evaluate(({ words, text }) => {
+      fake.next = [words, text];
+      fake.call("timer", 1, 0);
+    }, { words, text });
+    assert.deepEqual(page.problems, []);
+  });
+
+  test("what moves keeps the focus, its frames and a modal dialog", async () => {
+    await open("");
+    await flush(["define_template", 1, "<p><input></p>", 0], ["define_template", 2, '<iframe src="/slow"></iframe>', 0],
+      ["define_template", 3, "<dialog>d</dialog>", 0], ["create", 1, 10], ["create", 1, 20], ["create", 2, 30], ["create", 3, 40],
+      ...[10, 20, 30, 40].map((id) => ["insert", 0, id, id + 1]));
+    await page.frameLocator("iframe").getByText("late").waitFor();
+    await page.evaluate(() => {
+      window.loads = 0;
+      document.querySelector("iframe").onload = () => loads++;
+      document.querySelector("dialog").showModal();
+    });
+    await flush(["insert_before", 0, 10, 40, 41], ["insert_before", 0, 10, 30, 31]);
+    assert.equal(await page.evaluate(() => document.querySelector("dialog").matches(":modal")), true);
+    await page.evaluate(() => (document.querySelector("dialog").close(), document.querySelector("p ~ p > input").focus()));
+    await flush(["insert_before", 0, 10, 20, 21]);
+    await new Promise((done) => setTimeout(done, 400)); // more than the frame takes
+    assert.deepEqual(await page.evaluate(() => [document.querySelector("p > input") === document.activeElement, loads]), [true, 0]);
+    await flush(["remove", 20, 21], ["insert", 0, 20, 21], ["create_markers", 50], ["insert", 51, 10, 11], ["insert", 0, 50, 51]);
+    const order = await page.evaluate(() => [...document.getElementById("solder-app").children].map((each) => each.localName).join());
+    assert.equal(order, "dialog,iframe,p,p");
+    assert.deepEqual(page.problems, []);
+  });
+
+  test("what a visitor has selected stays so when the page is taken over, and while texts stay as they are", async () => {
+    await open("<p>hello world</p>");
+    await page.evaluate(() => {
+      const text = document.querySelector("p").firstChild;
+      getSelection().setBaseAndExtent(text, 2, text, 8);
+    });
+    const selected = () => page.evaluate(() => getSelection().toString());
+    await flush(["hydrate"], ["define_template", 1, "<p></p>", 1, ["sole_text", 0]], ["adopt", 1, 20, 0], ["text", 22, "hello world"],
+      ["adopt_end", 0], ["hydrated"]);
+    assert.equal(await selected(), "llo wo");
+    await flush(["text", 22, "hello world"]);
+    assert.equal(await selected(), "llo wo");
+    assert.deepEqual(page.problems, []);
+  });
+
+  const image = [["intern", 1, "src"], ["intern", 2, "load"], ["intern", 3, "error"], ["define_template", 1, "<img>", 1, ["element", 0]]];
+  const told_later = async () => {
+    await new Promise((done) => setTimeout(done, 200));
+    return (await log("solder_event")).map(([, , number]) => number);
+  };
+
+  test("what loads, or fails to, is told once wherever it is, and of what has gone no more", async () => {
+    await open("");
+    await flush(...image, ["create_markers", 10], ["create", 1, 20], ["attribute", 22, 1, "/dot.svg"], ["listen", 22, 2, 5], ["listen", 22, 3, 6],
+      ["insert", 11, 20, 21], ["create", 1, 30], ["attribute", 32, 1, "http://127.0.0.1:1/none"], ["listen", 32, 2, 7], ["listen", 32, 3, 8],
+      ["insert", 11, 30, 31]);
+    assert.deepEqual((await told_later()).sort(), [5, 8], "made aside");
+    await flush(["create_markers", 40], ["insert", 0, 40, 41], ["take_content", 41, 10]);
+    assert.deepEqual((await told_later()).length, 2, "shown");
+    await page.evaluate(() => (fake.log.length = 0));
+    await flush(["listen", 22, 2, 9], ["attribute", 22, 1, "/dot.svg?2"], ["listen", 32, 2, 0], ["attribute", 32, 1, "/dot.svg?3"]);
+    assert.deepEqual(await told_later(), [9], "another handler, and none");
+    await page.evaluate(() => (fake.log.length = 0));
+    await flush(["attribute", 22, 1, "/slow.svg"], ["create_markers", 50], ["insert", 51, 20, 21], ["forget", 20, 3],
+      ["create", 1, 20], ["listen", 22, 2, 9]); // the number is another's
+    await told_later();
+    assert.deepEqual(await told_later(), []);
+  });
+
+  test("what media and others tell that does not bubble comes to handlers of what is not in the document", async () => {
+    await open("");
+    const heard = ["abort", "canplay", "canplaythrough", "durationchange", "emptied", "ended", "error", "load", "loadeddata", "loadedmetadata",
+      "loadstart", "pause", "play", "playing", "progress", "ratechange", "resize", "seeked", "seeking", "stalled", "suspend", "timeupdate",
+      "volumechange", "waiting"];
+    await flush(...heard.map((kind, i) => ["intern", i, kind]), ["define_template", 1, "<video><b></b></video>", 1, ["element", 0]], ["create", 1, 20],
+      ...heard.map((_, i) => ["listen", 22, i, 10 + i]), ["insert", 0, 20, 21]);
+    const numbers = heard.map((_, i) => 10 + i);
+    for (const is_shown of [true, false]) {
+      await page.evaluate(([heard, is_shown]) => {
+        const element = (window.element ??= document.querySelector("video"));
+        fake.log.length = 0;
+        if (!is_shown) element.remove();
+        for (const kind of heard) element.dispatchEvent(new Event(kind));
+        for (const kind of heard) element.firstChild.dispatchEvent(new Event(kind)); // not of this one
+      }, [heard, is_shown]);
+      assert.deepEqual((await log("solder_event")).map(([, , number]) => number), numbers);
+    }
+    await page.evaluate(() => {
+      fake.log.length = 0;
+      document.getElementById("solder-app").append(element);
+      element.firstChild.dispatchEvent(new Event("progress", { bubbles: true }));
+    });
+    assert.deepEqual((await log("solder_event")).map(([, , number]) => number), [10 + heard.indexOf("progress")], "one that does bubble");
+  });
+
+  test("pictures that were there, or failed, before the page was taken over are told of once", async () => {
+    await open('<img src="/dot.svg"><img src="http://127.0.0.1:1/none"><img><img src="/slow.svg">');
+    await page.waitForFunction(() => document.querySelectorAll("img")[1].complete);
+    await page.evaluate(() => (document.querySelectorAll("img")[3].src = "/slow.svg?again"));
+    const adopted = [[20, "/dot.svg"], [30, "http://127.0.0.1:1/none"], [40, ""], [50, "/slow.svg?again"]];
+    await flush(["hydrate"], ...image, ...adopted.flatMap(([id, source]) => [["adopt", 1, id, 0],
+      ...(source ? [["attribute", id + 2, 1, source]] : []), ["listen", id + 2, 2, id + 2], ["listen", id + 2, 3, id + 3]]), ["adopt_end", 0], ["hydrated"]);
+    assert.deepEqual((await told_later()).sort(), [22, 33]);
+    await told_later();
+    assert.deepEqual((await told_later()).sort(), [22, 33, 52]);
+    assert.deepEqual(page.problems.filter((line) => /mismatch|solder/.test(line)), []);
+  });
+
+  test("what loads while the old page is captured is told when the new one is shown", async () => {
+    await open("");
+    await flush(...image, ["create", 1, 20], ["listen", 22, 2, 5], ["insert", 0, 20, 21]);
+    await page.evaluate(() => {
+      document.startViewTransition = (show) => ((window.capture_ends = show), { ready: Promise.resolve() });
+      fake.call("arrived", 4);
+      fake.host.flush(49152, 0, 0, 0);
+      document.querySelector("img").src = "/dot.svg";
+    });
+    assert.deepEqual(await told_later(), []);
+    await page.evaluate(() => capture_ends());
+    assert.deepEqual(await told_later(), [5]);
+  });
+
   test("a very long text makes memory grow and arrives whole", async () => {
     await open("<input>");
     await answer({ solder_link: 1 });
@@ -522,6 +746,35 @@ describe("solder.js in a page", () => {
     assert.equal((await log("solder_link"))[0][1].length, 40004);
   });
 
+  test("a page may forbid markup of texts but for the policy \"solder\", and styles in attributes", async () => {
+    policy = { "content-security-policy": "require-trusted-types-for 'script'; trusted-types solder; style-src 'self'" };
+    await open(`<main><!--?7--><i>wait</i></main><p>p</p>
+      <template id="solder-7" data-head="&lt;meta name=m content=c data-head&gt;"><b>late</b></template>
+      <script>${stream}; solderStream(7)</script>`);
+    await flush(["intern", 1, "style"], ["define_template", 1, '<svg></svg>', 1, ["sole_hole", 0]],
+      ["define_template", 2, "<circle></circle>", 0 + (1 << 24)], ["define_template", 3, "<u></u>", 2, ["sole_hole", 0], ["element", 0]],
+      ["define_template", 4, "<svg><!--[--><!--]--></svg>", 1, ["marked_hole", 0]],
+      ["create", 1, 10], ["create", 2, 20], ["insert", 12, 20, 21], ["create", 3, 30], ["raw", 32, "<s>s</s>"], ["attribute", 33, 1, "width: 50%"],
+      ["create", 4, 40], ["raw", 42, "<path></path>"], ["create_markers", 50],
+      ...[10, 30, 40, 50].map((id) => ["insert", 0, id, id + 1]), ["raw", 51, "<em>e</em>"]);
+    assert.deepEqual(page.problems, []);
+    assert.equal(await page.locator("main").innerHTML(), "<b>late</b>");
+    assert.equal(await page.locator("head > meta[name=m]").count(), 1);
+    const made = await page.evaluate(() => [...document.querySelectorAll("circle, u, s, svg > path, em")].map((each) => each.namespaceURI.at(-1)).join(""));
+    assert.equal(made, "gllgl"); // svg and xhtml
+    assert.equal(await page.evaluate(() => document.querySelector("u").style.width), "50%");
+  });
+
+  test("a style that the server wrote and the page may not heed is set when it is taken over", async () => {
+    policy = { "content-security-policy": "style-src 'self'" };
+    await open('<p style="width: 50%">p</p>');
+    const width = () => page.evaluate(() => document.querySelector("p").style.width);
+    assert.equal(await width(), "");
+    await flush(["hydrate"], ["intern", 1, "style"], ["define_template", 1, "<p>p</p>", 1, ["element", 0]], ["adopt", 1, 20, 0],
+      ["attribute", 22, 1, "width: 50%"], ["adopt_end", 0], ["hydrated"]);
+    assert.equal(await width(), "50%");
+  });
+
   test("after a failure in C++ it says so once and leaves links and forms to the browser", async () => {
     await open("<a href=/p>p</a><form action=/_server method=post></form>");
     await page.evaluate(() => (fake.answers.solder_link = () => { throw new WebAssembly.RuntimeError("unreachable"); }));
@@ -531,6 +784,31 @@ describe("solder.js in a page", () => {
     assert.equal((await log("solder_link")).length, 1);
     assert.equal(page.problems.length, 1);
     assert.match(page.problems[0], /^solder stopped: unreachable\. Links and forms work as without script\./);
+  });
+
+  test("a page that a server wrote is live until the program stops; then it says so, and still takes clicks", async () => {
+    await open('<a href=/p>p</a></div><p id=solder-stopped hidden>Reload</p><div>');
+    await flush(["ready"]);
+    const state = () => page.evaluate(() => [{ ...document.documentElement.dataset }, document.getElementById("solder-stopped").hidden,
+      document.getElementById("solder-app").inert]);
+    assert.deepEqual(await state(), [{ hydrated: "" }, true, false]);
+    await page.evaluate(() => (fake.answers.solder_link = () => { throw new WebAssembly.RuntimeError("unreachable"); }));
+    assert.equal(await click("a"), false);
+    assert.deepEqual(await state(), [{ stopped: "" }, false, false]);
+    assert.match(page.problems[0], /^solder stopped: unreachable\. Links and forms work as without script\./);
+  });
+
+  test("a page that is nothing without script takes no clicks when the program has stopped", async () => {
+    await open('<a href=/p>p</a></div><p id=solder-stopped hidden>Reload</p><div>');
+    await flush(["ready"]);
+    await page.evaluate(() => {
+      document.getElementById("solder-data").remove();
+      fake.answers.solder_link = () => { throw new WebAssembly.RuntimeError("unreachable"); };
+    });
+    await click("a");
+    assert.deepEqual(await page.evaluate(() => [document.getElementById("solder-stopped").hidden, document.getElementById("solder-app").inert]),
+      [false, true]);
+    assert.match(page.problems[0], /^solder stopped: unreachable\. \S*Error/);
   });
 
   for (const [name, reply, words] of [

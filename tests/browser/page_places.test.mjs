@@ -112,6 +112,30 @@ describe("solder.js between places", () => {
     assert.equal(await offset(), 0, "not where /three, that stood there, was scrolled");
   });
 
+  test("a page that scrolls smoothly does so only within itself: another is there at once, and so is one that comes back", async () => {
+    await open(`<style>html { scroll-behavior: smooth }</style>${tall}<p id="part" style="position:absolute;top:3000px;margin:0">part</p>`);
+    const jump = (to) => page.evaluate((top) => scrollTo({ top, behavior: "instant" }), to).then(frames);
+    const lead = (id, how) => page.evaluate(([id, how]) => {
+      fake.call("scroll", id, 1);
+      fake.call("arrived", how);
+      return new Promise((done) => setTimeout(() => done(scrollY)));
+    }, [id, how]);
+    await jump(2000);
+    await page.reload();
+    await started();
+    assert.equal(await offset(), 2000, "reloaded");
+    await push("/two");
+    assert.equal(await lead("", 2), 0);
+    await jump(1000);
+    assert.equal(await lead("part", 2), 3000);
+    await go(-1);
+    await page.evaluate(() => fake.call("arrived", 3));
+    assert.equal(await offset(), 2000, "gone back");
+    const at_once = await lead("part", 0);
+    assert.ok(at_once < 3000, `${at_once}`);
+    await page.waitForFunction(() => scrollY === 3000);
+  });
+
   test("what is scrolled while a move in the history is held counts for the page that is shown (T9)", async () => {
     await open(tall);
     await scroll(700);
@@ -151,6 +175,15 @@ describe("solder.js between places", () => {
     await page.focus("input");
     await arrive(2);
     assert.equal(await page.evaluate(() => document.activeElement.localName), "input", "already inside");
+  });
+
+  test("what says titles aloud is there, and empty, before the first of them", async () => {
+    await open("<main>m</main>");
+    const said = () => page.locator("body > [aria-live=polite]").allTextContents();
+    assert.deepEqual(await said(), [""]);
+    await page.evaluate(() => (document.title = "Next"));
+    await arrive(2);
+    assert.deepEqual(await said(), ["Next"]);
   });
 
   test("the focus goes to the main part, also where a heading stands before it", async () => {

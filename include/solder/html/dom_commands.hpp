@@ -78,9 +78,11 @@ enum class dom_op : std::uint32_t {
     property_boolean,
     property_number,
     /// id, name of the event ("click"), handler number; 0 removes. Delegated: one listener per event name at the root;
-    /// events that do not bubble (focus, blur, scroll, load, error, mouseenter ...) are listened to in the capture
-    /// phase, and only on the element itself. `bind` is told of each `input` before other handlers, of a reset of its
-    /// form, and when it is hydrated, after the flush; a radio only while it is the one that is chosen.
+    /// events that do not bubble (focus, blur, scroll, mouseenter ...) are listened to in the capture phase, and only
+    /// on the element itself. Pictures and media listen themselves, until their id is forgotten: they load also before
+    /// they are in the document. While hydrating, a picture that has loaded or failed before tells so after the flush.
+    /// `bind` is told of each `input` before other handlers, of a reset of its form, and when it is hydrated, after the
+    /// flush; a radio only while it is the one that is chosen.
     listen,
     /// string: the title of the document.
     title,
