@@ -477,6 +477,20 @@ describe("solder.js in a page", () => {
     assert.deepEqual((await log("solder_event")).map(([, text]) => text), ["|Process", "|Process", "|Enter"]);
   });
 
+  test("the value is that of the control with the handler, also where something in it is clicked", async () => {
+    await open("");
+    await flush(["intern", 1, "click"], ["intern", 2, "change"], ["intern", 3, "bind"],
+      ["define_template", 1, '<p><button value="3">A <i>icon</i></button><input type=checkbox value=v checked></p>', 2, ["element", 0], ["element", 1]],
+      ["define_template", 2, '<select multiple><option>a<option>b</select>', 1, ["element", 0]],
+      ["create", 1, 20], ["listen", 22, 2, 4], ["listen", 23, 1, 5], ["insert", 0, 20, 21],
+      ["create", 2, 30], ["choose", 32, '["b"]', 1], ["listen", 32, 3, 6], ["insert", 0, 30, 31]);
+    await page.click("i");
+    await page.uncheck("[type=checkbox]");
+    await page.selectOption("select", ["a", "b"]);
+    assert.deepEqual(await log("solder_event"),
+      [["solder_event", "3|", 5, 0], ["solder_event", "v|", 4, 0], ["solder_event", '["a","b"]|', 6, 0]]);
+  });
+
   test("an event that a flush sets off waits until C++ has returned", async () => {
     await open("<input>");
     await page.evaluate(() => {
