@@ -1,5 +1,8 @@
 // Events: each kind is listened to once, on the document, and brought to the handlers on its path.
 
+/** Whether it is a control, of the sort `which` where that is a pseudo-class. */
+export const is_control = (element, which = "") => element.matches(`:is(button,input,select,textarea)${which}`);
+
 let tell_handler; // (number, event, element): calls a handler and gives the bits of solder_event
 export const set_handlers = (tell) => (tell_handler = tell);
 

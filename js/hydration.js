@@ -1,6 +1,7 @@
 // Taking over what a server rendered: each command that would make nodes claims those that are there instead.
+import { make_markers } from "./content_commands.js";
 import {
-  command, commands, create_copy, hole_of, make_markers, node, node_of, nodes, set_takeover, string, templates, word,
+  command, commands, create_copy, hole_of, node, node_of, nodes, set_takeover, string, templates, word,
 } from "./interpreter.js";
 import { clear_hole, closing, insert_in, is_comment, is_text, place, remove_between } from "./nodes.js";
 import { read_raw, set_raw } from "./rare_commands.js";

@@ -1,6 +1,6 @@
 // DOM commands that few programs can send. Each is taken into a bundle whose program asks for its number by name
 // (src/html/page/rare_commands.hpp).
-import { command, node, nodes, string, takeover, word } from "./interpreter.js";
+import { command, name, node, nodes, string, takeover, word } from "./interpreter.js";
 import { clear_hole, parse } from "./nodes.js";
 
 export const dom_raw = /* @__PURE__ */ command(15, function raw() {
@@ -20,6 +20,15 @@ export function read_raw(parent, html) {
   holder.innerHTML = html;
   return holder;
 }
+
+export const dom_title = /* @__PURE__ */ command(26, function title() {
+  document.title = string();
+});
+
+export const dom_call = /* @__PURE__ */ command(31, function call() {
+  const [element, method] = [node(), name()];
+  queueMicrotask(() => element[method]()); // C++ is not running then: it answers the events that this sets off
+});
 
 export const dom_head = /* @__PURE__ */ command(27, function head() {
   const [id, made] = [word(), document.createElement(string())];

@@ -1,4 +1,5 @@
 // Flushes of C++ on their way to the document, and events on their way back.
+import { is_control } from "./events.js";
 import { apply } from "./interpreter.js";
 import { put, read, run, wasm } from "./program.js";
 
@@ -23,10 +24,11 @@ export function flush(words, count, text, bytes) {
 export function on_event(number, event, element) {
   const { isConnected } = element;
   const { target } = event;
+  const about = target.nodeType && is_control(element) ? element : target; // of a button not what stands in it
   const flags =
-    (target.checked === true) | ((event.metaKey || event.ctrlKey) << 1) | (event.shiftKey << 2) | (event.altKey << 3);
-  const value = String(target.value ?? "");
-  const key = event.key ?? "";
+    (about.checked === true) | ((event.metaKey || event.ctrlKey) << 1) | (event.shiftKey << 2) | (event.altKey << 3);
+  const value = String(about.value ?? "");
+  const key = event.isComposing || event.keyCode === 229 ? "Process" : (event.key ?? "");
   return run(() =>
     kept_back.length || element.isConnected !== isConnected
       ? 0

@@ -6,12 +6,14 @@
 // under the name of one that it exports, which says when that is called.
 import * as arrival from "./arrival.js";
 import * as bound_controls from "./bound_controls.js";
+import * as content_commands from "./content_commands.js";
 import * as forms from "./forms.js";
 import * as history from "./history.js";
 import * as hydration from "./hydration.js";
 import * as lazy_parts from "./lazy_parts.js";
 import * as links from "./links.js";
 import * as presence from "./presence.js";
+import * as property_commands from "./property_commands.js";
 import * as rare_commands from "./rare_commands.js";
 import * as requests from "./requests.js";
 import * as screen from "./screen.js";
@@ -21,7 +23,7 @@ import { start } from "./start.js";
 import { stubs } from "./stubs.js";
 
 const all = {
-  ...arrival, ...bound_controls, ...forms, ...history, ...hydration, ...lazy_parts, ...links, ...presence,
-  ...rare_commands, ...requests, ...screen, ...served_page, ...services,
+  ...arrival, ...bound_controls, ...content_commands, ...forms, ...history, ...hydration, ...lazy_parts, ...links,
+  ...presence, ...property_commands, ...rare_commands, ...requests, ...screen, ...served_page, ...services,
 };
 start(all, Object.keys(all).filter((name) => name.startsWith("solder_")).map((name) => all[name]), stubs);

@@ -9,13 +9,18 @@ namespace {
 /// 24 days: browsers take the milliseconds as 32 bits, and ring at once for more.
 constexpr std::chrono::milliseconds longest_delay{0x7fffffff};
 
+constinit browser_environment* last_to_post = nullptr;
+
 }  // namespace
 
 std::chrono::milliseconds browser_environment::now() const {
     return std::chrono::milliseconds(static_cast<std::int64_t>(solder_host_now()));
 }
 
+browser_environment* browser_environment::with_timers() { return last_to_post; }
+
 timer_id browser_environment::post_after(std::chrono::milliseconds delay, callback<void()> work) {
+    last_to_post = this;
     if (free_.empty()) {
         free_.push_back(static_cast<std::uint32_t>(places_.size()));
         places_.emplace_back();

@@ -13,6 +13,8 @@ public:
     timer_id post_after(std::chrono::milliseconds delay, callback<void()> work) override;
     void withdraw(timer_id id) override;
     void run(std::uint32_t id);
+    /// The page's; null while no work was posted yet: a program that never does is linked without timers.
+    static browser_environment* with_timers();
 
 private:
     struct place {

@@ -30,6 +30,18 @@ page& current_page() {
     return *only;
 }
 
+void split_texts(std::string_view rest, std::span<std::string_view> out) {
+    auto* at = rest.data();
+    auto* const end = at + rest.size();
+    for (auto& text : out.first(out.size() - 1)) {
+        auto* const begin = at;
+        while (at != end && *at) ++at;
+        text = {begin, at};
+        if (at != end) ++at;
+    }
+    out.back() = {at, end};
+}
+
 std::string text_of_host(std::uint32_t (*write)(char* to, std::uint32_t room)) {
     std::string text;
     while (true) {
@@ -58,8 +70,9 @@ void connect() {
     set_document_host(&document);
     make_page_history_by([]() -> history* { return &browser_history::of_page(); });
     connect_calls();
-    set_unhandled_error_hook(
-        [](const error& e) { solder_host_log(2, e.message.data(), static_cast<std::uint32_t>(e.message.size())); });
+    if constexpr (!in_browser)  // where errors that nobody takes are written to the console anyway
+        set_unhandled_error_hook(
+            [](const error& e) { solder_host_log(2, e.message.data(), static_cast<std::uint32_t>(e.message.size())); });
 }
 
 }  // namespace
@@ -99,7 +112,7 @@ std::uint32_t solder_event(std::uint32_t handler, std::uint32_t bytes, std::uint
 }
 
 SOLDER_EXPORT(solder_timer) void solder_timer(std::uint32_t id) {
-    enter([&] { current_page().environment.run(id); });
+    if (auto* rings = browser_environment::with_timers()) enter([&] { rings->run(id); });
 }
 }
 

@@ -6,6 +6,8 @@
 #include <memory>
 #include <solder/html/page.hpp>
 #include <solder/reactive/signal.hpp>
+#include <span>
+#include <string_view>
 #include <type_traits>
 
 namespace solder::detail {
@@ -23,16 +25,12 @@ struct page {
 /// The page of this program.
 [[nodiscard]] page& current_page();
 
-/// The texts that "\0" separates in `rest`, up to `Count`; the last takes what remains.
+/// The texts that "\0" separates in `rest`, as many as there is place for; the last takes what remains.
+void split_texts(std::string_view rest, std::span<std::string_view> out);
 template <std::size_t Count>
 std::array<std::string_view, Count> split_texts(std::string_view rest) {
     std::array<std::string_view, Count> out;
-    for (std::size_t i = 0; i + 1 < Count; ++i) {
-        auto end = rest.find('\0');
-        out[i] = rest.substr(0, end);
-        rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
-    }
-    out[Count - 1] = rest;
+    split_texts(rest, out);
     return out;
 }
 

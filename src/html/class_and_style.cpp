@@ -21,14 +21,14 @@ const hole_value& value_now(hole_value& value, hole_value& computed) {
 }
 
 void append_value(std::string& out, const hole_value& value) {
-    if (auto* text = std::get_if<std::string>(&value.of)) out += *text;
-    if (auto* integer = std::get_if<std::int64_t>(&value.of)) append_integer(out, *integer);
-    if (auto* number = std::get_if<double>(&value.of))
+    if (auto* text = value.as<std::string>()) out += *text;
+    if (auto* integer = value.as<std::int64_t>()) append_integer(out, *integer);
+    if (auto* number = value.as<double>())
         if (std::isfinite(*number)) append_number(out, *number);
 }
 
 bool is_on(const hole_value& value) {
-    auto* truth = std::get_if<bool>(&value.of);
+    auto* truth = value.as<bool>();
     return truth && *truth;
 }
 

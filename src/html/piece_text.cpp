@@ -15,10 +15,10 @@ hole_value whole_number_value(std::uint64_t magnitude, bool is_negative) {
 }
 
 void append_piece_text(std::string& out, const hole_value& value) {
-    if (auto* text = std::get_if<std::string>(&value.of)) out += repaired_utf8(*text);
-    if (auto* integer = std::get_if<std::int64_t>(&value.of)) append_integer(out, *integer);
-    if (auto* truth = std::get_if<bool>(&value.of)) out += *truth ? "true" : "false";
-    if (auto* number = std::get_if<double>(&value.of)) {
+    if (auto* text = value.as<std::string>()) out += repaired_utf8(*text);
+    if (auto* integer = value.as<std::int64_t>()) append_integer(out, *integer);
+    if (auto* truth = value.as<bool>()) out += *truth ? "true" : "false";
+    if (auto* number = value.as<double>()) {
         if (std::isfinite(*number)) return append_number(out, *number);
         out += std::isnan(*number) ? "NaN" : *number > 0 ? "Infinity" : "-Infinity";
     }

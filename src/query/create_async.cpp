@@ -25,8 +25,7 @@ private:
     }
 };
 
-async_state::async_state(call_site made)
-    : effect_base(phase::computed, made), shown_(make_signal<outcome_signal>(made, outcome())) {
+async_state::async_state(call_site made) : computed_base(made), shown_(make_signal<outcome_signal>(made, outcome())) {
 #ifndef NDEBUG
     if (!get_owner()) report_without_owner(made);
 #endif

@@ -21,7 +21,7 @@ private:
     ref<effect_base> base_;
 };
 
-ref<computation> effect_base::make_fork() {
+ref<computation> computed_base::make_fork() {
     call_site made = SOLDER_HERE;
     return make_ref<computed_fork>(ref<effect_base>(this), made);
 }

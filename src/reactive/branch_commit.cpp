@@ -85,7 +85,7 @@ void branch::merge_children() {
         if (fork->bits_.fork_ran) each.base->clear();
         if (!fork->bits_.fork_ran || each.base->is_disposed()) {
             fork->dispose();
-        } else if (fork->last_child_ || fork->last_cleanup_ || fork->extras_) {
+        } else if (!fork->is_bare()) {
             fork->parent_ = each.base;
             each.base->adopt(*fork);
         }

@@ -88,9 +88,7 @@ void graph::queue(computation& c) {
     c.bits_.queued = true;
     if (c.bits_.in_branch) [[unlikely]]
         return transition().queue(c);
-    auto& effect = static_cast<effect_base&>(c);
-    auto when = c.bits_.when;
-    (when == phase::render ? render_ : when == phase::user ? user_ : computed_).push(effect);
+    queue_for(c.bits_.when).push(static_cast<effect_base&>(c));
 }
 
 /// Marks all readers, and what is behind them as to be checked.
@@ -101,7 +99,7 @@ void graph::mark_readers(source& of, freshness as, int depth) {
         if (bits.fresh < as) bits.fresh = as;
         if (!was_clean) continue;
         if (bits.queues) queue(*e->reader);
-        if (bits.when != phase::pure) continue;
+        if (!may_have_memos() || bits.when != phase::pure) continue;
         auto& behind = static_cast<memo_base&>(*e->reader);
         if (!behind.first_reader_) continue;
         if (depth < marking_depth)
@@ -109,7 +107,7 @@ void graph::mark_readers(source& of, freshness as, int depth) {
         else
             sources_to_mark.push_back(&behind);
     }
-    if (depth > 0) return;
+    if (depth > 0 || !may_have_memos()) return;
     while (!sources_to_mark.empty()) {
         source& next = *sources_to_mark.back();
         sources_to_mark.pop_back();
@@ -202,6 +200,7 @@ public:
 
 private:
     static world world_of(const computation& of) {
+        if (!this_graph.held) return world::outside;
         if (of.bits_.in_branch) return world::inside;
         // A `create_computed` with two versions: the other writes for itself.
         return of.bits_.when == phase::computed && of.bits_.has_fork ? world::shown_only : world::outside;
@@ -238,7 +237,7 @@ void computation::run_now() {
     const bool misses_a_value = this_graph.renders_once && this_graph.suspended_reads != reads_before;
     if (misses_a_value && bits_.when == phase::pure) bits_.fresh = freshness::dirty;
     if (bits_.disposed) return on_disposed();
-    if (changed && bits_.when == phase::pure) tell_readers();
+    if (changed && graph::may_have_memos() && bits_.when == phase::pure) tell_readers();
 }
 
 /// A memo without a value, neither of its own nor of the original: whoever reads it waits for one.
@@ -291,6 +290,7 @@ void computation::on_disposed() {
 }
 
 void computation::leave_walk() {
+    if (!graph::may_have_memos()) return;
     for (auto& level : walk_levels)
         if (level.of == this) level.of = nullptr;
 }
@@ -301,12 +301,14 @@ void computation::update() {
     if (!is_stale() || bits_.running || bits_.on_walk) return;
     auto& g = this_graph;
     batch_scope whole;  // effects made on the way wait until their owners are up to date
-    if (g.run_depth >= deep || g.check_depth >= deep) return walk_sources();
-    if (bits_.fresh == freshness::check) {
-        ref<owner> keep(this);
-        check_sources();
-        if (bits_.fresh == freshness::check) bits_.fresh = freshness::clean;
-        if (bits_.fresh == freshness::clean || bits_.disposed) return;
+    if (g.may_have_memos()) {
+        if (g.run_depth >= deep || g.check_depth >= deep) return walk_sources();
+        if (bits_.fresh == freshness::check) {
+            ref<owner> keep(this);
+            check_sources();
+            if (bits_.fresh == freshness::check) bits_.fresh = freshness::clean;
+            if (bits_.fresh == freshness::clean || bits_.disposed) return;
+        }
     }
     run_now();
 }
@@ -428,7 +430,7 @@ struct round_in_progress {
 
 /// All that waits now is one round.
 [[gnu::noinline]] void graph::run_computed(int& rounds) {
-    while (!computed_.empty() && ++rounds <= round_limit)
+    while (computed_waits() && ++rounds <= round_limit)
         for (round_in_progress round{computed_}; !round.left.empty();) run_next(round.left);
 }
 
@@ -446,16 +448,16 @@ void graph::flush() {
                 break;
             }
             // What computes comes before each effect. Everything of one phase that waits then is one round.
-            if (!computed_.empty()) [[unlikely]]
+            if (computed_waits()) [[unlikely]]
                 run_computed(rounds);
-            if (render_.empty() && user_.empty()) [[unlikely]] {
-                if (computed_.empty() && branch_has_work_) transition().work();
+            if (render_.empty() && !user_effect_waits()) [[unlikely]] {
+                if (!computed_waits() && branch_has_work_) transition().work();
                 continue;
             }
-            round_in_progress round{render_.empty() ? user_ : render_};
+            round_in_progress round{user_effect_waits() && render_.empty() ? user_ : render_};
             do {
                 run_next(round.left);
-                if (!computed_.empty()) [[unlikely]]
+                if (computed_waits()) [[unlikely]]
                     run_computed(rounds);
             } while (!round.left.empty());
         }
@@ -469,25 +471,29 @@ void graph::flush() {
 /// Effects that only wait behind those that go round in circles get their turn; what is written now waits for the next
 /// write.
 void graph::run_waiting_once() {
-    for (auto* queue : {&computed_, &render_, &user_})
-        for (round_in_progress round{*queue}; !round.left.empty();) run_next(round.left);
+    const auto run_once = [this](effect_queue& queue) {
+        for (round_in_progress round{queue}; !round.left.empty();) run_next(round.left);
+    };
+    if (computed_waits()) run_once(computed_);
+    run_once(render_);
+    if (user_effect_waits()) run_once(user_);
 }
 
 void graph::stop_runaway() {
     ref<computation> culprit;
     if (held) culprit = held->stop();
-    for (auto* waiting : {&computed_, &render_, &user_}) {
-        if (culprit || waiting->empty()) continue;
-        auto first = waiting->pop();
+    if (!culprit) {
+        auto& waiting = computed_waits() ? computed_ : user_effect_waits() && render_.empty() ? user_ : render_;
+        if (waiting.empty()) return;
+        auto first = waiting.pop();
         culprit = first;
-        waiting->push(*first);
+        waiting.push(*first);
     }
-    if (!culprit) return;
     run_waiting_once();
 #ifndef NDEBUG
     report(mistake::runaway, "effects keep writing what effects read: stopped", culprit->made_at(), last_write);
 #endif
-    culprit->raise({error{"effects keep writing what effects read: stopped after 10 000 rounds"}, {}});
+    culprit->raise("effects keep writing what effects read: stopped after 10 000 rounds");
 }
 
 void graph::recheck_transition() {
@@ -533,6 +539,7 @@ void report_without_owner(const call_site& made) {
 void queue_first_run(effect_base& effect) {
     auto& g = this_graph;
     if (g.renders_once) return;
+    if constexpr (in_browser) g.has_user_effects = true;
     if (effect.is_disposed()) return;
     batch_scope after_the_batch;
     g.queue(effect);

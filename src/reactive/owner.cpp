@@ -8,6 +8,7 @@ thread_local callback<void(const error&)> unhandled_hook;
 
 void tell_unhandled(const error& e) {
     if (unhandled_hook) return unhandled_hook(e);
+    if constexpr (in_browser) return detail::report_to_log(e.message.c_str());
     std::string text("an error that no boundary took: ");
     detail::report_to_log(text.append(e.message).c_str());
     SOLDER_ASSERT(false, "an error reached no error boundary and no unhandled-error hook");
@@ -34,6 +35,7 @@ owner::owner(ref<owner> parent, bool owned, [[maybe_unused]] call_site made) : p
 
 owner::~owner() {
     while (last_cleanup_) last_cleanup_ = std::move(last_cleanup_->older);  // not each inside the next
+    delete extras();
 #ifdef __cpp_exceptions
     // Among the children of its parent still: the constructor of what derives from this threw, and there is no object.
     if (!parent_) return;
@@ -93,7 +95,7 @@ void owner::clear_slowly() {
 }
 
 void owner::run_cleanups() {
-    if (!last_cleanup_ && !extras_) return;
+    if (!last_cleanup_ && !extras()) return;
 #ifndef NDEBUG
     struct counted {
         counted() { ++detail::this_graph.cleanups_under_way; }
@@ -107,11 +109,12 @@ void owner::run_cleanups() {
         detail::allow_writes cleanups_may_write;
         detail::call_guarded(*this, next->run);
     }
-    if (extras_) extras_->contexts.clear();
+    if (auto* own = extras()) own->contexts.clear();
 }
 
-owner::extras& owner::more() {
-    if (!extras_) extras_ = std::make_unique<extras>();
+owner::few_have& owner::more() {
+    if constexpr (in_browser) some_have_extras = true;
+    if (!extras_) extras_ = new few_have;
     return *extras_;
 }
 
@@ -128,13 +131,18 @@ void owner::set_error_handler(callback<void(raised_error)> handler) { more().err
 void owner::raise(raised_error e) {
     detail::allow_writes handlers_may_write;
     for (owner* at = this; at; at = at->parent()) {
-        if (!at->extras_ || !at->extras_->error_handler) continue;
+        if (!at->extras() || !at->extras()->error_handler) continue;
         ref<owner> keep(at), outside(at->parent_);
         ambient_scope around{outside};  // what the handler raises goes to the next one
-        auto handle = [&] { at->extras_->error_handler(std::move(e)); };
+        auto handle = [&] { at->extras()->error_handler(std::move(e)); };
         return outside ? detail::call_guarded(*outside, handle) : handle();
     }
     tell_unhandled(e.reason);
+}
+
+void owner::raise(const char* message) {
+    if (in_browser && !some_have_extras && !unhandled_hook) return detail::report_to_log(message);
+    raise({error{message}, {}});
 }
 
 void owner::set_context(const void* id, std::shared_ptr<void> value) {
@@ -150,8 +158,8 @@ void owner::set_context(const void* id, std::shared_ptr<void> value) {
 
 void* owner::find_context(const void* id) const {
     for (const owner* at = this; at; at = at->parent()) {
-        if (!at->extras_) continue;
-        for (const auto& entry : at->extras_->contexts)
+        if (!at->extras()) continue;
+        for (const auto& entry : at->extras()->contexts)
             if (entry.id == id) return entry.value.get();
     }
     return nullptr;

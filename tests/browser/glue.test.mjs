@@ -3,8 +3,10 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
 import "../../js/bound_controls.js";
+import "../../js/content_commands.js";
 import "../../js/hydration.js";
 import { commands } from "../../js/interpreter.js";
+import "../../js/property_commands.js";
 import "../../js/rare_commands.js";
 import { now } from "../../js/services.js";
 import { slot_kinds } from "../../js/templates.js";
@@ -39,7 +41,7 @@ describe("DOM commands", () => {
     page = await open_page(browser);
     await page.goto(server.url);
     await page.evaluate(async () => {
-      const names = ["bound_controls", "events", "hydration", "interpreter", "rare_commands"];
+      const names = ["bound_controls", "events", "hydration", "interpreter", "property_commands", "rare_commands"];
       const [, { set_handlers }, { claim_mark, late }, { apply, set_mount, value_in }] = await Promise.all(
         names.map((name) => import(`/${name}.js`)));
       window.fresh = (start, head) => {

@@ -3,11 +3,14 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, afterEach, before, describe, test } from "node:test";
 import { launch, open_page, serve } from "./support/browser.mjs";
+import { assemble, numbers_in } from "./support/commands.mjs";
 import { install_fake_app } from "./support/fake_app.mjs";
 import { glue_reply } from "./support/glue.mjs";
 
 const file = (path) => readFile(new URL(`../../${path}`, import.meta.url), "utf8");
 const early = await file("js/inline/early.js");
+const header = await file("include/solder/html/dom_commands.hpp");
+const [ops, kinds] = ["dom_op", "slot_kind"].map((name) => numbers_in(header, name));
 
 // (module (func (export "solder_room") (param i32) (result i32) i32.const 0) (memory (export "memory") 1)
 //   (func (export "_initialize")) (func (export "solder_start") (param i32) unreachable))
@@ -458,6 +461,34 @@ describe("solder.js in a page", () => {
       ["solder_event", "|A", 70, 4], ["solder_event", "A|b", 70, 8],
       ["solder_event", "v|", 80, 3],
     ]);
+  });
+
+  const flush = (...commands) => page.evaluate(({ words, text }) => fake.flush(words, text), assemble(commands, ops, kinds));
+
+  test("what a key is while an input method composes is its own affair", async () => {
+    await open("");
+    await flush(["intern", 1, "keydown"], ["define_template", 1, "<input>", 1, ["element", 0]], ["create", 1, 20], ["listen", 22, 1, 5], ["insert", 0, 20, 21]);
+    await page.evaluate(() => {
+      const press = (more) => document.querySelector("input").dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, ...more }));
+      press({ isComposing: true });
+      press({ keyCode: 229 }); // Safari, for the key that ends it
+      press({ keyCode: 13 });
+    });
+    assert.deepEqual((await log("solder_event")).map(([, text]) => text), ["|Process", "|Process", "|Enter"]);
+  });
+
+  test("the value is that of the control with the handler, also where something in it is clicked", async () => {
+    await open("");
+    await flush(["intern", 1, "click"], ["intern", 2, "change"], ["intern", 3, "bind"],
+      ["define_template", 1, '<p><button value="3">A <i>icon</i></button><input type=checkbox value=v checked></p>', 2, ["element", 0], ["element", 1]],
+      ["define_template", 2, '<select multiple><option>a<option>b</select>', 1, ["element", 0]],
+      ["create", 1, 20], ["listen", 22, 2, 4], ["listen", 23, 1, 5], ["insert", 0, 20, 21],
+      ["create", 2, 30], ["choose", 32, '["b"]', 1], ["listen", 32, 3, 6], ["insert", 0, 30, 31]);
+    await page.click("i");
+    await page.uncheck("[type=checkbox]");
+    await page.selectOption("select", ["a", "b"]);
+    assert.deepEqual(await log("solder_event"),
+      [["solder_event", "3|", 5, 0], ["solder_event", "v|", 4, 0], ["solder_event", '["a","b"]|', 6, 0]]);
   });
 
   test("an event that a flush sets off waits until C++ has returned", async () => {

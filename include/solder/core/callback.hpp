@@ -23,14 +23,17 @@ public:
 
     template <class Fn>
         requires(!std::same_as<std::remove_cvref_t<Fn>, callback> && std::is_invocable_r_v<Result, Fn&, Args...>)
-    callback(Fn&& fn) {
-        using stored = std::decay_t<Fn>;
-        if constexpr (fits_inside<stored>) {
-            ::new (static_cast<void*>(storage_)) stored(std::forward<Fn>(fn));
-            vtable_ = &inside_vtable<stored>;
+    callback(Fn&& fn) : callback(std::in_place_type<std::decay_t<Fn>>, std::forward<Fn>(fn)) {}
+
+    /// Makes the callable, a `Stored`, in its place.
+    template <class Stored, class... From>
+    explicit callback(std::in_place_type_t<Stored>, From&&... from) {
+        if constexpr (fits_inside<Stored>) {
+            ::new (static_cast<void*>(storage_)) Stored(std::forward<From>(from)...);
+            vtable_ = &inside_vtable<Stored>;
         } else {
-            ::new (static_cast<void*>(storage_)) stored*(new stored(std::forward<Fn>(fn)));
-            vtable_ = &outside_vtable<stored>;
+            ::new (static_cast<void*>(storage_)) Stored*(new Stored(std::forward<From>(from)...));
+            vtable_ = &outside_vtable<Stored>;
         }
     }
 

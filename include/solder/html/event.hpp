@@ -9,9 +9,13 @@ namespace solder {
 class event {
 public:
     std::string_view type;   ///< "click", "input", ...
-    std::string_view value;  ///< of the element the event is about, when it has one
-    std::string_view key;    ///< of a keyboard event: "Enter", "a", ...
-    bool checked = false;    ///< of the element the event is about
+    /// Of the button, input, select or textarea that has the handler; else of the element the event is about, when that
+    /// has one.
+    std::string_view value;
+    /// Of a keyboard event: "Enter", "a", ...; "Process" when the key went to an input method, as Enter does that confirms
+    /// what it offers.
+    std::string_view key;
+    bool checked = false;  ///< of the same element as `value`
     bool command = false;    ///< meta or ctrl was down
     bool shift = false;
     bool alt = false;

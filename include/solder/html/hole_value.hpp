@@ -58,12 +58,14 @@ struct coroutine_handler {
 };
 
 template <class Fn>
-auto to_handler(Fn fn) {
-    if constexpr (std::is_void_v<decltype(call_with_event(fn, std::declval<event&>()))>)
-        return [fn = std::move(fn)](event& e) mutable { call_with_event(fn, e); };
-    else
-        return coroutine_handler<Fn>(std::move(fn));
-}
+struct plain_handler {
+    Fn fn;
+    void operator()(event& e) { call_with_event(fn, e); }
+};
+template <class Fn>
+using handler_of =
+    std::conditional_t<std::is_void_v<decltype(call_with_event(std::declval<Fn&>(), std::declval<event&>()))>,
+                       plain_handler<Fn>, coroutine_handler<Fn>>;
 
 template <class T>
 hole_value number_value(T value) {
@@ -75,11 +77,19 @@ hole_value number_value(T value) {
         return {static_cast<std::int64_t>(value)};
 }
 
+template <class Fn>
+struct computed_value {
+    Fn fn;
+    hole_value operator()() { return to_hole_value(fn()); }
+};
+
+/// The node of a handle that `bind={}` takes; null of others.
 template <class T>
-hole_computation to_computation(T&& value) {
-    signal_base* source = nullptr;
-    if constexpr (bind_uses<std::remove_cvref_t<T>> != 0) source = &value.node();
-    return {[fn = std::forward<T>(value)]() mutable { return to_hole_value(fn()); }, source};
+signal_base* source_of(T& value) {
+    if constexpr (bind_uses<std::remove_const_t<T>> != 0)
+        return &value.node();
+    else
+        return nullptr;
 }
 
 template <class T>
@@ -88,11 +98,13 @@ hole_value to_hole_value(T&& value) {
     if constexpr (std::same_as<type, hole_value>)
         return std::forward<T>(value);
     else if constexpr (hole_traits<type>::is_handler)
-        return {hole_value::any(std::in_place_type<event_handler>, to_handler(std::forward<T>(value)))};
+        return hole_value(std::in_place_type<event_handler>, std::in_place_type<handler_of<type>>,
+                          std::forward<T>(value));
     else if constexpr (hole_traits<type>::is_ref)
         return {take_element(std::forward<T>(value))};
     else if constexpr (called_with_nothing<type>)
-        return {to_computation(std::forward<T>(value))};
+        return hole_value(std::in_place_type<hole_computation>, std::in_place_type<computed_value<type>>,
+                          std::forward<T>(value), source_of(value));
     else if constexpr (std::same_as<type, bool>)
         return {value};
     else if constexpr (std::same_as<type, char>)
@@ -134,17 +146,15 @@ template <class T>
 inline constexpr bool frees_nothing =
     !in_browser && (is_plain_text<T> || (std::is_arithmetic_v<T> && !std::same_as<T, char> && !may_be_digits<T>));
 
-/// The arguments of one call of `html(...)`. On a server most are numbers and borrowed texts, which are just left.
+/// The arguments of one call of `html(...)`. On a server most are numbers and borrowed texts, which are just left; a
+/// page takes all values.
 template <class... Args>
 class argument_values {
 public:
     explicit argument_values(Args&&... args) : all_{to_argument_value(std::forward<Args>(args))...} {}
     ~argument_values() {
         [[maybe_unused]] auto* at = all_;
-        if constexpr (in_browser)
-            std::destroy_n(at, count);
-        else
-            (free_value<std::remove_cvref_t<Args>>(at++), ...);
+        if constexpr (!in_browser) (free_value<std::remove_cvref_t<Args>>(at++), ...);
     }
     argument_values(const argument_values&) = delete;
     hole_value* data() { return all_; }

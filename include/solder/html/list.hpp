@@ -71,7 +71,7 @@ struct row_maker {
 };
 
 template <class Each, class Row>
-std::shared_ptr<list_parts<Each, Row>> share_list_parts(Each each, Row row) {
+std::shared_ptr<list_parts<Each, Row>> share_list_parts(Each&& each, Row&& row) {
     return std::make_shared<list_parts<Each, Row>>(std::move(each), std::move(row));
 }
 

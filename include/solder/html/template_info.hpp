@@ -34,13 +34,8 @@ enum class hole_kind : std::uint8_t {
 constexpr bool is_content(hole_kind kind) { return kind <= hole_kind::text; }
 constexpr bool is_piece(hole_kind kind) { return kind == hole_kind::piece || kind == hole_kind::single_piece; }
 constexpr bool is_bind(hole_kind kind) { return kind >= hole_kind::bind_text; }
-/// What changes a text, handles events or takes an element, and what is there or not: all that the smallest programs
-/// have. The other kinds are filled through `template_head::fill`.
-constexpr bool is_basic(hole_kind kind) {
-    return kind == hole_kind::text || kind == hole_kind::boolean || kind == hole_kind::event || kind == hole_kind::ref;
-}
-
 struct template_info;
+struct template_hole;
 
 namespace detail {
 struct bind_functions;
@@ -49,8 +44,15 @@ struct filled_hole;
 
 /// Shows content, an attribute or a property.
 void fill_hole_of_template(const filled_hole& hole);
-/// Shows an attribute whose value has pieces, of which `first` is hole `number`.
-void join_pieces(const filled_hole& first, const template_info& info, std::size_t number);
+/// For templates with pieces or doubled braces.
+struct special_parts {
+    /// Shows an attribute whose value has pieces, of which `first` is hole `number`.
+    void (*join)(const filled_hole& first, const template_info& info, std::size_t number);
+    /// The static markup, with an empty marked hole for each hole that is not alone in its element.
+    std::string (*markup)(const template_info& info);
+    std::string_view (*name)(const template_info& info, const template_hole& first);
+};
+extern const special_parts special_parts_of_templates;
 }  // namespace detail
 
 /// One `{}` of a template; all offsets are bytes into its source.
@@ -63,17 +65,24 @@ struct template_hole {
     hole_kind kind : 5;
     bool sole : 1;             ///< content that is all there is between the two tags of an element
     bool drops_line_feed : 1;  ///< sole, in an element where the parser drops a line feed that comes first
-    bool is_field_value : 1;   ///< `value={}` of an input: once that is edited, the attribute is only what a reset
-                               ///< goes back to
+    bool is_state : 1;         ///< `value={}` of an input, `checked={}`, `selected={}`, `muted={}`: the attribute is
+                               ///< only what they start with; once edited, what a reset goes back to
 };
 static_assert(sizeof(template_hole) == 8);
+
+/// What changes a text, handles events or takes an element, and what is there or not: all that the smallest programs
+/// have. Other holes are filled through `template_head::fill`.
+constexpr bool is_basic(const template_hole& hole) {
+    return hole.kind == hole_kind::text || hole.kind == hole_kind::event || hole.kind == hole_kind::ref ||
+           (hole.kind == hole_kind::boolean && !hole.is_state);
+}
 
 /// What a checked template has whatever its holes.
 struct template_head {
     const char* source;
     const detail::bind_functions* bind = nullptr;        ///< when there is a `bind={}`
     void (*fill)(const detail::filled_hole&) = nullptr;  ///< `detail::fill_hole_of_template`: not all holes are basic
-    decltype(detail::join_pieces)* join = nullptr;       ///< that, when a value has pieces
+    const detail::special_parts* special = nullptr;      ///< when it has any
     std::uint16_t size;
     std::uint8_t hole_count;
     bool has_brace_escapes = false;  ///< `{{` or `}}` occurs in a static part and stands for one brace
@@ -103,8 +112,11 @@ struct template_info : template_head {
     /// The name in `name={}`; empty where `name_length` is 0.
     constexpr std::string_view name(const template_hole& hole) const {
         if (hole.name_length == 0) return {};
-        const std::size_t end = is_piece(hole.kind) ? value_begin(hole) - 2 : hole.next - std::size_t{3};
-        return {source + end - hole.name_length, hole.name_length};
+        return is_piece(hole.kind) ? name_before(hole, value_begin(hole) - 2) : name_of_whole(hole);
+    }
+    /// The same of what is no piece.
+    constexpr std::string_view name_of_whole(const template_hole& hole) const {
+        return name_before(hole, hole.next - std::size_t{3});
     }
     /// Where the value begins that a piece is a part of, and where it ends: inside its quotes.
     constexpr std::size_t value_begin(const template_hole& piece) const {
@@ -115,6 +127,9 @@ struct template_info : template_head {
     }
 
 private:
+    constexpr std::string_view name_before(const template_hole& hole, std::size_t end) const {
+        return {source + end - hole.name_length, hole.name_length};
+    }
     static constexpr char quote_around(const template_hole& piece) {
         return piece.kind == hole_kind::piece ? '"' : '\'';
     }

@@ -37,7 +37,7 @@ public:
         : head_{.source = source,
                 .bind = nullptr,
                 .fill = nullptr,
-                .join = nullptr,
+                .special = nullptr,
                 .size = static_cast<std::uint16_t>(Length - 1),
                 .hole_count = sizeof...(Args),
                 .place = here} {
@@ -48,11 +48,12 @@ public:
         head_.root_count = parser.root_count();
         head_.has_text_at_edge = parser.has_text_at_edge();
         head_.root_space = static_cast<std::uint8_t>(parser.root_space());
+        if (head_.has_brace_escapes) head_.special = &detail::special_parts_of_templates;
         bool has_bind = false;
         for (const auto& hole : holes_) {
             has_bind |= is_bind(hole.kind);
-            if (!is_bind(hole.kind) && !is_basic(hole.kind)) head_.fill = detail::fill_hole_of_template;
-            if (is_piece(hole.kind)) head_.join = detail::join_pieces;
+            if (!is_bind(hole.kind) && !is_basic(hole)) head_.fill = detail::fill_hole_of_template;
+            if (is_piece(hole.kind)) head_.special = &detail::special_parts_of_templates;
         }
         if constexpr ((... || (detail::bind_uses<Args> != 0)))
             if (has_bind) head_.bind = &detail::bind_functions_for<Args...>;

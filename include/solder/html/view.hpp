@@ -1,8 +1,13 @@
 #ifndef SOLDER_HTML_VIEW_HPP
 #define SOLDER_HTML_VIEW_HPP
+#include <algorithm>
+#include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <new>
 #include <solder/core/callback.hpp>
+#include <solder/core/platform.hpp>
 #include <solder/html/element_ref.hpp>
 #include <solder/html/fwd.hpp>
 #include <string>
@@ -59,36 +64,95 @@ struct hole_computation {
     callback<hole_value()> compute;
     signal_base* source = nullptr;
 
+    hole_computation(callback<hole_value()> c) : compute(std::move(c)) {}
+    /// Makes the callable, an `Fn`, in its place.
+    template <class Fn, class Arg>
+    hole_computation(std::in_place_type_t<Fn> made, Arg&& arg, signal_base* s)
+        : compute(made, std::forward<Arg>(arg)), source(s) {}
+
     hole_value operator()() const;
 };
 using event_handler = callback<void(event&)>;
 
+/// The place of a type in a list.
+template <class T, class... All>
+consteval std::uint8_t place_among() {
+    std::uint8_t place = 0;
+    static_cast<void>((... && (!std::same_as<T, All> && ++place)));
+    return place;
+}
+/// Of each type that a hole can hold. Of those up to `std::string_view` nothing has to be freed: their bytes are all
+/// there is.
+template <class T>
+inline constexpr std::uint8_t number_of_type =
+    place_among<T, std::monostate, std::int64_t, double, bool, std::string_view, std::string, raw_html_text, view,
+                std::vector<view>, hole_computation, event_handler, element_taker>();
+inline constexpr std::uint8_t no_type = number_of_type<void>;
+
 /// What fills a hole, with its type erased early: nothing, text, a number, content, something computed, a
-/// handler, a taker of the element.
+/// handler, a taker of the element. Not a `std::variant`: that has functions for each pair of operation and type, and
+/// none of them is found to do nothing.
+///
+/// `std::string_view` is text of the caller of `html(...)`: whoever keeps the value calls `own_text`. In a browser it
+/// would only make bundles larger.
 struct hole_value {
-    template <class... More>
-    using any_of = std::variant<std::monostate, std::string, std::int64_t, double, bool, view, std::vector<view>,
-                                raw_html_text, hole_computation, event_handler, element_taker, More...>;
-#ifdef __wasm__
-    using any = any_of<>;
-    static hole_value of_argument(std::string_view text) { return {std::string(text)}; }
-    void own_text() {}
-#else
-    /// Of these, `std::string_view` is text of the caller of `html(...)`: whoever keeps the value calls `own_text`. In
-    /// a browser it would only make bundles larger.
-    using any = any_of<std::string_view>;
-    static hole_value of_argument(std::string_view text) { return {text}; }
-    void own_text() {
-        if (auto* text = std::get_if<std::string_view>(&of)) of = std::string(*text);
+    hole_value() = default;
+    template <class T>
+        requires(number_of_type<T> < no_type)
+    hole_value(T value) : hole_value(std::in_place_type<T>, std::move(value)) {}
+    /// Makes a `T` in its place.
+    template <class T, class... Args>
+    explicit hole_value(std::in_place_type_t<T>, Args&&... args) : type_(number_of_type<T>) {
+        ::new (static_cast<void*>(storage_)) T(std::forward<Args>(args)...);
     }
-#endif
-    any of;
+    /// The other is empty after it: nothing has to be freed of that.
+    hole_value(hole_value&& other) noexcept { take(other); }
+    hole_value& operator=(hole_value&& other) noexcept {
+        if (this == &other) return *this;
+        clear();
+        take(other);
+        return *this;
+    }
+    ~hole_value() { clear(); }
+
+    static hole_value of_argument(std::string_view text) {
+        if constexpr (in_browser)
+            return {std::string(text)};
+        else
+            return {text};
+    }
+    void own_text() {
+        if constexpr (!in_browser)
+            if (auto* text = as<std::string_view>()) *this = std::string(*text);
+    }
 
     template <class T>
-    T* as() {
-        return std::get_if<T>(&of);
+    [[nodiscard]] bool holds() const {
+        return type_ == number_of_type<T>;
     }
-    bool is_empty() const { return std::holds_alternative<std::monostate>(of); }
+    template <class T>
+    [[nodiscard]] T* as() {
+        return holds<T>() ? std::launder(reinterpret_cast<T*>(storage_)) : nullptr;
+    }
+    template <class T>
+    [[nodiscard]] const T* as() const {
+        return holds<T>() ? std::launder(reinterpret_cast<const T*>(storage_)) : nullptr;
+    }
+    [[nodiscard]] bool is_empty() const { return holds<std::monostate>(); }
+
+private:
+    void clear() {
+        if (is_owner()) free();
+    }
+    [[nodiscard]] bool is_owner() const { return type_ > number_of_type<std::string_view>; }
+    void free();
+    void take(hole_value& other) noexcept;
+    /// Calls `fn` with what it owns.
+    template <class Fn>
+    void with_owned(Fn fn);
+
+    std::uint8_t type_ = number_of_type<std::monostate>;
+    alignas(alignof(double)) std::byte storage_[std::max(sizeof(hole_computation), sizeof(std::string))];
 };
 
 inline hole_value hole_computation::operator()() const { return compute(); }

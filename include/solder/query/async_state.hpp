@@ -20,7 +20,7 @@ namespace detail {
 
 /// A computation that fetches, and what an accessor shows of it: the newest outcome. Without its type: one body of code
 /// for all. One object, since a page has one for each value that it reads.
-class async_state : public effect_base {
+class async_state : public computed_base {
 public:
     /// Shown until the first answer. Before it begins.
     void begin_with(const erased_value& initial);
@@ -88,7 +88,7 @@ template <class State, class Fn>
 class async_of final : public State {
 public:
     template <class... Args>
-    explicit async_of(Fn fn, Args&&... args) : State(std::forward<Args>(args)...), fn_(std::move(fn)) {
+    explicit async_of(Fn&& fn, Args&&... args) : State(std::forward<Args>(args)...), fn_(std::move(fn)) {
         this->bits_.has_body = true;
     }
     ~async_of() override { drop_body(); }

@@ -165,7 +165,7 @@ protected:
 /// What all memos have, whatever their value.
 class memo_base : public computation, public source {
 public:
-    explicit memo_base(call_site made) : computation(phase::pure, made), source(kind::memo) {}
+    explicit memo_base(call_site made);
 
     /// Brings the value up to date and records the read.
     void read(call_site touched) {
@@ -194,18 +194,26 @@ inline bool run_frame::is_user_effect() const { return of->bits_.when == phase::
 
 inline source* computation::product() { return bits_.when == phase::pure ? static_cast<memo_base*>(this) : nullptr; }
 
-/// What runs by itself: `create_computed` and effects.
+/// What runs by itself: effects, and `computed_base`.
 class effect_base : public computation {
 public:
     using computation::computation;
 
 private:
     friend class computed_fork;
-    ref<computation> make_fork() override;  // for `computed`
     friend class graph;
     friend class effect_queue;
     friend class branch;
     effect_base* next_queued_ = nullptr;
+};
+
+/// What runs before any effect, and has a version of its own in a transition: `create_computed`, for instance.
+class computed_base : public effect_base {
+public:
+    explicit computed_base(call_site made);
+
+private:
+    ref<computation> make_fork() override;
 };
 
 /// Effects that wait, first in, first out. Each is kept alive while it waits.
@@ -242,7 +250,7 @@ public:
     /// Set while a server renders: every computation runs at most once, nothing is tracked, effects do not run.
     static inline constinit SOLDER_PER_THREAD bool renders_once = false;
     /// Which versions of signals and memos the running code is about.
-    world now = world::outside;
+    static inline constinit SOLDER_PER_THREAD world now = world::outside;
     [[nodiscard]] bool in_branch() const { return now == world::inside; }
     int batch_depth = 0;
     /// Counts reads of values that are not there yet; compared before and after to know whether code met one.
@@ -258,6 +266,12 @@ public:
             if (!held) __builtin_trap();
         return *held;
     }
+    /// Whether there may be memos. A page that makes none is linked without what looks for them behind signals.
+    [[nodiscard]] static bool may_have_memos() { return !in_browser || has_memos; }
+    static inline constinit SOLDER_PER_THREAD bool has_memos = false;
+    /// The same of `computed_base`, and of user effects.
+    static inline constinit SOLDER_PER_THREAD bool has_computed = false;
+    static inline constinit SOLDER_PER_THREAD bool has_user_effects = false;
     /// The run that began last.
     std::uint64_t last_run = 0;
     /// Runs that are under way inside of one another, and computations that look at their sources.
@@ -271,8 +285,15 @@ public:
 #endif
 
 private:
+    [[nodiscard]] bool computed_waits() const { return (!in_browser || has_computed) && !computed_.empty(); }
+    [[nodiscard]] bool user_effect_waits() const { return (!in_browser || has_user_effects) && !user_.empty(); }
     [[nodiscard]] bool has_work() const {
-        return !computed_.empty() || !render_.empty() || !user_.empty() || branch_has_work_;
+        return computed_waits() || !render_.empty() || user_effect_waits() || branch_has_work_;
+    }
+    effect_queue& queue_for(phase when) {
+        if ((!in_browser || has_computed) && when == phase::computed) return computed_;
+        if ((!in_browser || has_user_effects) && when == phase::user) return user_;
+        return render_;
     }
     friend class branch;
     friend class computation;
@@ -298,6 +319,13 @@ private:
 
 inline constinit thread_local graph this_graph;
 inline graph& graph::current() { return this_graph; }
+
+inline memo_base::memo_base(call_site made) : computation(phase::pure, made), source(kind::memo) {
+    if constexpr (in_browser) graph::has_memos = true;
+}
+inline computed_base::computed_base(call_site made) : effect_base(phase::computed, made) {
+    if constexpr (in_browser) graph::has_computed = true;
+}
 
 inline void run_frame::read(source& from) {
     if ((from.seen_ ^ id) < 256) return;

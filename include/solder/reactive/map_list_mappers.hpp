@@ -102,7 +102,7 @@ class typed_mapper final : public list_mapper {
 public:
     using mapped = code::result;
 
-    typed_mapper(Each each, Fn fn, Key key) : each_(std::move(each)), fn_(std::move(fn)), key_(std::move(key)) {}
+    typed_mapper(Each&& each, Fn&& fn, Key&& key) : each_(std::move(each)), fn_(std::move(fn)), key_(std::move(key)) {}
 
 private:
     struct typed_row final : mapped_row<mapped> {

@@ -5,6 +5,7 @@
 #include <solder/core/ambient.hpp>
 #include <solder/core/callback.hpp>
 #include <solder/core/error.hpp>
+#include <solder/core/platform.hpp>
 #include <solder/reactive/detail/node_pool.hpp>
 #include <solder/reactive/diagnostics.hpp>
 #include <vector>
@@ -68,12 +69,14 @@ public:
     [[nodiscard]] bool is_disposed() const { return bits_.disposed; }
     [[nodiscard]] owner* parent() const { return parent_.get(); }
     /// Nothing was made inside, and nothing was set here that outlives the code that ran inside.
-    [[nodiscard]] bool is_bare() const { return !last_child_ && !last_cleanup_ && !extras_; }
+    [[nodiscard]] bool is_bare() const { return !last_child_ && !last_cleanup_ && !extras(); }
 
     void add_cleanup(callback<void()> cleanup);
     void set_error_handler(callback<void(raised_error)> handler);
     /// Hands `e` to the nearest handler, this owner's included; to the one for the unhandled when there is none.
     void raise(raised_error e);
+    /// The same with an error of these words: a page in which nobody takes errors is linked without their type.
+    void raise(const char* message);
 
     void set_context(const void* id, std::shared_ptr<void> value);
     /// The value of the nearest owner that has one, this included; null when none has.
@@ -88,7 +91,7 @@ protected:
     virtual void on_disposed() {}
     /// Disposes children and runs cleanups, and stays usable: a computation does so before each run.
     void clear() {
-        if (last_child_ || last_cleanup_ || extras_) clear_slowly();
+        if (!is_bare()) clear_slowly();
     }
     /// Makes `child`, which nobody owns yet, part of this owner.
     void adopt(owner& child);
@@ -107,11 +110,14 @@ private:
         std::unique_ptr<cleanup> older;
     };
     /// What few owners have.
-    struct extras {
+    struct few_have {
         std::vector<context_entry> contexts;
         callback<void(raised_error)> error_handler;
     };
-    extras& more();
+    few_have& more();
+    /// Null: it has none. A page in which nobody has is linked without what looks for them.
+    [[nodiscard]] few_have* extras() const { return in_browser && !some_have_extras ? nullptr : extras_; }
+    static inline constinit SOLDER_PER_THREAD bool some_have_extras = false;
     void clear_slowly();
     void run_cleanups();
     void unlink();
@@ -121,7 +127,7 @@ private:
     ref<owner> older_sibling_;
     owner* younger_sibling_ = nullptr;
     std::unique_ptr<cleanup> last_cleanup_;
-    std::unique_ptr<extras> extras_;
+    few_have* extras_ = nullptr;
 #ifndef NDEBUG
     call_site made_;
 #endif

@@ -150,7 +150,7 @@ template <class Fn, class Equals = detail::default_equality>
 /// a transition: for what starts work (a fetch) rather than shows something.
 template <class Fn>
 void create_computed(Fn fn, call_site made = SOLDER_HERE) {
-    detail::make_effect(detail::phase::computed, std::move(fn), made)->begin();
+    detail::make_computed(std::move(fn), made)->begin();
 }
 
 /// Runs `fn` now and again whenever something it read changed, before user effects: this is what updates the page.

@@ -39,13 +39,15 @@ private:
         const auto name = document.intern(is_truth                     ? is_first_ ? "defaultChecked" : "checked"
                                           : is_first_ && !is_attribute ? "defaultValue"
                                                                        : "value");
-        if (is_truth) return document.command(dom_op::property_boolean, id_, name, *value.as<bool>() ? 1u : 0u);
+        if (is_truth)
+            return document.command(property_command(dom_op::property_boolean), id_, name, *value.as<bool>() ? 1u : 0u);
         if (auto* number = value.as<double>())
-            return document.command(is_attribute ? dom_op::attribute_number : dom_op::property_number, id_, name,
-                                    *number);
+            return document.command(
+                is_attribute ? property_command(dom_op::attribute_number) : property_command(dom_op::property_number),
+                id_, name, *number);
         std::string digits;
         if (auto* integer = value.as<std::int64_t>()) append_integer(digits, *integer);
-        document.command(is_attribute ? dom_op::attribute : dom_op::property_text, id_, name,
+        document.command(is_attribute ? dom_op::attribute : property_command(dom_op::property_text), id_, name,
                          std::string_view(text ? *text : digits));
     }
 

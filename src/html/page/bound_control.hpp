@@ -19,7 +19,7 @@ struct filled_hole {
     node_id id;
     hole_kind kind;
     std::uint32_t name;
-    bool is_field_value;
+    bool is_state;
     hole_value* value;
 };
 

@@ -84,7 +84,7 @@ void make_content(const suspense_handle& made) {
                 if (!made->until_then) made->show_fallback();
             });
         made->end_fallback();
-        dom_writer::current().command(dom_op::take_content, made->hole, place.first);
+        dom_writer::current().command(content_command(dom_op::take_content), made->hole, place.first);
         made->scope->content_was_shown();
         is_shown = true;
     });
@@ -134,7 +134,7 @@ struct error_boundary_node final : view_node {
         create_render_effect([boundary = boundary, hole, first = true]() mutable {
             const auto failure = boundary->scope->failure();
             untrack([&] {
-                if (!std::exchange(first, false)) dom_writer::current().command(dom_op::clear, hole);
+                if (!std::exchange(first, false)) dom_writer::current().command(content_command(dom_op::clear), hole);
                 failure ? show_fallback(*boundary, failure->reason, hole) : show_content(*boundary, hole);
             });
         });

@@ -9,13 +9,11 @@ namespace {
 
 // Null until a part of the page says something: one that never does is linked without the rest.
 constinit SOLDER_PER_THREAD on_demand<document_head> of_page{nullptr, [] { return new document_head; }};
+thread_local std::string title_of_page;
 
 }  // namespace
 
-std::string& document_head::default_title() {
-    thread_local std::string title;
-    return title;
-}
+std::string& document_head::default_title() { return title_of_page; }
 
 document_head* document_head::made() { return of_page.made; }
 
@@ -64,14 +62,14 @@ void document_head::settle() {
         if (!one.is_shown || one.is_stale) show(one);
     }
     if (std::exchange(shows_title_, has_title) && !has_title)
-        dom_writer::current().command(dom_op::title, std::string_view(default_title()));
+        dom_writer::current().command(solder_dom_title(), std::string_view(default_title()));
 }
 
 void document_head::show(said& one) {
     auto& document = dom_writer::current();
     one.is_stale = false;
     const bool was_shown = std::exchange(one.is_shown, true);
-    if (one.entry.tag == "title") return document.command(dom_op::title, std::string_view(one.text));
+    if (one.entry.tag == "title") return document.command(solder_dom_title(), std::string_view(one.text));
     if (was_shown)
         return document.command(dom_op::attribute, one.id, document.intern(one.entry.changing),
                                 std::string_view(one.text));
@@ -84,7 +82,7 @@ void document_head::show(said& one) {
 
 void document_head::hide(said& one) {
     if (!std::exchange(one.is_shown, false) || one.entry.tag == "title") return;
-    dom_writer::current().command(dom_op::remove, one.id, one.id);
+    dom_writer::current().command(content_command(dom_op::remove), one.id, one.id);
     dom_writer::current().forget(one.id, 1);
 }
 

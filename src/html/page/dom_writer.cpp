@@ -2,23 +2,47 @@
 #include "rare_commands.hpp"
 #include <algorithm>
 #include <bit>
+#include <cstring>
 #include <solder/core/utf8.hpp>
 #include <solder/reactive/signal.hpp>
 
 namespace solder::detail {
 
-dom_writer& dom_writer::current() {
-    thread_local dom_writer instance;
-    return instance;
+namespace {
+
+thread_local dom_writer of_this_page;
+
+/// Blocks of up to 16 ids are kept by their size, larger ones by powers of two.
+std::size_t class_of(std::uint32_t count) {
+    return count <= 16 ? count : 12 + static_cast<std::size_t>(std::bit_width(count - 1));
+}
+std::uint32_t size_of_class(std::uint32_t count) { return count <= 16 ? count : std::bit_ceil(count); }
+
+}  // namespace
+
+dom_writer& dom_writer::current() { return of_this_page; }
+
+dom_writer& dom_writer::operator=(dom_writer&& other) noexcept {
+    std::destroy_at(this);
+    return *std::construct_at(this, std::move(other));
+}
+
+dom_writer::~dom_writer() {
+    for (auto* entry : handlers_) delete entry;
+}
+
+void plain_storage::grow(std::size_t item_bytes, std::size_t more) {
+    const auto room = std::max<std::size_t>({8, std::size_t{room_} * 2, size_ + more});
+    auto wider = std::make_unique_for_overwrite<std::byte[]>(room * item_bytes);
+    if (size_ > 0) std::memcpy(wider.get(), bytes_.get(), size_ * item_bytes);
+    bytes_ = std::move(wider);
+    room_ = static_cast<std::uint32_t>(room);
 }
 
 node_id dom_writer::allocate(std::uint32_t count) {
-    if (count < free_blocks_.size() && !free_blocks_[count].empty()) {
-        node_id base = free_blocks_[count].back();
-        free_blocks_[count].pop_back();
-        return base;
-    }
-    return std::exchange(next_id_, next_id_ + count);
+    auto& free = free_blocks_[class_of(count)];
+    if (!free.empty()) return free.take_last();
+    return std::exchange(next_id_, next_id_ + size_of_class(count));
 }
 
 void dom_writer::forget_with_owner(node_id base, std::uint32_t count, std::uint32_t last_handler) {
@@ -29,10 +53,9 @@ void dom_writer::forget_with_owner(node_id base, std::uint32_t count, std::uint3
 }
 
 void dom_writer::finish() {
-    for (auto [base, count] : forgotten_) {
+    for (const auto [base, count] : forgotten_) {
         command(dom_op::forget, base, count);
-        if (free_blocks_.size() <= count) free_blocks_.resize(count + 1);
-        free_blocks_[count].push_back(base);
+        free_blocks_[class_of(count)].push(base);
     }
     forgotten_.clear();
 }
@@ -40,32 +63,21 @@ void dom_writer::finish() {
 std::uint32_t dom_writer::intern(std::string_view name) {
     for (std::uint32_t i = 0; i < names_.size(); ++i)
         if (names_[i] == name) return i;
-    names_.emplace_back(name);
-    auto number = static_cast<std::uint32_t>(names_.size() - 1);
+    const auto number = names_.size();
+    names_.push(name);
     command(dom_op::intern, number, name);
     return number;
 }
 
 namespace {
 
-/// The static markup of a template, with an empty marked hole for each hole that is not alone in its element.
-std::string static_markup(const template_info& info) {
-    std::string out;
-    std::size_t at = 0;
-    for (std::size_t i = 0; i < info.hole_count; ++i) {
-        const auto& hole = info.holes[i];
-        if (is_piece(hole.kind)) {
-            const auto name = info.name(hole);
-            if (!name.empty()) info.append_static(out, at, static_cast<std::size_t>(name.data() - info.source));
-            at = info.value_end(hole) + 1;
-            continue;
-        }
-        info.append_static(out, at, hole.end);
-        if (is_content(hole.kind) && !hole.sole) out += std::string_view("<!--[--><!--]-->");
-        at = hole.next;
-    }
-    info.append_static(out, at, info.size);
-    return out;
+/// What the glue is to give a number to: the name of an attribute or, without `on`, of an event. Of pieces the first
+/// has one.
+std::string_view name_in(const template_info& info, const template_hole& hole) {
+    if (hole.kind == hole_kind::ref || hole.name_length == 0) return {};
+    if (is_piece(hole.kind)) return info.special->name(info, hole);
+    const auto name = info.name_of_whole(hole);
+    return hole.kind == hole_kind::event ? name.substr(2) : name;
 }
 
 #ifdef NDEBUG
@@ -85,107 +97,120 @@ void say_place(dom_writer& document, const known_template& known) {
 
 std::uint32_t slot_word(slot_kind kind, std::uint32_t index) { return static_cast<std::uint32_t>(kind) << 24 | index; }
 
-/// One function for all lists of numbers: `push_back` of a temporary would be another.
-void add(std::vector<std::uint32_t>& list, std::uint32_t number) { list.push_back(number); }
-
 }  // namespace
 
 known_template& dom_writer::known(const template_head& head, const template_hole* holes) {
-    auto fits = [&](const known_template& t) {
-        if (t.info.source != head.source || t.holes.size() != head.hole_count) return false;
-        if (!is_same_place(t.info.place, head.place)) return false;
-        for (std::size_t i = 0; i < t.holes.size(); ++i)
-            if (t.holes[i].kind != holes[i].kind) return false;
+    const auto fits = [&](const template_info& known) {
+        if (known.source != head.source || known.hole_count != head.hole_count) return false;
+        if (!is_same_place(known.place, head.place)) return false;
+        for (std::size_t i = 0; i < head.hole_count; ++i)
+            if (known.holes[i].kind != holes[i].kind) return false;
         return true;
     };
-    for (std::size_t i = 0; i < templates_.size(); ++i) {
-        if (!fits(*templates_[i])) continue;
-        auto& nearer = templates_[i / 2];  // what is used often is soon found at the start
-        std::swap(nearer, templates_[i]);
-        return *nearer;
+    auto* at = &templates_;
+    while (*at && !fits((*at)->info)) at = &(*at)->next;
+    if (!*at) {
+        auto& made = *(*at = std::make_unique<known_template>());
+        made.holes = std::make_unique_for_overwrite<template_hole[]>(head.hole_count);
+        std::copy_n(holes, head.hole_count, made.holes.get());
+        made.info = {head, made.holes.get()};
+        made.id = template_count_++;
     }
-    auto& made = *templates_.emplace_back(std::make_unique<known_template>());
-    made.holes.assign(holes, holes + head.hole_count);
-    made.info = {head, made.holes.data()};
-    made.id = static_cast<std::uint32_t>(templates_.size() - 1);
-    return made;
+    auto& found = (*at)->next;
+    std::swap(*at, found);
+    std::swap(found, templates_);  // to the front
+    return *templates_;
 }
 
 void dom_writer::define(known_template& known) {
-    known.is_defined = true;
     const auto& info = known.info;
-    std::vector<std::uint32_t> slots;
-    std::uint32_t content_holes = 0;  // node numbers count these too, the document only elements
-    std::uint32_t marked = 0;
-    std::uint32_t last_element_node = ~0u;
-    for (std::size_t i = 0; i < info.hole_count; ++i) {
-        const auto& hole = info.holes[i];
-        add(known.name_of, 0);
-        if (is_content(hole.kind)) {
-            bool text = hole.kind == hole_kind::text;
-            if (hole.sole)
-                add(slots,
-                    slot_word(text ? slot_kind::sole_text : slot_kind::sole_hole, hole.node - content_holes - 1));
-            else
-                add(slots, slot_word(text ? slot_kind::marked_text : slot_kind::marked_hole, marked++));
-            ++content_holes;
-        } else {
-            auto name = info.name(hole);
-            if (hole.kind != hole_kind::ref && !name.empty())
-                known.name_of.back() = intern(hole.kind == hole_kind::event ? name.substr(2) : name);
-            if (last_element_node != hole.node) add(slots, slot_word(slot_kind::element, hole.node - content_holes));
-            last_element_node = hole.node;
-        }
-        add(known.slot_of, static_cast<std::uint32_t>(slots.size() - 1));
-    }
-    known.slot_count = static_cast<std::uint32_t>(slots.size());
-    command(dom_op::define_template, known.id, std::string_view(static_markup(info)),
-            known.slot_count | std::uint32_t{info.root_space} << 24);
-    for (auto slot : slots) put(slot);
+    known.places = std::make_unique<known_template::hole_place[]>(info.hole_count);
+    for (std::size_t i = 0; i < info.hole_count; ++i)
+        if (const auto name = name_in(info, info.holes[i]); !name.empty()) known.places[i].name = intern(name);
+    command(dom_op::define_template, known.id);
+    put_text([&] { add_markup(info); });
+    const auto count_at = words_.size();
+    put(std::uint32_t{0});
+    put_slots(known);
+    words_[count_at] = known.slot_count | std::uint32_t{info.root_space} << 24;
     say_place(*this, known);
 }
 
-std::uint32_t dom_writer::add_handler(event_handler handler, std::uint32_t name, std::uint32_t earlier) {
-    std::uint32_t number;
-    if (free_handlers_.empty()) {
-        handlers_.emplace_back();
-        number = static_cast<std::uint32_t>(handlers_.size());
-    } else {
-        number = free_handlers_.back();
-        free_handlers_.pop_back();
+/// The static markup, with an empty marked hole for each hole that is not alone in its element.
+void dom_writer::add_markup(const template_info& info) {
+    if (info.special) return add(info.special->markup(info));
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < info.hole_count; ++i) {
+        const auto& hole = info.holes[i];
+        add(info.text().substr(at, hole.end - at));
+        if (is_content(hole.kind) && !hole.sole) add(empty_marked_hole);
+        at = hole.next;
     }
-    handlers_[number - 1] = {std::move(handler), get_owner(), name, earlier};
+    add(info.text().substr(at));
+}
+
+void dom_writer::put_slots(known_template& known) {
+    std::uint32_t content_holes = 0;  // node numbers count these too, the document only elements
+    std::uint32_t marked = 0;
+    std::uint32_t last_element_node = ~0u;
+    for (std::size_t i = 0; i < known.info.hole_count; ++i) {
+        const auto& hole = known.info.holes[i];
+        if (is_content(hole.kind)) {
+            const bool text = hole.kind == hole_kind::text;
+            put(hole.sole ? slot_word(text ? slot_kind::sole_text : slot_kind::sole_hole, hole.node - content_holes - 1)
+                          : slot_word(text ? slot_kind::marked_text : slot_kind::marked_hole, marked++));
+            ++content_holes;
+            ++known.slot_count;
+        } else if (std::exchange(last_element_node, hole.node) != hole.node) {
+            put(slot_word(slot_kind::element, hole.node - content_holes));
+            ++known.slot_count;
+        }
+        known.places[i].slot = known.slot_count - 1;
+    }
+}
+
+std::uint32_t dom_writer::add_handler(event_handler handler, std::uint32_t name, std::uint32_t earlier) {
+    if (free_handlers_.empty()) {
+        handlers_.push(nullptr);
+        free_handlers_.push(handlers_.size());
+    }
+    const auto number = free_handlers_.take_last();
+    handlers_[number - 1] = new handler_entry{std::move(handler), get_owner(), name, earlier};
     return number;
 }
 
 void dom_writer::end_handlers(std::uint32_t last) {
     for (auto number = last; number;) {
-        ended_handlers_.push_back(number);
-        auto gone = std::exchange(handlers_[number - 1], {});
-        number = gone.earlier;
+        ended_handlers_.push(number);
+        const std::unique_ptr<handler_entry> gone(std::exchange(handlers_[number - 1], nullptr));
+        number = gone->earlier;
     }
 }
 
 void dom_writer::call_handler(std::uint32_t number, event& e) {
-    if (number == 0 || number > handlers_.size() || !handlers_[number - 1].handler) return;
+    if (number == 0 || number > handlers_.size() || !handlers_[number - 1]) return;
+    auto& called = *handlers_[number - 1];
     // The handler may end its own scope and with it this entry: what runs must not be destroyed under its feet.
-    ref<owner> scope(handlers_[number - 1].scope);
-    auto handler = std::move(handlers_[number - 1].handler);
-    e.type = names_[handlers_[number - 1].name];
+    ref<owner> scope(called.scope);
+    if (!called.handler) return;  // it runs
+    auto handler = std::move(called.handler);
+    e.type = names_[called.name];
     batch([&] { run_with_owner(scope.get(), [&] { handler(e); }); });
-    if (!scope->is_disposed() && number <= handlers_.size() && handlers_[number - 1].scope == scope.get())
-        handlers_[number - 1].handler = std::move(handler);
+    if (auto* now = handlers_[number - 1]; !scope->is_disposed() && now && now->scope == scope.get())
+        now->handler = std::move(handler);
 }
 
-namespace {
-
-/// Appends a text, with something else for what is no UTF-8 and for U+0000: what the server body writes, too. Such
-/// bytes would be read as more or fewer units than are counted, and shift all texts after this one.
-/// @return  UTF-16 code units
-std::uint32_t append_readable(std::string& out, std::string_view text) {
+/// Adds a text, with something else for what is no UTF-8 and for U+0000: what the server body writes, too. Such bytes
+/// would be read as more or fewer UTF-16 code units than are counted, and shift all texts after this one.
+void dom_writer::add(std::string_view text) {
+    constexpr std::string_view replacement = "\xEF\xBF\xBD";
     std::uint32_t units = 0;
     std::size_t copied = 0;
     for (std::size_t i = 0; i < text.size(); ++units) {
+        if (text[i] - 1u < 0x7F) {
+            ++i;
+            continue;
+        }
         const auto [length, is_character] = utf8_sequence_at(text, i);
         const auto start = i;
         i += length;
@@ -193,24 +218,11 @@ std::uint32_t append_readable(std::string& out, std::string_view text) {
             units += length == 4;
             continue;
         }
-        out.append(text.substr(copied, start - copied)).append(std::string_view("\xEF\xBF\xBD"));
+        text_.append(text.data() + copied, start - copied);
+        text_.append(replacement.data(), replacement.size());
         copied = i;
     }
-    out.append(text.substr(copied));
-    return units;
-}
-
-}  // namespace
-
-void dom_writer::put(std::string_view text) {
-    const auto is_plain = [](unsigned char c) { return c - 1u < 0x7F; };
-    auto units = static_cast<std::uint32_t>(text.size());
-    if (std::ranges::all_of(text, is_plain))
-        text_.append(text);
-    else
-        units = append_readable(text_, text);
-    words_.push_back(text_units_);
-    words_.push_back(units);
+    text_.append(text.data() + copied, text.size() - copied);
     text_units_ += units;
 }
 
@@ -223,7 +235,7 @@ void dom_writer::put(double number) {
 void dom_writer::sent() {
     // Not before: events of what was shown up to now may still be on their way to the numbers that ended. Those that
     // this flush set off come later; js/screen.js drops them.
-    for (const auto& number : ended_handlers_) free_handlers_.push_back(number);
+    for (const auto number : ended_handlers_) free_handlers_.push(number);
     ended_handlers_.clear();
     words_.clear();
     text_.clear();

@@ -1,5 +1,6 @@
 #ifndef SOLDER_SRC_HTML_PAGE_DOM_WRITER_HPP
 #define SOLDER_SRC_HTML_PAGE_DOM_WRITER_HPP
+#include "plain_list.hpp"
 #include <cstdint>
 #include <memory>
 #include <solder/core/platform.hpp>
@@ -9,9 +10,7 @@
 #include <solder/html/view.hpp>
 #include <solder/reactive/owner.hpp>
 #include <span>
-#include <string>
 #include <string_view>
-#include <vector>
 
 namespace solder::detail {
 
@@ -23,15 +22,21 @@ struct dom_range {
     node_id last = 0;
 };
 
+/// A marked hole in which nothing is yet.
+inline constexpr std::string_view empty_marked_hole = "<!--[--><!--]-->";
+
 /// A template, and what the document knows of it once it is defined.
 struct known_template {
-    std::vector<template_hole> holes;  // the same text with other kinds of values is another template
+    struct hole_place {
+        std::uint32_t slot;
+        std::uint32_t name;  // interned, of an attribute or event
+    };
     template_info info;
-    bool is_defined = false;
-    std::uint32_t id;
+    std::unique_ptr<template_hole[]> holes;  // the same text with other kinds of values is another template
+    std::unique_ptr<hole_place[]> places;    // per hole; null: not defined yet
+    std::uint32_t id = 0;
     std::uint32_t slot_count = 0;
-    std::vector<std::uint32_t> slot_of;  // per hole
-    std::vector<std::uint32_t> name_of;  // per hole: interned attribute or event name
+    std::unique_ptr<known_template> next;
 };
 
 /// Collects the commands of a turn for the document, and keeps the numbers it knows nodes, names and handlers by.
@@ -39,6 +44,10 @@ struct known_template {
 class dom_writer {
 public:
     static dom_writer& current();
+    dom_writer() = default;
+    dom_writer(dom_writer&&) = default;
+    dom_writer& operator=(dom_writer&& other) noexcept;
+    ~dom_writer();
 
     /// While true the page takes over what the server rendered instead of creating it. A variable of its own: a program
     /// that never sets it is linked without what it is for.
@@ -51,7 +60,7 @@ public:
     node_id allocate(std::uint32_t count);
     /// Gives ids back at the end of the turn: what takes the nodes out of the document may come after what they were
     /// made for has ended.
-    void forget(node_id base, std::uint32_t count) { forgotten_.push_back({base, count}); }
+    void forget(node_id base, std::uint32_t count) { forgotten_.push({base, count}); }
     /// The same when the current owner ends, which also ends a chain of handlers.
     void forget_with_owner(node_id base, std::uint32_t count, std::uint32_t last_handler = 0);
     /// Stays where it is; not defined yet when nothing of it has been placed.
@@ -59,6 +68,7 @@ public:
     void define(known_template& known);
     /// @param name  static
     std::uint32_t intern(std::string_view name);
+    [[nodiscard]] std::string_view name(std::uint32_t number) const { return names_[number]; }
 
     template <class... Operands>
     void command(dom_op op, Operands... operands) {
@@ -83,36 +93,52 @@ public:
     /// Adds what is to be said at the end of a turn.
     void finish();
     std::span<const std::uint32_t> words() const { return words_; }
-    std::string_view text() const { return text_; }
+    std::string_view text() const { return {text_.begin(), text_.size()}; }
     void sent();
 
 private:
     struct handler_entry {
         event_handler handler;
-        owner* scope = nullptr;
-        std::uint32_t name = 0;
-        std::uint32_t earlier = 0;
+        owner* scope;
+        std::uint32_t name;
+        std::uint32_t earlier;
     };
-
-    void put(std::uint32_t word) { words_.push_back(word); }
-    void put(std::string_view text);
-    void put(double number);
-
-    std::vector<std::uint32_t> words_;
-    std::string text_;
-    std::uint32_t text_units_ = 0;
-    node_id next_id_ = 1;
     struct id_block {
         node_id base;
         std::uint32_t count;
     };
-    std::vector<id_block> forgotten_;
-    std::vector<std::vector<node_id>> free_blocks_;  // by size
-    std::vector<std::unique_ptr<known_template>> templates_;
-    std::vector<std::string_view> names_;
-    std::vector<handler_entry> handlers_;
-    std::vector<std::uint32_t> free_handlers_;
-    std::vector<std::uint32_t> ended_handlers_;  // since the last flush
+
+    void put(std::uint32_t word) { words_.push(word); }
+    void put(double number);
+    void put(std::string_view text) {
+        put_text([&] { add(text); });
+    }
+    /// A text, all that `write` adds.
+    template <class Write>
+    void put_text(Write write) {
+        const auto from = text_units_;
+        put(from);
+        const auto units_at = words_.size();
+        put(std::uint32_t{0});
+        write();
+        words_[units_at] = text_units_ - from;
+    }
+    void add(std::string_view text);
+    void add_markup(const template_info& info);
+    void put_slots(known_template& known);
+
+    plain_list<std::uint32_t> words_;
+    plain_list<char> text_;
+    std::uint32_t text_units_ = 0;
+    node_id next_id_ = 1;
+    plain_list<id_block> forgotten_;
+    plain_list<node_id> free_blocks_[33];        // by class of size
+    std::unique_ptr<known_template> templates_;  // what is used often is found soon
+    std::uint32_t template_count_ = 0;
+    plain_list<std::string_view> names_;
+    plain_list<handler_entry*> handlers_;  // by number; owned; null: ended
+    plain_list<std::uint32_t> free_handlers_;
+    plain_list<std::uint32_t> ended_handlers_;  // since the last flush
 };
 
 }  // namespace solder::detail

@@ -1,4 +1,5 @@
 #include "dom_writer.hpp"
+#include "rare_commands.hpp"
 #include <solder/html/element_ref.hpp>
 #include <solder/reactive/signal.hpp>
 #include <utility>
@@ -11,7 +12,7 @@ void element_ref::call(const char* method) const {
     if (!*this) return;
     auto& document = detail::dom_writer::current();
     const auto name = document.intern(method);
-    document.command(dom_op::call, place_->node, name);
+    document.command(detail::solder_dom_call(), place_->node, name);
 }
 
 std::string element_ref::value() const { return *this ? detail::value_of_element(place_->node) : std::string(); }

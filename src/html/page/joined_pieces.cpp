@@ -28,8 +28,6 @@ struct joined_pieces {
     }
 };
 
-}  // namespace
-
 void join_pieces(const filled_hole& first, const template_info& info, std::size_t number) {
     joined_pieces joined{info, number, {}};
     bool is_computed = false;
@@ -41,7 +39,32 @@ void join_pieces(const filled_hole& first, const template_info& info, std::size_
         joined.pieces.push_back(std::move(piece));
     }
     hole_value whole = is_computed ? hole_value{hole_computation{std::move(joined)}} : joined();
-    info.fill({first.id, hole_kind::attribute, first.name, first.is_field_value, &whole});
+    info.fill({first.id, hole_kind::attribute, first.name, first.is_state, &whole});
 }
+
+std::string markup_without_pieces(const template_info& info) {
+    std::string out;
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < info.hole_count; ++i) {
+        const auto& hole = info.holes[i];
+        if (is_piece(hole.kind)) {
+            const auto name = info.name(hole);
+            if (!name.empty()) info.append_static(out, at, static_cast<std::size_t>(name.data() - info.source));
+            at = info.value_end(hole) + 1;
+            continue;
+        }
+        info.append_static(out, at, hole.end);
+        if (is_content(hole.kind) && !hole.sole) out += empty_marked_hole;
+        at = hole.next;
+    }
+    info.append_static(out, at, info.size);
+    return out;
+}
+
+std::string_view name_of(const template_info& info, const template_hole& first) { return info.name(first); }
+
+}  // namespace
+
+const special_parts special_parts_of_templates{join_pieces, markup_without_pieces, name_of};
 
 }  // namespace solder::detail

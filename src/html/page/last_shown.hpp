@@ -15,8 +15,7 @@ public:
         if (is_same<std::string>(next) || is_same<std::int64_t>(next) || is_same<double>(next) || is_same<bool>(next) ||
             is_same<std::monostate>(next))
             return false;
-        std::destroy_at(&value_);  // an assignment would have code for each pair of alternatives
-        std::construct_at(&value_, std::move(next));
+        value_ = std::move(next);
         return true;
     }
     hole_value& value() { return value_; }

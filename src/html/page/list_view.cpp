@@ -1,4 +1,5 @@
 #include "placing.hpp"
+#include "rare_commands.hpp"
 #include <algorithm>
 #include <solder/html/list.hpp>
 
@@ -63,7 +64,7 @@ private:
                std::size_t old_end) const {
         const bool clears = change.what == list_change::step::clear;
         if (clears && first == 0 && old_end == shown_.size())
-            return dom_writer::current().command(dom_op::clear, hole_);
+            return dom_writer::current().command(content_command(dom_op::clear), hole_);
         if (clears)
             for (auto i = first; i < old_end; ++i) remove(shown_[i]);
         else if (change.what == list_change::step::remove)
@@ -71,12 +72,14 @@ private:
         else
             insert(rows, first + change.row, first + change.before);
     }
-    void remove(const shown_row& row) const { dom_writer::current().command(dom_op::remove, row.first, row.last); }
+    void remove(const shown_row& row) const {
+        dom_writer::current().command(content_command(dom_op::remove), row.first, row.last);
+    }
     void insert(const mapped_rows<list_item>& rows, std::size_t at, std::size_t before) const {
         auto& document = dom_writer::current();
         const auto& row = rows[at];
         if (before < rows.size())
-            document.command(dom_op::insert_before, hole_, rows[before].first, row.first, row.last);
+            document.command(content_command(dom_op::insert_before), hole_, rows[before].first, row.first, row.last);
         else
             document.insert(hole_, {row.first, row.last});
     }

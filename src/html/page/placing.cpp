@@ -26,7 +26,7 @@ dom_range place_between_marks(const view& content, node_id hole) {
     if (document.hydrating)
         document.command(dom_op::adopt_markers, base, hole);
     else
-        document.command(dom_op::create_markers, base);
+        document.command(content_command(dom_op::create_markers), base);
     document.forget_with_owner(base, 2);
     fill_hole(content, base + 1);
     return {base, base + 1};
@@ -48,7 +48,7 @@ dom_range place_row(const view& content, node_id hole) {
 dom_range make_waiting_place() {
     auto& document = dom_writer::current();
     node_id base = document.allocate(2);
-    document.command(dom_op::create_markers, base);
+    document.command(content_command(dom_op::create_markers), base);
     document.forget_with_owner(base, 2);
     return {base, base + 1};
 }
@@ -62,7 +62,7 @@ void fill_with_text(std::string_view text, node_id hole) {
         document.command(dom_op::adopt_text, id, hole, text);
         document.command(dom_op::adopt_end, hole);
     } else {
-        document.command(dom_op::create_text, id, text);
+        document.command(content_command(dom_op::create_text), id, text);
         document.insert(hole, {id, id});
     }
     document.forget_with_owner(id, 1);
@@ -106,7 +106,7 @@ void fill_hole_from(hole_computation make, node_id hole) {
     create_render_effect([make = std::move(make), hole, first = true]() mutable {
         auto value = make();
         untrack([&] {
-            if (!std::exchange(first, false)) dom_writer::current().command(dom_op::clear, hole);
+            if (!std::exchange(first, false)) dom_writer::current().command(content_command(dom_op::clear), hole);
             fill_hole_with(std::move(value), hole);
         });
     });
@@ -131,7 +131,8 @@ struct dynamic_node final : view_node {
             });
         });
         create_render_effect([made, hole] {
-            if (const auto base = made().base) dom_writer::current().command(dom_op::take_content, hole, base);
+            if (const auto base = made().base)
+                dom_writer::current().command(content_command(dom_op::take_content), hole, base);
         });
     }
 

@@ -24,8 +24,9 @@ void show_elsewhere(const callback<view()>& content, const std::string& mount) {
     auto& document = dom_writer::current();
     // An element around it: whoever empties the mount element leaves it whole.
     const auto box = place_item(html("<div></div>"), 0).first;
-    document.command(dom_op::property_text, box, document.intern("style"), std::string_view("display:contents"));
-    on_cleanup([box] { dom_writer::current().command(dom_op::remove, box, box); });
+    document.command(property_command(dom_op::property_text), box, document.intern("style"),
+                     std::string_view("display:contents"));
+    on_cleanup([box] { dom_writer::current().command(content_command(dom_op::remove), box, box); });
     // A user effect: what is made for a transition is not shown before that has settled. Made before the content, which
     // may be the place for other portals.
     create_effect([box, mount, scopes = scopes_around(), shown = false]() mutable {

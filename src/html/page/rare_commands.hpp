@@ -15,6 +15,21 @@ namespace solder::detail {
     inline dom_op solder_dom_##op() { return dom_op::op; }
 #endif
 
+/// The same for groups of commands: `content_command(dom_op::clear)` is `dom_op::clear`.
+#ifdef __wasm__
+#define SOLDER_COMMAND_GROUP(group) \
+    extern "C" __attribute__((import_module("solder"), import_name("dom_" #group))) dom_op group##_command(dom_op op);
+#else
+#define SOLDER_COMMAND_GROUP(group) \
+    inline dom_op group##_command(dom_op op) { return op; }
+#endif
+
+/// `create_text`, `create_markers`, `insert_before`, `remove`, `clear`, `take_content`.
+SOLDER_COMMAND_GROUP(content)
+/// `property_text`, `property_boolean`, `property_number`, `attribute_number`.
+SOLDER_COMMAND_GROUP(property)
+SOLDER_RARE_COMMAND(title)
+SOLDER_RARE_COMMAND(call)
 SOLDER_RARE_COMMAND(raw)
 SOLDER_RARE_COMMAND(adopt_raw)
 SOLDER_RARE_COMMAND(head)
@@ -26,6 +41,7 @@ SOLDER_RARE_COMMAND(written_at)
 SOLDER_RARE_COMMAND(leave)
 
 #undef SOLDER_RARE_COMMAND
+#undef SOLDER_COMMAND_GROUP
 
 }  // namespace solder::detail
 #endif

@@ -1,6 +1,7 @@
 #include "bound_control.hpp"
 #include "last_shown.hpp"
 #include "placing.hpp"
+#include "rare_commands.hpp"
 #include <solder/core/url.hpp>
 #include <solder/html/html.hpp>
 #include <solder/reactive/signal.hpp>
@@ -12,9 +13,11 @@ namespace {
 class template_node final : public view_node {
 public:
     template_node(known_template& known, hole_value* values)
-        : known_(known),
-          values_(std::make_move_iterator(values), std::make_move_iterator(values + known.holes.size())) {
-        for (auto& each : values_) each.own_text();
+        : known_(known), values_(std::make_unique<hole_value[]>(known.info.hole_count)) {
+        for (std::size_t i = 0; i < known.info.hole_count; ++i) {
+            values_[i] = std::move(values[i]);
+            values_[i].own_text();
+        }
     }
     bool owns_hole() const override { return false; }
     bool has_text_at_edge() const override { return known_.info.has_text_at_edge; }
@@ -23,22 +26,40 @@ public:
 private:
     void fill_slots(node_id base);
     void fill_slot(std::size_t hole, node_id base);
-    node_id id_of(node_id base, std::size_t hole) const { return base + 2 + known_.slot_of[hole]; }
+    node_id id_of(node_id base, std::size_t hole) const { return base + 2 + known_.places[hole].slot; }
 
     known_template& known_;
-    std::vector<hole_value> values_;
+    std::unique_ptr<hole_value[]> values_;
 };
 
-/// Runs `apply(value, first)` now, and for a computed value again with each one that differs.
-template <class Apply>
-void bind(hole_value value, Apply apply) {
-    if (auto* computed = value.as<hole_computation>())
-        create_render_effect([fn = std::move(*computed), apply, last = last_shown(), first = true]() mutable {
-            bool changes = last.changes_to(fn());
-            if (first || changes) apply(last.value(), std::exchange(first, false));
-        });
+/// Where a value is shown, and how. One type for all, so that there is one effect for all.
+struct place {
+    void (*show)(const place& at, hole_value& value, bool first);
+    node_id id;
+    std::uint32_t name;
+    hole_kind kind;
+    bool is_state;
+};
+
+/// Shows what is computed now, and again each one that differs.
+struct shown_computation {
+    hole_computation compute;
+    place at;
+    bool first = true;
+    last_shown last{};
+
+    void operator()() {
+        const bool changes = last.changes_to(compute());
+        if (first || changes) at.show(at, last.value(), std::exchange(first, false));
+    }
+};
+
+void bind(const filled_hole& hole, decltype(place::show) show) {
+    const place at{show, hole.id, hole.name, hole.kind, hole.is_state};
+    if (auto* computed = hole.value->as<hole_computation>())
+        create_render_effect(shown_computation{std::move(*computed), at});
     else
-        apply(value, true);
+        show(at, *hole.value, true);
 }
 
 /// As a number, or as text when JavaScript would round it.
@@ -54,7 +75,8 @@ void show_integer(std::int64_t value, dom_op as_number, dom_op as_text, Place...
     document.command(as_text, place..., std::string_view(digits));
 }
 
-void show_text(node_id id, hole_value& value, bool) {
+void show_text(const place& at, hole_value& value, bool) {
+    const auto id = at.id;
     auto& document = dom_writer::current();
     if (auto* text = value.as<std::string>()) return document.command(dom_op::text, id, std::string_view(*text));
     if (auto* integer = value.as<std::int64_t>()) return show_integer(*integer, dom_op::text_number, dom_op::text, id);
@@ -68,70 +90,63 @@ void show_text(node_id id, hole_value& value, bool) {
 /// it.
 bool is_there(bool first) { return !first || dom_writer::current().hydrating; }
 
-struct attribute_place {
-    node_id id;
-    std::uint32_t name;
-    hole_kind kind;
-    bool is_field_value;
-
-    void operator()(hole_value& value, bool first) const {
-        auto& document = dom_writer::current();
-        std::string digits;
-        std::string_view shown;
-        auto* truth = value.as<bool>();
-        if (auto* integer = value.as<std::int64_t>()) append_integer(digits, *integer), shown = digits;
-        if (auto* given = value.as<std::string>()) shown = *given;
-        if (truth && kind == hole_kind::truth) shown = *truth ? "true" : "false";
-        if (value.is_empty() || (truth && !*truth && shown.empty())) {
-            if (is_there(first)) document.command(dom_op::remove_attribute, id, name);
-            if (is_field_value && !first) document.command(dom_op::property_text, id, name, shown);
-        } else if (!value.as<double>()) {
-            if (kind == hole_kind::url && !is_safe_link_scheme(shown)) shown = "about:blank";
-            document.command(dom_op::attribute, id, name, shown);
-            if (is_field_value && !first) document.command(dom_op::property_text, id, name, shown);
-        } else {
-            document.command(dom_op::attribute_number, id, name, *value.as<double>());
-            if (is_field_value && !first) document.command(dom_op::property_number, id, name, *value.as<double>());
-        }
+void show_attribute(const place& at, hole_value& value, bool first) {
+    const auto [_, id, name, kind, is_state] = at;
+    auto& document = dom_writer::current();
+    std::string digits;
+    std::string_view shown;
+    auto* truth = value.as<bool>();
+    if (auto* integer = value.as<std::int64_t>()) append_integer(digits, *integer), shown = digits;
+    if (auto* given = value.as<std::string>()) shown = *given;
+    if (truth && kind == hole_kind::truth) shown = *truth ? "true" : "false";
+    if (value.is_empty() || (truth && !*truth && shown.empty())) {
+        if (is_there(first)) document.command(dom_op::remove_attribute, id, name);
+        if (is_state && !first) document.command(property_command(dom_op::property_text), id, name, shown);
+    } else if (!value.as<double>()) {
+        if (kind == hole_kind::url && !is_safe_link_scheme(shown)) shown = "about:blank";
+        document.command(dom_op::attribute, id, name, shown);
+        if (is_state && !first) document.command(property_command(dom_op::property_text), id, name, shown);
+    } else {
+        document.command(property_command(dom_op::attribute_number), id, name, *value.as<double>());
+        if (is_state && !first)
+            document.command(property_command(dom_op::property_number), id, name, *value.as<double>());
     }
-};
+}
 
-struct boolean_place {
-    node_id id;
-    std::uint32_t name;
-    bool is_state;  // `checked`, `selected`, `muted`: the attribute is only what they start with
-    bool is_muted;  // which only a parser starts with
+bool is_on(const hole_value& value) { return value.as<bool>() && *value.as<bool>(); }
 
-    void operator()(hole_value& value, bool first) const {
-        auto& document = dom_writer::current();
-        bool on = value.as<bool>() && *value.as<bool>();
-        if (is_state && !first) return document.command(dom_op::property_boolean, id, name, on ? 1u : 0u);
-        if (on && is_muted && !document.hydrating) document.command(dom_op::property_boolean, id, name, 1u);
-        if (on)
-            document.command(dom_op::attribute, id, name, std::string_view());
-        else if (is_there(first))
-            document.command(dom_op::remove_attribute, id, name);
-    }
-};
+void show_boolean(const place& at, hole_value& value, bool first) {
+    auto& document = dom_writer::current();
+    if (is_on(value))
+        document.command(dom_op::attribute, at.id, at.name, std::string_view());
+    else if (is_there(first))
+        document.command(dom_op::remove_attribute, at.id, at.name);
+}
 
-struct property_place {
-    node_id id;
-    std::uint32_t name;
+/// With `muted` only a parser starts.
+template <bool IsMuted>
+void show_state(const place& at, hole_value& value, bool first) {
+    auto& document = dom_writer::current();
+    const bool on = is_on(value);
+    if (!first || (IsMuted && on && !document.hydrating))
+        document.command(property_command(dom_op::property_boolean), at.id, at.name, on ? 1u : 0u);
+    if (first) show_boolean(at, value, first);
+}
 
-    void operator()(hole_value& value, bool) const {
-        auto& document = dom_writer::current();
-        if (auto* text = value.as<std::string>())
-            document.command(dom_op::property_text, id, name, std::string_view(*text));
-        else if (auto* truth = value.as<bool>())
-            document.command(dom_op::property_boolean, id, name, *truth ? 1u : 0u);
-        else if (auto* integer = value.as<std::int64_t>())
-            show_integer(*integer, dom_op::property_number, dom_op::property_text, id, name);
-        else if (auto* number = value.as<double>())
-            document.command(dom_op::property_number, id, name, *number);
-        else
-            document.command(dom_op::property_text, id, name, std::string_view());
-    }
-};
+void show_property(const place& at, hole_value& value, bool) {
+    auto& document = dom_writer::current();
+    if (auto* text = value.as<std::string>())
+        document.command(property_command(dom_op::property_text), at.id, at.name, std::string_view(*text));
+    else if (auto* truth = value.as<bool>())
+        document.command(property_command(dom_op::property_boolean), at.id, at.name, *truth ? 1u : 0u);
+    else if (auto* integer = value.as<std::int64_t>())
+        show_integer(*integer, property_command(dom_op::property_number), property_command(dom_op::property_text),
+                     at.id, at.name);
+    else if (auto* number = value.as<double>())
+        document.command(property_command(dom_op::property_number), at.id, at.name, *number);
+    else
+        document.command(property_command(dom_op::property_text), at.id, at.name, std::string_view());
+}
 
 /// Gives the number of the last handler there is.
 std::uint32_t listen(node_id id, std::uint32_t name, hole_value& value, std::uint32_t earlier) {
@@ -144,11 +159,11 @@ std::uint32_t listen(node_id id, std::uint32_t name, hole_value& value, std::uin
 }
 
 /// What comes last: a select can take its value when it has its options, a range when it has its limits.
-bool is_state(hole_kind kind) { return kind == hole_kind::property || is_bind(kind); }
+bool comes_last(hole_kind kind) { return kind == hole_kind::property || is_bind(kind); }
 
 dom_range template_node::make_range(node_id hole) {
     auto& document = dom_writer::current();
-    if (!known_.is_defined) document.define(known_);
+    if (!known_.places) document.define(known_);
     const auto id_count = known_.slot_count + 2;
     const node_id base = document.allocate(id_count);
     if (document.hydrating)
@@ -159,44 +174,37 @@ dom_range template_node::make_range(node_id hole) {
     return {base, base + 1};
 }
 
-void template_node::fill_slot(std::size_t hole, node_id base) {
-    const auto kind = known_.holes[hole].kind;
-    const auto attribute = known_.info.name(known_.holes[hole]);
-    const auto name = known_.name_of[hole];
-    const auto id = id_of(base, hole);
-    auto& value = values_[hole];
-    const bool is_field_value = known_.holes[hole].is_field_value;
-    const bool is_muted = attribute == "muted";
-    if (kind == hole_kind::text)
-        bind(std::move(value), [id](hole_value& v, bool first) { show_text(id, v, first); });
-    else if (kind == hole_kind::boolean)
-        bind(std::move(value),
-             boolean_place{id, name, is_muted || attribute == "checked" || attribute == "selected", is_muted});
-    else if (kind == hole_kind::ref)
-        (*value.as<element_taker>())(id);
-    else if (!is_piece(kind))
-        known_.info.fill({id, kind, name, is_field_value, &value});
-    else if (!attribute.empty())  // the first piece stands for the whole value
-        known_.info.join({id, kind, name, is_field_value, &value}, known_.info, hole);
+void template_node::fill_slot(std::size_t number, node_id base) {
+    const auto& hole = known_.info.holes[number];
+    const filled_hole filled{id_of(base, number), hole.kind, known_.places[number].name, hole.is_state,
+                             &values_[number]};
+    if (hole.kind == hole_kind::ref)
+        (*filled.value->as<element_taker>())(filled.id);
+    else if (is_basic(hole))
+        bind(filled, hole.kind == hole_kind::text ? show_text : show_boolean);
+    else if (!is_piece(hole.kind))
+        known_.info.fill(filled);
+    else if (hole.name_length > 0)  // the first piece stands for the whole value
+        known_.info.special->join(filled, known_.info, number);
 }
 
 void template_node::fill_slots(node_id base) {
     std::uint32_t last_handler = 0;
     bool has_state = false;
-    for (std::size_t i = 0; i < values_.size(); ++i) {
-        const auto kind = known_.holes[i].kind;
+    for (std::size_t i = 0; i < known_.info.hole_count; ++i) {
+        const auto kind = known_.info.holes[i].kind;
         if (kind == hole_kind::event)
-            last_handler = listen(id_of(base, i), known_.name_of[i], values_[i], last_handler);
-        else if (is_state(kind))
+            last_handler = listen(id_of(base, i), known_.places[i].name, values_[i], last_handler);
+        else if (comes_last(kind))
             has_state = true;
         else
             fill_slot(i, base);
     }
-    for (std::size_t i = 0; has_state && i < values_.size(); ++i) {
-        const auto kind = known_.holes[i].kind;
+    for (std::size_t i = 0; has_state && i < known_.info.hole_count; ++i) {
+        const auto kind = known_.info.holes[i].kind;
         if (kind == hole_kind::property) fill_slot(i, base);
         if (is_bind(kind))
-            known_.info.bind->bind({id_of(base, i), kind, known_.name_of[i], values_[i].as<hole_computation>(),
+            known_.info.bind->bind({id_of(base, i), kind, known_.places[i].name, values_[i].as<hole_computation>(),
                                     known_.info.bind->writers[i]});
     }
     dom_writer::current().forget_with_owner(base, known_.slot_count + 2, last_handler);
@@ -209,9 +217,11 @@ void fill_hole_of_template(const filled_hole& hole) {
     if (hole.kind == hole_kind::child)
         fill_hole_with(std::move(value), hole.id);
     else if (hole.kind == hole_kind::property)
-        bind(std::move(value), property_place{hole.id, hole.name});
+        bind(hole, show_property);
+    else if (hole.kind == hole_kind::boolean)
+        bind(hole, dom_writer::current().name(hole.name) == "muted" ? show_state<true> : show_state<false>);
     else
-        bind(std::move(value), attribute_place{hole.id, hole.name, hole.kind, hole.is_field_value});
+        bind(hole, show_attribute);
 }
 
 view make_template_view(const template_head& head, const template_hole* holes, hole_value* values) {

@@ -53,9 +53,9 @@ inline char* write_integer(char* at, std::int64_t integer) {
 
 /// A value that is no text of the caller, as text.
 char* write_plain(char* at, const hole_value& value) {
-    if (auto* integer = std::get_if<std::int64_t>(&value.of)) return write_integer(at, *integer);
-    if (auto* truth = std::get_if<bool>(&value.of)) return copy_short(at, *truth ? "true" : "false");
-    if (auto* number = std::get_if<double>(&value.of)) return write_number(at, *number);
+    if (auto* integer = value.as<std::int64_t>()) return write_integer(at, *integer);
+    if (auto* truth = value.as<bool>()) return copy_short(at, *truth ? "true" : "false");
+    if (auto* number = value.as<double>()) return write_number(at, *number);
     return at;
 }
 
@@ -67,23 +67,23 @@ struct looked_at {
     std::string_view text{};  // or raw markup
 
     explicit looked_at(const hole_value& value) {
-        if (auto* borrowed = std::get_if<std::string_view>(&value.of)) {
+        if (auto* borrowed = value.as<std::string_view>()) {
             set_text(*borrowed);
-        } else if (std::holds_alternative<std::int64_t>(value.of)) {
+        } else if (value.holds<std::int64_t>()) {
             return;  // most of what is no text
-        } else if (auto* own = std::get_if<std::string>(&value.of)) {
+        } else if (auto* own = value.as<std::string>()) {
             set_text(*own);
-        } else if (auto* content = std::get_if<view>(&value.of)) {
+        } else if (auto* content = value.as<view>()) {
             has_views = true;
             const auto markup = *content ? content->get()->markup() : std::string_view();
             room = markup ? markup->size() : unknown;
-        } else if (auto* items = std::get_if<std::vector<view>>(&value.of)) {
+        } else if (auto* items = value.as<std::vector<view>>()) {
             has_views = true;
             room = room_for_items(*items);
-        } else if (auto* raw = std::get_if<raw_html_text>(&value.of)) {
+        } else if (auto* raw = value.as<raw_html_text>()) {
             text = raw->markup();
             room = text.size();
-        } else if (std::holds_alternative<hole_computation>(value.of)) {
+        } else if (value.holds<hole_computation>()) {
             room = unknown;
         }
     }
@@ -115,9 +115,9 @@ char* write_content(char* at, const template_hole& hole, const hole_value& value
     char* const begin = at;
     if (seen.is_text)
         at = write_escaped_text(at, seen.text);
-    else if (auto* content = std::get_if<view>(&value.of))
+    else if (auto* content = value.as<view>())
         at = copy_short(at, markup_of(*content));
-    else if (auto* items = std::get_if<std::vector<view>>(&value.of))
+    else if (auto* items = value.as<std::vector<view>>())
         at = write_items(at, *items);
     else if (!seen.text.empty())
         at = copy_short(at, seen.text);
@@ -129,7 +129,7 @@ char* write_content(char* at, const template_hole& hole, const hole_value& value
 
 /// Whether anything of an attribute is written.
 bool is_shown(hole_kind kind, const hole_value& value) {
-    auto* truth = kind == hole_kind::truth ? nullptr : std::get_if<bool>(&value.of);
+    auto* truth = kind == hole_kind::truth ? nullptr : value.as<bool>();
     return truth ? *truth : !value.is_empty();
 }
 
@@ -142,7 +142,7 @@ char* write_attribute_value(char* at, hole_kind kind, const hole_value& value, c
     at = copy_short(at, "=\"");
     if (seen.is_text) {
         at = write_escaped_attribute(at, kind == hole_kind::url ? link_text(seen.text) : seen.text);
-    } else if (kind == hole_kind::truth || !std::holds_alternative<bool>(value.of)) {
+    } else if (kind == hole_kind::truth || !value.holds<bool>()) {
         at = write_plain(at, value);
     }
     *at++ = '"';
@@ -153,7 +153,7 @@ char* write_piece(char* at, hole_kind kind, const hole_value& value, const looke
     if (seen.is_text)
         return kind == hole_kind::piece ? write_escaped_attribute(at, seen.text)
                                         : write_escaped_single_quoted(at, seen.text);
-    if (auto* integer = std::get_if<std::int64_t>(&value.of)) return write_integer(at, *integer);
+    if (auto* integer = value.as<std::int64_t>()) return write_integer(at, *integer);
     std::string text;
     append_piece_text(text, value);
     return copy_short(at, text);
@@ -166,8 +166,6 @@ constexpr bool is_attribute(hole_kind kind) {
 constexpr bool is_for_browser(hole_kind kind) {
     return kind == hole_kind::property || kind == hole_kind::event || kind == hole_kind::ref;
 }
-
-constexpr std::size_t whole_number = hole_value::any(std::int64_t{}).index();
 
 /// Static text of a template without doubled braces, from offset to offset. Mostly that is short, and there is more of
 /// the source behind it.
@@ -188,7 +186,7 @@ inline char* write_common(char* at, const template_info& info, std::size_t from,
     if (is_attribute(kind)) {
         at = write_short_static(at, info, from, hole.next - std::string_view("{}").size());
         *at++ = '"';
-        at = !text ? write_integer(at, *std::get_if<std::int64_t>(&value.of))
+        at = !text ? write_integer(at, *value.as<std::int64_t>())
                    : write_escaped_attribute(at, kind == hole_kind::url ? link_text(*text) : *text);
         *at++ = '"';
         return at;
@@ -197,7 +195,7 @@ inline char* write_common(char* at, const template_info& info, std::size_t from,
     const bool has_marks = is_content(kind) && !hole.sole;
     if (has_marks) at = copy_short(at, hole_start);
     if (!text)
-        at = write_integer(at, *std::get_if<std::int64_t>(&value.of));
+        at = write_integer(at, *value.as<std::int64_t>());
     else if (kind == hole_kind::piece)
         at = write_escaped_attribute(at, *text);
     else if (kind == hole_kind::single_piece)
@@ -219,8 +217,8 @@ template_text::template_text(const template_info& info, const hole_value* values
     for (std::size_t i = 0; i < info.hole_count; ++i) {
         const auto& hole = info.holes[i];
         const auto& value = values[i];
-        const auto* text = std::get_if<std::string_view>(&value.of);
-        if (is_common && (text || value.of.index() == whole_number) && !is_for_browser(hole.kind)) {
+        const auto* text = value.as<std::string_view>();
+        if (is_common && (text || value.holds<std::int64_t>()) && !is_for_browser(hole.kind)) {
             at = room.fit(at, hole.next - from + extra_bytes + (text ? text->size() * escaped_bytes : 0));
             at = write_common(at, info, from, hole, value, text);
         } else {
@@ -256,7 +254,7 @@ char* template_text::add(text_room& room, char* at, std::size_t from, std::size_
 
 view template_text::take_view(hole_value* values) const {
     for (std::size_t i = 0; has_views_ && i < info_.hole_count; ++i)
-        if (values[i].as<view>() || values[i].as<std::vector<view>>()) values[i].of = std::monostate();
+        if (values[i].as<view>() || values[i].as<std::vector<view>>()) values[i] = {};
     text_room::clear();
     return view(new text_node(text_, info_.has_text_at_edge));
 }

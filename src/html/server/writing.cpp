@@ -24,10 +24,10 @@ void write_row(const view& content, page_writer& page) {
 
 std::string text_of(const hole_value& value) {
     std::string out;
-    if (auto* text = std::get_if<std::string>(&value.of)) return *text;
-    if (auto* integer = std::get_if<std::int64_t>(&value.of)) return std::to_string(*integer);
-    if (auto* truth = std::get_if<bool>(&value.of)) return *truth ? "true" : "false";
-    if (auto* number = std::get_if<double>(&value.of)) append_number_text(out, *number);
+    if (auto* text = value.as<std::string>()) return *text;
+    if (auto* integer = value.as<std::int64_t>()) return std::to_string(*integer);
+    if (auto* truth = value.as<bool>()) return *truth ? "true" : "false";
+    if (auto* number = value.as<double>()) append_number_text(out, *number);
     return out;
 }
 

@@ -195,6 +195,7 @@ protected:
         begin_holes(name);
         if (name.hash == multiple_hash) is_multiple_hole_ = true;
         add_hole(before, node, name.length, kind, false);
+        holes_[hole_ - 1].is_state = kind == hole_kind::boolean && is_state(name.hash);
         at_ += 2;
         const char c = char_at(at_);
         if (at_ < size_ && !is_html_space(c) && c != '>' && c != '/')
@@ -269,6 +270,10 @@ protected:
     }
 
 private:
+    static constexpr bool is_state(std::uint64_t name) {
+        return name == hash_of("checked") || name == hash_of("selected") || name == hash_of("muted");
+    }
+
     static constexpr std::uint64_t type_hash = hash_of("type");
     static constexpr std::uint64_t multiple_hash = hash_of("multiple");
     static constexpr std::uint64_t style_hash = hash_of("style");

@@ -35,7 +35,7 @@ protected:
     /// At the end of a tag: what depends on all of its attributes.
     constexpr void check_element(const open_element& element) {
         if (bind_hole_ != no_hole) check_bind(element);
-        if (value_hole_ != no_hole) holes_[value_hole_].is_field_value = has_name(element, "input");
+        if (value_hole_ != no_hole) holes_[value_hole_].is_state = has_name(element, "input");
         const bool is_select = element.kind == element_kind::select;
         const bool is_textarea = element.kind == element_kind::plain_text && has_name(element, "textarea");
         if ((is_select || is_textarea) && has_attribute("value"))

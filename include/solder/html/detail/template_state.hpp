@@ -52,7 +52,7 @@ protected:
         hole.name_length = static_cast<std::uint8_t>(name_length);
         hole.kind = kind;
         hole.sole = is_sole;
-        hole.is_field_value = false;
+        hole.is_state = false;
         hole.drops_line_feed = is_sole && (has_name(top(), "pre") || has_name(top(), "textarea"));
     }
 

@@ -38,7 +38,8 @@ concept equality_of =
 template <class T>
 class signal_state : public signal_base {
 public:
-    explicit signal_state(T initial) : value(std::move(initial)) {}
+    explicit signal_state(const T& initial) : value(initial) {}
+    explicit signal_state(T&& initial) : value(std::move(initial)) {}
     T value;
 
     [[nodiscard]] bool is_same(const T& a, const T& b) const {
@@ -95,7 +96,7 @@ inline bool is_plain_write(const signal_base& written, [[maybe_unused]] const ca
 #ifndef NDEBUG
     check_write(written, touched);
 #endif
-    return !(this_graph.in_branch() || written.has_fork());
+    return !this_graph.held || !(this_graph.in_branch() || written.has_fork());
 }
 
 // ---- memos
@@ -203,7 +204,7 @@ using computed_by = std::decay_t<typename result_of_body<Fn>::type>;
 template <class T, class Fn, class Equals>
 class memo_of final : public memo_state<T> {
 public:
-    memo_of(Fn fn, Equals equals, call_site made)
+    memo_of(Fn&& fn, Equals&& equals, call_site made)
         : memo_state<T>(made), equals_(std::move(equals)), fn_(std::move(fn)) {
         this->bits_.has_body = true;
         this->bits_.custom_equality = !std::same_as<Equals, default_equality>;
@@ -236,11 +237,12 @@ private:
 
 // ---- effects
 
-template <class Fn>
-class effect_of final : public effect_base {
+template <class Base, class Fn>
+class effect_of final : public Base {
 public:
-    effect_of(phase when, Fn fn, call_site made) : effect_base(when, made), fn_(std::move(fn)) {
-        bits_.has_body = true;
+    template <class... Args>
+    explicit effect_of(Fn&& fn, Args... args) : Base(args...), fn_(std::move(fn)) {
+        this->bits_.has_body = true;
     }
     ~effect_of() override { drop_body(); }
 
@@ -250,8 +252,8 @@ private:
         return false;
     }
     void drop_body() override {
-        if (!bits_.has_body) return;
-        bits_.has_body = false;
+        if (!this->bits_.has_body) return;
+        this->bits_.has_body = false;
         fn_.~Fn();
     }
     union {
@@ -263,12 +265,23 @@ private:
 void report_without_owner(const call_site& made);
 #endif
 
+// Bodies come by reference from here on: each move by value is code for each type of body.
+
+/// @param when  of effects alone; `make_computed` makes what computes
 template <class Fn>
-ref<effect_base> make_effect(phase when, Fn fn, call_site made) {
+ref<effect_base> make_effect(phase when, Fn&& fn, call_site made) {
 #ifndef NDEBUG
     if (!get_owner()) report_without_owner(made);
 #endif
-    return make_ref<effect_of<Fn>>(when, std::move(fn), made);
+    return make_ref<effect_of<effect_base, Fn>>(std::move(fn), when, made);
+}
+
+template <class Fn>
+ref<effect_base> make_computed(Fn&& fn, call_site made) {
+#ifndef NDEBUG
+    if (!get_owner()) report_without_owner(made);
+#endif
+    return make_ref<effect_of<computed_base, Fn>>(std::move(fn), made);
 }
 
 /// Starts an effect that waits for the page to be up to date; nothing on a server.

@@ -162,7 +162,7 @@ template <class By>
 class selection_of final : public selection<typename By::key> {
 public:
     selection_of(ref<asked_keys<By>> keys, memo<typename By::value> now, call_site made)
-        : keys_(std::move(keys)), now_(std::move(now)), keeper_(make_effect(phase::computed, keep_up{now_}, made)) {
+        : keys_(std::move(keys)), now_(std::move(now)), keeper_(make_computed(keep_up{now_}, made)) {
         keeper_->begin();
     }
     bool is_selected(const By::key& key, call_site here) override {

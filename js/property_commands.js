@@ -1,0 +1,20 @@
+// DOM commands that give values to elements otherwise than as a text in an attribute.
+import { command_group, double, name, node, set_attribute, string, word } from "./interpreter.js";
+
+/** Some refuse values: `volume` more than 1, `value` of a meter what is no finite number. */
+function set_property(element, name, value) {
+  try {
+    element[name] = value;
+  } catch (problem) {
+    console.error(`.${name} of <${element.localName}>: ${problem.message}`, element);
+  }
+}
+
+const attribute_number = () => set_attribute(node(), name(), String(double()));
+const property_text = () => set_property(node(), name(), string());
+const property_boolean = () => set_property(node(), name(), word() === 1);
+const property_number = () => set_property(node(), name(), double());
+
+export const dom_property = /* @__PURE__ */ command_group({
+  22: property_text, 23: property_boolean, 24: property_number, 33: attribute_number,
+});
