@@ -21,10 +21,12 @@ private:
     ref<effect_base> base_;
 };
 
-ref<computation> computed_base::make_fork() {
+ref<computation> fork_of_effect(effect_base& base) {
     call_site made = SOLDER_HERE;
-    return make_ref<computed_fork>(ref<effect_base>(this), made);
+    return make_ref<computed_fork>(ref<effect_base>(&base), made);
 }
+
+ref<computation> computed_base::make_fork() { return fork_of_effect(*this); }
 
 branch::branch() : number_(++last_number) {}
 

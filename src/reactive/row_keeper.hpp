@@ -6,6 +6,9 @@
 
 namespace solder::detail {
 
+/// A version of an effect for the transition that is held, which runs its body (src/reactive/branch.cpp).
+ref<computation> fork_of_effect(effect_base& base);
+
 /// The list as what runs in its rows sees it: they have this effect above them, and what is above is brought up to date
 /// first. So a row whose element has gone ends before its code could miss it. No memo, since a transition would take
 /// all below for replaced, and not the owner of the rows, since they outlive its runs.
@@ -35,6 +38,7 @@ public:
     owner* rows = nullptr;
 
 private:
+    ref<computation> make_fork() override { return fork_of_effect(*this); }
     bool run() override {
         if (list_) (*list_)();
         if (!this_graph.held || !this_graph.in_branch() || !bits_.has_fork) end_rows();
