@@ -545,4 +545,11 @@ void queue_first_run(effect_base& effect) {
     g.queue(effect);
 }
 
+void queue_when_shown(effect_base& effect) {
+    const auto keep = graph::keep_first_run;
+    if (keep && !this_graph.renders_once && !effect.is_disposed() && keep(effect)) [[unlikely]]
+        return;
+    queue_first_run(effect);
+}
+
 }  // namespace solder::detail

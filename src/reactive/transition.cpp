@@ -39,7 +39,7 @@ void detail::keep_original() { this_graph.transition().count_run_as_none(); }
 
 void detail::when_shown(callback<void()> fn) {
     if (!this_graph.in_branch()) return fn();
-    create_effect(std::move(fn));
+    create_effect_anywhere(std::move(fn));
 }
 
 bool transition_pending::operator()() const { return detail::transition_is_held()(); }
