@@ -94,6 +94,7 @@ private:
     void settle_values();
     void free_what_was_made();
     static void merge_run(version<computation>& each);
+    static void hand_over(version<computation>& each);
 
     std::uint32_t number_;
     int inside_ = 0;

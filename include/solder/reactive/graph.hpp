@@ -136,6 +136,7 @@ private:
     friend class branch;
     friend class run_scope;
     void on_disposed() override;
+    void end_last_run();
     void run_now();
     bool run_guarded();
     bool has_nothing_to_show();
