@@ -42,10 +42,12 @@ std::coroutine_handle<> task_promise_base::fail(error reason) {
 
 void task_promise_base::enter_first() {
     current_ambient = surroundings.get();
+    if (surroundings) run = surroundings->run_number();
     turn::moves_to(this);
 }
 
 void task_promise_base::enter() {
+    if (surroundings && surroundings->run_number() != run) surroundings = ambient_of_ended_run(*surroundings);
     enter_first();
     current_observer = nullptr;
 }

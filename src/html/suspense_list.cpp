@@ -51,7 +51,7 @@ view make_suspense_list_view(reveal_order order, view_maker content) {
         return [order, content] {
             auto list = std::make_shared<suspense_list>(order);
             provide_context(suspense_list_context(), list);
-            create_effect([list] { list->set_filled(); });
+            create_effect_anywhere([list] { list->set_filled(); });
             return untrack(*content);
         };
     });

@@ -1,6 +1,7 @@
 #ifndef SOLDER_SRC_REACTIVE_BRANCH_HPP
 #define SOLDER_SRC_REACTIVE_BRANCH_HPP
 #include "pointer_map.hpp"
+#include <optional>
 #include <solder/reactive/suspense.hpp>
 #include <vector>
 
@@ -10,6 +11,9 @@ namespace solder::detail {
 struct transition_state : ref_counted {
     bool settled = false;
     std::vector<callback<void()>> waiting;
+#ifdef __cpp_exceptions
+    std::optional<error> thrown;  // by the function
+#endif
 };
 
 /// A transition that is held: the part of the graph that its writes reach, a second time.
@@ -94,6 +98,7 @@ private:
     void settle_values();
     void free_what_was_made();
     static void merge_run(version<computation>& each);
+    static void hand_over(version<computation>& each);
 
     std::uint32_t number_;
     int inside_ = 0;

@@ -82,21 +82,31 @@ void branch::merge_children() {
         if (!each.base) continue;
         ref<computation> fork = each.fork;
         fork->drop_body();
-        if (fork->bits_.fork_ran) each.base->clear();
-        if (!fork->bits_.fork_ran || each.base->is_disposed()) {
+        if (fork->bits_.fork_ran) each.base->end_last_run();
+        if (!fork->bits_.fork_ran)
             fork->dispose();
-        } else if (!fork->is_bare()) {
-            fork->parent_ = each.base;
-            each.base->adopt(*fork);
-        }
+        else if (!fork->is_bare())
+            hand_over(each);
     }
+}
+
+/// What the fork owns belongs to the base from now on.
+void branch::hand_over(version<computation>& each) {
+    if (each.fork->is_disposed()) return;
+    if (each.base->is_disposed()) return each.fork->dispose();
+    each.fork->parent_ = each.base;
+    each.base->adopt(*each.fork);
 }
 
 /// Their ends may run code of the program, which finds one graph again.
 void branch::drop_old_values() {
     signals_.clear();
-    for (auto& each : computations_)
-        if (each.fork) each.fork->drop_value();
+    for (auto& each : computations_) {
+        if (!each.fork) continue;
+        each.fork->drop_value();
+        // It owns nothing yet, but a coroutine that began in it will go on.
+        if (!each.fork.is_only_one() && each.fork->parent_ != each.base) hand_over(each);
+    }
 }
 
 /// What was shown waited for older values than the transition; now it has those.

@@ -216,12 +216,35 @@ private:
 #endif
 };
 
+namespace {
+
+/// For coroutines that go on after the run they began in: one that has ended, where that run was.
+ref<ambient> owner_of_ended_run(ambient& of) {
+    auto& again = static_cast<owner&>(of);
+    call_site made = SOLDER_HERE;
+#ifndef NDEBUG
+    made = again.made_at();
+#endif
+    auto ended = make_ref<owner>(ref<owner>(again.parent()), false, made);
+    ended->dispose();
+    return ended;
+}
+
+}  // namespace
+
+/// Whatever the last run made ends, and so does what it makes from now on.
+void computation::end_last_run() {
+    ++run_number_;
+    ambient_of_ended_run = &owner_of_ended_run;
+    clear();
+}
+
 void computation::run_now() {
 #ifndef NDEBUG
     if (home_ != &this_graph) report_wrong_thread(made_at(), made_at());
 #endif
     ref<owner> keep(this);
-    clear();
+    end_last_run();
     if (bits_.disposed) return;
     bits_.fresh = freshness::clean;
     if (bits_.in_branch) [[unlikely]]
@@ -543,6 +566,13 @@ void queue_first_run(effect_base& effect) {
     if (effect.is_disposed()) return;
     batch_scope after_the_batch;
     g.queue(effect);
+}
+
+void queue_when_shown(effect_base& effect) {
+    const auto keep = graph::keep_first_run;
+    if (keep && !this_graph.renders_once && !effect.is_disposed() && keep(effect)) [[unlikely]]
+        return;
+    queue_first_run(effect);
 }
 
 }  // namespace solder::detail

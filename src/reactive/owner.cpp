@@ -36,15 +36,17 @@ owner::owner(ref<owner> parent, bool owned, [[maybe_unused]] call_site made) : p
 owner::~owner() {
     while (last_cleanup_) last_cleanup_ = std::move(last_cleanup_->older);  // not each inside the next
     delete extras();
+    if (!parent_) return;
 #ifdef __cpp_exceptions
     // Among the children of its parent still: the constructor of what derives from this threw, and there is no object.
-    if (!parent_) return;
-    auto& held = younger_sibling_ ? younger_sibling_->older_sibling_ : parent_->last_child_;
-    if (held.get() != this) return;
-    held.release();
-    if (older_sibling_) older_sibling_->younger_sibling_ = younger_sibling_;
-    held = std::move(older_sibling_);
+    if (auto& held = younger_sibling_ ? younger_sibling_->older_sibling_ : parent_->last_child_; held.get() == this) {
+        held.release();
+        if (older_sibling_) older_sibling_->younger_sibling_ = younger_sibling_;
+        held = std::move(older_sibling_);
+    }
 #endif
+    // Those around that nobody else has a handle of end here: not each inside the one before.
+    for (auto at = std::move(parent_); at && at.is_only_one();) at = std::move(at->parent_);
 }
 
 void owner::adopt(owner& child) {

@@ -5,6 +5,8 @@
 namespace solder {
 namespace {
 
+constinit SOLDER_PER_THREAD int scopes_not_shown = 0;
+
 std::uint32_t transition_around() {
     auto& g = detail::this_graph;
     return g.in_branch() ? g.transition().number() : 0;
@@ -32,7 +34,7 @@ void pending_source::suspend_reader() {
     auto scope = use_context(suspense_context());
     if (!scope) return;
     ++detail::this_graph.awaited_reads;
-    if (scope->shown_.peek()) return;
+    if (scope->shown_) return;
     if (std::ranges::find(waiting_, scope) != waiting_.end()) return;
     waiting_.push_back(scope);
     scope->count(1);
@@ -55,12 +57,37 @@ void pending_source::settle_inside() {
 
 // ---- suspense_scope
 
-suspense_scope::suspense_scope() : made_in_(transition_around()) {}
+suspense_scope::suspense_scope(bool is_shown) : made_in_(transition_around()), shown_(is_shown) {
+    if (is_shown) return;
+    around_ = use_context(suspense_context());
+    ++scopes_not_shown;
+    detail::graph::keep_first_run = &keep;
+}
+
+suspense_scope::~suspense_scope() {
+    if (!shown_) has_nothing_to_keep();
+    while (!effects_.empty()) effects_.pop();
+}
+
+void suspense_scope::has_nothing_to_keep() {
+    if (--scopes_not_shown == 0) detail::graph::keep_first_run = nullptr;
+}
+
+bool suspense_scope::keep(detail::effect_base& effect) {
+    const auto* found = static_cast<ref<suspense_scope>*>(effect.find_context(suspense_context().id()));
+    for (auto* at = found ? found->get() : nullptr; at; at = at->around_.get()) {
+        if (at->shown_) continue;
+        at->effects_.push(effect);
+        return true;
+    }
+    return false;
+}
 
 void suspense_scope::content_was_shown() {
-    detail::allow_writes book_keeping;
-    detail::world_scope both(detail::world::outside);
-    shown_.set(true);
+    if (std::exchange(shown_, true)) return;
+    has_nothing_to_keep();
+    detail::batch_scope all_of_them;
+    while (!effects_.empty()) detail::queue_when_shown(*effects_.pop());
 }
 
 void suspense_scope::when_settled(callback<void()> tell) {

@@ -10,6 +10,9 @@ namespace {
 task<void> settled(ref<transition_state> state) {
     if (!state->settled)
         co_await await_callback<void>([&](resolver<void> done) { state->waiting.push_back([done] { done({}); }); });
+#ifdef __cpp_exceptions
+    if (state->thrown) co_await fail(*state->thrown);
+#endif
 }
 
 void begin(callback<void()> fn, ref<transition_state> state) {
@@ -23,6 +26,31 @@ void begin(callback<void()> fn, ref<transition_state> state) {
         batch(fn);
     }
     for (auto& waiting : std::exchange(state->waiting, {})) waiting();
+}
+
+/// The same; what `fn` throws fails the task, and goes on where nobody waits for that.
+void begin_for_task(callback<void()> fn, const ref<transition_state>& state) {
+#ifdef __cpp_exceptions
+    std::exception_ptr unheard;
+    const auto keep = [&](error reason) {
+        state->thrown = std::move(reason);
+        if (state->waiting.empty()) unheard = std::current_exception();
+    };
+    begin(
+        [&] {
+            try {
+                fn();
+            } catch (const std::exception& e) {
+                keep(error{e.what()});
+            } catch (...) {
+                keep(error{"an exception that is not a std::exception"});
+            }
+        },
+        state);
+    if (unheard) std::rethrow_exception(unheard);
+#else
+    begin(std::move(fn), state);
+#endif
 }
 
 }  // namespace
@@ -39,7 +67,7 @@ void detail::keep_original() { this_graph.transition().count_run_as_none(); }
 
 void detail::when_shown(callback<void()> fn) {
     if (!this_graph.in_branch()) return fn();
-    create_effect(std::move(fn));
+    create_effect_anywhere(std::move(fn));
 }
 
 bool transition_pending::operator()() const { return detail::transition_is_held()(); }
@@ -49,7 +77,7 @@ task<void> start_transition(callback<void()> fn) {
     if (g.renders_once || g.in_branch()) return start_transition_now(std::move(fn));
     auto state = make_ref<detail::transition_state>();
     current_task_queue().post([fn = std::move(fn), state, around = ref<owner>(get_owner())]() mutable {
-        auto body = [&] { detail::begin(std::move(fn), state); };
+        auto body = [&] { detail::begin_for_task(std::move(fn), state); };
         run_with_owner(around.get(), [&] { around ? detail::call_guarded(*around, body) : body(); });
     });
     return detail::settled(state);

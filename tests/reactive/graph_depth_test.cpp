@@ -210,6 +210,13 @@ TEST(graph_depth, a_handle_to_the_innermost_owner_lets_go_of_all_around_it) {
     innermost = nullptr;
 }
 
+TEST(graph_depth, the_last_handle_to_nested_roots_lets_go_of_all_of_them) {
+    ref<owner> innermost;
+    for (int i = 0; i < many; ++i)
+        run_with_owner(innermost.get(), [&] { create_root([&] { innermost = ref<owner>(get_owner()); }); });
+    innermost = {};
+}
+
 TEST(graph_width, one_signal_wakes_all_its_readers) {
     for (bool newest_first : {true, false}) {
         auto a = create_signal(0);

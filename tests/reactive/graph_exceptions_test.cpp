@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <memory>
 #include <solder/core/environment.hpp>
+#include <solder/core/start.hpp>
 #include <solder/reactive/diagnostics.hpp>
 #include <solder/reactive/selector.hpp>
 #include <solder/reactive/suspense.hpp>
@@ -120,6 +121,56 @@ TEST_F(transitions_that_throw, the_function_of_one_ends_with_it_and_the_next_is_
         EXPECT_EQ(source(), 3);
     });
     EXPECT_EQ(seen_, log{"later"});
+}
+
+TEST_F(transitions_that_throw, the_function_of_one_fails_the_task_and_what_it_wrote_counts) {
+    root_.run([&] {
+        auto source = create_signal(0);
+        const auto fails = [=] {
+            source.update([](int& n) { ++n; });
+            throw std::runtime_error("in the middle");
+        };
+        catch_error(
+            [&] {
+                create_effect([&, source] { seen_.push_back(std::to_string(source())); });
+                auto waits = start(start_transition(fails), [&](result<void> done) {
+                    seen_.push_back(done ? "done" : "failed: " + done.error().message);
+                });
+                time_.run();
+                start_transition(fails);  // nobody waits
+                time_.run();
+                const auto asked_late = start_transition(fails);
+                time_.run();
+            },
+            [&](raised_error e) { seen_.push_back("raised: " + e.reason.message); });
+    });
+    EXPECT_EQ(seen_,
+              (log{"0", "1", "failed: in the middle", "2", "raised: in the middle", "3", "raised: in the middle"}));
+    EXPECT_FALSE(use_transition().pending());
+}
+
+TEST_F(transitions_that_throw, the_task_of_a_held_one_fails_when_that_settles) {
+    some_part_->content_was_shown();
+    root_.run([&] {
+        provide_context(suspense_context(), some_part_);
+        auto source = create_signal(0);
+        pending_source missing;
+        create_render_effect([&, source] {
+            if (source() == 1) missing.suspend_reader();
+        });
+        auto waits = start(start_transition([&, source] {
+                               source.set(1);
+                               missing.begin(source.node());
+                               throw std::runtime_error("late");
+                           }),
+                           [&](result<void> done) { seen_.push_back(done ? "done" : done.error().message); });
+        time_.run();
+        EXPECT_TRUE(use_transition().pending());
+        EXPECT_EQ(seen_, log());
+        missing.settle();
+        EXPECT_EQ(source(), 1);
+    });
+    EXPECT_EQ(seen_, log{"late"});
 }
 
 TEST_F(transitions_that_throw, values_whose_end_disposes_and_writes_end_when_all_is_merged) {

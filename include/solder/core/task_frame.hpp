@@ -1,6 +1,7 @@
 #ifndef SOLDER_CORE_TASK_FRAME_HPP
 #define SOLDER_CORE_TASK_FRAME_HPP
 #include <coroutine>
+#include <cstdint>
 #include <optional>
 #include <solder/core/ambient.hpp>
 #include <solder/core/error.hpp>
@@ -17,6 +18,7 @@ struct task_promise_base {
     std::coroutine_handle<> self;
     task_waiter* waiter = nullptr;  ///< set when the task begins
     ref<solder::ambient> surroundings{current_ambient};
+    std::uint8_t run = 0;  ///< that of the surroundings in which it is
     ref<stop_state> stop;  ///< made when somebody asks for the token
     std::optional<error> failed;
 

@@ -4,6 +4,7 @@
 #include <solder/core/callback.hpp>
 #include <solder/core/ref.hpp>
 #include <solder/html/fwd.hpp>
+#include <solder/reactive/owner.hpp>
 #include <string>
 
 namespace solder {
@@ -15,11 +16,12 @@ using element_taker = callback<void(std::uint32_t node)>;
 struct element_place : ref_counted {
     std::uint32_t node = 0;     // the number of the element in the document; 0: null
     std::uint32_t waiting = 0;  // that of the element that takes its place when the transition has settled; 0: none
+    ref<owner> inside;          // of the node, when that may be in content that is not shown yet
 };
 
 /// What fills `ref={}`.
 element_taker take_element(element_ref handle);
-/// The same; calls `receive` once, when the page is up to date.
+/// The same; calls `receive` once, when the element is in the page.
 element_taker take_element(callback<void(const element_ref&)> receive);
 
 /// What the control with this number holds: src/html/browser and src/html/native know whom to ask.
@@ -33,8 +35,8 @@ std::string value_of_element(std::uint32_t node);
 /// is placed twice, the last one counts. An element that a transition prepares takes the place of the one that is shown
 /// when the transition has settled; while there is none, it counts at once. On a server it stays null.
 ///
-/// Calls are carried out in their order, after all changes of the document of the same turn; on a null one they do
-/// nothing.
+/// Calls are carried out in their order, after all changes of the document of the same turn; on an element that a
+/// `Suspense` does not show yet, when it does. On a null one they do nothing.
 class element_ref {
 public:
     element_ref();

@@ -136,6 +136,7 @@ private:
     friend class branch;
     friend class run_scope;
     void on_disposed() override;
+    void end_last_run();
     void run_now();
     bool run_guarded();
     bool has_nothing_to_show();
@@ -272,6 +273,10 @@ public:
     /// The same of `computed_base`, and of user effects.
     static inline constinit SOLDER_PER_THREAD bool has_computed = false;
     static inline constinit SOLDER_PER_THREAD bool has_user_effects = false;
+    using effect_keeper = bool (*)(effect_base& effect);
+    /// Keeps the first run of an effect in content that is not shown yet, and says whether it did. Null while there is
+    /// no such content.
+    static inline constinit SOLDER_PER_THREAD effect_keeper keep_first_run = nullptr;
     /// The run that began last.
     std::uint64_t last_run = 0;
     /// Runs that are under way inside of one another, and computations that look at their sources.

@@ -164,13 +164,24 @@ void create_render_effect(Fn fn, call_site made = SOLDER_HERE) {
     detail::make_effect(detail::phase::render, std::move(fn), made)->begin();
 }
 
-/// Runs `fn` after the page is up to date, and again whenever something it read changed. Never on a server.
+/// Runs `fn` after the page is up to date, and again whenever something it read changed. Never on a server. In content
+/// that a `Suspense` does not show yet the first run waits until it does.
 template <class Fn>
 void create_effect(Fn fn, call_site made = SOLDER_HERE) {
-    detail::queue_first_run(*detail::make_effect(detail::phase::user, std::move(fn), made));
+    detail::queue_when_shown(*detail::make_effect(detail::phase::user, std::move(fn), made));
 }
 
-/// Runs `fn` once, after the page is up to date. Never on a server.
+namespace detail {
+
+/// As `create_effect`, but does not wait for a `Suspense`: for what is said of a page, and not done to it.
+template <class Fn>
+void create_effect_anywhere(Fn fn, call_site made = SOLDER_HERE) {
+    queue_first_run(*make_effect(phase::user, std::move(fn), made));
+}
+
+}  // namespace detail
+
+/// Runs `fn` once, when `create_effect` would run it first. Never on a server.
 template <class Fn>
 void on_mount(Fn fn, call_site made = SOLDER_HERE) {
     create_effect([fn = std::move(fn)]() mutable { untrack(fn); }, made);

@@ -33,10 +33,13 @@ private:
 };
 
 /// A part of the page that shows something else while values it reads are missing. Only the first showing waits:
-/// content that has been shown stays while it is refreshed, and holds the transition that refreshes it.
+/// content that has been shown stays while it is refreshed, and holds the transition that refreshes it. User effects
+/// inside begin when it is shown: here, and in the scopes around the code that made it.
 class suspense_scope final : public ref_counted {
 public:
-    suspense_scope();
+    /// @param is_shown  there is nothing to hold back
+    explicit suspense_scope(bool is_shown = false);
+    ~suspense_scope() override;
 
     /// Tracked: whether a value read inside is missing.
     [[nodiscard]] bool is_pending() const { return pending_(); }
@@ -45,22 +48,25 @@ public:
     void when_settled(callback<void()> tell);
     /// From now on missing values do not hide the content again.
     void content_was_shown();
-    /// Tracked.
-    [[nodiscard]] bool is_shown() const { return shown_(); }
+    [[nodiscard]] bool is_shown() const { return shown_; }
 
     /// Whether a value that is missing here holds transition `number` up: not when that one made the scope.
-    [[nodiscard]] bool holds_transition(std::uint32_t number) const { return shown_.peek() && made_in_ != number; }
+    [[nodiscard]] bool holds_transition(std::uint32_t number) const { return shown_ && made_in_ != number; }
 
 private:
     friend class pending_source;
     void value_arrived();
     void count(int by);
+    static bool keep(detail::effect_base& effect);
+    void has_nothing_to_keep();
 
     signal<bool> pending_{false};
     int missing_ = 0;
     std::vector<callback<void()>> when_settled_;
     std::uint32_t made_in_;
-    signal<bool> shown_{false};
+    bool shown_;
+    ref<suspense_scope> around_;
+    detail::effect_queue effects_;  // made inside, and not begun
 };
 
 /// The scope around the running code; null when there is none.

@@ -18,7 +18,11 @@ namespace solder {
 ///
 /// Values that cannot be copied are written at once. Needs a task queue (`environment_scope`). On a server `fn` runs at
 /// once.
+///
 /// @return done when the transition has settled; may be dropped
+/// Errors: an exception that leaves `fn` fails the task, once the transition has settled; what was written before it
+/// counts. Where nobody waits for the task it is raised to the owner around, and where `fn` runs at once it goes on to
+/// the caller.
 task<void> start_transition(callback<void()> fn);
 
 /// The same, without waiting for the next turn.

@@ -5,14 +5,35 @@
 #include <utility>
 
 namespace solder {
+namespace detail {
+namespace {
+
+void call_element(node_id node, const char* method) {
+    auto& document = dom_writer::current();
+    const auto name = document.intern(method);
+    document.command(solder_dom_call(), node, name);
+}
+
+/// Whether the element is in content that is not shown yet: it is called when that is.
+bool calls_when_shown(element_place& place, const char* method) {
+    const auto keep = graph::keep_first_run;
+    if (!keep || !place.inside || place.inside->is_disposed()) return false;
+    call_site made = SOLDER_HERE;
+    return run_with_owner(place.inside.get(), [&] {
+        const auto effect = make_effect(phase::user, [node = place.node, method] { call_element(node, method); }, made);
+        if (keep(*effect)) return true;
+        effect->dispose();
+        return false;
+    });
+}
+
+}  // namespace
+}  // namespace detail
 
 element_ref::element_ref() : place_(make_ref<detail::element_place>()) {}
 
 void element_ref::call(const char* method) const {
-    if (!*this) return;
-    auto& document = detail::dom_writer::current();
-    const auto name = document.intern(method);
-    document.command(detail::solder_dom_call(), place_->node, name);
+    if (*this && !detail::calls_when_shown(*place_, method)) detail::call_element(place_->node, method);
 }
 
 std::string element_ref::value() const { return *this ? detail::value_of_element(place_->node) : std::string(); }
@@ -27,6 +48,7 @@ void come_to_page(element_place& place, node_id node) {
 void take_place(const ref<element_place>& place, node_id node) {
     if (!place->node || !graph::current().in_branch()) {
         place->node = node;
+        place->inside = ref<owner>(graph::keep_first_run ? get_owner() : nullptr);
         return;
     }
     place->waiting = node;

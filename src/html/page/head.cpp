@@ -19,7 +19,7 @@ struct head_node final : view_node {
         if (dom_writer::current().hydrating)
             document_head::current().add(one);
         else
-            create_effect([one = one] { document_head::current().add(one); });
+            create_effect_anywhere([one = one] { document_head::current().add(one); });
         on_cleanup([one = one] { document_head::current().remove(one); });
         create_render_effect([one = one] { document_head::current().set_text(*one, shown_text(one->entry)); });
     }

@@ -100,8 +100,7 @@ void preload_part(std::string_view part) {
 void detail::expect_parts() {
     if (page_scope()) return;
     world_scope outside(world::outside);
-    page_scope() = make_ref<suspense_scope>();
-    page_scope()->content_was_shown();
+    page_scope() = make_ref<suspense_scope>(true);
 }
 
 void detail::hold_for_parts(callback<std::vector<std::string_view>()> needed) {

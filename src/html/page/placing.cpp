@@ -122,6 +122,9 @@ struct dynamic_node final : view_node {
     void fill(node_id hole) override {
         auto made = create_memo([maker = set_up(), hole, first = true]() mutable -> made_content {
             allow_writes components_may;
+            // Each content has an owner of its own: what goes on after its end, such as a coroutine, finds that ended,
+            // and not the owner of the next.
+            ambient_scope inside(make_ref<owner>(ref<owner>(get_owner())), current_observer);
             const auto content = maker();
             return untrack([&]() -> made_content {
                 if (std::exchange(first, false)) return fill_hole(content, hole), made_content();

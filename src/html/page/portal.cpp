@@ -3,22 +3,11 @@
 #include <solder/html/client_only.hpp>
 #include <solder/html/html.hpp>
 #include <solder/html/portal.hpp>
-#include <solder/reactive/suspense.hpp>
+#include <solder/reactive/signal.hpp>
 
 namespace solder {
 namespace detail {
 namespace {
-
-/// The scopes around the running code, whose content is aside while something is missing in it.
-std::vector<ref<suspense_scope>> scopes_around() {
-    std::vector<ref<suspense_scope>> all;
-    for (auto* at = get_owner(); at; at = at->parent()) {
-        auto* found = static_cast<ref<suspense_scope>*>(at->find_context(suspense_context().id()));
-        if (!found) break;
-        if (*found && (all.empty() || all.back() != *found)) all.push_back(*found);
-    }
-    return all;
-}
 
 void show_elsewhere(const callback<view()>& content, const std::string& mount) {
     auto& document = dom_writer::current();
@@ -27,14 +16,9 @@ void show_elsewhere(const callback<view()>& content, const std::string& mount) {
     document.command(property_command(dom_op::property_text), box, document.intern("style"),
                      std::string_view("display:contents"));
     on_cleanup([box] { dom_writer::current().command(content_command(dom_op::remove), box, box); });
-    // A user effect: what is made for a transition is not shown before that has settled. Made before the content, which
-    // may be the place for other portals.
-    create_effect([box, mount, scopes = scopes_around(), shown = false]() mutable {
-        for (const auto& scope : scopes)
-            if (!scope->is_shown()) return;
-        if (!std::exchange(shown, true))
-            dom_writer::current().command(solder_dom_mount(), box, std::string_view(mount));
-    });
+    // A user effect: what is made for a transition is not shown before that has settled, nor what a `Suspense` holds
+    // back before that has all its values. Made before the content, which may be the place for other portals.
+    create_effect([box, mount] { dom_writer::current().command(solder_dom_mount(), box, std::string_view(mount)); });
     fill_hole(content(), box);
 }
 

@@ -119,6 +119,34 @@ struct asked_cases {
     }
 };
 
+TEST(Show, each_content_has_an_owner_of_its_own_that_ends_with_it) {
+    std::vector<ref<owner>> kept;
+    std::vector<std::string> ended;
+    page_under_test page;
+    auto is_first = create_signal(true);
+    page.mount([&, is_first] {
+        const auto keep = [&](std::string name) {
+            return [&, name] {
+                kept.emplace_back(get_owner());
+                on_cleanup([&, name] { ended.push_back(name); });
+                return html("<b>{}</b>", name);
+            };
+        };
+        return Show(is_first, keep("one"), keep("two"));
+    });
+    is_first.set(false);
+    EXPECT_EQ(page.html(), "<b>two</b>");
+    ASSERT_EQ(kept.size(), 2u);
+    EXPECT_TRUE(kept[0]->is_disposed());
+    EXPECT_FALSE(kept[1]->is_disposed());
+    set_diagnostic_hook([](const diagnostic&) {});
+    run_with_owner(kept[0].get(), [&] { on_cleanup([&] { ended.push_back("late"); }); });
+    set_diagnostic_hook({});
+    EXPECT_EQ(ended, (std::vector<std::string>{"one", "late"}));
+    is_first.set(true);
+    EXPECT_EQ(ended, (std::vector<std::string>{"one", "late", "two"}));
+}
+
 TEST(Switch, shows_the_first_case_that_holds) {
     asked_cases cases;
     page_under_test page;

@@ -286,6 +286,8 @@ ref<effect_base> make_computed(Fn&& fn, call_site made) {
 
 /// Starts an effect that waits for the page to be up to date; nothing on a server.
 void queue_first_run(effect_base& effect);
+/// The same for one that also waits for the content it is in to be shown.
+void queue_when_shown(effect_base& effect);
 
 }  // namespace solder::detail
 #endif
