@@ -17,7 +17,7 @@ struct part {
     ref<suspense_scope> scope = make_ref<suspense_scope>();
     ref<owner> inside = make_ref<owner>(ref<owner>(get_owner()));
 
-    part() { inside->set_context(suspense_context().id(), std::make_shared<ref<suspense_scope>>(scope)); }
+    part() { provide_context(*inside, suspense_context(), scope); }
     template <class Fn>
     void run(Fn fn) const {
         run_with_owner(inside.get(), fn);
