@@ -35,7 +35,7 @@ owner::owner(ref<owner> parent, bool owned, [[maybe_unused]] call_site made) : p
 
 owner::~owner() {
     while (last_cleanup_) last_cleanup_ = std::move(last_cleanup_->older);  // not each inside the next
-    delete extras();
+    if (auto* own = extras()) delete own;  // else clang calls `pooled::operator delete` when it compiles for size
     if (!parent_) return;
 #ifdef __cpp_exceptions
     // Among the children of its parent still: the constructor of what derives from this threw, and there is no object.
