@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <cerrno>
 #include <poll.h>
+#include <sys/eventfd.h>
 #include <system_error>
+#include <unistd.h>
 #include <utility>
 #include <vector>
 
@@ -29,6 +31,24 @@ solder::timer_id event_loop::post_after(std::chrono::milliseconds delay, solder:
     solder::timer_id id{nanoseconds_now() + std::chrono::nanoseconds(delay).count(), next_order_++};
     timers_.emplace(id, std::move(work));
     return id;
+}
+
+std::shared_ptr<solder::remote_queue> event_loop::remote() {
+    if (remote_) return remote_;
+    remote_file_ = ::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    if (remote_file_ < 0) throw std::system_error(errno, std::generic_category(), "eventfd");
+    watch(remote_file_, [this] {
+        eventfd_t count = 0;
+        ::eventfd_read(remote_file_, &count);
+        for (auto& work : remote_->take()) post(std::move(work));
+    });
+    return remote_ = std::make_shared<solder::remote_queue>([file = remote_file_] { ::eventfd_write(file, 1); });
+}
+
+event_loop::~event_loop() {
+    if (!remote_) return;
+    remote_->close();
+    ::close(remote_file_);
 }
 
 void event_loop::watch(int file, solder::callback<void()> ready) { files_.push_back({file, std::move(ready)}); }

@@ -4,7 +4,8 @@
 #include <cstdint>
 #include <deque>
 #include <map>
-#include <solder/core/environment.hpp>
+#include <memory>
+#include <solder/core/remote_queue.hpp>
 
 namespace monitor {
 
@@ -13,11 +14,14 @@ namespace monitor {
 class event_loop final : public solder::clock, public solder::task_queue {
 public:
     event_loop() : scope_(*this, *this) {}
+    ~event_loop() override;
 
     std::chrono::milliseconds now() const override;
     void post(solder::callback<void()> work) override;
     solder::timer_id post_after(std::chrono::milliseconds delay, solder::callback<void()> work) override;
     void withdraw(solder::timer_id id) override { timers_.erase(id); }
+    /// Once asked for, `run` goes on until `stop`: another thread may always post.
+    std::shared_ptr<solder::remote_queue> remote() override;
 
     /// Calls `ready` whenever `file` can be read, or has been closed at its other end, for as long as this runs.
     void watch(int file, solder::callback<void()> ready);
@@ -39,6 +43,8 @@ private:
     std::deque<watched_file> files_;                               // one may be added while another is called
     std::uint64_t next_order_ = 0;
     bool stopped_ = false;
+    std::shared_ptr<solder::remote_queue> remote_;
+    int remote_file_ = -1;  // an eventfd, which can be read when another thread has posted
     solder::environment_scope scope_;
 };
 

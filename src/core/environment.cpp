@@ -1,6 +1,9 @@
 #include <algorithm>
 #include <solder/core/assert.hpp>
 #include <solder/core/environment.hpp>
+#ifndef __wasm__
+#include <solder/core/remote_queue.hpp>
+#endif
 
 namespace solder {
 namespace {
@@ -32,6 +35,9 @@ environment_scope::~environment_scope() {
 }
 
 manual_environment::~manual_environment() {
+#ifndef __wasm__
+    if (remote_) remote_->close();
+#endif
     // Destroying work may post more work, and needs the environment for that.
     while (!work_.empty()) auto dropped = work_.extract(work_.begin());
 }

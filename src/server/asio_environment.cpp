@@ -85,7 +85,19 @@ void asio_environment::run_first_due() {
     first.mapped()();
 }
 
+std::shared_ptr<remote_queue> asio_environment::remote() {
+    if (!remote_) {
+        remote_ = std::make_shared<remote_queue>([this] {
+            boost::asio::post(io_, [this] {
+                for (auto& work : remote_->take()) post(std::move(work));
+            });
+        });
+    }
+    return remote_;
+}
+
 void asio_environment::clear() {
+    if (remote_) remote_->close();
     // Destroying work may post more work.
     while (!ready_.empty() || !later_.empty() || !due_.empty()) {
         std::exchange(ready_, {}).clear();

@@ -3,7 +3,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <map>
-#include <solder/core/environment.hpp>
+#include <solder/core/remote_queue.hpp>
 #include <vector>
 
 namespace solder::detail {
@@ -18,7 +18,8 @@ public:
     void post(callback<void()> work) override;
     timer_id post_after(std::chrono::milliseconds delay, callback<void()> work) override;
     void withdraw(timer_id id) override;
-    /// Drops everything that waits, unrun.
+    std::shared_ptr<remote_queue> remote() override;
+    /// Drops everything that waits, unrun, and takes nothing from other threads any more.
     void clear();
 
 private:
@@ -33,6 +34,7 @@ private:
     std::uint64_t next_order_ = 0;
     std::map<timer_id, callback<void()>> later_;  // due: ticks of the steady clock
     std::map<timer_id, callback<void()>> due_;    // each has a place in `ready_`, and can still be withdrawn
+    std::shared_ptr<remote_queue> remote_;
     bool scheduled_ = false;
 };
 

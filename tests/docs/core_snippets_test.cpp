@@ -6,7 +6,9 @@
 #include <map>
 #include <solder/core/cut_short.hpp>
 #include <solder/core/shared_task.hpp>
+#include <solder/core/thread_pool.hpp>
 #include <solder/core/when_any.hpp>
+#include <thread>
 
 namespace {
 
@@ -210,6 +212,54 @@ TEST(core_page, shared_work) {
     EXPECT_EQ(from.waiting.size(), 1u);
     from.answer("title", "Faust");
     EXPECT_EQ(seen, (std::vector<std::string>{"Faust", "Faust"}));
+}
+
+struct member {
+    std::string name;
+};
+
+bool check_password(const std::string&, const std::string& password) { return password == "open sesame"; }
+
+solder::task<member> log_in(std::string name, std::string password) {
+    auto checking = solder::run_blocking([=] { return check_password(name, password); });  // hashes for 50 ms
+    if (!co_await std::move(checking)) co_await solder::fail(solder::invalid("Name and password do not fit."));
+    co_return member{name};
+}
+
+TEST(core_page, work_that_blocks) {
+    solder::manual_environment env;
+    std::string log;
+    auto tell = [&](solder::result<member> who) { log += who ? who->name : who.error().message; };
+    auto first = solder::start(log_in("Ali", "open sesame"), tell);
+    EXPECT_TRUE(env.run_remote());
+    EXPECT_EQ(log, "Ali");
+    auto second = solder::start(log_in("Ali", "guess"), tell);
+    EXPECT_TRUE(env.run_remote());
+    EXPECT_EQ(log, "AliName and password do not fit.");
+}
+
+/// Calls back on a thread of its own.
+class broker {
+public:
+    void on_message(std::function<void(std::string)> tell) {
+        std::thread([tell = std::move(tell)] { tell("from another thread"); }).join();
+    }
+};
+
+solder::task<std::string> next_message(broker& from) {
+    solder::await_callback<std::string> message(
+        [&](solder::resolver<std::string> done) { from.on_message(solder::at_home(std::move(done))); });
+    co_return co_await message;
+}
+
+TEST(core_page, other_threads) {
+    solder::manual_environment env;
+    broker from;
+    std::string seen;
+    auto running = solder::start(next_message(from), [&](solder::result<std::string> text) { seen = *text; });
+    EXPECT_EQ(seen, "");
+    EXPECT_TRUE(env.run_remote());
+    EXPECT_EQ(seen, "from another thread");
 }
 
 TEST(core_page, environment) {

@@ -3,9 +3,12 @@
 #include <chrono>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <solder/core/callback.hpp>
 
 namespace solder {
+
+class remote_queue;  // solder/core/remote_queue.hpp
 
 /// Where time comes in. Milliseconds since an arbitrary fixed point; never goes backwards.
 class clock {
@@ -33,6 +36,10 @@ public:
     virtual timer_id post_after(std::chrono::milliseconds delay, callback<void()> work) = 0;
     /// Drops work that `post_after` took, unrun. Does nothing when it ran already.
     virtual void withdraw(timer_id id) = 0;
+#ifndef __wasm__  // a page has one thread
+    /// A way to here for other threads, which may keep it for longer than this queue is there. The same each time.
+    [[nodiscard]] virtual std::shared_ptr<remote_queue> remote() = 0;
+#endif
 };
 
 /// The clock of this thread. One must be set by an `environment_scope`.
@@ -63,6 +70,12 @@ public:
     void post(callback<void()> work) override;
     timer_id post_after(std::chrono::milliseconds delay, callback<void()> work) override;
     void withdraw(timer_id id) override;
+#ifndef __wasm__
+    std::shared_ptr<remote_queue> remote() override;
+    /// Waits until another thread has posted something, at most `limit` of real time, then does what `run` does. False
+    /// when nothing came.
+    bool run_remote(std::chrono::milliseconds limit = std::chrono::seconds(10));
+#endif
 
     /// Runs everything that is due now, including what that posts for now.
     void run();
@@ -77,6 +90,7 @@ private:
     std::chrono::milliseconds now_{0};
     std::uint64_t next_order_ = 0;
     std::map<timer_id, callback<void()>> work_;
+    std::shared_ptr<remote_queue> remote_;
     environment_scope scope_;
 };
 
