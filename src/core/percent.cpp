@@ -50,9 +50,8 @@ std::string leniently_percent_decoded(std::string_view text) { return decoded(te
 void append_percent_escape(std::string& out, char c) {
     constexpr char digits[] = "0123456789ABCDEF";
     const auto byte = static_cast<unsigned char>(c);
-    out += '%';
-    out += digits[byte >> 4];
-    out += digits[byte & 15];
+    const char escape[]{'%', digits[byte >> 4], digits[byte & 15]};
+    out.append(escape, sizeof escape);
 }
 
 void append_percent_encoded(std::string& out, char c, std::string_view kept) {
@@ -75,6 +74,7 @@ void append_form_encoded(std::string& out, std::string_view text) {
 
 std::string percent_encode_component(std::string_view text) {
     std::string out;
+    out.reserve(text.size() * 2);
     for (const char c : text) detail::append_percent_encoded(out, c, component_marks);
     return out;
 }

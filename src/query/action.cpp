@@ -70,8 +70,11 @@ const std::string& detail::address_for_form(const action_base& action, const std
 }
 
 std::string detail::bound_url(const std::string& base, std::string_view arguments_json) {
-    return base + (base.find('?') == std::string::npos ? "?" : "&") +
-           "args=" + percent_encode_component(arguments_json);
+    const auto encoded = percent_encode_component(arguments_json);
+    std::string url;
+    url.reserve(base.size() + 6 + encoded.size());
+    url.append(base).append(base.find('?') == std::string::npos ? "?args=" : "&args=").append(encoded);
+    return url;
 }
 
 std::pair<std::string, std::string> detail::split_action_url(std::string_view url) {

@@ -52,21 +52,24 @@ void append_json_string(std::string& out, std::string_view text) {
 }
 
 std::string json_for_script(std::string json) {
-    constexpr std::string_view separator_start = "\xE2\x80";  // U+2028 is E2 80 A8, U+2029 is E2 80 A9
-    if (json.find('<') == json.npos && json.find(separator_start) == json.npos) return json;
     std::string safe;
-    safe.reserve(json.size() + json.size() / 8);
+    std::size_t copied = 0;
+    auto replace = [&](std::size_t at, std::size_t bytes, std::string_view by) {
+        if (safe.empty()) safe.reserve(json.size() + json.size() / 8 + by.size());
+        safe.append(json, copied, at - copied).append(by);
+        copied = at + bytes;
+    };
     for (std::size_t i = 0; i < json.size(); ++i) {
-        const std::string_view rest = std::string_view(json).substr(i, 3);
-        if (rest[0] == '<') {
-            safe += "\\u003c";
-        } else if (rest == "\xE2\x80\xA8" || rest == "\xE2\x80\xA9") {
-            safe += rest[2] == '\xA8' ? "\\u2028" : "\\u2029";
-            i += 2;
-        } else {
-            safe += rest[0];
-        }
+        const unsigned byte = byte_at(json, i);
+        if (byte == '<')
+            replace(i, 1, "\\u003c");
+        else if (byte == 0xE2 && json.compare(i, 3, "\xE2\x80\xA8") == 0)
+            replace(i, 3, "\\u2028");
+        else if (byte == 0xE2 && json.compare(i, 3, "\xE2\x80\xA9") == 0)
+            replace(i, 3, "\\u2029");
     }
+    if (copied == 0) return json;
+    safe.append(json, copied);
     return safe;
 }
 
