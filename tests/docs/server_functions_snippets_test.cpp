@@ -3,6 +3,7 @@
 #include "../server/upload_probe.hpp"
 #include "../server/web_fixture.hpp"
 #include <atomic>
+#include <solder/core/thread_pool.hpp>
 
 namespace {
 
@@ -41,6 +42,28 @@ void define_notes() {
 
 const auto get_notes = solder::query("notes", list_notes);
 const auto add = solder::action("addNote", add_note);
+
+/// Stands for a database across the network.
+struct word_library {
+    std::int64_t count_words(std::int64_t book) const { return book * 1000; }
+};
+constexpr solder::server_function<"words.count", std::int64_t(std::int64_t)> count_words;
+
+void define_what_blocks(const word_library& library) {
+    count_words.define(solder::blocking([&library](std::int64_t book) { return library.count_words(book); }));
+}
+
+TEST(server_functions_page, a_body_may_block) {
+    solder::manual_environment env;
+    const word_library library;
+    define_what_blocks(library);
+    std::int64_t seen = 0;
+    auto running =
+        solder::start(count_words(7), [&](solder::result<std::int64_t> words) { seen = words.value_or(-1); });
+    EXPECT_EQ(seen, 0);
+    EXPECT_TRUE(env.run_remote());
+    EXPECT_EQ(seen, 7000);
+}
 
 constexpr solder::server_function<"notes.count", std::int64_t()> count_notes;
 constexpr solder::server_function<"theme.set", void(std::string), solder::writes> set_theme;
