@@ -9,7 +9,7 @@ namespace detail {
 template <class T>
 struct awaited_state : ref_counted {
     std::optional<result<T>> outcome;
-    task_promise_base* waiting = nullptr;  // set while a coroutine is suspended here
+    suspension* waiting = nullptr;  // set while a coroutine is suspended here
     bool abandoned = false;
 };
 
@@ -24,8 +24,10 @@ public:
         if (state_->outcome || state_->abandoned) return;
         auto keep = state_;
         keep->outcome.emplace(std::move(outcome));
-        if (auto* promise = std::exchange(keep->waiting, nullptr))
-            detail::wake(*promise, *keep->outcome ? nullptr : &keep->outcome->error());
+        if (auto* waiter = std::exchange(keep->waiting, nullptr)) {
+            if (!*keep->outcome) waiter->failure = &keep->outcome->error();
+            waiter->told();
+        }
     }
 
 private:
@@ -56,20 +58,20 @@ public:
     bool await_ready() const { return state_->outcome && state_->outcome->has_value(); }
     template <class Promise>
     std::coroutine_handle<> await_suspend(std::coroutine_handle<Promise> self) {
-        promise_ = &self.promise();
-        if (state_->outcome) return promise_->fail(std::move(state_->outcome->error()));
-        state_->waiting = promise_;
+        waiter_.promise = &self.promise();
+        if (state_->outcome) return waiter_.promise->fail(std::move(state_->outcome->error()));
+        state_->waiting = &waiter_;
         return std::noop_coroutine();
     }
     T await_resume() {
-        if (promise_) promise_->enter();
+        if (waiter_.promise) waiter_.promise->enter();
         if constexpr (!std::is_void_v<T>) return std::move(**state_->outcome);
     }
 
 private:
     ref<detail::awaited_state<T>> state_ = make_ref<detail::awaited_state<T>>();
     callback<void()> cancel_;
-    detail::task_promise_base* promise_ = nullptr;
+    detail::suspension waiter_;
 };
 
 }  // namespace solder
