@@ -9,6 +9,11 @@ namespace {
 
 constinit thread_local turn* innermost = nullptr;
 
+/// Turns may nest this deep before what goes on is put off.
+constexpr unsigned deepest_turn = 64;
+constinit SOLDER_PER_THREAD unsigned nested_turns = 0;
+constinit SOLDER_PER_THREAD once_list* put_off = nullptr;  // there while one is that deep
+
 /// Stands in for the waiter of a task that is being given up.
 struct nobody : task_waiter {
     explicit nobody(owned_task task = {}) : task_waiter(std::move(task)) {}
@@ -94,11 +99,14 @@ std::coroutine_handle<> awaiting_result::take_failure(error reason) {
 }
 
 turn::turn(task_promise_base* first, void* observer)
-    : below_(std::exchange(innermost, this)), running_(first), restore_(ref<ambient>(current_ambient), observer) {}
+    : below_(std::exchange(innermost, this)), running_(first), restore_(ref<ambient>(current_ambient), observer) {
+    ++nested_turns;
+}
 
 turn::~turn() {
     innermost = below_;
     after.tell_all();
+    --nested_turns;
 }
 
 turn* turn::of(const task_promise_base& task) {
@@ -113,9 +121,18 @@ void turn::moves_to(task_promise_base* running) {
     if (innermost) innermost->running_ = running;
 }
 
-void wake(task_promise_base& task, error* failure) {
-    turn now(&task);
-    auto next = failure ? task.fail(std::move(*failure)) : task.self;
+void suspension::told() {
+    if (put_off) return put_off->add(*this);
+    if (nested_turns < deepest_turn) return go_on();
+    once_list later;
+    put_off = &later;
+    for (auto* next = this; next; next = static_cast<suspension*>(later.take_first())) next->go_on();
+    put_off = nullptr;
+}
+
+void suspension::go_on() {
+    turn now(promise);
+    auto next = failure ? promise->fail(std::move(*failure)) : promise->self;
     next.resume();
 }
 

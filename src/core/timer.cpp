@@ -33,16 +33,16 @@ namespace {
 
 class sleep_awaiter : public detail::task_awaitable {
 public:
-    explicit sleep_awaiter(std::chrono::milliseconds delay) : timer_(delay, [this] { detail::wake(*promise_); }) {}
+    explicit sleep_awaiter(std::chrono::milliseconds delay) : timer_(delay, [this] { waiter_.told(); }) {}
     bool await_ready() const noexcept { return false; }
     template <class Promise>
     void await_suspend(std::coroutine_handle<Promise> self) {
-        promise_ = &self.promise();
+        waiter_.promise = &self.promise();
     }
-    void await_resume() const { promise_->enter(); }
+    void await_resume() const { waiter_.promise->enter(); }
 
 private:
-    detail::task_promise_base* promise_ = nullptr;
+    detail::suspension waiter_;
     scoped_timer timer_;
 };
 

@@ -1,5 +1,7 @@
 #include "task_probe.hpp"
+#include <deque>
 #include <memory>
+#include <numeric>
 #include <solder/core/await_callback.hpp>
 
 namespace solder {
@@ -98,6 +100,105 @@ TEST(await_callback, an_answer_may_end_the_one_who_answers) {
     (*go)({});
     EXPECT_EQ(told.calls, 1);
     EXPECT_EQ(given.calls, 0);
+}
+
+/// A mutex made by hand: who unlocks it goes on with the next in line.
+class hand_made_mutex {
+public:
+    task<void> lock() {
+        co_return co_await await_callback<void>([this](resolver<void> mine) {
+            if (std::exchange(locked_, true))
+                line_.push_back(std::move(mine));
+            else
+                mine({});
+        });
+    }
+    void unlock() {
+        if (line_.empty()) return void(locked_ = false);
+        auto next = std::move(line_.front());
+        line_.pop_front();
+        next({});
+    }
+
+private:
+    std::deque<resolver<void>> line_;
+    bool locked_ = false;
+};
+
+task<void> take_turn(hand_made_mutex& mutex, int name, std::vector<int>& order) {
+    co_await mutex.lock();
+    order.push_back(name);
+    mutex.unlock();
+}
+
+TEST(await_callback, a_line_of_20000_is_gone_through_in_order_and_in_bounded_stack) {
+    hand_made_mutex mutex;
+    std::vector<int> order;
+    std::vector<int> in_line(20'000);
+    std::iota(in_line.begin(), in_line.end(), 0);
+    outcome<void> first(mutex.lock());
+    for (int name : in_line) detach(take_turn(mutex, name, order));
+    EXPECT_TRUE(order.empty());
+    mutex.unlock();
+    EXPECT_EQ(order, in_line);
+}
+
+TEST(await_callback, a_line_of_20000_failures_is_gone_through_in_bounded_stack) {
+    std::deque<resolver<void>> line;
+    int failed = 0;
+    auto next_fails = [&] {
+        if (line.empty()) return;
+        auto next = std::move(line.front());
+        line.pop_front();
+        next(fail("closed"));
+    };
+    auto wait_in_line = [&]() -> task<void> {
+        co_await await_callback<void>([&](resolver<void> mine) { line.push_back(std::move(mine)); });
+    };
+    for (int i = 0; i < 20'000; ++i)
+        detach([&]() -> task<void> {
+            failed += !co_await as_result(wait_in_line());
+            next_fails();
+        });
+    next_fails();
+    EXPECT_EQ(failed, 20'000);
+}
+
+/// Answers the next when it is answered, then writes down which it is.
+task<void> pass_on(std::vector<resolver<void>>& links, std::size_t at, std::string& log) {
+    co_await await_callback<void>([&](resolver<void> mine) { links.push_back(std::move(mine)); });
+    if (at + 1 < links.size()) links[at + 1]({});
+    if (at % 10 == 0) log += std::to_string(at) + " ";
+}
+
+TEST(await_callback, an_answer_is_taken_before_the_call_returns_at_the_depths_of_programs) {
+    std::vector<resolver<void>> links;
+    std::string log;
+    for (std::size_t i = 0; i < 41; ++i) detach(pass_on(links, i, log));
+    links[0]({});
+    EXPECT_EQ(log, "40 30 20 10 0 ");
+}
+
+TEST(await_callback, one_that_goes_on_later_can_be_cancelled_until_then) {
+    std::vector<resolver<void>> links;
+    std::string log;
+    for (std::size_t i = 0; i < 500; ++i) detach(pass_on(links, i, log));
+    // Deep in the chain: both are answered, and the first to go on takes the other away.
+    std::optional<resolver<void>> first, second;
+    outcome<void> cancelled(wait_for<void>([&](resolver<void> r) { second = r; }));
+    outcome<void> cancels([](auto& mine, auto& other) -> task<void> {
+        co_await await_callback<void>([&](resolver<void> r) { mine = r; });
+        other.running.cancel();
+    }(first, cancelled));
+    outcome<void> last([](auto& all, auto& a, auto& b) -> task<void> {
+        co_await await_callback<void>([&](resolver<void> r) { all.push_back(std::move(r)); });
+        (*a)({});
+        (*b)({});
+    }(links, first, second));
+    links[0]({});
+    EXPECT_EQ(last.calls, 1);
+    EXPECT_EQ(cancels.calls, 1);
+    EXPECT_EQ(cancelled.calls, 0);
 }
 
 TEST(await_callback, an_exception_in_begin_is_a_failure) {

@@ -105,6 +105,18 @@ TEST(at_home, gives_an_answer_of_another_thread_to_the_coroutine_on_its_own) {
     EXPECT_EQ(went_on, std::this_thread::get_id());
 }
 
+#ifndef NDEBUG
+TEST(at_home, is_what_a_resolver_of_another_thread_asks_for) {
+    manual_environment env;
+    std::optional<resolver<int>> bare;
+    outcome asked([&]() -> task<int> {
+        await_callback<int> reply([&](resolver<int> done) { bare = done; });
+        co_return co_await reply;
+    }());
+    EXPECT_DEATH(on_another_thread([&] { (*bare)(1); }), "give it to at_home");
+}
+#endif
+
 TEST(at_home, lets_go_at_home_of_what_nobody_calls) {
     manual_environment env;
     std::thread::id ended_on;

@@ -177,6 +177,19 @@ TEST(shared_task, has_100000_consumers) {
     EXPECT_EQ(told, 50'000u);
 }
 
+TEST(shared_task, a_chain_of_10000_settles_in_bounded_stack) {
+    gates<int> at;
+    for (const bool fails : {false, true}) {
+        std::vector<shared_task<int>> chain{shared_task<int>::run(at.wait("a"))};
+        for (int i = 0; i < 10'000; ++i) chain.push_back(shared_task<int>::run(add_one(chain.back().as_task())));
+        outcome last(chain.back().as_task());
+        at.settle("a", fails ? result<int>(fail("no")) : result<int>(1));
+        EXPECT_EQ(last.calls, 1);
+        EXPECT_EQ(last.failure(), fails ? "no" : "none");
+        EXPECT_EQ(last.seen->value_or(0), fails ? 0 : 10'001);
+    }
+}
+
 TEST(run_now, runs_to_its_end_though_nobody_waits) {
     gates<int> at;
     {

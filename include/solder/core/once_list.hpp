@@ -51,18 +51,20 @@ public:
         while (auto* first = take_first()) first->told();
     }
 
+    /// The first, which has left the list; null: there is none.
+    once_listener* take_first() {
+        if (ring_.is_alone()) return nullptr;
+        auto* first = static_cast<once_listener*>(ring_.next);
+        ring_.next->leave();
+        return first;
+    }
+
 private:
     static void insert(once_link& added, once_link& before) {
         added.previous = &before;
         added.next = before.next;
         before.next->previous = &added;
         before.next = &added;
-    }
-    once_listener* take_first() {
-        if (ring_.is_alone()) return nullptr;
-        auto* first = static_cast<once_listener*>(ring_.next);
-        ring_.next->leave();
-        return first;
     }
     once_link ring_;
 };

@@ -11,25 +11,23 @@ namespace detail {
 using erased_value = std::shared_ptr<const void>;
 
 /// Waits until a list is told, unless `is_over`; a task that is cancelled leaves the list.
-class told_awaiter final : public task_awaitable, once_listener {
+class told_awaiter final : public task_awaitable {
 public:
     told_awaiter(once_list& list, bool is_over) : list_(list), is_over_(is_over) {}
     bool await_ready() const { return is_over_; }
     template <class Promise>
     void await_suspend(std::coroutine_handle<Promise> self) {
-        promise_ = &self.promise();
-        list_.add(*this);
+        waiter_.promise = &self.promise();
+        list_.add(waiter_);
     }
     void await_resume() const {
-        if (promise_) promise_->enter();
+        if (waiter_.promise) waiter_.promise->enter();
     }
 
 private:
-    void told() override { wake(*promise_); }
-
     once_list& list_;
     bool is_over_;
-    task_promise_base* promise_ = nullptr;
+    suspension waiter_;
 };
 
 /// Shared work without its type: one body of code for all queries.

@@ -26,8 +26,8 @@ result<T> to_result(stored<T>&& value) {
         return std::move(value);
 }
 
-/// Base of what may be awaited in a task besides tasks: it keeps the promise of the coroutine that waits, goes on with
-/// it through `wake`, and calls `enter` first thing when it went on after a suspension.
+/// Base of what may be awaited in a task besides tasks: it goes on with the coroutine that waits through a
+/// `suspension`, and calls `enter` first thing when it went on after one.
 struct task_awaitable {};
 
 struct initial_awaiter {

@@ -110,8 +110,22 @@ private:
     ambient_scope restore_;
 };
 
-/// Goes on with `task`, which is suspended, in a turn of its own; with `failure`, ends it instead.
-void wake(task_promise_base& task, error* failure = nullptr);
+/// A coroutine that waits for something that is no task: for whoever calls `told`.
+///
+/// It goes on, in a turn of its own, before `told` returns. Only where many turns are nested, since each made the next
+/// one go on, it does so as soon as the deepest of them is over: a line of any length takes bounded stack, in its
+/// order.
+class suspension final : public once_listener {
+public:
+    task_promise_base* promise = nullptr;  ///< null: it has not waited
+    error* failure = nullptr;              ///< ends the coroutine instead of going on with it
+
+    void told() override;
+
+private:
+    void go_on();
+};
+
 /// Begins a task in a turn of its own. The observer of the caller stays for its first stretch.
 void begin_in_turn(task_waiter& waiter);
 /// Destroys `task`; when it is running, as soon as its turn is over. Nobody learns how it ends.
