@@ -1,6 +1,8 @@
 #ifndef SOLDER_SERVER_HPP
 #define SOLDER_SERVER_HPP
 #include <solder/server/cookies.hpp>
+#include <solder/server/endpoint.hpp>
+#include <solder/server/file_response.hpp>
 #include <solder/server/http.hpp>
 #include <solder/server/request_event.hpp>
 #include <solder/server/sealing_keys.hpp>

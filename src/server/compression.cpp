@@ -100,7 +100,7 @@ bool is_compressible(const http_headers& headers) {
 bool is_worth_it(const http_body& body) {
     if (const auto* text = std::get_if<std::string>(&body)) return text->size() >= least_compressed_bytes;
     const auto* stream = std::get_if<std::unique_ptr<body_stream>>(&body);
-    return stream && *stream;
+    return stream && *stream && !(*stream)->size();
 }
 
 /// False: no memory was left, the body is as it was.

@@ -308,13 +308,14 @@ void connection::respond(http_response response, bool keep) {
     } else {
         stream_ = std::move(std::get<std::unique_ptr<body_stream>>(response.body));
     }
-    if (may_have_body(response.status) && !stream_) framing.length = out_[1].size();
+    stream_left_ = stream_ ? stream_->size() : std::nullopt;
+    if (may_have_body(response.status)) framing.length = stream_ ? stream_left_ : out_[1].size();
     if (is_head_ || !may_have_body(response.status)) {
         out_[1] = {};
         stream_.reset();
     }
-    chunked_ = framing.chunked = stream_ && !is_http_1_0_;
-    end_tells_ = stream_ && is_http_1_0_;
+    chunked_ = framing.chunked = stream_ && !stream_left_ && !is_http_1_0_;
+    end_tells_ = stream_ && !stream_left_ && is_http_1_0_;
     if (end_tells_) keep_ = false;
     framing.close = !keep_;
     framing.say_keep_alive = is_http_1_0_;
@@ -349,8 +350,17 @@ void connection::pull() {
     calling_ = false;
 }
 
+/// Counts `piece` off what the stream said it would make.
+bool connection::keeps_promise(const body_piece& piece) {
+    if (!stream_left_) return true;
+    if (piece.text.size() > *stream_left_) return false;
+    *stream_left_ -= piece.text.size();
+    return !piece.last || *stream_left_ == 0;
+}
+
 void connection::add_piece() {
     result<body_piece> piece = *std::exchange(piece_, std::nullopt);
+    if (piece && !keeps_promise(*piece)) piece = fail("its body has not the size that was said");
     if (!piece) {
         std::fprintf(stderr, "solder: a response ends early: %s\n", piece.error().message.c_str());
         end_tells_ = true;

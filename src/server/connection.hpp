@@ -57,6 +57,7 @@ private:
     void respond(http_response response, bool keep);
     bool write();
     void pull();
+    bool keeps_promise(const body_piece& piece);
     void add_piece();
     bool flush();
     void wait_for_room();
@@ -92,6 +93,7 @@ private:
     std::shared_ptr<const std::string> shared_text_;
     std::array<std::string_view, 3> out_;
     std::unique_ptr<body_stream> stream_;
+    std::optional<std::uint64_t> stream_left_;  ///< bytes that it has promised and not made
     std::optional<result<body_piece>> piece_;
     bool asking_ = false, last_piece_ = false;
     bool is_write_new_ = false;  ///< something came to be sent, or has left, since a wait for room began

@@ -1,4 +1,5 @@
 #include "cross_site.hpp"
+#include "endpoints.hpp"
 #include "upload_sink.hpp"
 #include <charconv>
 #include <cstdio>
@@ -82,6 +83,8 @@ result<web_server_options> options_from_environment(std::string default_bundle, 
     for (const auto& origin : options.application.allowed_origins)
         if (!parse_origin(origin))
             return fail(error{"allowed_origins: \"" + origin + "\" is not an origin such as https://app.example.org"});
+    if (auto fault = endpoint_fault(options.application.endpoints); !fault.empty())
+        return fail(error{std::move(fault)});
     if (const char* hosts = environment_text("SOLDER_ALLOWED_HOSTS"))
         options.application.allowed_hosts = split_at_commas(hosts);
     auto& uploads = options.application.uploads;

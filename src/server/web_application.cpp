@@ -2,6 +2,7 @@
 #include "compression.hpp"
 #include "cross_site.hpp"
 #include "document.hpp"
+#include "endpoints.hpp"
 #include "function_calls.hpp"
 #include "page_reply.hpp"
 #include "request_target.hpp"
@@ -19,6 +20,7 @@ struct web_application::shared_parts {
     static_files files;
     web_application_options options;
     detail::call_rules rules;
+    detail::endpoint_table endpoints{options.endpoints};
     detail::document_shell shell{app, files};
     detail::page_rules pages{app, shell, options.pages, options.stream_time, options.content_security_policy};
 
@@ -31,7 +33,9 @@ struct web_application::shared_parts {
         for (const auto& text : options.allowed_origins)
             if (auto origin = detail::parse_origin(text)) rules.allowed_origins.push_back(std::move(*origin));
     }
-    std::optional<http_response> answer_at_once(const http_request& request) const;
+    /// @param met  gets the endpoint that the request met, if one shall answer it
+    std::optional<http_response> answer_at_once(const http_request& request,
+                                                std::optional<detail::met_endpoint>& met) const;
     bool may_ask(const http_request& request) const {
         const auto host = detail::asked_host(request);
         return options.allowed_hosts.empty() || std::ranges::any_of(options.allowed_hosts, [&](const auto& allowed) {
@@ -51,9 +55,10 @@ using detail::request_scope;
 
 bool is_call(const http_request& request) { return request.path == function_path; }
 
-http_response refused_method() {
-    auto reply = text_response(405, "Pages are read with GET.\n");
-    reply.headers.set("Allow", "GET, HEAD");
+/// @param others  methods of endpoints at the same address
+http_response refused_method(const std::string& others) {
+    auto reply = text_response(405, others.empty() ? "Pages are read with GET.\n" : "Not with this method.\n");
+    reply.headers.set("Allow", others.empty() ? "GET, HEAD" : others);
     return reply;
 }
 
@@ -92,20 +97,26 @@ web_application::web_application(application app, static_files files, web_applic
     : parts_(std::make_shared<const shared_parts>(std::move(app), std::move(files), std::move(options))) {}
 
 /// Refusals, and files of the bundle: what takes no code of the application.
-std::optional<http_response> web_application::shared_parts::answer_at_once(const http_request& request) const {
+std::optional<http_response> web_application::shared_parts::answer_at_once(
+    const http_request& request, std::optional<detail::met_endpoint>& met) const {
     if (!may_ask(request)) return text_response(421, "This server does not serve that host.\n");
     if (const auto why = detail::address_fault(request); !why.empty())
         return detail::html_response(400, shell.notice("That did not work", why));
     if (request.path == detail::whole_page_path) return detail::prefer_whole_pages(request);
     if (auto file = files.answer(request)) return file;
-    const bool reads_page = request.method == http_method::get || request.method == http_method::head;
     if (is_call(request)) return std::nullopt;
-    return reads_page ? detail::lead_to_plain_address(request) : refused_method();
+    met = endpoints.find(request);
+    if (met && detail::is_foreign_write(request, *met->of, rules.allowed_origins))
+        return text_response(403, "Not from pages of other sites.\n");
+    if (met) return std::nullopt;
+    const bool reads_page = request.method == http_method::get || request.method == http_method::head;
+    return reads_page ? detail::lead_to_plain_address(request) : refused_method(endpoints.methods_at(request));
 }
 
 std::unique_ptr<pending_reply> web_application::handle(http_request request, http_reply reply) const {
     detail::graph::current().renders_once = true;
-    if (auto answer = parts_->answer_at_once(request)) {
+    std::optional<detail::met_endpoint> met;
+    if (auto answer = parts_->answer_at_once(request, met)) {
         add_security_headers(answer->headers);
         reply(std::move(*answer));
         return nullptr;
@@ -115,6 +126,9 @@ std::unique_ptr<pending_reply> web_application::handle(http_request request, htt
         std::make_unique<running_request>(std::move(request), *parts_->options.keys, parts_->now(), parts_->options);
     if (calls)
         running->run([this](auto& scope) { return detail::answer_call(*scope, parts_->rules, parts_->app); },
+                     std::move(reply));
+    else if (met)
+        running->run([&met](auto& scope) { return detail::answer_endpoint(*scope, std::move(*met)); },
                      std::move(reply));
     else
         running->run([this](auto& scope) { return detail::answer_page(scope, parts_->pages); }, std::move(reply));

@@ -64,6 +64,18 @@ view Kept() {
     return html("<p>{}</p>", [=] { return value() ? *value() : std::string(); });
 }
 
+/// Who is logged in, asked for by the page and by the part of it that needs to know.
+view Guarded() {
+    auto outside = create_async([] { return slow("nobody", 5); });
+    return html(
+        "<p>{}</p>{}", [=] { return outside() ? *outside() : std::string(); },
+        Suspense([] { return html("<i>wait</i>"); },
+                 [] {
+                     auto who = create_async([] { return slow("nobody", 5); });
+                     return Show([=] { return who() && *who() == "nobody"; }, [] { return Navigate({"/login"}); });
+                 }));
+}
+
 view Visit() {
     (void)use_session<visitor>("visitor").update([](visitor& v) { v.name = "x"; });
     return html("<p>welcome</p>");
@@ -73,6 +85,10 @@ view Root() {
     auto location = use_context(history_context())->get().value;
     if (location == "/kept") return html("{}{}", Kept(), Part("cookies", 5));
     if (location == "/visit") return Visit();
+    if (location == "/guarded") {
+        static const route_table routes{{.path = "/guarded", .component = Guarded}};
+        return Router({.routes = routes});
+    }
     if (location == "/writes") return Part("writes", 5);
     if (location == "/leaves") return Part("leaves", 5);
     if (location == "/now") return Part("now", 0);
@@ -173,6 +189,13 @@ TEST_F(page_stream_test, V5_the_page_comes_first_and_its_parts_with_their_data_a
     EXPECT_TRUE(is_last_);
     stream_.reset();
     EXPECT_EQ(told, (std::vector<std::string>{"two done", "one done"}));
+}
+
+TEST_F(page_stream_test, an_answer_that_the_page_waits_for_is_there_for_its_parts_too) {
+    work_ = begin(browser_request("/guarded"), [this](http_response reply) { reply_ = std::move(reply); });
+    time_.advance(5ms);
+    EXPECT_EQ(reply_.status, 302u);
+    EXPECT_EQ(header(reply_, "Location"), "/login");
 }
 
 TEST_F(page_stream_test, a_page_that_takes_too_long_ends_without_what_is_missing) {

@@ -67,6 +67,9 @@ public:
     /// Makes the next piece and calls `done` once, now or later, on this thread. A failure cuts the connection without
     /// a proper end, so that the reader can tell a broken page from a whole one.
     virtual void next(callback<void(result<body_piece>)> done) = 0;
+    /// How many bytes all pieces together have, when that is known before the first: the reply then says so, and is
+    /// not compressed. Fewer or more cut the connection.
+    [[nodiscard]] virtual std::optional<std::uint64_t> size() const { return std::nullopt; }
 };
 
 /// What is sent after the head: text of its own, text shared between responses, or a stream.

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <solder/html/application.hpp>
+#include <solder/server/endpoint.hpp>
 #include <solder/server/request_event.hpp>
 #include <solder/server/sealing_keys.hpp>
 #include <solder/server/serve.hpp>
@@ -26,6 +27,9 @@ enum class page_mode : std::uint8_t {
 
 /// What an application may be told beside its pages.
 struct web_application_options {
+    /// Addresses that show no page: `{{http_method::get, "/feed.xml", feed}}`. `serve` does not start with one whose
+    /// path is no pattern; elsewhere such a one answers nothing.
+    std::vector<endpoint> endpoints = {};
     /// For sessions and flashes. Empty: what `SOLDER_SECRET` says in `serve`, and a random one outside of it, with
     /// which everything sealed ends with the process.
     std::optional<sealing_keys> keys = std::nullopt;

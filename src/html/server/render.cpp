@@ -1,6 +1,7 @@
 #include "writing.hpp"
 #include <algorithm>
 #include <solder/core/await_callback.hpp>
+#include <solder/core/timer.hpp>
 #include <solder/html/render.hpp>
 #include <solder/reactive/suspense.hpp>
 
@@ -82,6 +83,7 @@ task<page_writer> write_settled(page_rendering& page) {
         if (written->has_new_in_list) continue;
         if (!page.is_pending()) co_return std::move(*written);
         co_await await_callback<void>([&](resolver<void> done) { page.when_settled([done] { done({}); }); });
+        co_await sleep_for({});  // what came may be read inside a Suspense as well, which is told in the same turn
     }
 }
 

@@ -1,0 +1,70 @@
+#include "endpoints.hpp"
+#include "call_replies.hpp"
+#include "log.hpp"
+#include <algorithm>
+
+namespace solder::detail {
+namespace {
+
+bool answers(const endpoint& each, http_method asked) {
+    return each.method() == asked || (each.method() == http_method::get && asked == http_method::head);
+}
+
+http_response failed_endpoint(const error& e, request_scope& scope) {
+    if (e.response && !e.response->location().empty()) {
+        auto led = redirect_reply(*e.response);
+        return led ? std::move(*led) : failed_endpoint(led.error(), scope);
+    }
+    scope.state.tells_what_passes = true;
+    const auto shown = e.is_public ? e : error_to_show(scope.request.path, e);
+    return text_response(status_of(shown.kind), shown.message + "\n");
+}
+
+}  // namespace
+
+endpoint_table::endpoint_table(const std::vector<endpoint>& all) {
+    for (const auto& each : all)
+        if (auto matches = create_matcher(each.path())) entries_.push_back({each, std::move(*matches)});
+}
+
+std::optional<met_endpoint> endpoint_table::find(const http_request& request) const {
+    for (const auto& each : entries_) {
+        if (!answers(each.of, request.method)) continue;
+        if (auto found = each.matches(request.path)) return met_endpoint{&each.of, std::move(found->params)};
+    }
+    return std::nullopt;
+}
+
+std::string endpoint_table::methods_at(const http_request& request) const {
+    std::string methods;
+    for (const auto& each : entries_) {
+        if (!each.matches(request.path)) continue;
+        methods.append(methods.empty() ? "" : ", ").append(to_string(each.of.method()));
+        if (each.of.method() == http_method::get) methods += ", HEAD";
+    }
+    return methods;
+}
+
+std::string endpoint_fault(const std::vector<endpoint>& all) {
+    for (const auto& each : all) {
+        if (auto matches = create_matcher(each.path()); !matches)
+            return "endpoints: \"" + each.path() + "\": " + matches.error().message;
+        if (!each.path().starts_with('/')) return "endpoints: \"" + each.path() + "\" does not begin with a slash";
+    }
+    return {};
+}
+
+bool is_foreign_write(const http_request& request, const endpoint& met, std::span<const web_origin> allowed) {
+    using enum http_method;
+    const bool reads = request.method == get || request.method == head || request.method == options;
+    return !reads && !met.takes_any_site() && is_foreign(request, allowed);
+}
+
+task<http_response> answer_endpoint(request_scope& scope, met_endpoint met) {
+    const endpoint_call call{scope.request, std::move(met.params)};
+    auto answering = met.of->answer()(call);
+    auto answer = co_await as_result(std::move(answering));
+    co_return answer ? std::move(*answer) : failed_endpoint(answer.error(), scope);
+}
+
+}  // namespace solder::detail
