@@ -172,7 +172,7 @@ task<detail::erased_value> take_when_here(shipped_data& shipped, ref<detail::que
         if (!is_wanted) return;
         std::string text(entry->text());
         if (outcome)
-            to->record(std::move(text), entry->type().encode(outcome->get()));
+            to->ship(std::move(text), entry->type().encode(outcome->get()));
         else
             to->record(std::move(text), std::unexpected(outcome.error()));
     });

@@ -64,6 +64,13 @@ view Kept() {
     return html("<p>{}</p>", [=] { return value() ? *value() : std::string(); });
 }
 
+inline const auto unfinished = query("unfinished", [] { return raw_json("{\"a\": ["); });
+
+view Unfinished() {
+    auto value = create_async([] { return unfinished(); });
+    return html("{}<i>{}</i>", Kept(), [=] { return value() ? value()->text() : std::string(); });
+}
+
 view Visit() {
     (void)use_session<visitor>("visitor").update([](visitor& v) { v.name = "x"; });
     return html("<p>welcome</p>");
@@ -72,6 +79,7 @@ view Visit() {
 view Root() {
     auto location = use_context(history_context())->get().value;
     if (location == "/kept") return html("{}{}", Kept(), Part("cookies", 5));
+    if (location == "/unfinished") return Unfinished();
     if (location == "/visit") return Visit();
     if (location == "/writes") return Part("writes", 5);
     if (location == "/leaves") return Part("leaves", 5);
@@ -288,6 +296,17 @@ TEST_F(page_stream_test, what_late_content_writes_is_refused_and_the_log_says_so
     for (auto* line : {"The session \"visitor\" was not changed: ", "The session \"visitor\" was not cleared: ",
                        "A cookie cannot be set: the reply is on its way."})
         EXPECT_TRUE(log.contains(line)) << line << log;
+}
+
+// Unfinished text among the data of a page would spoil the rest of it.
+TEST_F(page_stream_test, a_value_that_is_no_json_is_an_error_in_the_data_of_the_page_and_in_the_log) {
+    ::testing::internal::CaptureStderr();
+    open("/unfinished");
+    const auto log = ::testing::internal::GetCapturedStderr();
+    const auto page = text(reply_);
+    EXPECT_TRUE(page.contains("<i>{\"a\": [</i>")) << page;
+    EXPECT_TRUE(page.contains(R"({"values":{"kept[]":"kept"},"errors":{"unfinished[]":{"kind":"internal",)")) << page;
+    EXPECT_TRUE(log.contains("unfinished[]: internal: the value is no JSON: the JSON ends too early")) << log;
 }
 
 TEST_F(page_stream_test, a_late_redirect_that_loses_its_cookies_is_in_the_log) {
