@@ -6,6 +6,15 @@ std::shared_ptr<const raised_error> error_scope::failure() const { return failur
 
 void error_scope::reset() { failure_.set(nullptr); }
 
+void error_scope::keep_shown() {
+    raised shown;
+    {
+        detail::world_scope outside(detail::world::shown_only);
+        shown = failure_.peek();
+    }
+    failure_.set(std::move(shown));
+}
+
 void error_scope::reset_when_recovered() {
     auto failed = failure_.peek();
     if (!failed || !failed->still_failing) return;

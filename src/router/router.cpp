@@ -63,7 +63,7 @@ void router_state::show(const history_entry& entry) {
         search_.set(std::move(parts->search));
         hash_.set(std::move(parts->hash));
         state_.set(entry.state);
-        visits_.update([](std::uint32_t& n) { ++n; });
+        visits_.set(entry == shown_ ? shown_visit_ : number_);
         show_matches(matches);
     });
 }

@@ -161,10 +161,11 @@ auto make_query(std::string name, query_options options, Fn fn, call_site made, 
 }
 }  // namespace detail
 
-/// Names a read. `fn` is a server function that reads, a coroutine that gives `task<T>`, or a function that gives a
-/// plain `T`; its arguments are taken by value. Queries of one name share their entries: a debug build tells of two in
-/// use that are over different functions. Defining runs nothing. Work that nobody waits for any more is
-/// cancelled; a coroutine is told by `co_await current_stop_token()`.
+/// Names a read; a name holds no `[`, which begins the arguments in the text of keys. `fn` is a server function that
+/// reads, a coroutine that gives `task<T>`, or a function that gives a plain `T`; its arguments are taken by value.
+/// Queries of one name share their entries: a debug build tells of two in use that are over different functions.
+/// Defining runs nothing. Work that nobody waits for any more is cancelled; a coroutine is told by `co_await
+/// current_stop_token()`.
 template <class Fn>
 [[nodiscard]] auto query(std::string name, Fn fn, query_options options = {}, call_site made = SOLDER_HERE) {
     static_assert(!detail::is_write<Fn>, "a query repeats its call at will: use a server function that reads");

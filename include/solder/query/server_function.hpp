@@ -159,7 +159,7 @@ private:
             co_await std::move(work);
             co_return std::string("null");
         } else {
-            co_return to_json(co_await std::move(work));
+            co_return detail::to_whole_json(co_await std::move(work));
         }
     }
 

@@ -7,6 +7,7 @@
 #include <solder/query/query_cache.hpp>
 #include <solder/query/shipped_data.hpp>
 #include <solder/reactive/error_scope.hpp>
+#include <solder/reactive/graph.hpp>
 #include <solder/reactive/suspense.hpp>
 #include <solder/router/router.hpp>
 
@@ -155,14 +156,19 @@ private:
     }
 
     /// Another place of the application may well work. Inside the navigation: what failed in a page that was given up
-    /// before it was shown is no failure of the next.
+    /// before it was shown is no failure of the next. One that is given up leaves what is shown as it is.
     static void reset_when_elsewhere(const ref<error_scope>& scope) {
         auto* router = use_context(router_context());
         if (!router) return;
         create_computed([router, scope, first = true]() mutable {
-            (void)router->visits();
-            if (!std::exchange(first, false)) scope->reset();
+            const auto visit = router->visits();
+            if (std::exchange(first, false)) return;
+            graph::current().in_branch() && visit == visit_shown(*router) ? scope->keep_shown() : scope->reset();
         });
+    }
+    static std::uint32_t visit_shown(const router_state& router) {
+        world_scope shown(world::shown_only);
+        return untrack([&] { return router.visits(); });
     }
 
     /// The server showed the fallback: make the content aside to learn which failure it was for.
