@@ -20,4 +20,11 @@ inline constexpr bool in_browser = false;
 #else
 #define SOLDER_PER_THREAD thread_local
 #endif
+
+/// For handles that may be moved by copying their bytes: one goes to a function, and comes back, in a register.
+#ifdef __clang__
+#define SOLDER_TRIVIAL_ABI [[clang::trivial_abi]]
+#else
+#define SOLDER_TRIVIAL_ABI
+#endif
 #endif
