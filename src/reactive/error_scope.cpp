@@ -1,3 +1,4 @@
+#include <solder/core/make_value.hpp>
 #include <solder/reactive/error_scope.hpp>
 
 namespace solder {
@@ -25,7 +26,7 @@ void error_scope::reset_when_recovered() {
 
 callback<void(raised_error)> error_scope::handler() {
     // The signal, not this object: an error that comes when the scope has gone is nobody's.
-    return [failure = failure_](raised_error e) { failure.set(std::make_shared<const raised_error>(std::move(e))); };
+    return [failure = failure_](raised_error e) { failure.set(detail::make_value<const raised_error>(std::move(e))); };
 }
 
 }  // namespace solder

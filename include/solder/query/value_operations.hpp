@@ -1,5 +1,6 @@
 #ifndef SOLDER_QUERY_VALUE_OPERATIONS_HPP
 #define SOLDER_QUERY_VALUE_OPERATIONS_HPP
+#include <solder/core/make_value.hpp>
 #include <solder/core/platform.hpp>
 #include <solder/core/shared_task.hpp>
 #include <solder/wire/json.hpp>
@@ -28,7 +29,7 @@ bool same_values(const void* a, const void* b) {
 result<erased_value> decode_into(std::shared_ptr<void> made, std::string_view json, json_read read);
 template <class T>
 result<erased_value> decode_value(std::string_view json) {
-    return decode_into(std::make_shared<T>(), json, &read_json_object<T>);
+    return decode_into(detail::make_value<T>(), json, &read_json_object<T>);
 }
 template <class T>
 result<std::string> encode_value(const void* value) {

@@ -2,6 +2,7 @@
 #include "late_contents.hpp"
 #include "placing.hpp"
 #include "rare_commands.hpp"
+#include <solder/core/make_value.hpp>
 #include <solder/html/boundaries.hpp>
 #include <solder/html/page.hpp>
 #include <solder/query/query_cache.hpp>
@@ -113,7 +114,7 @@ struct suspense_node final : view_node {
     suspense_node(view_maker f, view_maker c) : fallback(std::move(f)), content(std::move(c)) {}
 
     void fill(node_id hole) override {
-        auto made = std::make_shared<placed_suspense>(std::move(fallback), std::move(content), hole);
+        auto made = detail::make_value<placed_suspense>(std::move(fallback), std::move(content), hole);
         const auto mark = dom_writer::current().hydrating ? claim_mark(hole, '?') : nothing_to_claim;
         if (mark == nothing_to_claim) return make_content(made);
         mark == 0 ? made->adopt() : expect_content(made, mark - 1);
@@ -127,7 +128,7 @@ struct error_boundary_node final : view_node {
         failure_view_maker fallback;
         view_maker content;
     };
-    std::shared_ptr<parts> boundary = std::make_shared<parts>();
+    std::shared_ptr<parts> boundary = detail::make_value<parts>();
 
     void fill(node_id hole) override {
         reset_when_elsewhere(boundary->scope);
