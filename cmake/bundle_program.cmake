@@ -13,7 +13,7 @@ file(GLOB modules RELATIVE "${WORK}" "${WORK}/app*.wasm")
 function(optimise module)
     if(SMALL)
         execute_process(
-            COMMAND "${WASM_OPT}" -Oz ${ARGN} ${features} "${WORK}/${module}" -o "${WORK}/${module}" COMMAND_ERROR_IS_FATAL ANY
+            COMMAND "${WASM_OPT}" -Oz --always-inline-max-function-size=5 ${ARGN} ${features} "${WORK}/${module}" -o "${WORK}/${module}" COMMAND_ERROR_IS_FATAL ANY
         )
     endif()
 endfunction()

@@ -12,9 +12,11 @@ set(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY) # a test program would have no
 
 # Tail calls: a coroutine that goes on with another must not grow the stack (Chrome 112, Firefox 121, Safari 18.2).
 # No static destructors: a page is never torn down, and they hold printf and malloc (5.5 KB).
+# No sizes when memory is given back: nothing looks at them, and each type had a function that computes them.
+# Pointers with trivial ABI: handed on in registers, and moved as bytes (ref.hpp does the same).
 # Merged constants: clang then keeps templates in constant memory, not made anew on the stack by every call.
 set(CMAKE_CXX_FLAGS_INIT
-    "-fno-exceptions -fno-rtti -mbulk-memory -mtail-call -fvisibility=hidden -fno-threadsafe-statics -fno-c++-static-destructors -fmerge-all-constants"
+    "-fno-exceptions -fno-rtti -mbulk-memory -mtail-call -fvisibility=hidden -fno-threadsafe-statics -fno-c++-static-destructors -fno-sized-deallocation -fmerge-all-constants -D_LIBCPP_ABI_ENABLE_SHARED_PTR_TRIVIAL_ABI -D_LIBCPP_ABI_ENABLE_UNIQUE_PTR_TRIVIAL_ABI"
 )
 set(CMAKE_BUILD_TYPE MinSizeRel CACHE STRING "")
 # CMake's own value would end in -Os. With LTO a bundle is 6 % smaller; knowing all classes, it leaves out virtual

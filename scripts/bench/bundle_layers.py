@@ -27,10 +27,12 @@ def link_with_names(build, target, to):
     """The program as it is shipped, but with the name section."""
     command = run("ninja", "-C", build, "-t", "commands", target).strip().splitlines()[-1]
     command = re.sub(r"^: && | && :$", "", command)
-    command = command.replace("-Wl,--strip-all", "").replace("-Wl,--emit-relocs", "").replace(f"-o {target}", f"-o {to}")
+    # Without debug information: wasm-opt merges equal functions only then.
+    command = command.replace("-Wl,--strip-all", "-Wl,--strip-debug").replace("-Wl,--emit-relocs", "")
+    command = command.replace(f"-o {target}", f"-o {to}")
     subprocess.run(command, shell=True, cwd=build, check=True, capture_output=True)
     for option in [["-Oz"], ["-Oz", "--converge", "--low-memory-unused"]]:
-        run("wasm-opt", *option, "-g", *(f"--enable-{f}" for f in FEATURES), to, "-o", to)
+        run("wasm-opt", *option, "--always-inline-max-function-size=5", "-g", *(f"--enable-{f}" for f in FEATURES), to, "-o", to)
     return Path(to).read_bytes()
 
 

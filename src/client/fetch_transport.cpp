@@ -1,5 +1,6 @@
 #include "fetch_transport.hpp"
 #include <solder/client/host.hpp>
+#include <solder/core/make_value.hpp>
 #include <solder/core/url.hpp>
 #include <solder/query/response.hpp>
 #include <solder/wire/reply.hpp>
@@ -27,7 +28,7 @@ error as_answer(fetch_reply reply) {
     take(revalidate_header, "X-Revalidate");
     answer.body = std::move(reply.body);
     answer.answers = std::move(reply.answers);
-    return {"", error_kind::responded, true, std::make_shared<const solder::response>(std::move(answer))};
+    return {"", error_kind::responded, true, detail::make_value<const solder::response>(std::move(answer))};
 }
 
 /// Takes the answers to queries out of the body (`single_flight_header`); false when the body is not of that form.

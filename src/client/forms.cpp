@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <solder/client/host.hpp>
+#include <solder/core/make_value.hpp>
 #include <solder/query/action.hpp>
 #include <solder/query/shipped_data.hpp>
 
@@ -20,12 +21,12 @@ form_fields read_files(std::string_view told) {
     auto texts = parse_form(told);
     for (std::size_t i = 0; texts && i + 2 < texts->size(); i += 3) {
         auto* at = &(*texts)[i];
-        auto place = std::make_shared<kept_file>(static_cast<std::uint32_t>(number_in(at[0].value)));
+        auto place = detail::make_value<kept_file>(static_cast<std::uint32_t>(number_in(at[0].value)));
         fields.push_back(
             {std::move(at[0].name),
              {},
-             std::make_shared<const uploaded_file>(uploaded_file{std::move(at[1].name), std::move(at[1].value),
-                                                                 number_in(at[2].value), std::move(place)})});
+             detail::make_value<const uploaded_file>(uploaded_file{std::move(at[1].name), std::move(at[1].value),
+                                                                   number_in(at[2].value), std::move(place)})});
     }
     return fields;
 }

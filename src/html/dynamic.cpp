@@ -1,4 +1,5 @@
 #include <optional>
+#include <solder/core/make_value.hpp>
 #include <solder/html/dynamic.hpp>
 #include <solder/reactive/transition.hpp>
 #include <vector>
@@ -46,7 +47,7 @@ held_value case_value::keep() const {
 }
 
 view make_switch_view(std::span<switch_case> cases, view_maker otherwise) {
-    auto parts = std::make_shared<switch_parts>();
+    auto parts = detail::make_value<switch_parts>();
     parts->cases.assign(std::make_move_iterator(cases.begin()), std::make_move_iterator(cases.end()));
     parts->otherwise = std::move(otherwise);
     return make_dynamic_view([parts]() -> view_maker {

@@ -1,6 +1,7 @@
 #include "route_preload.hpp"
 #include <algorithm>
 #include <solder/core/environment.hpp>
+#include <solder/core/make_value.hpp>
 #include <solder/core/platform.hpp>
 #include <solder/query/query_options.hpp>
 
@@ -54,7 +55,7 @@ const context<preloaded_levels>& preloaded_levels_context() {
 /// Runs the preload functions of `level` and all below it, parents first, before any of their components is made: what
 /// they fetch is on its way at once, wherever the components place their outlets.
 preloaded_levels preload_from(router_state& router, std::size_t level) {
-    auto made = std::make_shared<std::vector<preloaded_level>>();
+    auto made = detail::make_value<std::vector<preloaded_level>>();
     const auto matches = router.matches();
     const auto visit = router.visits();
     // Not `target()`: while another page is held, what is made may be of the one that stays.

@@ -1,6 +1,7 @@
 #include "route_preload.hpp"
 #include <atomic>
 #include <solder/core/assert.hpp>
+#include <solder/core/make_value.hpp>
 #include <solder/core/on_demand.hpp>
 #include <solder/core/platform.hpp>
 #include <solder/html/dynamic.hpp>
@@ -74,14 +75,14 @@ route_definition Route(const route_paths& path, route_component component, std::
 route_table::route_table(std::initializer_list<route_definition> routes) : route_table(std::vector(routes)) {}
 
 route_table::route_table(std::vector<route_definition> routes)
-    : route_table(std::make_shared<const std::vector<route_definition>>(std::move(routes)), {}) {}
+    : route_table(detail::make_value<const std::vector<route_definition>>(std::move(routes)), {}) {}
 
 route_table::route_table(definitions routes, std::string_view base) : definitions_(std::move(routes)) {
     std::vector<route_pattern_node> nodes;
     for (const auto& definition : *definitions_) nodes.push_back(pattern_of(definition));
     auto made = create_branches(nodes, base);
     if (!made) detail::assertion_failed("route_table", made.error().message.c_str(), __FILE__, __LINE__);
-    branches_ = std::make_shared<const route_branches>(std::move(*made));
+    branches_ = detail::make_value<const route_branches>(std::move(*made));
 }
 
 route_table route_table::below(std::string_view base) const { return {definitions_, base}; }
@@ -96,19 +97,19 @@ history* places_around() {
 view HashRouter(router_options options) {
     auto* outside = places_around();
     SOLDER_ASSERT(outside, "a HashRouter needs a history around it: set_page_history, or history_context in a request");
-    options.places = std::make_shared<hash_history>(*outside);
+    options.places = detail::make_value<hash_history>(*outside);
     return Router(std::move(options));
 }
 
 view MemoryRouter(router_options options) {
-    if (!options.places) options.places = std::make_shared<memory_history>();
+    if (!options.places) options.places = detail::make_value<memory_history>();
     auto page = Router(std::move(options));
     use_router().scrolled_page = places_around();
     return page;
 }
 
 view StaticRouter(router_options options, std::string url) {
-    options.places = std::make_shared<memory_history>(history_entry{std::move(url), {}});
+    options.places = detail::make_value<memory_history>(history_entry{std::move(url), {}});
     return Router(std::move(options));
 }
 
@@ -169,7 +170,7 @@ void take_page(router_state& router) {
 view Router(router_options options) {
     auto* places = options.places ? options.places.get() : places_around();
     SOLDER_ASSERT(places, "a Router needs a history: set_page_history, or history_context in a request");
-    auto frame = std::make_shared<router_frame>(options, *places);
+    auto frame = detail::make_value<router_frame>(options, *places);
     auto& router = frame->state;
     on_cleanup([frame] {});
     const bool is_of_page = !use_context(history_context()) && !use_context(router_context());

@@ -1,5 +1,6 @@
 #include "suspense_list.hpp"
 #include <algorithm>
+#include <solder/core/make_value.hpp>
 #include <solder/reactive/signal.hpp>
 
 namespace solder::detail {
@@ -47,9 +48,9 @@ std::shared_ptr<suspense_list> join_suspense_list(const ref<suspense_scope>& sco
 void leave_suspense_list(owner& inside) { provide_context(inside, suspense_list_context(), {}); }
 
 view make_suspense_list_view(reveal_order order, view_maker content) {
-    return make_dynamic_view([order, content = std::make_shared<view_maker>(std::move(content))]() -> view_maker {
+    return make_dynamic_view([order, content = detail::make_value<view_maker>(std::move(content))]() -> view_maker {
         return [order, content] {
-            auto list = std::make_shared<suspense_list>(order);
+            auto list = detail::make_value<suspense_list>(order);
             provide_context(suspense_list_context(), list);
             create_effect_anywhere([list] { list->set_filled(); });
             return untrack(*content);

@@ -1,4 +1,5 @@
 #include <atomic>
+#include <solder/core/make_value.hpp>
 #include <solder/core/url.hpp>
 #include <solder/query/action.hpp>
 #include <solder/wire/text.hpp>
@@ -101,7 +102,7 @@ detail::left_submission detail::take_left_by_post(submission_list& list, const a
     left_submission taken;
     // The cookie may have been too small for the input, and a refused input need not decode: the message counts.
     taken.input = action.decode_form(left.bound_json, left.fields).input;
-    if (left.failed) taken.failed = std::make_shared<const error>(std::move(*left.failed));
+    if (left.failed) taken.failed = detail::make_value<const error>(std::move(*left.failed));
     if (left.result_json && action.results.decode)
         if (auto value = action.results.decode(*left.result_json); value && has_result(action, *value))
             taken.result = std::move(*value);

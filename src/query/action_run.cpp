@@ -1,3 +1,4 @@
+#include <solder/core/make_value.hpp>
 #include <solder/core/url.hpp>
 #include <solder/query/action_base.hpp>
 #include <solder/query/navigator.hpp>
@@ -101,7 +102,7 @@ task<erased_value> run(ref<submission_record> record, std::uint32_t number) {
     auto refused = record->refused;
     if (record->action->optimistic && page->list && !refused) {
         auto laid = co_await as_result(lay_changes(layers, record));
-        if (!laid) refused = std::make_shared<const error>(std::move(laid.error()));
+        if (!laid) refused = detail::make_value<const error>(std::move(laid.error()));
     }
     auto asks_for = page_to_bring();
     const auto sent_at = asks_for.empty() ? 0 : query_cache::current().moment();
@@ -114,7 +115,7 @@ task<erased_value> run(ref<submission_record> record, std::uint32_t number) {
     was_done ? layers.confirm() : layers.drop();
     if (was_done && page->list) {
         auto followed = co_await as_result(follow_up(record->here, outcome.answer, sent_at));
-        if (!followed) outcome.failed = std::make_shared<const error>(std::move(followed.error()));
+        if (!followed) outcome.failed = detail::make_value<const error>(std::move(followed.error()));
         layers.finish();
         if (page->list) query_cache::current().drop_answers_along();
     }
@@ -163,9 +164,9 @@ task<run_outcome> call_action(std::shared_ptr<action_base> action, ref<submissio
         if (value)
             outcome.value = std::move(*value);
         else
-            outcome.failed = std::make_shared<const error>(std::move(value.error()));
+            outcome.failed = detail::make_value<const error>(std::move(value.error()));
     } else {
-        outcome.failed = std::make_shared<const error>(std::move(given.error()));
+        outcome.failed = detail::make_value<const error>(std::move(given.error()));
     }
     co_return outcome;
 }

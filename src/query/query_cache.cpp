@@ -172,7 +172,7 @@ task<detail::erased_value> take_when_here(shipped_data& shipped, ref<detail::que
         if (!is_wanted) return;
         std::string text(entry->text());
         if (outcome)
-            to->record(std::move(text), entry->type().encode(outcome->get()));
+            to->ship(std::move(text), entry->type().encode(outcome->get()));
         else
             to->record(std::move(text), std::unexpected(outcome.error()));
     });
@@ -203,6 +203,7 @@ ref<detail::shared_work> query_cache::start_fetch(detail::query_entry& entry, co
         if constexpr (!in_browser)
             if (auto* shipped = detail::shipped_data_of_request()) ship_when_settled(*shipped, work, keep);
     }
+    if (!index_->find(entry.text())) index_->insert(keep);  // the fetch began with clearing the cache
     entry.take_fetch(work, load_scope_, intent);
     if (is_outdated) {
         entry.invalidate();

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <solder/core/ascii.hpp>
+#include <solder/core/make_value.hpp>
 #include <solder/query/response.hpp>
 
 namespace solder {
@@ -79,7 +80,7 @@ response detail::value_response(response_options options) {
 
 failure fail(response answer) {
     if (!answer.refused.empty()) return {error{std::string(answer.refused)}};
-    return {error{"", error_kind::responded, true, std::make_shared<const response>(std::move(answer))}};
+    return {error{"", error_kind::responded, true, detail::make_value<const response>(std::move(answer))}};
 }
 
 }  // namespace solder

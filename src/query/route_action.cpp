@@ -1,3 +1,4 @@
+#include <solder/core/make_value.hpp>
 #include <solder/query/route_action.hpp>
 #include <solder/query/route_data.hpp>
 
@@ -8,7 +9,7 @@ namespace {
 std::shared_ptr<const response> with_location(std::shared_ptr<const response> answer) {
     bool redirects = answer && answer->status >= 300 && answer->status <= 399;
     if (!redirects || !answer->location().empty()) return answer;
-    auto home = std::make_shared<response>(*answer);
+    auto home = detail::make_value<response>(*answer);
     home->headers.emplace_back("Location", "/");
     return home;
 }
@@ -37,7 +38,7 @@ task<erased_value> run(ref<route_action_core> of, ref<route_submission> which, s
         auto answer = with_location(outcome.answer);
         callback<task<void>()> read = [of, answer] { return refetch(of->options, answer.get()); };
         auto followed = co_await as_result(follow_answer(here, answer, std::move(read)));
-        if (!followed) outcome.failed = std::make_shared<const error>(std::move(followed.error()));
+        if (!followed) outcome.failed = detail::make_value<const error>(std::move(followed.error()));
     }
     if (outcome.failed || !has_result(*of->action, outcome.value)) outcome.value = nullptr;
     if (which->runs == number) settle(*of, which, outcome);

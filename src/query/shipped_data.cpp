@@ -37,10 +37,6 @@ void append_member(std::string& out, std::size_t begin, std::string_view name, s
     out += json;
 }
 
-/// Whether `text` is one JSON value: a `raw_json` or a format of the program's own may be none, and would spoil the
-/// rest.
-bool is_json(std::string_view text) { return from_json<raw_json>(text, own_server_limits).has_value(); }
-
 }  // namespace
 
 const context<shipped_data*>& shipped_data_context() {
@@ -98,6 +94,11 @@ void shipped_data::record(std::string key_text, result<std::string> answer) {
     tell_all(std::move(gone));
 }
 
+void shipped_data::ship(std::string key_text, result<std::string> encoded) {
+    if (!encoded) encoded.error() = error_to_show(key_text, encoded.error());
+    record(std::move(key_text), std::move(encoded));
+}
+
 void shipped_data::tell_all(waiting_by_key gone) {
     for (auto& [key, waiting] : gone)
         for (auto& tell : waiting) tell();
@@ -128,7 +129,7 @@ bool shipped_data::wants(std::string_view key_text) const {
 std::string shipped_data::values_json(std::size_t most_bytes) const {
     std::string values;
     for (const auto& [key, kept] : answers_)
-        if (kept.answer && values.size() + key.size() * 2 + kept.answer->size() < most_bytes && is_json(*kept.answer))
+        if (kept.answer && values.size() + key.size() * 2 + kept.answer->size() < most_bytes)
             append_member(values, 0, key, *kept.answer);
     return values.empty() ? values : '{' + values + '}';
 }

@@ -1,3 +1,4 @@
+#include <solder/core/make_value.hpp>
 #include <solder/reactive/error_scope.hpp>
 
 namespace solder {
@@ -5,6 +6,15 @@ namespace solder {
 std::shared_ptr<const raised_error> error_scope::failure() const { return failure_(); }
 
 void error_scope::reset() { failure_.set(nullptr); }
+
+void error_scope::keep_shown() {
+    raised shown;
+    {
+        detail::world_scope outside(detail::world::shown_only);
+        shown = failure_.peek();
+    }
+    failure_.set(std::move(shown));
+}
 
 void error_scope::reset_when_recovered() {
     auto failed = failure_.peek();
@@ -16,7 +26,7 @@ void error_scope::reset_when_recovered() {
 
 callback<void(raised_error)> error_scope::handler() {
     // The signal, not this object: an error that comes when the scope has gone is nobody's.
-    return [failure = failure_](raised_error e) { failure.set(std::make_shared<const raised_error>(std::move(e))); };
+    return [failure = failure_](raised_error e) { failure.set(detail::make_value<const raised_error>(std::move(e))); };
 }
 
 }  // namespace solder

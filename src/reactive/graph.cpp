@@ -530,6 +530,15 @@ signal_base& fork_of(const signal_base& base) { return this_graph.transition().v
 
 memo_base& fork_of(const memo_base& base) { return static_cast<memo_base&>(this_graph.transition().version_of(base)); }
 
+memo_base& read_in_transition(memo_base& base, call_site touched) {
+    // Bringing it up to date may be what gives it a second version.
+    if (!base.has_fork()) base.bring_up_to_date(touched);
+    if (!base.has_fork()) return base.track(), base;
+    auto& fork = fork_of(base);
+    fork.read(touched);
+    return fork.has_own_value() ? fork : base;
+}
+
 void write_in_worlds(signal_base& base, bool (*change)(void*, signal_base&), void* context) {
     auto& g = this_graph;
     batch_scope both_at_once;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <solder/core/make_value.hpp>
 #include <solder/reactive/transition.hpp>
 #include <solder/router/router.hpp>
 
@@ -12,7 +13,7 @@ void leave_event::retry(bool force) const {
 }
 
 void router_state::add_guard(leave_guard guard) {
-    auto added = std::make_shared<leave_guard>(std::move(guard));
+    auto added = detail::make_value<leave_guard>(std::move(guard));
     guards_.push_back(added);
     on_cleanup([added = std::weak_ptr(added), router = std::weak_ptr(self_)] {
         auto self = router.lock();
@@ -24,7 +25,7 @@ bool router_state::is_let_go(leave_event_data of) {
     if (guards_.empty()) return true;
     of.from = shown_.value;
     of.router = self_;
-    auto data = std::make_shared<leave_event_data>(std::move(of));
+    auto data = detail::make_value<leave_event_data>(std::move(of));
     const leave_event event(data);
     // A guard may end others, and itself.
     for (const auto& guard : std::vector(guards_))

@@ -105,6 +105,7 @@ void router_state::settle(std::uint32_t number) {
     if (undo_ != 0 && settled_ == 0) return void(settled_ = number);
     auto done = *std::exchange(pending_, std::nullopt);
     shown_ = done.target;
+    shown_visit_ = visits_.peek();
     if (!done.is_native) places_.set(done.target, done.replace, done.scroll);
     if (!done.is_native && done.scroll && scrolled_page) scrolled_page->scroll(done.target.value, true);
     query_cache::set_intent(query_intent::navigate);

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <solder/core/assert.hpp>
+#include <solder/core/make_value.hpp>
 #include <solder/reactive/transition.hpp>
 #include <solder/router/path.hpp>
 #include <solder/router/router.hpp>
@@ -21,7 +22,7 @@ router_state::router_state(const route_branches& branches, history& places, rout
       places_(places),
       options_(std::move(options)),
       base_(normalize_path(options_.base)),
-      self_(std::make_shared<router_state*>(this)) {
+      self_(detail::make_value<router_state*>(this)) {
     SOLDER_ASSERT(resolve_path("", options_.base), "the base of a Router is a path of this site");
     if (base_.empty()) base_ = "/";
     shown_ = places_.get();
@@ -63,7 +64,7 @@ void router_state::show(const history_entry& entry) {
         search_.set(std::move(parts->search));
         hash_.set(std::move(parts->hash));
         state_.set(entry.state);
-        visits_.update([](std::uint32_t& n) { ++n; });
+        visits_.set(entry == shown_ ? shown_visit_ : number_);
         show_matches(matches);
     });
 }

@@ -82,6 +82,18 @@ http_response bring_along(std::string_view answers, http_response reply) {
 
 }  // namespace
 
+namespace {
+
+/// What a function answers with `json(...)` is text of the program's own making as well.
+result<std::string> checked(result<std::string> outcome) {
+    const auto answer = outcome ? nullptr : outcome.error().response;
+    if (!answer || answer->body.empty()) return outcome;
+    auto whole = check_json(answer->body);
+    return whole ? std::move(outcome) : std::unexpected(std::move(whole.error()));
+}
+
+}  // namespace
+
 http_response refusal(unsigned status, error_kind kind, std::string message, std::string_view build_id) {
     return marked_reply(status, outcome_error, to_json(reply_error{std::string(to_string(kind)), std::move(message)}),
                         build_id);
@@ -89,6 +101,7 @@ http_response refusal(unsigned status, error_kind kind, std::string message, std
 
 http_response reply_to_script(result<std::string> outcome, std::string_view function, std::string_view build_id,
                               std::string_view answers) {
+    outcome = checked(std::move(outcome));
     if (outcome) return bring_along(answers, marked_reply(200, outcome_value, std::move(*outcome), build_id));
     if (outcome.error().response) return bring_along(answers, answer_reply(*outcome.error().response, build_id));
     auto shown = error_to_show(function, outcome.error());
@@ -116,6 +129,7 @@ result<http_response> redirect_reply(const response& answer) {
 }
 
 http_response reply_to_form(result<std::string> outcome, const posted_form& form, request_scope& scope) {
+    outcome = checked(std::move(outcome));
     const auto answer = outcome ? nullptr : outcome.error().response;
     post_flash flash{function_url(form.function), std::string(form.bound_json), form.fields, {}, {}};
     if (!outcome && !answer) flash.failed = error_to_show(form.function, outcome.error());

@@ -1,12 +1,29 @@
 #include "request_scope.hpp"
 #include "log.hpp"
 #include "temporary_file.hpp"
+#include <algorithm>
 #include <solder/html/page_router.hpp>
 #include <solder/html/part_loader.hpp>
 #include <solder/reactive/context.hpp>
 
 namespace solder {
 namespace detail {
+namespace {
+
+/// What came after the head had left, each name once.
+void tell_of_late_headers(const request_scope& scope) {
+    http_headers told = *scope.sent;
+    for (const auto [name, value] : scope.event.headers) {
+        const auto known = told.all(name);
+        if (std::ranges::find(known, value) != known.end()) continue;
+        const auto text = "The header \"" + std::string(name) + "\" was not sent: the reply was on its way.";
+        log_error(scope.request.path, error{text});
+        for (const auto of_name : scope.event.headers.all(name)) told.append(name, of_name);
+    }
+}
+
+}  // namespace
+
 request_scope::request_scope(http_request&& r, const sealing_keys& keys, std::chrono::sys_seconds now,
                              const error_hook* on_error)
     : request(std::move(r)), state(keys, now, on_error), places({request.target, {}}) {
@@ -24,6 +41,7 @@ request_scope::request_scope(http_request&& r, const sealing_keys& keys, std::ch
 }
 
 request_scope::~request_scope() {
+    if (sent) tell_of_late_headers(*this);
     if (request.form && *request.form) discard_files(**request.form);
 }
 

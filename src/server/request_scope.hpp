@@ -22,6 +22,7 @@ struct request_scope {
     http_request request;
     request_state state;
     request_event event{.request = request, .state = &state};
+    std::optional<http_headers> sent;  ///< of a reply in pieces: those of `event` when its head left
     query_cache cache{query_cache::use::request};
     shipped_data shipped;
     submission_list submissions;

@@ -77,6 +77,8 @@ public:
                 auto answer = outcome ? std::move(*outcome) : text_response(500, "Internal error\n");
                 scope_->state.close();
                 detail::add_event(answer, scope_->event);
+                if (std::holds_alternative<std::unique_ptr<body_stream>>(answer.body))
+                    scope_->sent = scope_->event.headers;
                 add_security_headers(answer.headers);
                 if (compresses_) compress_body(answer, scope_->request.headers.list("accept-encoding"));
                 reply(std::move(answer));

@@ -1,4 +1,5 @@
 #include <solder/core/ascii.hpp>
+#include <solder/core/make_value.hpp>
 #include <solder/core/percent.hpp>
 #include <solder/wire/form.hpp>
 #include <solder/wire/json.hpp>
@@ -91,7 +92,7 @@ bool may_lack_file(const form_fields& fields, std::string_view name, bool is_opt
 }
 
 void append_form_field(form_fields& fields, std::string_view name, const uploaded_file& file) {
-    if (file.place) fields.push_back({std::string(name), {}, std::make_shared<const uploaded_file>(file)});
+    if (file.place) fields.push_back({std::string(name), {}, detail::make_value<const uploaded_file>(file)});
 }
 
 error form_error(std::string_view field, std::string_view expected) {

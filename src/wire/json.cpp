@@ -63,4 +63,12 @@ result<void> read_json_text(std::string_view text, const json_limits& limits, js
     return {};
 }
 
+result<void> check_json(std::string_view text) {
+    json_reader reader(text, {.max_bytes = text.size(), .kind = error_kind::internal});
+    if (reader.skip() && reader.finish()) return {};
+    auto why = reader.take_error();
+    why.message.insert(0, "the value is no JSON: ");
+    return std::unexpected(std::move(why));
+}
+
 }  // namespace solder::detail

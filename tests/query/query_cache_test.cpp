@@ -267,6 +267,31 @@ TEST_F(query_cache_page, Q37_a_fetch_that_is_superseded_deleted_or_torn_down_is_
 }
 
 // Q37
+TEST_F(query_cache_page, a_fetch_that_begins_with_clearing_the_cache_is_that_of_its_entry) {
+    auto other = list_query();
+    other(1);
+    time_.advance(10ms);
+    int fetches = 0;
+    auto own = query("own", [&]() -> task<int> {
+        query_clear();
+        const int number = ++fetches;
+        co_await sleep_for(10ms);
+        co_return number;
+    });
+    auto shown = root_.run([&] { return create_async([=] { return own(); }); });
+    EXPECT_EQ(other.entry(1).find(), nullptr);
+    auto same = own();
+    time_.advance(10ms);
+    EXPECT_EQ(*shown(), 1);
+    EXPECT_EQ(*same.value(), 1);
+    EXPECT_EQ(*own.entry().find(), 1);
+    revalidate(own.key());
+    time_.advance(10ms);
+    EXPECT_EQ(*shown(), 2);
+    EXPECT_EQ(fetches, 2);
+}
+
+// Q37
 TEST_F(query_cache_page, a_fetch_whose_readers_all_went_to_other_arguments_is_told_to_stop) {
     std::vector<std::string> log;
     auto search = query("search", [&](std::string text) -> task<std::string> {

@@ -34,6 +34,10 @@ TEST_F(query_statements, Q6_a_second_query_of_one_name_over_another_function_is_
     EXPECT_EQ(told.size(), 1u);
     set_diagnostic_hook({});
 }
+
+TEST_F(query_statements, Q6_a_name_with_a_bracket_is_refused) {
+    EXPECT_DEATH((void)query("list[]", [](int id) { return id; }), "the name of a query holds no '\\['");
+}
 #endif
 
 TEST_F(query_statements, Q18_a_failure_of_a_preload_is_nobodys_until_it_is_read) {

@@ -11,6 +11,7 @@ struct point {
 
 constexpr server_function<"calls.move", std::string(std::int64_t, point)> move_point;
 constexpr server_function<"calls.store", std::string(std::string, point), writes> store_point;
+constexpr server_function<"calls.raw", raw_json(std::string)> raw_result;
 constexpr server_function<"calls.grow", std::int64_t(raw_json), writes> grow_tree;
 constexpr server_function<"calls.form", void(std::int64_t, point), writes> form_point;
 constexpr server_function<"calls.fail", std::string(std::string)> fail_as;
@@ -32,6 +33,10 @@ void define_once() {
         grow_tree.define([](const raw_json& any) {
             calls_made.push_back("grow");
             return static_cast<std::int64_t>(any.text().size());
+        });
+        raw_result.define([](const std::string& of) -> result<raw_json> {
+            if (of.starts_with("answer ")) return fail(json(raw_json(of.substr(7))));
+            return raw_json(of);
         });
         form_point.define([](std::int64_t, const point&) { calls_made.push_back("form"); });
         fail_as.define([](const std::string& kind) -> result<std::string> {
@@ -83,6 +88,18 @@ TEST_F(function_calls_test, arguments_of_the_wrong_type_are_named_and_nothing_is
     EXPECT_EQ(refusal(read("calls.move", R"([1,{}])")), bad("argument 2: member \\\"x\\\": is missing"));
     EXPECT_EQ(refusal(call("/_server?id=calls.store", R"([7,{"x":1}])")), bad("argument 1: expected a string"));
     EXPECT_TRUE(calls_made.empty());
+}
+
+TEST_F(function_calls_test, a_result_that_is_no_json_is_an_error_in_words) {
+    ::testing::internal::CaptureStderr();
+    const auto reply = read("calls.raw", R"(["[1,"])");
+    const auto answer = read("calls.raw", R"(["answer [1,"])");
+    const auto log = ::testing::internal::GetCapturedStderr();
+    EXPECT_EQ(reply.status, 500u);
+    EXPECT_EQ(answer.status, 500u);
+    EXPECT_TRUE(log.contains("calls.raw: internal: the value is no JSON: the JSON ends too early")) << log;
+    EXPECT_EQ(text(read("calls.raw", R"(["[1]"])")), "[1]");
+    EXPECT_EQ(text(read("calls.raw", R"(["answer [1]"])")), "[1]");
 }
 
 TEST_F(function_calls_test, too_few_or_too_many_arguments_are_refused) {

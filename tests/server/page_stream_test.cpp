@@ -38,11 +38,23 @@ void write_late() {
     told.push_back(set_cookie("late", "1") ? "cookie set" : "cookie refused");
 }
 
+/// The first in time for the head of the reply, the others not.
+void write_header(std::string_view when) {
+    auto& headers = use_request()->headers;
+    headers.set("X-Early", "1");
+    if (when != "late") return;
+    headers.set("X-Late", "1");
+    headers.set("X-Late", "2");
+    headers.append("Link", "</a>");
+    headers.append("Link", "</b>");
+}
+
 inline const auto slow = query("slow", [](std::string name, int delay) -> task<std::string> {
     teller at_end(name);
     if (delay > 0) co_await sleep_for(std::chrono::milliseconds(delay));
     at_end.is_done = true;
     if (name == "writes") write_late();
+    if (name == "header" || name == "late") write_header(name);
     if (name == "away" || name == "leaves") {
         auto there = redirect("/there?a=</script>");
         if (name == "leaves") there.headers.emplace_back("Set-Cookie", "a=1");
@@ -76,6 +88,13 @@ view Guarded() {
                  }));
 }
 
+inline const auto unfinished = query("unfinished", [] { return raw_json("{\"a\": ["); });
+
+view Unfinished() {
+    auto value = create_async([] { return unfinished(); });
+    return html("{}<i>{}</i>", Kept(), [=] { return value() ? value()->text() : std::string(); });
+}
+
 view Visit() {
     (void)use_session<visitor>("visitor").update([](visitor& v) { v.name = "x"; });
     return html("<p>welcome</p>");
@@ -84,12 +103,14 @@ view Visit() {
 view Root() {
     auto location = use_context(history_context())->get().value;
     if (location == "/kept") return html("{}{}", Kept(), Part("cookies", 5));
+    if (location == "/unfinished") return Unfinished();
     if (location == "/visit") return Visit();
     if (location == "/guarded") {
         static const route_table routes{{.path = "/guarded", .component = Guarded}};
         return Router({.routes = routes});
     }
     if (location == "/writes") return Part("writes", 5);
+    if (location == "/headers") return html("{}{}", Part("header", 0), Part("late", 5));
     if (location == "/leaves") return Part("leaves", 5);
     if (location == "/now") return Part("now", 0);
     if (location == "/away") return Part("away", 5);
@@ -311,6 +332,38 @@ TEST_F(page_stream_test, what_late_content_writes_is_refused_and_the_log_says_so
     for (auto* line : {"The session \"visitor\" was not changed: ", "The session \"visitor\" was not cleared: ",
                        "A cookie cannot be set: the reply is on its way."})
         EXPECT_TRUE(log.contains(line)) << line << log;
+}
+
+// Unfinished text among the data of a page would spoil the rest of it.
+TEST_F(page_stream_test, a_value_that_is_no_json_is_an_error_in_the_data_of_the_page_and_in_the_log) {
+    ::testing::internal::CaptureStderr();
+    open("/unfinished");
+    const auto log = ::testing::internal::GetCapturedStderr();
+    const auto page = text(reply_);
+    EXPECT_TRUE(page.contains("<i>{\"a\": [</i>")) << page;
+    EXPECT_TRUE(page.contains(R"({"values":{"kept[]":"kept"},"errors":{"unfinished[]":{"kind":"internal",)")) << page;
+    EXPECT_TRUE(log.contains("unfinished[]: internal: the value is no JSON: the JSON ends too early")) << log;
+}
+
+TEST_F(page_stream_test, headers_that_late_content_sets_are_in_the_log_once_each) {
+    ::testing::internal::CaptureStderr();
+    open("/headers");
+    EXPECT_EQ(header(reply_, "X-Early"), "1");
+    ASSERT_TRUE(stream_);
+    (void)piece();
+    (void)piece();
+    time_.advance(5ms);
+    EXPECT_TRUE(piece().contains("late"));
+    reply_ = {};
+    stream_ = {};
+    const auto log = ::testing::internal::GetCapturedStderr();
+    for (auto* line : {"The header \"X-Late\" was not sent: the reply was on its way.",
+                       "The header \"Link\" was not sent: the reply was on its way."}) {
+        const auto first = log.find(line);
+        EXPECT_NE(first, log.npos) << line << log;
+        EXPECT_EQ(log.find(line, first + 1), log.npos) << log;
+    }
+    EXPECT_FALSE(log.contains("X-Early")) << log;
 }
 
 TEST_F(page_stream_test, a_late_redirect_that_loses_its_cookies_is_in_the_log) {

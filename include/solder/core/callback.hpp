@@ -57,23 +57,33 @@ public:
 private:
     struct vtable {
         Result (*call)(void*, Args&&...);
-        /// Moves the callable away; with nowhere to move to, only destroys it. Null: its bytes are all there is.
-        void (*leave)(void* from, void* to);
+        /// Destroys the callable; null: there is nothing to do.
+        void (*drop)(void*);
+        /// Moves the callable away; null: its bytes are all there is.
+        void (*leave)(void* from, void* to) = nullptr;
     };
     static constexpr std::size_t room = 3 * sizeof(void*);
 
     template <class Fn>
     static constexpr bool fits_inside =
         sizeof(Fn) <= room && alignof(Fn) <= alignof(void*) && std::is_nothrow_move_constructible_v<Fn>;
+    template <class Fn>
+    static constexpr bool moves_as_bytes =
+#ifdef __clang__
+        __is_trivially_relocatable(Fn);  // also what holds handles only: SOLDER_TRIVIAL_ABI
+#else
+        std::is_trivially_copyable_v<Fn>;
+#endif
 
     template <class Fn>
     static constexpr vtable inside_vtable{
         [](void* at, Args&&... args) -> Result {
             return std::invoke_r<Result>(*static_cast<Fn*>(at), std::forward<Args>(args)...);
         },
-        std::is_trivially_copyable_v<Fn> ? nullptr : +[](void* from, void* to) {
+        std::is_trivially_destructible_v<Fn> ? nullptr : +[](void* at) { static_cast<Fn*>(at)->~Fn(); },
+        moves_as_bytes<Fn> ? nullptr : +[](void* from, void* to) {
             auto* fn = static_cast<Fn*>(from);
-            if (to) ::new (to) Fn(std::move(*fn));
+            ::new (to) Fn(std::move(*fn));
             fn->~Fn();
         },
     };
@@ -82,10 +92,7 @@ private:
         [](void* at, Args&&... args) -> Result {
             return std::invoke_r<Result>(**static_cast<Fn**>(at), std::forward<Args>(args)...);
         },
-        [](void* from, void* to) {
-            auto* fn = *static_cast<Fn**>(from);
-            to ? void(::new (to) Fn*(fn)) : void(delete fn);
-        },
+        [](void* at) { delete *static_cast<Fn**>(at); },
     };
 
     void take(callback& other) noexcept {
@@ -98,7 +105,7 @@ private:
     }
     void reset() {
         auto* old = std::exchange(vtable_, nullptr);
-        if (old && old->leave) old->leave(storage_, nullptr);
+        if (old && old->drop) old->drop(storage_);
     }
 
     const vtable* vtable_ = nullptr;

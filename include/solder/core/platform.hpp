@@ -20,4 +20,19 @@ inline constexpr bool in_browser = false;
 #else
 #define SOLDER_PER_THREAD thread_local
 #endif
+
+/// For constructors and destructors of classes that there are many of. In a page's program what frees an object then
+/// ends it too, the function that only ends it stands in no table, and a class that others derive from has no table.
+#ifdef __wasm__
+#define SOLDER_PAGE_INLINE [[gnu::always_inline]]
+#else
+#define SOLDER_PAGE_INLINE
+#endif
+
+/// For handles that may be moved by copying their bytes: one goes to a function, and comes back, in a register.
+#ifdef __clang__
+#define SOLDER_TRIVIAL_ABI [[clang::trivial_abi]]
+#else
+#define SOLDER_TRIVIAL_ABI
+#endif
 #endif

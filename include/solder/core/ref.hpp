@@ -2,6 +2,7 @@
 #define SOLDER_CORE_REF_HPP
 #include <cstddef>
 #include <cstdint>
+#include <solder/core/platform.hpp>
 #include <type_traits>
 #include <utility>
 
@@ -25,7 +26,7 @@ private:
 
 /// A counted handle to a `ref_counted` object: one word, half the price of `std::shared_ptr`.
 template <class T>
-class ref {
+class SOLDER_TRIVIAL_ABI ref {
 public:
     ref() = default;
     ref(std::nullptr_t) {}

@@ -2,6 +2,7 @@
 #define SOLDER_CORE_SHARED_ANY_HPP
 #include <concepts>
 #include <memory>
+#include <solder/core/make_value.hpp>
 #include <type_traits>
 
 namespace solder {
@@ -13,7 +14,7 @@ public:
     template <class Value>
         requires(!std::same_as<std::remove_cvref_t<Value>, shared_any>)
     shared_any(Value&& value)
-        : value_(std::make_shared<const std::decay_t<Value>>(std::forward<Value>(value))),
+        : value_(detail::make_value<const std::decay_t<Value>>(std::forward<Value>(value))),
           type_(&mark_of<std::decay_t<Value>>) {}
 
     /// Null when there is none, or one of another type.

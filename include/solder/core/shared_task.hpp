@@ -2,6 +2,7 @@
 #define SOLDER_CORE_SHARED_TASK_HPP
 #include <memory>
 #include <solder/core/await_callback.hpp>
+#include <solder/core/make_value.hpp>
 #include <solder/core/start.hpp>
 
 namespace solder {
@@ -65,7 +66,7 @@ task<erased_value> erase(task<T> work) {
         if constexpr (std::is_void_v<T>)
             return nullptr;
         else
-            return std::make_shared<const T>(take_value<T>(done));
+            return detail::make_value<const T>(take_value<T>(done));
     });
 }
 
@@ -97,7 +98,7 @@ public:
     }
     /// Work that is done already; a `shared_task<void>` takes no value.
     static shared_task settled(detail::stored<T> value) {
-        return shared_task(detail::shared_work::settled(std::make_shared<const detail::stored<T>>(std::move(value))));
+        return shared_task(detail::shared_work::settled(detail::make_value<const detail::stored<T>>(std::move(value))));
     }
     static shared_task settled()
         requires std::is_void_v<T>

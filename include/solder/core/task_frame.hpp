@@ -6,6 +6,7 @@
 #include <solder/core/ambient.hpp>
 #include <solder/core/error.hpp>
 #include <solder/core/once_list.hpp>
+#include <solder/core/platform.hpp>
 #include <solder/core/stop_token.hpp>
 
 /// What `task` is made of, without the type of its value: one body of code for all tasks.
@@ -43,7 +44,7 @@ struct task_promise_base {
 void destroy_task(task_promise_base& task);
 
 /// Owns the frame of one task.
-class owned_task {
+class SOLDER_TRIVIAL_ABI owned_task {
 public:
     owned_task() = default;
     explicit owned_task(task_promise_base* promise) : promise_(promise) {}

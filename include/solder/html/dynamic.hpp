@@ -1,6 +1,7 @@
 #ifndef SOLDER_HTML_DYNAMIC_HPP
 #define SOLDER_HTML_DYNAMIC_HPP
 #include <functional>
+#include <solder/core/make_value.hpp>
 #include <solder/html/hole_value.hpp>
 #include <solder/reactive/map_list_key.hpp>
 #include <solder/reactive/signal.hpp>
@@ -72,7 +73,7 @@ held_value hold_value_of(Given&& given) {
     if constexpr (std::same_as<std::remove_cvref_t<Given>, std::shared_ptr<const T>>)
         return std::forward<Given>(given);
     else
-        return given ? std::make_shared<const T>(*std::forward<Given>(given)) : nullptr;
+        return given ? detail::make_value<const T>(*std::forward<Given>(given)) : nullptr;
 }
 
 template <class T>
@@ -160,7 +161,7 @@ view Dynamic(Component component, Args... args) {
             shown now = component();
             if constexpr (std::is_constructible_v<bool, const shown&>)
                 if (!static_cast<bool>(now)) return nullptr;
-            return std::make_shared<const shown>(std::move(now));
+            return detail::make_value<const shown>(std::move(now));
         },
         [... args = std::move(args)](const detail::case_value& value) -> view {
             const auto now = value.keep();

@@ -2,6 +2,7 @@
 #define SOLDER_HTML_LINK_HPP
 #include <memory>
 #include <optional>
+#include <solder/core/make_value.hpp>
 #include <solder/html/hole_value.hpp>
 #include <solder/router/router.hpp>
 #include <string>
@@ -70,7 +71,7 @@ private:
         link_options options;
         router_state* router;
     };
-    explicit link_place(parts of) : of_(std::make_shared<const parts>(std::move(of))) {}
+    explicit link_place(parts of) : of_(detail::make_value<const parts>(std::move(of))) {}
     [[nodiscard]] const shown& target() const { return of_->computed ? (*of_->computed)() : of_->fixed; }
     static shown show(const route_place& from, std::string_view to);
 

@@ -2,6 +2,7 @@
 #define SOLDER_HTML_LIST_HPP
 #include <cstdint>
 #include <memory>
+#include <solder/core/make_value.hpp>
 #include <solder/core/platform.hpp>
 #include <solder/html/detail/list_walk.hpp>
 #include <solder/html/dynamic.hpp>
@@ -72,7 +73,7 @@ struct row_maker {
 
 template <class Each, class Row>
 std::shared_ptr<list_parts<Each, Row>> share_list_parts(Each&& each, Row&& row) {
-    return std::make_shared<list_parts<Each, Row>>(std::move(each), std::move(row));
+    return detail::make_value<list_parts<Each, Row>>(std::move(each), std::move(row));
 }
 
 template <class Place, class Each, class Row, class Key>

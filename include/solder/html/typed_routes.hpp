@@ -1,5 +1,6 @@
 #ifndef SOLDER_HTML_TYPED_ROUTES_HPP
 #define SOLDER_HTML_TYPED_ROUTES_HPP
+#include <solder/core/make_value.hpp>
 #include <solder/html/dynamic.hpp>
 #include <solder/html/routes.hpp>
 #include <solder/reactive/transition.hpp>
@@ -39,7 +40,7 @@ route_component make_typed_component(route<Path, Params...> of, Component compon
             return std::apply([&](const auto&... values) { return show_typed(component, below, values...); }, of.use());
         };
     } else if constexpr (sizeof...(Params) > 0 && shows_values<Component, Params...>) {
-        return [of, shown = std::make_shared<const Component>(std::move(component))](const outlet& below) -> view {
+        return [of, shown = detail::make_value<const Component>(std::move(component))](const outlet& below) -> view {
             return make_dynamic_view([of, shown, below]() -> view_maker {
                 const auto now = create_memo(
                     [values = of.use()] {

@@ -1,5 +1,6 @@
 #ifndef SOLDER_QUERY_ACTION_CORE_HPP
 #define SOLDER_QUERY_ACTION_CORE_HPP
+#include <solder/core/make_value.hpp>
 #include <solder/query/action_base.hpp>
 #include <solder/query/remote_call.hpp>
 #include <solder/query/value_operations.hpp>
@@ -58,6 +59,7 @@ struct action_core final : action_base {
 
     action_core(const result_operations& results, callback<task<erased_value>(Params...)> f)
         : action_base(&type_mark<R(Params...)>, results), fn(std::move(f)) {}
+    SOLDER_PAGE_INLINE ~action_core() override = default;
 
     task<erased_value> call(erased_value input) override {
         return std::apply(fn, arguments(*static_cast<const arguments*>(input.get())));
@@ -66,9 +68,9 @@ struct action_core final : action_base {
                              [[maybe_unused]] const form_fields& fields) const override {
         decoded_form decoded;
         if constexpr (can_come_from_form<arguments>()) {
-            auto args = std::make_shared<arguments>();
+            auto args = detail::make_value<arguments>();
             auto outcome = decode_form_call(*args, bound_json, fields);
-            if (!outcome) decoded.wrong = std::make_shared<const error>(std::move(outcome.error()));
+            if (!outcome) decoded.wrong = detail::make_value<const error>(std::move(outcome.error()));
             decoded.input = std::move(args);
         }
         return decoded;

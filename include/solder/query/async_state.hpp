@@ -91,7 +91,7 @@ public:
     explicit async_of(Fn&& fn, Args&&... args) : State(std::forward<Args>(args)...), fn_(std::move(fn)) {
         this->bits_.has_body = true;
     }
-    ~async_of() override { drop_body(); }
+    SOLDER_PAGE_INLINE ~async_of() override { drop_body(); }
 
 private:
     ref<shared_work> ask() override { return this->call(fn_).work(); }

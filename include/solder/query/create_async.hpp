@@ -2,6 +2,7 @@
 #define SOLDER_QUERY_CREATE_ASYNC_HPP
 #include <memory>
 #include <optional>
+#include <solder/core/make_value.hpp>
 #include <solder/query/async_state.hpp>
 #include <solder/query/value_operations.hpp>
 
@@ -11,7 +12,7 @@ namespace detail {
 template <class T>
 class async_value_state : public async_state {
 protected:
-    using async_state::async_state;
+    SOLDER_PAGE_INLINE explicit async_value_state(call_site made) : async_state(made) {}
     template <class Fn>
     auto call(Fn& fn) {
         if constexpr (std::is_invocable_v<Fn&>) {
@@ -82,7 +83,7 @@ template <class Fn>
                                 call_site made = SOLDER_HERE) {
     using value = detail::fetched_by<Fn>;
     auto state = make_ref<detail::async_of<detail::async_value_state<value>, Fn>>(std::move(fn), made);
-    if (options.initial_value) state->begin_with(std::make_shared<const value>(*std::move(options.initial_value)));
+    if (options.initial_value) state->begin_with(detail::make_value<const value>(*std::move(options.initial_value)));
     state->begin();
     return async_value<value>(state);
 }

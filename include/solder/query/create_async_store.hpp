@@ -1,5 +1,6 @@
 #ifndef SOLDER_QUERY_CREATE_ASYNC_STORE_HPP
 #define SOLDER_QUERY_CREATE_ASYNC_STORE_HPP
+#include <solder/core/make_value.hpp>
 #include <solder/query/create_async.hpp>
 #include <solder/reactive/store.hpp>
 
@@ -27,7 +28,7 @@ private:
         if (!answer) return nullptr;
         const T& next = *static_cast<const T*>(answer.get());
         const bool is_first = !store_;
-        if (is_first) store_ = std::make_shared<const store<T>>(T(next));
+        if (is_first) store_ = detail::make_value<const store<T>>(T(next));
         // It writes every field, so that a transition has its own version of each from its answer on: an answer for
         // what is shown does not reach those.
         if (!is_first || this_graph.in_branch()) store_->reconcile(T(next), options_);
@@ -81,7 +82,7 @@ template <class Fn>
                   "a store keeps a plain struct, a vector or an optional of one: for a single value use create_async");
     using state_type = detail::async_of<detail::async_store_state<value>, Fn>;
     auto state = make_ref<state_type>(std::move(fn), options.reconcile, made);
-    if (options.initial_value) state->begin_with(std::make_shared<const value>(*std::move(options.initial_value)));
+    if (options.initial_value) state->begin_with(detail::make_value<const value>(*std::move(options.initial_value)));
     state->begin();
     return async_store<value>(state);
 }

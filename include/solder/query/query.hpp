@@ -2,6 +2,7 @@
 #define SOLDER_QUERY_QUERY_HPP
 #include <functional>
 #include <solder/core/assert.hpp>
+#include <solder/core/make_value.hpp>
 #include <solder/query/query_layer.hpp>
 #include <solder/query/response.hpp>
 #include <solder/query/server_function.hpp>
@@ -59,7 +60,7 @@ public:
     }
     /// Makes or overwrites the entry: fetched now, not used yet.
     void set(T value, query_set_options options = {}) const {
-        query_cache::current().set_value(key_, detail::operations_of<T>, std::make_shared<const T>(std::move(value)),
+        query_cache::current().set_value(key_, detail::operations_of<T>, detail::make_value<const T>(std::move(value)),
                                          options.notify);
     }
     /// Forgets what it has; the next call fetches. Who reads it stays told of later answers.
@@ -86,7 +87,7 @@ private:
     ref<detail::query_layer> lay_over(Change change) const {
         return query_cache::current().lay(key_, detail::operations_of<T>,
                                           [change = std::move(change)](const detail::erased_value& below) {
-                                              auto changed = std::make_shared<T>(*static_cast<const T*>(below.get()));
+                                              auto changed = detail::make_value<T>(*static_cast<const T*>(below.get()));
                                               change(*changed);
                                               return detail::erased_value(std::move(changed));
                                           });
@@ -118,7 +119,7 @@ public:
     /// @param fn  stands for the function
     query_handle(std::string name, query_options options, fetcher fetch, [[maybe_unused]] const void* fn,
                  [[maybe_unused]] call_site made)
-        : definition_(std::make_shared<const definition>(std::move(name), options, std::move(fetch))) {
+        : definition_(detail::make_value<const definition>(std::move(name), options, std::move(fetch))) {
 #ifndef NDEBUG
         detail::note_query(definition_, fn, made);
 #endif
@@ -161,10 +162,11 @@ auto make_query(std::string name, query_options options, Fn fn, call_site made, 
 }
 }  // namespace detail
 
-/// Names a read. `fn` is a server function that reads, a coroutine that gives `task<T>`, or a function that gives a
-/// plain `T`; its arguments are taken by value. Queries of one name share their entries: a debug build tells of two in
-/// use that are over different functions. Defining runs nothing. Work that nobody waits for any more is
-/// cancelled; a coroutine is told by `co_await current_stop_token()`.
+/// Names a read; a name holds no `[`, which begins the arguments in the text of keys. `fn` is a server function that
+/// reads, a coroutine that gives `task<T>`, or a function that gives a plain `T`; its arguments are taken by value.
+/// Queries of one name share their entries: a debug build tells of two in use that are over different functions.
+/// Defining runs nothing. Work that nobody waits for any more is cancelled; a coroutine is told by `co_await
+/// current_stop_token()`.
 template <class Fn>
 [[nodiscard]] auto query(std::string name, Fn fn, query_options options = {}, call_site made = SOLDER_HERE) {
     static_assert(!detail::is_write<Fn>, "a query repeats its call at will: use a server function that reads");

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <solder/core/error.hpp>
+#include <solder/core/make_value.hpp>
 #include <solder/wire/json.hpp>
 #include <solder/wire/key.hpp>
 #include <string>
@@ -109,7 +110,7 @@ template <class T>
     static_assert(encodable<T>, "this type has no JSON form, which is how an answer travels");
     auto made = detail::value_response(std::move(options));
     made.body = to_json(value);
-    made.value = std::make_shared<const T>(std::move(value));
+    made.value = detail::make_value<const T>(std::move(value));
     made.value_type = &detail::type_mark<T>;
     return {std::move(made)};
 }

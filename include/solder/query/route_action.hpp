@@ -1,5 +1,6 @@
 #ifndef SOLDER_QUERY_ROUTE_ACTION_HPP
 #define SOLDER_QUERY_ROUTE_ACTION_HPP
+#include <solder/core/make_value.hpp>
 #include <solder/query/action.hpp>
 
 namespace solder {
@@ -109,7 +110,7 @@ public:
     explicit route_submit(ref<detail::route_action_core> of) : of_(std::move(of)) {}
 
     task<completed<R>> operator()(Vars vars) const {
-        auto input = std::make_shared<const std::tuple<Vars>>(std::move(vars));
+        auto input = detail::make_value<const std::tuple<Vars>>(std::move(vars));
         return detail::typed_outcome<R>(detail::submit_route_action(of_, std::move(input)));
     }
     /// Submits a posted form. Empty when the fields do not make a `Vars`.

@@ -1,6 +1,7 @@
 #ifndef SOLDER_QUERY_SERVER_FUNCTION_HPP
 #define SOLDER_QUERY_SERVER_FUNCTION_HPP
 #include <solder/core/fixed_string.hpp>
+#include <solder/core/make_value.hpp>
 #include <solder/core/platform.hpp>
 #include <solder/query/remote_call.hpp>
 #include <solder/query/shipped_data.hpp>
@@ -51,7 +52,7 @@ auto erased_function(Fn fn) {
     if constexpr (requires(Args... args) { fn.call_erased(args...); })
         return [fn](Args... args) { return fn.call_erased(std::move(args)...); };
     else
-        return [fn = std::make_shared<Fn>(std::move(fn))](Args... args) {
+        return [fn = detail::make_value<Fn>(std::move(fn))](Args... args) {
             return erase(call_as_task<R>(*fn, std::move(args)...));
         };
 }
@@ -86,7 +87,7 @@ public:
                       "the last parameter, as members of a plain struct");
         static_assert(!takes_files || Access == access::writes,
                       "a form with files is posted: declare the server function with solder::writes");
-        body_ = [fn = std::make_shared<Fn>(std::move(fn))](Args... args) -> task<R> {
+        body_ = [fn = detail::make_value<Fn>(std::move(fn))](Args... args) -> task<R> {
             if constexpr (std::is_same_v<std::invoke_result_t<Fn&, Args...>, task<R>>)
                 return detail::call_keeping_arguments<R>(*fn, std::move(args)...);
             else
@@ -159,7 +160,7 @@ private:
             co_await std::move(work);
             co_return std::string("null");
         } else {
-            co_return to_json(co_await std::move(work));
+            co_return detail::to_whole_json(co_await std::move(work));
         }
     }
 

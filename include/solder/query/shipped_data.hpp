@@ -34,6 +34,8 @@ class shipped_data {
 public:
     /// Keeps the answer to what `key_text` names. A value is JSON text.
     void record(std::string key_text, result<std::string> answer);
+    /// On a server: records an answer as it was encoded; that this did not work is told as any failure.
+    void ship(std::string key_text, result<std::string> encoded);
     /// From now on only answers that `wants` is true of are recorded.
     void keep_only(std::vector<query_key> keys) { wanted_ = std::move(keys); }
     /// Whether the answer to a call that the running code makes is to be recorded: all are, but for those that are made
@@ -153,7 +155,7 @@ task<R> ship_call(std::string_view name, std::string arguments, task<R> work) {
         if (shipped) shipped->record(std::move(key), std::unexpected(shown));
         co_return fail(std::move(shown));
     }
-    if (shipped) shipped->record(std::move(key), to_json(*outcome));
+    if (shipped) shipped->ship(std::move(key), to_whole_json(*outcome));
     co_return std::move(*outcome);
 }
 inline task<void> ship_call(std::string_view, std::string, task<void> work) { return work; }

@@ -1,5 +1,6 @@
 #ifndef SOLDER_QUERY_VALUE_OPERATIONS_HPP
 #define SOLDER_QUERY_VALUE_OPERATIONS_HPP
+#include <solder/core/make_value.hpp>
 #include <solder/core/platform.hpp>
 #include <solder/core/shared_task.hpp>
 #include <solder/wire/json.hpp>
@@ -15,7 +16,7 @@ struct value_operations {
     /// From and to JSON; null for types that have no JSON form: they are not shipped with pages. A page ships nothing:
     /// there `encode` is always null.
     result<erased_value> (*decode)(std::string_view json);
-    std::string (*encode)(const void* value);
+    result<std::string> (*encode)(const void* value);
     /// Whether it is an empty optional.
     bool (*is_nothing)(const void* value);
 };
@@ -28,11 +29,11 @@ bool same_values(const void* a, const void* b) {
 result<erased_value> decode_into(std::shared_ptr<void> made, std::string_view json, json_read read);
 template <class T>
 result<erased_value> decode_value(std::string_view json) {
-    return decode_into(std::make_shared<T>(), json, &read_json_object<T>);
+    return decode_into(detail::make_value<T>(), json, &read_json_object<T>);
 }
 template <class T>
-std::string encode_value(const void* value) {
-    return to_json(*static_cast<const T*>(value));
+result<std::string> encode_value(const void* value) {
+    return to_whole_json(*static_cast<const T*>(value));
 }
 template <class T>
 bool is_empty_optional(const void* value) {

@@ -1,6 +1,7 @@
 #ifndef SOLDER_REACTIVE_CONTEXT_HPP
 #define SOLDER_REACTIVE_CONTEXT_HPP
 #include <solder/core/assert.hpp>
+#include <solder/core/make_value.hpp>
 #include <solder/reactive/owner.hpp>
 
 namespace solder {
@@ -10,7 +11,7 @@ namespace solder {
 template <class T>
 class context {
 public:
-    explicit context(T fallback) : fallback_(std::make_shared<T>(std::move(fallback))) {}
+    explicit context(T fallback) : fallback_(detail::make_value<T>(std::move(fallback))) {}
     const void* id() const { return fallback_.get(); }
     T& fallback() const { return *fallback_; }
 
@@ -29,6 +30,7 @@ template <class T>
 struct given_value_of final : given_value {
     T kept;
     given_value_of(const void* of, T value) : given_value(of, &kept), kept(std::move(value)) {}
+    SOLDER_PAGE_INLINE ~given_value_of() override = default;
 };
 
 }  // namespace detail

@@ -25,6 +25,8 @@ public:
     [[nodiscard]] bool has_failed_now() const { return failure_.peek() != nullptr; }
     /// Forgets the failure, so that the content is made anew.
     void reset();
+    /// In the second version that a held transition makes: what is shown counts again.
+    void keep_shown();
     /// In the fallback, in a computation: resets once what failed says that it fails no longer (W15). Whether it ever
     /// can: `failure()->still_failing`.
     void reset_when_recovered();

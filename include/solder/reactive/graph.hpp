@@ -180,6 +180,8 @@ public:
         if (is_stale() || bits_.running) update_for_reader(touched);
     }
     [[nodiscard]] bool has_fork() const { return bits_.has_fork; }
+    /// False for a version in a transition that has not run: its value is that of the original.
+    [[nodiscard]] bool has_own_value() const { return bits_.has_value; }
 
 private:
     friend struct run_frame;
@@ -345,6 +347,8 @@ inline void run_frame::read(source& from) {
 /// The transition's version of a signal or memo; only called for those that have one.
 signal_base& fork_of(const signal_base& base);
 memo_base& fork_of(const memo_base& base);
+/// Reads a memo for code in a transition. Returns the version that has the value.
+memo_base& read_in_transition(memo_base& base, call_site touched);
 
 /// What the running code sees of a signal or memo.
 template <class State>

@@ -103,11 +103,13 @@ public:
     using mapped = code::result;
 
     typed_mapper(Each&& each, Fn&& fn, Key&& key) : each_(std::move(each)), fn_(std::move(fn)), key_(std::move(key)) {}
+    SOLDER_PAGE_INLINE ~typed_mapper() override = default;
 
 private:
     struct typed_row final : mapped_row<mapped> {
         typed_row(owner& rows, call_site made, const element& first, std::size_t at)
             : mapped_row<mapped>(rows, made), shown(first), place(at) {}
+        SOLDER_PAGE_INLINE ~typed_row() override = default;
         [[nodiscard]] const element& now() const {
             if constexpr (code::makes_anew)
                 return shown;

@@ -96,7 +96,7 @@ public:
     /// memo runs again.
     const T& operator()(call_site here = SOLDER_HERE) const {
         if (detail::this_graph.in_branch()) [[unlikely]]
-            return read_in_transition(here);
+            return static_cast<const detail::memo_state<T>&>(detail::read_in_transition(*state_, here)).value();
         state_->read(here);
         return state_->value();
     }
@@ -109,15 +109,6 @@ public:
     friend bool operator==(const memo&, const memo&) = default;
 
 private:
-    const T& read_in_transition(call_site here) const {
-        // Bringing it up to date may be what gives it a second version.
-        if (!state_->has_fork()) state_->bring_up_to_date(here);
-        if (!state_->has_fork()) return state_->track(), state_->value();
-        auto& fork = static_cast<detail::memo_state<T>&>(detail::fork_of(*state_));
-        fork.read(here);
-        return fork.has_own_value() ? fork.value() : state_->value();
-    }
-
     ref<detail::memo_state<T>> state_;
 };
 

@@ -6,6 +6,7 @@
 #include <optional>
 #include <solder/core/callback.hpp>
 #include <solder/core/error.hpp>
+#include <solder/core/make_value.hpp>
 #include <solder/router/location_segments.hpp>
 #include <solder/router/pattern.hpp>
 #include <string>
@@ -68,7 +69,7 @@ public:
     template <class Predicate>
         requires(std::predicate<Predicate&, std::string_view> && !std::same_as<Predicate, match_filter>)
     match_filter(Predicate predicate)
-        : predicate_(std::make_shared<const callback<bool(std::string_view)>>(std::move(predicate))) {}
+        : predicate_(detail::make_value<const callback<bool(std::string_view)>>(std::move(predicate))) {}
 
     [[nodiscard]] bool accepts(std::string_view value) const;
 

@@ -2,6 +2,7 @@
 #define SOLDER_ROUTER_MEMO_OBJECT_HPP
 #include <memory>
 #include <optional>
+#include <solder/core/make_value.hpp>
 #include <solder/reactive/signal.hpp>
 #include <string>
 #include <string_view>
@@ -18,7 +19,7 @@ public:
     using reader = callback<std::optional<Value>(std::string_view name)>;
 
     /// @param read  the value of a name, tracked; empty when there is none
-    explicit memo_object(reader read) : state_(std::make_shared<state>(std::move(read), ref<owner>(get_owner()))) {}
+    explicit memo_object(reader read) : state_(detail::make_value<state>(std::move(read), ref<owner>(get_owner()))) {}
 
     /// Tracked.
     [[nodiscard]] std::optional<Value> find(std::string_view name) const { return memo_of(name)(); }

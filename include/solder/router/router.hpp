@@ -55,7 +55,7 @@ public:
     [[nodiscard]] const std::vector<route_match>& matches() const { return matches_(); }
     /// Tracked: whether a navigation is on its way.
     [[nodiscard]] bool is_routing() const { return is_routing_(); }
-    /// Tracked: grows with each navigation that changes the location.
+    /// Tracked: another number for each navigation; when one is given up, that of what is shown again.
     [[nodiscard]] std::uint32_t visits() const { return visits_(); }
     /// Not tracked: where a navigation on its way leads, else where we are.
     [[nodiscard]] const history_entry& target() const { return pending_ ? pending_->target : shown_; }
@@ -144,7 +144,8 @@ private:
     routing_options options_;
     std::string base_;
     history_entry shown_;
-    std::string shown_path_;  // its path
+    std::string shown_path_;         // its path
+    std::uint32_t shown_visit_ = 0;  // and its visit
     std::optional<pending_navigation> pending_;
     std::uint32_t number_ = 0;  // of the newest navigation
     bool has_routed_ = false;

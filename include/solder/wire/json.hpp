@@ -300,6 +300,27 @@ template <class T>
     return out;
 }
 
+namespace detail {
+
+/// What is written here, and is JSON: other text is what the program says it is.
+template <class T>
+struct sure_json_leaf : std::bool_constant<json_leaf<T>::value && !own_json_format<T> && !std::same_as<T, raw_json>> {};
+
+/// Errors: `internal` when `text` is not one JSON value.
+result<void> check_json(std::string_view text);
+
+/// `to_json` for text that stands in an answer with others: an unfinished `raw_json` would spoil those.
+/// Errors: `internal`.
+template <class T>
+result<std::string> to_whole_json(const T& value) {
+    auto text = to_json(value);
+    if constexpr (!built_from<sure_json_leaf, T>())
+        if (auto whole = check_json(text); !whole) return std::unexpected(std::move(whole.error()));
+    return text;
+}
+
+}  // namespace detail
+
 /// The value that `text` holds, all of it. Unknown members of structs are passed over; a missing member is an error
 /// unless it is optional.
 /// Errors: of `limits.kind`; the message names the place, such as `member "tasks": element 2: expected an object`.

@@ -2,11 +2,13 @@
 #include "late_contents.hpp"
 #include "placing.hpp"
 #include "rare_commands.hpp"
+#include <solder/core/make_value.hpp>
 #include <solder/html/boundaries.hpp>
 #include <solder/html/page.hpp>
 #include <solder/query/query_cache.hpp>
 #include <solder/query/shipped_data.hpp>
 #include <solder/reactive/error_scope.hpp>
+#include <solder/reactive/graph.hpp>
 #include <solder/reactive/suspense.hpp>
 #include <solder/router/router.hpp>
 
@@ -112,7 +114,7 @@ struct suspense_node final : view_node {
     suspense_node(view_maker f, view_maker c) : fallback(std::move(f)), content(std::move(c)) {}
 
     void fill(node_id hole) override {
-        auto made = std::make_shared<placed_suspense>(std::move(fallback), std::move(content), hole);
+        auto made = detail::make_value<placed_suspense>(std::move(fallback), std::move(content), hole);
         const auto mark = dom_writer::current().hydrating ? claim_mark(hole, '?') : nothing_to_claim;
         if (mark == nothing_to_claim) return make_content(made);
         mark == 0 ? made->adopt() : expect_content(made, mark - 1);
@@ -126,7 +128,7 @@ struct error_boundary_node final : view_node {
         failure_view_maker fallback;
         view_maker content;
     };
-    std::shared_ptr<parts> boundary = std::make_shared<parts>();
+    std::shared_ptr<parts> boundary = detail::make_value<parts>();
 
     void fill(node_id hole) override {
         reset_when_elsewhere(boundary->scope);
@@ -155,14 +157,19 @@ private:
     }
 
     /// Another place of the application may well work. Inside the navigation: what failed in a page that was given up
-    /// before it was shown is no failure of the next.
+    /// before it was shown is no failure of the next. One that is given up leaves what is shown as it is.
     static void reset_when_elsewhere(const ref<error_scope>& scope) {
         auto* router = use_context(router_context());
         if (!router) return;
         create_computed([router, scope, first = true]() mutable {
-            (void)router->visits();
-            if (!std::exchange(first, false)) scope->reset();
+            const auto visit = router->visits();
+            if (std::exchange(first, false)) return;
+            graph::current().in_branch() && visit == visit_shown(*router) ? scope->keep_shown() : scope->reset();
         });
+    }
+    static std::uint32_t visit_shown(const router_state& router) {
+        world_scope shown(world::shown_only);
+        return untrack([&] { return router.visits(); });
     }
 
     /// The server showed the fallback: make the content aside to learn which failure it was for.

@@ -1,5 +1,6 @@
 #include "document_head.hpp"
 #include "placing.hpp"
+#include <solder/core/make_value.hpp>
 #include <solder/html/page.hpp>
 #include <solder/reactive/signal.hpp>
 #include <solder/router/router.hpp>
@@ -10,7 +11,7 @@ namespace {
 
 /// Shows nothing where it stands.
 struct head_node final : view_node {
-    std::shared_ptr<document_head::said> one = std::make_shared<document_head::said>();
+    std::shared_ptr<document_head::said> one = detail::make_value<document_head::said>();
     explicit head_node(head_entry entry) { one->entry = std::move(entry); }
     void fill(node_id hole) override {
         if (dom_writer::current().hydrating) dom_writer::current().command(dom_op::adopt_end, hole);

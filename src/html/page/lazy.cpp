@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <solder/core/environment.hpp>
+#include <solder/core/make_value.hpp>
 #include <solder/core/on_demand.hpp>
 #include <solder/html/lazy.hpp>
 #include <solder/html/part_loader.hpp>
@@ -25,7 +26,7 @@ std::vector<page_part>& parts() {
 task<detail::erased_value> load(std::string_view part) {
     auto work = page_loader.get()->load(part);
     co_await std::move(work);
-    co_return std::make_shared<const bool>(true);
+    co_return detail::make_value<const bool>(true);
 }
 
 ref<shared_work>& try_of(std::string_view name) {
@@ -55,7 +56,7 @@ task<detail::erased_value> load_all(std::vector<ref<shared_work>> loads) {
         auto end = detail::outcome_of(each);
         co_await std::move(end);
     }
-    co_return std::make_shared<const bool>(true);
+    co_return detail::make_value<const bool>(true);
 }
 
 /// Parts, as a value that is fetched.

@@ -240,6 +240,53 @@ TEST_F(held_navigation, N19_a_component_of_a_value_stays_when_a_navigation_to_an
     EXPECT_EQ(take_log(), (words{"+4", "-1"}));
 }
 
+// Of a boundary around the page that stays, and of one inside it: what they show stays the same, not made anew.
+TEST_F(held_navigation, W12_N19_boundaries_of_a_page_that_stays_show_their_failures_when_a_navigation_is_given_up) {
+    int made = 0;
+    auto failing = [&] {
+        return ErrorBoundary([](const error& e, auto) { return html("<input name={}>", e.message); },
+                             [&] {
+                                 ++made;
+                                 return html("{}", [] { return raise_error({error{"broken"}, {}}), ""; });
+                             });
+    };
+    auto layout = [&](const outlet& below) { return html("<b>{}</b>{}", failing(), below()); };
+    const route_table routes{
+        Route("/l", layout, {Route("/x", [] { return html("x"); }), Route("/y", [] { return html("y"); })}),
+        Route("/s/:id", [this] { return Page(); }), Route("/bad/:id", [this] {
+            return html("{}{}", Page(), [] { return raise_error({error{"of the next"}, {}}), ""; });
+        })};
+    auto root = [](const outlet& page) {
+        return Suspense([] { return view(); },
+                        [page] {
+                            return ErrorBoundary([](const error& e, auto) { return html("<i>{}</i>", e.message); },
+                                                 [page] { return page(); });
+                        });
+    };
+    start_at("/l/x", [&] { return Router({.root = root, .routes = routes}); });
+    const std::string failed = R"(<b><input name="broken"></b>)";
+    EXPECT_EQ(shown(), failed + "x");
+    EXPECT_EQ(made, 1);
+    auto* before = &document_->find("input");
+    for (auto* away : {"/s/1", "/bad/2"}) {
+        go(away);
+        EXPECT_TRUE(page_router()->is_routing()) << away;
+        EXPECT_EQ(go("/l/x"), failed + "x") << away;
+        time_.advance(20ms);
+        EXPECT_EQ(shown(), failed + "x") << away;
+        EXPECT_EQ(&document_->find("input"), before) << away;
+        EXPECT_EQ(made, 1) << away;
+    }
+    go("/s/3"), go("/l/y");
+    EXPECT_EQ(shown(), failed + "y");
+    EXPECT_EQ(made, 2) << "another place tries again";
+    go("/s/4"), go("/bad/5"), go("/s/6");
+    EXPECT_EQ(shown(), failed + "y");
+    EXPECT_EQ(made, 2);
+    time_.advance(10ms);
+    EXPECT_EQ(shown(), "<p>data 6</p>");
+}
+
 TEST_F(held_navigation, navigations_that_are_given_up_use_up_no_node_numbers) {
     const route_table routes{
         Route("/l", [](const outlet& below) { return html("<b>{}</b>", below()); },

@@ -40,6 +40,7 @@ class signal_state : public signal_base {
 public:
     explicit signal_state(const T& initial) : value(initial) {}
     explicit signal_state(T&& initial) : value(std::move(initial)) {}
+    SOLDER_PAGE_INLINE ~signal_state() override = default;
     T value;
 
     [[nodiscard]] bool is_same(const T& a, const T& b) const {
@@ -104,12 +105,10 @@ inline bool is_plain_write(const signal_base& written, [[maybe_unused]] const ca
 template <class T>
 class memo_state : public memo_base {
 public:
-    explicit memo_state(call_site made) : memo_base(made) {}
-    ~memo_state() override {
-        if (bits_.has_value) value_.~T();
-    }
+    SOLDER_PAGE_INLINE explicit memo_state(call_site made) : memo_base(made) {}
+    /// What derives from it has dropped the value.
+    SOLDER_PAGE_INLINE ~memo_state() override {}
     [[nodiscard]] const T& value() const { return value_; }
-    [[nodiscard]] bool has_own_value() const { return bits_.has_value; }
 
 protected:
     template <class>
@@ -126,6 +125,11 @@ protected:
             exchange(next);  // the old value ends when the new one is in place: its end may run code that looks
         else
             emplace(std::move(next));
+    }
+    void drop_value() final {
+        if (!bits_.has_value) return;
+        bits_.has_value = false;
+        value_.~T();
     }
     /// Runs the body, which is that of `original`.
     bool run_body_of(memo_state& original, const T* previous) {
@@ -160,12 +164,6 @@ private:
         std::construct_at(std::addressof(value_), std::move(next));
         bits_.has_value = true;
     }
-    void drop_value() override {
-        if (!bits_.has_value) return;
-        bits_.has_value = false;
-        value_.~T();
-    }
-
     union {
         T value_;
     };
@@ -178,6 +176,7 @@ public:
     memo_fork(ref<memo_state<T>> base, call_site made) : memo_state<T>(made), base_(std::move(base)) {
         this->bits_.is_fork = true;
     }
+    SOLDER_PAGE_INLINE ~memo_fork() override { this->drop_value(); }
 
 private:
     T compute(const T* previous) override { return base_->compute(previous); }
@@ -209,7 +208,10 @@ public:
         this->bits_.has_body = true;
         this->bits_.custom_equality = !std::same_as<Equals, default_equality>;
     }
-    ~memo_of() override { drop_body(); }
+    SOLDER_PAGE_INLINE ~memo_of() override {
+        drop_body();
+        this->drop_value();
+    }
 
 private:
     T compute(const T* previous) override {
@@ -218,9 +220,9 @@ private:
         else
             return fn_(previous);
     }
-    bool is_same_custom(const T& a, const T& b) const override {
+    bool is_same_custom([[maybe_unused]] const T& a, [[maybe_unused]] const T& b) const override {
         if constexpr (std::same_as<Equals, default_equality>)
-            return is_same_value(a, b);
+            return false;  // not asked
         else
             return equals_(a, b);
     }
@@ -244,7 +246,7 @@ public:
     explicit effect_of(Fn&& fn, Args... args) : Base(args...), fn_(std::move(fn)) {
         this->bits_.has_body = true;
     }
-    ~effect_of() override { drop_body(); }
+    SOLDER_PAGE_INLINE ~effect_of() override { drop_body(); }
 
 private:
     bool run() override {
