@@ -109,7 +109,7 @@ view SearchField() {
     create_effect([=] {
         if (paused() == *asked) return;
         *asked = paused.peek();
-        search.update([=](filter& f) { f = {.q = *asked}; }, {.replace = true});  // from its first page
+        untrack([&] { search.update([=](filter& f) { f = {.q = *asked}; }, {.replace = true}); });  // the first page
     });
     create_effect([=] {
         *asked = in_address();
