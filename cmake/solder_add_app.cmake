@@ -11,7 +11,8 @@
 #                   (solder/html/lazy.hpp), solder.js and the PUBLIC files, each with .br and .gz beside it where
 #                   that pays. Made by a second CMake build of the same project with
 #                   cmake/toolchain-wasm32.cmake, in SOLDER_BROWSER_DIR; guard what cannot be built there by
-#                   `if(NOT SOLDER_BROWSER)`. SOLDER_BROWSER_BUILD_TYPE (MinSizeRel) is its CMAKE_BUILD_TYPE.
+#                   `if(NOT SOLDER_BROWSER)`. SOLDER_BROWSER_BUILD_TYPE (MinSizeRel) is its CMAKE_BUILD_TYPE, and
+#                   what SOLDER_BROWSER_OPTIONS names of the native build's cache is set there too.
 # The server finds its bundle by the definition SOLDER_BUNDLE_DIR; the environment variable of that name wins.
 
 set(SOLDER_DIR "${CMAKE_CURRENT_LIST_DIR}" CACHE INTERNAL "")
@@ -19,6 +20,7 @@ set(SOLDER_BROWSER_DIR "${CMAKE_BINARY_DIR}/browser" CACHE PATH "Where browser b
 set(SOLDER_BROWSER_BUILD_TYPE MinSizeRel
     CACHE STRING "Of the browser bundles: MinSizeRel, or Debug, which tells of mistakes with their place in the source"
 )
+set(SOLDER_BROWSER_OPTIONS "" CACHE STRING "Names of cache variables that the browser's build is given too")
 option(SOLDER_BUNDLES "Build the browser bundles along with the servers" ON)
 
 function(solder_add_app name)
@@ -45,17 +47,41 @@ endfunction()
 # <name>_bundle of a native build.
 function(solder_add_bundle_target name)
     if(SOLDER_BUNDLES)
+        solder_write_browser_options("${CMAKE_BINARY_DIR}/solder_browser_options.cmake")
         add_custom_target(
             ${name}_bundle ALL
             COMMAND
                 ${CMAKE_COMMAND} -D "SOURCE=${CMAKE_SOURCE_DIR}" -D "BUILD=${SOLDER_BROWSER_DIR}" -D
                 "TYPE=${SOLDER_BROWSER_BUILD_TYPE}" -D
-                "TARGET=${name}_bundle" -D "WERROR=$<BOOL:${CMAKE_COMPILE_WARNING_AS_ERROR}>" -P
+                "TARGET=${name}_bundle" -D "WERROR=$<BOOL:${CMAKE_COMPILE_WARNING_AS_ERROR}>" -D
+                "OPTIONS=${CMAKE_BINARY_DIR}/solder_browser_options.cmake" -P
                 "${SOLDER_DIR}/browser_build.cmake"
             USES_TERMINAL VERBATIM
             COMMENT "Browser bundle of ${name}"
         )
     endif()
+endfunction()
+
+# Sets, in `file`, the cache variables that SOLDER_BROWSER_OPTIONS names here or named for an application before, as they
+# are. Where solder lies instead of being fetched is asked for by the same CMakeLists.txt, so that goes along by itself.
+function(solder_write_browser_options file)
+    get_property(names GLOBAL PROPERTY SOLDER_BROWSER_OPTIONS)
+    list(APPEND names ${SOLDER_BROWSER_OPTIONS})
+    if(NOT "$CACHE{FETCHCONTENT_SOURCE_DIR_SOLDER}" STREQUAL "")
+        list(APPEND names FETCHCONTENT_SOURCE_DIR_SOLDER)
+    endif()
+    list(REMOVE_DUPLICATES names)
+    set_property(GLOBAL PROPERTY SOLDER_BROWSER_OPTIONS "${names}")
+    set(text "")
+    foreach(name IN LISTS names)
+        if(NOT DEFINED CACHE{${name}})
+            message(FATAL_ERROR "SOLDER_BROWSER_OPTIONS names ${name}, which is no variable of the cache")
+        endif()
+        get_property(type CACHE ${name} PROPERTY TYPE)
+        string(REPLACE UNINITIALIZED STRING type "${type}") # given by -D, and declared nowhere
+        string(APPEND text "set(${name} [======[$CACHE{${name}}]======] CACHE ${type} \"\" FORCE)\n")
+    endforeach()
+    file(WRITE "${file}" "${text}")
 endfunction()
 
 # `page`: a document for the bundle (cmake/solder_add_static_app.cmake); empty when a server writes the documents.

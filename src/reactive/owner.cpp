@@ -8,7 +8,10 @@ thread_local callback<void(const error&)> unhandled_hook;
 
 void tell_unhandled(const error& e) {
     if (unhandled_hook) return unhandled_hook(e);
-    if constexpr (in_browser) return detail::report_to_log(e.message.c_str());
+    if constexpr (in_browser) {  // two lines: one would be made of code that is larger than the words
+        detail::report_to_log("an error that no boundary took:");
+        return detail::report_to_log(e.message.c_str());
+    }
     std::string text("an error that no boundary took: ");
     detail::report_to_log(text.append(e.message).c_str());
     SOLDER_ASSERT(false, "an error reached no error boundary and no unhandled-error hook");

@@ -50,15 +50,30 @@ cookie_content content_of(post_flash flash) {
     return content;
 }
 
+bool has_room(std::size_t text_bytes) { return sealing_keys::sealed_bytes(text_bytes) <= most_value_bytes; }
+
+/// Leaves out the longest fields, one by one, until a text of `bytes` with them all has room: one long text does not
+/// cost the visitor what else was typed.
+void drop_longest(form_fields& fields, std::size_t bytes) {
+    std::vector<std::size_t> sizes;
+    for (const auto& field : fields) sizes.push_back(to_json(field).size() + 1);  // and its comma
+    while (!fields.empty() && !has_room(bytes)) {
+        const auto longest = std::ranges::max_element(sizes);
+        bytes -= *longest;
+        fields.erase(fields.begin() + (longest - sizes.begin()));
+        sizes.erase(longest);
+    }
+}
+
 /// The content as JSON, with as much of it as a cookie takes; empty when nothing worth telling is left.
 std::string fitted(cookie_content content) {
     std::string text;
     const auto fits = [&] {
         text = to_json(content);
-        return sealing_keys::sealed_bytes(text.size()) <= most_value_bytes;
+        return has_room(text.size());
     };
     if (fits()) return text;
-    content.fields.clear();
+    drop_longest(content.fields, text.size());
     if (fits()) return text;
     content.bound = "[]";
     if (fits()) return text;

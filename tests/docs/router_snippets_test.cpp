@@ -5,6 +5,7 @@
 #include <solder/html/page_router.hpp>
 #include <solder/html/render.hpp>
 #include <solder/query.hpp>
+#include <solder/reactive.hpp>
 #include <solder/router.hpp>
 #include <solder/router/hash_history.hpp>
 
@@ -20,8 +21,15 @@ const auto get_tea = query("tea", [](std::int64_t id) { return id == 1 ? std::op
 
 namespace first {
 
+view Waiting() { return html("<p>One moment...</p>"); }
+view Failure(const error& why, const reset_function& again) {
+    return html("{}{}<h1>That did not work</h1><p>{}</p><button onclick={}>Try again</button>",
+                HttpStatus(status_of(why.kind)), Title("Error"), why.message, again);
+}
+
 view Layout(const outlet& page) {
-    return html("<nav>{}{}</nav><main>{}</main>", A("/", "Home", {.end = true}), A("/teas", "Teas"), page);
+    return html("<nav>{}{}</nav><main>{}</main>", A("/", "Home", {.end = true}), A("/teas", "Teas"),
+                Suspense(Waiting, [=] { return ErrorBoundary(Failure, page); }));
 }
 
 view Home() { return html("{}<h1>Welcome</h1>", Title("Tea shop")); }
@@ -92,6 +100,24 @@ view Filtered() {
                 [=] { return search.href({.q = search().q}); });
 }
 
+view SearchField() {
+    auto search = use_search_params<filter>();
+    auto in_address = create_memo([=] { return search().q; });
+    auto typed = create_signal(in_address.peek());
+    auto paused = create_deferred(typed, {.after = std::chrono::milliseconds(250)});
+    auto asked = std::make_shared<std::string>(typed.peek());  // of the address, also while that is on its way
+    create_effect([=] {
+        if (paused() == *asked) return;
+        *asked = paused.peek();
+        untrack([&] { search.update([=](filter& f) { f = {.q = *asked}; }, {.replace = true}); });  // the first page
+    });
+    create_effect([=] {
+        *asked = in_address();
+        if (*asked != paused.peek()) typed.set(*asked);
+    });
+    return html(R"(<form method="get"><input type="search" name="q" aria-label="Search" bind={}></form>)", typed);
+}
+
 using accessor = async_value<std::optional<tea>>;
 const route_definition preloaded{
     .path = nested::tea_route,
@@ -103,6 +129,36 @@ const route_definition preloaded{
         return create_async([=] { return get_tea(id()); });
     }),
 };
+
+struct member { std::string name; };
+std::optional<member> logged_in;
+const auto get_me = query("me", [] { return logged_in; });
+view Login() { return html("<h1>Who are you?</h1>"); }
+view Orders() { return html("<h1>Orders</h1>"); }
+
+view Shop(const outlet& page) {
+    auto me = create_async([] { return get_me(); });
+    return html("<header>{}</header><main>{}</main>", [=] { return me() && *me() ? (*me())->name : "Nobody"; },
+                Suspense(first::Waiting, [=] { return ErrorBoundary(first::Failure, page); }));
+}
+
+view MembersOnly(const outlet& page) {
+    auto me = create_async([] { return get_me(); });
+    auto here = use_location();
+    auto log_in = [=] { return "/login" + merge_search_string("", {{"then", here.pathname()}}); };
+    return Switch({
+        Match([=] { return me() && *me(); }, page),
+        Match([=] { return me() && !*me(); }, [=] { return Navigate({.href = log_in()}); }),
+    });
+}
+
+view MembersApp() {
+    static const route_table routes{
+        Route("/login", Login),
+        Route("/orders", MembersOnly, {Route("/", Orders)}),
+    };
+    return Router({.root = Shop, .routes = routes});
+}
 
 void ask(callback<void()> leave);
 
@@ -209,6 +265,33 @@ TEST_F(router_page, shows_the_first_application) {
     EXPECT_EQ(render("/nowhere", first::App).status, 404u);
 }
 
+const auto get_gone = query("gone", []() -> task<std::string> {
+    co_await fail(not_found("No such tea."));
+    co_return std::string();
+});
+view Gone() {
+    auto gone = create_async([] { return get_gone(); });
+    return html("<p>{}</p>", [=] { return gone() ? *gone() : ""; });
+}
+
+TEST_F(router_page, shows_a_failure_in_its_place) {
+    const route_table routes{Route("/gone", Gone)};
+    auto page = render("/gone", [&] { return Router({.root = first::Layout, .routes = routes}); });
+    EXPECT_NE(page.html.find("<h1>That did not work</h1><p>No such tea.</p><button>Try again</button></main>"),
+              std::string::npos)
+        << page.html;
+    EXPECT_EQ(page.title, "Error");
+    EXPECT_EQ(page.status, 404u);
+}
+
+TEST_F(router_page, shows_protected_routes_to_members) {
+    EXPECT_EQ(render("/orders", MembersApp).html, "<header>Nobody</header><main></main>");
+    EXPECT_EQ(places_.get().value, "/login?then=%2Forders");
+    logged_in = member{"Ann"};
+    cache_.clear();
+    EXPECT_EQ(render("/orders", MembersApp).html, "<header>Ann</header><main><h1>Orders</h1></main>");
+}
+
 TEST_F(router_page, shows_nested_routes) {
     const std::string list = R"(<ul><li><a href="/teas/1" link="" class="inactive">Sencha</a></li>)"
                              R"(<li><a href="/teas/2" link="" class="inactive">Assam</a></li></ul>)";
@@ -224,11 +307,12 @@ TEST_F(router_page, gives_components_what_was_preloaded) {
 }
 
 TEST_F(router_page, reads_the_search_as_a_struct) {
-    const route_table routes{Route("/", Filtered), Route("/offers", Warning)};
+    const route_table routes{Route("/", Filtered), Route("/offers", Warning), Route("/find", SearchField)};
     EXPECT_EQ(render_route("/?q=green&page=2", routes).html,
               R"(<p>green, page 2</p><button>Next</button><a href="/?q=green">First</a>)");
     EXPECT_EQ(render_route("/offers?offer=1", routes).html, "<p>Today only!</p>");
     EXPECT_EQ(render_route("/offers", routes).html, "<p></p>");
+    EXPECT_NE(render_route("/find?q=green", routes).html.find(R"(value="green")"), std::string::npos);
 }
 
 TEST_F(router_page, says_things_in_the_head) {
