@@ -241,6 +241,12 @@ constexpr void boolean_attribute_takes_bool(int line, const char*) { stop_at(lin
 constexpr void attribute_takes_text_not_bool(int line, const char*) { stop_at(line); }
 /// Or a function that gives text.
 constexpr void address_attribute_takes_text(int line, const char*) { stop_at(line); }
+/// Write `method="post"`, and no other `formmethod` at a button: by GET what is typed, passwords too, would stand in
+/// the address.
+constexpr void form_of_an_action_is_sent_by_post(int line, const char*) { stop_at(line); }
+/// A plain struct, whose members are the fields. Bind the parameters before it, or all: `action={}` with
+/// `remove.with(id)`.
+constexpr void form_fills_only_the_last_parameter_of_an_action(int line, const char*) { stop_at(line); }
 /// Text, a number, a bool, or a function that gives one.
 constexpr void property_takes_a_value(int line, const char*) { stop_at(line); }
 /// Called with nothing or with `solder::event&`.
