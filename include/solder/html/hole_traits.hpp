@@ -119,6 +119,12 @@ inline constexpr bool holds_other_values<std::vector<T, Allocator>> = true;
 template <class T>
 inline constexpr bool holds_other_values<std::optional<T>> = true;
 
+/// A component by its name.
+template <class T>
+inline constexpr bool is_component = false;
+template <class... Args>
+inline constexpr bool is_component<view(Args...)> = true;
+
 template <class Fn>
 concept called_with_nothing = requires { typename std::type_identity_t<decltype(std::declval<Fn&>()())>; };
 template <class Fn>
@@ -135,6 +141,8 @@ template <class T>
 constexpr hole_uses deduce_hole_uses() {
     if constexpr (holds_other_values<T>) {
         return value_uses<T>::value;
+    } else if constexpr (is_component<T>) {
+        return component_use;
     } else if constexpr (called_with_nothing<T>) {
         using result = std::remove_cvref_t<decltype(std::declval<T&>()())>;
         if constexpr (ends_a_handler<result>)

@@ -233,6 +233,8 @@ constexpr void more_arguments_than_holes(int line, const char*) { stop_at(line);
 constexpr void template_is_too_long(int line, const char*) { stop_at(line); }
 /// Or a function that gives one, or a list of views.
 constexpr void content_hole_takes_text_or_a_view(int line, const char*) { stop_at(line); }
+/// Write `Card()`, not `Card`.
+constexpr void component_is_called_with_parentheses(int line, const char*) { stop_at(line); }
 /// Or a function that gives text.
 constexpr void attribute_takes_text(int line, const char*) { stop_at(line); }
 /// Or a function that gives it: `disabled="false"` would disable.
