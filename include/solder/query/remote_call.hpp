@@ -195,7 +195,7 @@ result<void> decode_form_call(Arguments& to, std::string_view bound_json, const 
         if (outcome) return outcome;
     }
     if constexpr (count > 0) {
-        if constexpr (reflectable<std::tuple_element_t<count - 1, Arguments>>) {
+        if constexpr (form_decodable<std::tuple_element_t<count - 1, Arguments>>) {
             outcome = read_json_text(bound_json, {}, &read_bound_arguments<Arguments>, &to);
             if (outcome) return read_form(fields, std::get<count - 1>(to));
         }
