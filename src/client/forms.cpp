@@ -54,6 +54,9 @@ SOLDER_EXPORT(solder_submit) std::uint32_t solder_submit(std::uint32_t bytes) {
         if (method != "post" && is_action_address(action)) {
             constexpr std::string_view told = "Only POST forms are supported for Actions";
             solder_host_log(2, told.data(), told.size());
+            // Taken, and done: sent by the browser, its fields would stand in the address, in the history and in logs.
+            solder_host_submitted(++submit_count, 0);
+            return submit_count;
         }
         if (method != "post" || current_page().build.is_foreign || !fields) return 0u;
         std::ranges::move(chosen, std::back_inserter(*fields));

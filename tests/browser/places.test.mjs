@@ -146,12 +146,16 @@ describe("a routed application below /app", () => {
     await assert_no_load();
   });
 
-  test("a form that is not posted is told of and left to the browser, as is one to another place (L10, L11, L15)", async () => {
+  test("a form of an action that is not posted is told of and not sent, one to another place left to the browser (L10, L11, L15)", async () => {
     await open("/app/forms");
-    await page.fill("#form input", "x");
+    await page.fill("#form input", "secret");
     await page.click("#get");
-    await page.waitForURL((url) => url.pathname + url.search === "/_server?text=x");
+    assert.equal(await page.inputValue("#form input"), "secret");
+    assert.equal(await place(), "/app/forms");
     assert.ok(page.problems.includes("Only POST forms are supported for Actions"));
+    await assert_no_load();
+    await page.click("#own");
+    await shown("#noted", "secret by own");
     await open("/app/forms");
     await page.click("#beside button");
     await page.waitForURL((url) => url.pathname + url.search === "/_serverless?id=notes.add");

@@ -185,7 +185,10 @@ void check_other_methods() {
     using namespace std::string_literals;
     auto logged_for = [](const std::string& form) {
         host->logged.clear();
-        EXPECT_EQ(solder_submit(give(form)), 0u) << form;
+        const auto requests = host->requests.size();
+        const bool is_taken = solder_submit(give(form)) != 0;
+        EXPECT_EQ(is_taken, !host->logged.empty()) << "told of is not sent: " << form;
+        EXPECT_EQ(host->requests.size(), requests) << form;
         return host->logged;
     };
     const std::string words = "Only POST forms are supported for Actions";

@@ -49,6 +49,8 @@ NOT_HERE = {
     "history are the browser's (T17)",
     "L8": "no `action_base`: the addresses of actions are ours on both sides (`https://action/`, `/_server?id=`), and only "
     "the very address of one is taken over (L12)",
+    "L11": "not left to the browser: its fields, passwords too, would stand in the address. A form that takes an action in a "
+    "template without `method=\"post\"` does not compile",
     "V12": "called without a request a body runs all the same, and `use_request()` is null: tasks outside of requests "
     "(start-up, timers) may call it",
 }

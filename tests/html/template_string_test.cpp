@@ -161,6 +161,33 @@ TEST(template_string, takes_addresses_apart_from_other_attributes) {
     EXPECT_EQ(check<>::roots("<a href=\"/javascript:\">x</a><a href=page>y</a>"), 2);
 }
 
+struct action_like {
+    static constexpr bool is_filled_by_form = true;
+    operator std::string_view() const { return "/_server?id=x"; }
+};
+using action_given = action_like (*)();
+
+TEST(template_string, takes_an_action_where_its_form_is_posted_or_nobody_can_tell) {
+    EXPECT_EQ((check<action_like, action_given>::holes(R"(<form method="POST" action={}></form>)"
+                                                       R"(<form action={} method=post></form>)")),
+              "[<form method=\"POST\"] url action 0 [></form><form] url action 1 [ method=post></form>]");
+    EXPECT_EQ((check<std::string, action_like>::holes("<form method={} action={}></form>")),
+              "[<form] attribute method 0 [] url action 0 [></form>]");
+    EXPECT_EQ((check<action_like, std::string, action_like>::holes(
+                  "<button formaction={}></button><input formmethod={} formaction={}>")),
+              "[<button] url formaction 0 [></button><input] attribute formmethod 1 [] url formaction 1 [>]");
+    EXPECT_EQ(check<action_like>::roots("<form><button formmethod=\"post\" formaction={}></button>"
+                                        "<button formmethod=\"dialog\"></button></form>"),
+              1);
+    EXPECT_EQ(check<action_like>::roots("<form><button form=\"other\" formaction={}></button></form>"), 1);
+    EXPECT_EQ(check<action_like>::roots("<form method=\"post\" action={}><button formmethod=\"dialog\"></button>"
+                                        "<button formmethod=\"get\" formaction=\"/search\"></button></form>"),
+              1);
+    EXPECT_EQ(check<action_like>::roots("<form method=\"get\"></form><button formaction={}></button>"), 2)
+        << "outside of the form";
+    EXPECT_EQ(check<std::string>::roots("<form action={}></form>"), 1) << "a text";
+}
+
 TEST(template_string, takes_pieces_of_tables_as_roots) {
     EXPECT_EQ((check<int, view>::holes("<tr><td>{}</td>{}</tr>")), "[<tr><td>] text 2 sole [</td>] child 3 [</tr>]");
     EXPECT_EQ(check<>::roots("<td></td> <th></th>"), 2);

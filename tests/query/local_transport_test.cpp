@@ -18,6 +18,13 @@ struct note_form {
     std::string text;
     std::int64_t priority = 0;
 };
+struct order_line {
+    std::int64_t copies;
+};
+struct order_form {
+    std::vector<order_line> lines;
+    order_line gift;
+};
 struct picture_form {
     std::string title;
     std::vector<uploaded_file> pictures;
@@ -29,6 +36,7 @@ constexpr server_function<"local.add", note(std::int64_t, note_form), writes> ad
 constexpr server_function<"local.drop", void(), writes> drop_notes;
 constexpr server_function<"local.secret", std::int64_t()> fail_inside;
 constexpr server_function<"local.lead", void(), writes> lead_away;
+constexpr server_function<"local.order", std::int64_t(order_form), writes> place_order;
 constexpr server_function<"local.picture", std::string(std::int64_t, picture_form), writes> add_picture;
 
 int dropped = 0;
@@ -48,6 +56,8 @@ bool define_all() {
     drop_notes.define([] { ++dropped; });
     fail_inside.define([]() -> result<std::int64_t> { return fail("the key of the safe is 1234"); });
     lead_away.define([]() -> result<void> { return fail(redirect("/notes", 303)); });
+    place_order.define(
+        [](const order_form& form) { return static_cast<std::int64_t>(form.lines.size()) + form.gift.copies; });
     add_picture.define([](std::int64_t album, const picture_form& form) {
         return std::to_string(album) + form.title + form.pictures.at(0).name;
     });
@@ -150,6 +160,11 @@ TEST_F(local_transport_test, a_form_fills_the_last_parameter_and_what_is_typed_w
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().kind, error_kind::invalid);
     EXPECT_TRUE(refused.error().message.starts_with("field \"priority\": ")) << refused.error().message;
+}
+
+TEST_F(local_transport_test, a_struct_within_the_last_parameter_is_for_calls_only) {
+    EXPECT_EQ(answer("local.order", writes, R"([{"lines":[{"copies":2},{"copies":3}],"gift":{"copies":1}}])"), "3");
+    EXPECT_EQ(answer_form("local.order", "[]", {{"lines", "1"}}).error(), bad_request("expected 1 argument"));
 }
 
 struct nowhere final : detail::file_place {};

@@ -146,6 +146,18 @@ TEST(map_list, keeps_a_row_that_reads_its_element_as_a_signal) {
     });
 }
 
+TEST(map_list, gives_a_generic_row_what_stays_as_it_is) {
+    scoped_root().run([] {
+        auto list = create_signal(items{{1, "one"}, {2, "two"}});
+        auto by_key = map_list(list, [](const auto& each) { return each.title; });
+        auto with_place = map_list(list, [](auto each, row_position at) { return each.title + std::to_string(at()); });
+        auto by_place = index_list(list, [](auto each) { return each().title; });
+        EXPECT_EQ(all_of(by_key), (words{"one", "two"}));
+        EXPECT_EQ(all_of(with_place), (words{"one0", "two1"}));
+        EXPECT_EQ(all_of(by_place), (words{"one", "two"}));
+    });
+}
+
 TEST(map_list, tells_a_row_its_place_when_it_asks) {
     scoped_root().run([] {
         auto list = create_signal(words{"a", "b", "c"});

@@ -26,6 +26,9 @@ inline constexpr hole_uses bind_text_use = 128;
 inline constexpr hole_uses bind_truth_use = 256;
 inline constexpr hole_uses bind_number_use = 512;
 inline constexpr hole_uses bind_list_use = 1024;
+inline constexpr hole_uses action_use = 2048;          // the address of an action
+inline constexpr hole_uses unbound_action_use = 4096;  // of one whose parameters no form fills
+inline constexpr hole_uses component_use = 8192;       // a component that was not called
 inline constexpr hole_uses any_bind_use = bind_text_use | bind_truth_use | bind_number_use | bind_list_use;
 
 template <class T>
@@ -52,6 +55,15 @@ inline constexpr hole_uses bind_uses<signal<T>> = bound_value_uses<T>;
 template <class T>
 inline constexpr hole_uses bind_uses<store<T>> = bound_value_uses<T>;
 
+/// What an action is good for besides text.
+template <class T>
+constexpr hole_uses action_uses() {
+    if constexpr (requires { T::is_filled_by_form; })
+        return T::is_filled_by_form ? action_use : action_use | unbound_action_use;
+    else
+        return 0;
+}
+
 /// For plain values. `view` and its kin may be incomplete here: they are compared, never looked into.
 template <class T>
 struct value_uses {
@@ -63,7 +75,7 @@ struct value_uses {
         else if constexpr (std::is_pointer_v<T> || std::is_array_v<T>)
             return std::is_convertible_v<const T&, std::string_view> ? text_use : 0;
         else if constexpr (std::is_class_v<T>)
-            return std::is_convertible_v<const T&, std::string_view> ? text_use : 0;
+            return std::is_convertible_v<const T&, std::string_view> ? text_use | action_uses<T>() : 0;
         else
             return 0;
     }
@@ -91,7 +103,8 @@ struct value_uses<std::vector<T, Allocator>> {
 };
 template <class T>
 struct value_uses<std::optional<T>> {
-    static constexpr hole_uses value = value_uses<T>::value & (text_use | content_use | raw_use);
+    static constexpr hole_uses value =
+        value_uses<T>::value & (text_use | content_use | raw_use | action_use | unbound_action_use);
 };
 template <class T>
 struct value_uses<task<T>> {
@@ -105,6 +118,12 @@ template <class T, class Allocator>
 inline constexpr bool holds_other_values<std::vector<T, Allocator>> = true;
 template <class T>
 inline constexpr bool holds_other_values<std::optional<T>> = true;
+
+/// A component by its name.
+template <class T>
+inline constexpr bool is_component = false;
+template <class... Args>
+inline constexpr bool is_component<view(Args...)> = true;
 
 template <class Fn>
 concept called_with_nothing = requires { typename std::type_identity_t<decltype(std::declval<Fn&>()())>; };
@@ -122,6 +141,8 @@ template <class T>
 constexpr hole_uses deduce_hole_uses() {
     if constexpr (holds_other_values<T>) {
         return value_uses<T>::value;
+    } else if constexpr (is_component<T>) {
+        return component_use;
     } else if constexpr (called_with_nothing<T>) {
         using result = std::remove_cvref_t<decltype(std::declval<T&>()())>;
         if constexpr (ends_a_handler<result>)

@@ -135,7 +135,9 @@ inline constexpr bool is_plain_text =
 template <class T>
 hole_value to_argument_value(T&& value) {
     using type = std::remove_cvref_t<T>;
-    if constexpr (is_plain_text<type> && !(in_browser && std::same_as<T, std::string>))
+    if constexpr (std::is_function_v<type>)
+        return to_hole_value(&value);
+    else if constexpr (is_plain_text<type> && !(in_browser && std::same_as<T, std::string>))
         return hole_value::of_argument(value);
     else
         return to_hole_value(std::forward<T>(value));
@@ -154,7 +156,7 @@ public:
     explicit argument_values(Args&&... args) : all_{to_argument_value(std::forward<Args>(args))...} {}
     ~argument_values() {
         [[maybe_unused]] auto* at = all_;
-        if constexpr (!in_browser) (free_value<std::remove_cvref_t<Args>>(at++), ...);
+        if constexpr (!in_browser) (free_value<std::decay_t<Args>>(at++), ...);
     }
     argument_values(const argument_values&) = delete;
     hole_value* data() { return all_; }

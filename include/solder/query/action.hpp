@@ -34,6 +34,33 @@ callback<task<erased_value>(Params...)> action_function(Fn fn) {
         };
 }
 
+/// What is called with the arguments of an action. What cannot be called so is taken all the same, and refused in
+/// words.
+template <class... Params>
+struct function_of_arguments : callback<void(const Params&...)> {
+    using base = callback<void(const Params&...)>;
+    using base::base;
+    function_of_arguments(base fn) : base(std::move(fn)) {}
+    template <class Fn>
+        requires(!std::is_constructible_v<base, Fn>)
+    function_of_arguments(const Fn&) {
+        static_assert(never<Fn>, "`optimistic` is called with the arguments of the action, all of them: (const T&...)");
+    }
+};
+
+/// What is told how a run has ended; the same.
+template <class Snapshot>
+struct function_of_outcome : callback<void(const Snapshot&)> {
+    using base = callback<void(const Snapshot&)>;
+    using base::base;
+    function_of_outcome(base fn) : base(std::move(fn)) {}
+    template <class Fn>
+        requires(!std::is_constructible_v<base, Fn>)
+    function_of_outcome(const Fn&) {
+        static_assert(never<Fn>, "`on_complete` is called with one submission: (const auto& ended)");
+    }
+};
+
 template <class Signature>
 struct action_types;
 template <class R, class... Params>
@@ -41,7 +68,7 @@ struct action_types<R(Params...)> {
     using result = action_result<R>;
     using snapshot = submission_snapshot<result, std::tuple<Params...>>;
     using handle = action_handle<result(Params...)>;
-    using optimistic = callback<void(const Params&...)>;
+    using optimistic = function_of_arguments<Params...>;
 
     template <class Fn>
     static auto make_core(std::string&& name, Fn&& fn) {
@@ -82,7 +109,7 @@ struct action_options {
     /// Unique; part of the address that forms post to. Empty: a number, and no form without script can post to it.
     std::string name = {};
     /// Called when a run has ended and what it made wrong has been read again, right before its submission shows it.
-    callback<void(const typename detail::types_of_action<Fn>::snapshot&)> on_complete = {};
+    detail::function_of_outcome<typename detail::types_of_action<Fn>::snapshot> on_complete = {};
     /// Called with the arguments when a run starts: shows at once what it is going to do, by `entry(...).lay(change)`.
     /// The layers go with the run: at once when it fails, else when what is fetched after it has landed.
     typename detail::types_of_action<Fn>::optimistic optimistic = {};

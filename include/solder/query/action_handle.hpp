@@ -19,6 +19,8 @@ class action_handle<R(Params...), Bound> {
 public:
     using result_type = R;
     using arguments = std::tuple<Params...>;
+    /// Whether a form gives what is not bound: nothing, or the last parameter, a plain struct.
+    static constexpr bool is_filled_by_form = detail::is_filled_by_form<arguments, Bound>();
 
     action_handle(std::shared_ptr<core> of, bound_arguments bound)
         : core_(std::move(of)), bound_(std::move(bound)), url_(core_->url) {

@@ -146,6 +146,15 @@ constexpr bool can_come_from_form() {
     }
 }
 
+/// Whether a form gives the arguments from number `Bound` on: none, or the last one, by its fields.
+template <class Arguments, std::size_t Bound>
+constexpr bool is_filled_by_form() {
+    if constexpr (Bound + 1 == std::tuple_size_v<Arguments>)
+        return form_decodable<std::tuple_element_t<Bound, Arguments>>;
+    else
+        return Bound == std::tuple_size_v<Arguments>;
+}
+
 /// The fields of the form that take files.
 template <class Arguments>
 constexpr std::span<const std::string_view> file_fields() {
@@ -186,7 +195,7 @@ result<void> decode_form_call(Arguments& to, std::string_view bound_json, const 
         if (outcome) return outcome;
     }
     if constexpr (count > 0) {
-        if constexpr (reflectable<std::tuple_element_t<count - 1, Arguments>>) {
+        if constexpr (form_decodable<std::tuple_element_t<count - 1, Arguments>>) {
             outcome = read_json_text(bound_json, {}, &read_bound_arguments<Arguments>, &to);
             if (outcome) return read_form(fields, std::get<count - 1>(to));
         }

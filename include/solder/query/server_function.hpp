@@ -45,6 +45,18 @@ task<R> call_as_task(Fn& fn, Args... args) {
         return run_plain<R>(fn, std::move(args)...);
 }
 
+/// Whether what the body of a server function returns makes a task of `R`, as `run_plain` or `call_keeping_arguments`
+/// do.
+template <class R, class Given>
+constexpr bool gives_result() {
+    if constexpr (std::is_same_v<Given, task<R>>)
+        return true;
+    else if constexpr (std::is_void_v<R>)
+        return std::is_void_v<Given> || std::is_constructible_v<result<void>, Given>;
+    else
+        return requires(task_promise<R>& promise, Given given) { promise.return_value(std::forward<Given>(given)); };
+}
+
 /// A callable that gives the same without its type; a call of a server function from the browser needs no typed
 /// coroutine then.
 template <class R, class... Args, class Fn>
@@ -87,12 +99,18 @@ public:
                       "the last parameter, as members of a plain struct");
         static_assert(!takes_files || Access == access::writes,
                       "a form with files is posted: declare the server function with solder::writes");
-        body_ = [fn = detail::make_value<Fn>(std::move(fn))](Args... args) -> task<R> {
-            if constexpr (std::is_same_v<std::invoke_result_t<Fn&, Args...>, task<R>>)
-                return detail::call_keeping_arguments<R>(*fn, std::move(args)...);
-            else
-                return detail::run_plain<R>(*fn, std::move(args)...);
-        };
+        constexpr bool is_called_so = std::is_invocable_v<Fn&, Args...>;
+        static_assert(is_called_so, "the body takes other parameters than the server function is declared with");
+        if constexpr (is_called_so) {
+            constexpr bool gives_it = detail::gives_result<R, std::invoke_result_t<Fn&, Args...>>();
+            static_assert(gives_it,
+                          "the body gives something else than the server function is declared with: return "
+                          "its result, a solder::result or a solder::task of it, or what converts to it");
+            if constexpr (gives_it)
+                body_ = [fn = detail::make_value<Fn>(std::move(fn))](Args... args) {
+                    return detail::call_as_task<R>(*fn, std::move(args)...);
+                };
+        }
         detail::register_function(
             {name, Access, sizeof...(Args), &call_with_json, &call_with_form, detail::file_fields<arguments>()});
     }

@@ -59,19 +59,43 @@ struct no_place {
     explicit no_place(std::size_t) {}
 };
 
+enum class row_arguments : std::uint8_t { none, element, element_and_place, row, row_and_place };
+
+template <class Fn, class Element, class Place>
+constexpr row_arguments arguments_with() {
+    constexpr bool is_element = std::is_reference_v<Element>;
+    if constexpr (std::is_invocable_v<Fn&, Element>)
+        return is_element ? row_arguments::element : row_arguments::row;
+    else if constexpr (std::is_invocable_v<Fn&, Element, Place>)
+        return is_element ? row_arguments::element_and_place : row_arguments::row_and_place;
+    else
+        return row_arguments::none;
+}
+
+/// The first that `Fn` takes. The others are not tried then: the body of a generic function would be compiled with an
+/// argument that it is not written for.
+template <class Fn, class T, class Place, bool ElementFirst = std::same_as<Place, moving_place>>
+constexpr row_arguments arguments_of_row() {
+    using first = std::conditional_t<ElementFirst, const T&, row<T>>;
+    using second = std::conditional_t<ElementFirst, row<T>, const T&>;
+    constexpr auto tried = arguments_with<Fn, first, typename Place::argument>();
+    if constexpr (tried != row_arguments::none)
+        return tried;
+    else
+        return arguments_with<Fn, second, typename Place::argument>();
+}
+
 /// How the code of a row takes its element and its place.
 template <class Fn, class T, class Place>
 struct row_code {
     using place_argument = Place::argument;
-    static constexpr bool of_value = std::is_invocable_v<Fn&, const T&>;
-    static constexpr bool of_value_and_place = !of_value && std::is_invocable_v<Fn&, const T&, place_argument>;
-    static constexpr bool makes_anew = of_value || of_value_and_place;
-    static constexpr bool of_row = !makes_anew && std::is_invocable_v<Fn&, row<T>>;
-    static constexpr bool of_row_and_place = !makes_anew && !of_row && std::is_invocable_v<Fn&, row<T>, place_argument>;
-    static_assert(makes_anew || of_row || of_row_and_place,
+    static constexpr row_arguments takes = arguments_of_row<Fn, T, Place>();
+    static_assert(takes != row_arguments::none,
                   "the code of a row takes (const T&) or (row<T>), and may take its place after it");
 
-    static constexpr bool knows_place = of_value_and_place || of_row_and_place;
+    static constexpr bool makes_anew = takes == row_arguments::element || takes == row_arguments::element_and_place;
+    static constexpr bool knows_place =
+        takes == row_arguments::element_and_place || takes == row_arguments::row_and_place;
     /// What a row keeps.
     using kept_element = std::conditional_t<makes_anew, T, signal<T>>;
     using kept_place = std::conditional_t<knows_place, typename Place::kept, no_place>;

@@ -52,12 +52,12 @@ view Forms() {
 <form id="form" method="post" action={}><input name="text"><button id="own" name="by" value="own">own</button>
   <button id="other" name="by" value="other" formaction={}>other</button>
   <button id="parts" name="by" value="parts" formenctype="multipart/form-data">in parts</button>
-  <button id="get" formmethod="get">get</button></form>
-<form id="late" method="get" action={}><input name="text" value="late">
+  <button id="get" formmethod={}>get</button></form>
+<form id="late" method={} action={}><input name="text" value="late">
   <button id="post" name="by" value="post" formmethod="post">post</button></form>
 <form id="beside" method="post" action="/_serverless?id=notes.add"><button>beside</button></form>
 <p id="noted">{}</p><p id="failed">{}</p><p id="shouted">{}</p>)",
-        add_note, shout, add_note, [=] { return noted.result() ? *noted.result() : std::string(); },
+        add_note, shout, "get", "get", add_note, [=] { return noted.result() ? *noted.result() : std::string(); },
         [=] { return noted.error() ? noted.error()->message : std::string(); },
         [=] { return shouted.result() ? *shouted.result() : std::string(); });
 }

@@ -60,6 +60,14 @@ TEST_F(template_texts, bytes_that_are_no_utf_8_are_replaced_wherever_they_stand)
         }
 }
 
+std::string title_text() { return "<b>"; }
+void do_nothing() {}
+
+TEST_F(template_texts, may_be_given_by_functions_that_have_a_name) {
+    EXPECT_EQ(html_of([] { return html("<p onclick={} title={}>{}</p>", do_nothing, title_text, title_text); }),
+              "<p title=\"<b>\">&lt;b&gt;</p>");
+}
+
 TEST_F(template_texts, stay_while_others_are_described) {
     EXPECT_EQ(html_of([] {
                   auto first = html("<b>{}</b>", 1);

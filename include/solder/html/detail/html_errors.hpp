@@ -233,6 +233,8 @@ constexpr void more_arguments_than_holes(int line, const char*) { stop_at(line);
 constexpr void template_is_too_long(int line, const char*) { stop_at(line); }
 /// Or a function that gives one, or a list of views.
 constexpr void content_hole_takes_text_or_a_view(int line, const char*) { stop_at(line); }
+/// Write `Card()`, not `Card`.
+constexpr void component_is_called_with_parentheses(int line, const char*) { stop_at(line); }
 /// Or a function that gives text.
 constexpr void attribute_takes_text(int line, const char*) { stop_at(line); }
 /// Or a function that gives it: `disabled="false"` would disable.
@@ -241,6 +243,12 @@ constexpr void boolean_attribute_takes_bool(int line, const char*) { stop_at(lin
 constexpr void attribute_takes_text_not_bool(int line, const char*) { stop_at(line); }
 /// Or a function that gives text.
 constexpr void address_attribute_takes_text(int line, const char*) { stop_at(line); }
+/// Write `method="post"`, and no other `formmethod` at a button: by GET what is typed, passwords too, would stand in
+/// the address.
+constexpr void form_of_an_action_is_sent_by_post(int line, const char*) { stop_at(line); }
+/// A plain struct, whose members are the fields. Bind the parameters before it, or all: `action={}` with
+/// `remove.with(id)`.
+constexpr void form_fills_only_the_last_parameter_of_an_action(int line, const char*) { stop_at(line); }
 /// Text, a number, a bool, or a function that gives one.
 constexpr void property_takes_a_value(int line, const char*) { stop_at(line); }
 /// Called with nothing or with `solder::event&`.

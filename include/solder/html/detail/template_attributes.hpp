@@ -176,7 +176,9 @@ protected:
     }
 
     constexpr void check_static_attribute(const attribute_name& name, std::uint32_t value, std::uint32_t end) {
-        if (name.hash == type_hash) type_ = value, type_end_ = end;
+        if (name.hash == type_hash) type_ = {value, end};
+        if (name.hash == method_hash) method_ = {value, end};
+        if (name.hash == formmethod_hash) formmethod_ = {value, end};
         if (name.kind == attribute_kind::plain) return;
         const char* text = source_ + name.begin;
         if (name.kind == attribute_kind::animated && is_address({source_ + value, end - value}))
@@ -194,6 +196,8 @@ protected:
         const hole_kind kind = check_attribute_hole(name, uses);
         begin_holes(name);
         if (name.hash == multiple_hash) is_multiple_hole_ = true;
+        if ((uses & action_use) && name.hash == action_hash) action_hole_ = hole_;
+        if ((uses & action_use) && name.hash == formaction_hash) formaction_hole_ = hole_;
         add_hole(before, node, name.length, kind, false);
         holes_[hole_ - 1].is_state = kind == hole_kind::boolean && is_state(name.hash);
         at_ += 2;
@@ -275,6 +279,10 @@ private:
     }
 
     static constexpr std::uint64_t type_hash = hash_of("type");
+    static constexpr std::uint64_t method_hash = hash_of("method");
+    static constexpr std::uint64_t formmethod_hash = hash_of("formmethod");
+    static constexpr std::uint64_t action_hash = hash_of("action");
+    static constexpr std::uint64_t formaction_hash = hash_of("formaction");
     static constexpr std::uint64_t multiple_hash = hash_of("multiple");
     static constexpr std::uint64_t style_hash = hash_of("style");
     static constexpr std::uint64_t value_hash = hash_of("value");

@@ -60,6 +60,7 @@ protected:
         const hole_uses uses = next_argument();
         hole_kind kind = hole_kind::child;
         if (!(uses & (content_use | raw_use))) {
+            if (uses & component_use) html_error::component_is_called_with_parentheses(line_at(at_), "");
             if (!(uses & text_use)) html_error::content_hole_takes_text_or_a_view(line_at(at_), "");
             check_text(at_);
             kind = hole_kind::text;

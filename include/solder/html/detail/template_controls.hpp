@@ -12,9 +12,17 @@ protected:
 
     constexpr void begin_tag() {
         attribute_count_ = 0;
-        bind_hole_ = value_hole_ = no_hole;
-        type_ = type_end_ = 0;
+        bind_hole_ = value_hole_ = action_hole_ = formaction_hole_ = no_hole;
+        type_ = method_ = formmethod_ = {};
         is_multiple_hole_ = false;
+    }
+
+    /// The value of an attribute without holes.
+    struct written_value {
+        std::uint32_t begin = 0, end = 0;  // both 0: there is none
+    };
+    constexpr std::string_view text_of(written_value value) const {
+        return {source_ + value.begin, value.end - value.begin};
     }
 
     constexpr void add_attribute(std::uint64_t hash, std::uint32_t name) {
@@ -44,6 +52,42 @@ protected:
             html_error::shadow_root_is_not_made_by_a_template_element(line_at(element.name), tag_at(element));
         if (element.space == name_space::html && (element.around & (around_a | around_button)) && is_control(element))
             html_error::control_inside_link_or_button(line_at(element.name), tag_at(element));
+        if (template_depth_ == 0) check_sending(element);
+    }
+
+    /// How a form is sent, as far as the template tells.
+    enum class sent_by : std::uint8_t { unknown, get, post, dialog };
+
+    constexpr sent_by sending_of(const char* name, written_value value, sent_by otherwise) const {
+        if (!has_attribute(name)) return otherwise;
+        if (value.begin == 0) return sent_by::unknown;
+        const std::string_view text = text_of(value);
+        if (same_ignoring_case(text, "post")) return sent_by::post;
+        return same_ignoring_case(text, "dialog") ? sent_by::dialog : sent_by::get;
+    }
+
+    /// Whatever sends a form to an action does so by POST: a GET would write the fields into the address. What decides
+    /// that and stands in a hole, or outside of the template, is not known here.
+    constexpr void check_sending(const open_element& element) {
+        if (element.kind == element_kind::form) {
+            form_is_sent_ = sending_of("method", method_, sent_by::get);
+            form_has_action_ = action_hole_ != no_hole;
+            if (form_has_action_) check_action(element, action_hole_, form_is_sent_);
+        } else if (formaction_hole_ != no_hole || formmethod_.begin != 0) {
+            const bool is_in_form = (element.around & around_form) && !has_attribute("form");
+            const sent_by by = sending_of("formmethod", formmethod_, is_in_form ? form_is_sent_ : sent_by::unknown);
+            if (formaction_hole_ != no_hole)
+                check_action(element, formaction_hole_, by);
+            else if (is_in_form && form_has_action_ && !has_attribute("formaction") && by == sent_by::get)
+                html_error::form_of_an_action_is_sent_by_post(line_at(element.name), tag_at(element));
+        }
+    }
+
+    constexpr void check_action(const open_element& element, std::uint32_t hole, sent_by by) const {
+        if (by != sent_by::unknown && by != sent_by::post)
+            html_error::form_of_an_action_is_sent_by_post(line_at(element.name), tag_at(element));
+        if (arguments_[hole] & unbound_action_use)
+            html_error::form_fills_only_the_last_parameter_of_an_action(line_at(element.name), tag_at(element));
     }
 
     /// What a click on it is for (HTML standard, 3.2.5.2.7, "interactive content").
@@ -51,8 +95,7 @@ protected:
         if (element.kind == element_kind::a) return element.around & around_button;
         if (element.kind == element_kind::button) return element.around & around_a;
         if (has_name(element, "input")) {
-            const std::string_view type(source_ + type_, type_end_ - type_);
-            return type != "hidden";
+            return text_of(type_) != "hidden";
         }
         return element.kind == element_kind::select || element.kind == element_kind::label ||
                has_name(element, "textarea") || has_name(element, "details") || has_name(element, "iframe") ||
@@ -90,7 +133,8 @@ protected:
     }
 
     constexpr hole_kind kind_of_bound_input(hole_uses uses, int line, const char* tag) const {
-        if (has_attribute("type") && type_ == 0) html_error::bind_needs_the_type_written_in_the_template(line, tag);
+        if (has_attribute("type") && type_.begin == 0)
+            html_error::bind_needs_the_type_written_in_the_template(line, tag);
         const input_kind kind = kind_of_input();
         switch (kind) {
             case input_kind::not_bound:
@@ -114,9 +158,9 @@ protected:
     }
 
     constexpr input_kind kind_of_input() const {
-        if (type_ == 0) return input_kind::text;
+        if (type_.begin == 0) return input_kind::text;
         std::uint64_t hash = 0;
-        for (std::uint32_t i = type_; i < type_end_; ++i) hash = next_hash(hash, source_[i]);
+        for (std::uint32_t i = type_.begin; i < type_.end; ++i) hash = next_hash(hash, source_[i]);
         return input_kinds.find(hash);
     }
 
@@ -125,9 +169,12 @@ protected:
 
     std::uint32_t attribute_count_ = 0;
     std::uint32_t bind_hole_ = no_hole;
-    std::uint32_t value_hole_ = no_hole;     // the first in the attribute `value`
-    std::uint32_t type_ = 0, type_end_ = 0;  // the value of the attribute `type`
-    bool is_multiple_hole_ = false;          // there is a `multiple={}`
+    std::uint32_t value_hole_ = no_hole;                               // the first in the attribute `value`
+    std::uint32_t action_hole_ = no_hole, formaction_hole_ = no_hole;  // where they take an action
+    written_value type_, method_, formmethod_;                         // of the attributes that are called so
+    bool is_multiple_hole_ = false;                                    // there is a `multiple={}`
+    bool form_has_action_ = false;                                     // of the last form that was opened, as the next
+    sent_by form_is_sent_ = sent_by::unknown;
     std::uint64_t attribute_hashes_[max_attributes];
 };
 

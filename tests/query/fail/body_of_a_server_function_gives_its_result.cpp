@@ -1,0 +1,6 @@
+#include <solder/query.hpp>
+inline constexpr solder::server_function<"list", std::vector<int>()> list_numbers;
+// expect: the body gives something else than the server function is declared with
+void define() {
+    list_numbers.define([] { return 1; });
+}
