@@ -12,6 +12,9 @@ public:
     void post(callback<void()> work) override { post_after(std::chrono::milliseconds{0}, std::move(work)); }
     timer_id post_after(std::chrono::milliseconds delay, callback<void()> work) override;
     void withdraw(timer_id id) override;
+#ifndef __wasm__  // in tests of the page, which have one thread as it has
+    std::shared_ptr<remote_queue> remote() override { return nullptr; }
+#endif
     void run(std::uint32_t id);
     /// The page's; null while no work was posted yet: a program that never does is linked without timers.
     static browser_environment* with_timers();
