@@ -65,7 +65,7 @@ void do_nothing() {}
 
 TEST_F(template_texts, may_be_given_by_functions_that_have_a_name) {
     EXPECT_EQ(html_of([] { return html("<p onclick={} title={}>{}</p>", do_nothing, title_text, title_text); }),
-              "<p title=\"<b>\">&lt;b&gt;</p>");
+              "<p title=\"&lt;b>\">&lt;b&gt;</p>");
 }
 
 TEST_F(template_texts, stay_while_others_are_described) {
