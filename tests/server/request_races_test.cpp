@@ -160,8 +160,12 @@ protected:
         std::unique_ptr<pending_reply> work = nullptr;
         std::optional<http_response> reply = std::nullopt;
     };
+    /// To where the request waits again, or its reply is there.
     void step(visit& of, const request_kind& kind) {
-        if (of.work) return (*std::exchange(at(of.name), std::nullopt))({});
+        of.work ? (*std::exchange(at(of.name), std::nullopt))({}) : begin_visit(of, kind);
+        time_.run();  // a page goes on in the turn after its values came
+    }
+    void begin_visit(visit& of, const request_kind& kind) {
         auto target = kind.target + ("&of=" + of.name);
         auto type = kind.is_form ? "application/x-www-form-urlencoded" : "application/json";
         auto request = kind.body ? post_request(target, type, kind.body) : http_request{.target = target};
