@@ -1,8 +1,7 @@
-#include "socket_client.hpp"
+#include "running_server.hpp"
 #include <latch>
 #include <solder/core/start.hpp>
 #include <solder/core/thread_pool.hpp>
-#include <solder/server/serve.hpp>
 
 namespace solder {
 namespace {
@@ -30,37 +29,24 @@ task<std::string> wait_in_the_pool(std::shared_ptr<shared_state> all) {
     });
 }
 
-/// `/slow` waits in the pool; all else is answered at once. The server has one thread.
-class pool_server {
+/// `/slow` waits in the pool; all else is answered at once.
+std::unique_ptr<pending_reply> answer(const std::shared_ptr<shared_state>& all, const http_request& asked,
+                                      http_reply reply) {
+    if (asked.path != "/slow") return reply({.body = "at once"}), nullptr;
+    auto work = std::make_unique<running_work>();
+    work->running = start(wait_in_the_pool(all), [reply = std::move(reply)](result<std::string> text) mutable {
+        reply({.body = text.value_or("failed")});
+    });
+    return work;
+}
+
+/// A server of one thread.
+class pool_server : public test::running_server {
 public:
     explicit pool_server(std::shared_ptr<shared_state> all)
-        : server_(http_server::listen({.port = 0, .threads = 1, .stop_on_signals = false},
-                                      [all] {
-                                          return [all](http_request asked, http_reply reply) {
-                                              return answer(all, asked, std::move(reply));
-                                          };
-                                      })
-                      .value()),
-          thread_([this] { server_->run(); }) {}
-    ~pool_server() {
-        server_->stop();
-        thread_.join();
-    }
-    [[nodiscard]] std::uint16_t port() const { return server_->port(); }
-
-private:
-    static std::unique_ptr<pending_reply> answer(const std::shared_ptr<shared_state>& all, const http_request& asked,
-                                                 http_reply reply) {
-        if (asked.path != "/slow") return reply({.body = "at once"}), nullptr;
-        auto work = std::make_unique<running_work>();
-        work->running = start(wait_in_the_pool(all), [reply = std::move(reply)](result<std::string> text) mutable {
-            reply({.body = text.value_or("failed")});
-        });
-        return work;
-    }
-
-    std::unique_ptr<http_server> server_;
-    std::thread thread_;
+        : running_server(
+              [all](const http_request& asked, http_reply reply) { return answer(all, asked, std::move(reply)); }, {},
+              1) {}
 };
 
 constexpr std::string_view slow = "GET /slow HTTP/1.1\r\nHost: h\r\n\r\n", quick = "GET / HTTP/1.1\r\nHost: h\r\n\r\n";

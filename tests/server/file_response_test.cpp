@@ -1,4 +1,4 @@
-#include "socket_client.hpp"
+#include "running_server.hpp"
 #include "web_fixture.hpp"
 #include <filesystem>
 #include <fstream>
@@ -119,42 +119,26 @@ public:
     [[nodiscard]] std::optional<std::uint64_t> size() const override { return 8; }
 };
 
-/// Serves a file, and at `/short` a body that breaks its promise.
-class file_server {
+struct running_work final : pending_reply {
+    http_request request;
+    operation running;
+};
+/// The file, and at `/short` a body that breaks its promise.
+std::unique_ptr<pending_reply> answer(const std::filesystem::path& path, http_request asked, http_reply reply) {
+    if (asked.path == "/short") return reply({.body = std::make_unique<short_body>()}), nullptr;
+    auto work = std::make_unique<running_work>();
+    work->request = std::move(asked);
+    work->running = start(file_response(work->request, path),
+                          [reply = std::move(reply)](result<http_response> made) mutable { reply(std::move(*made)); });
+    return work;
+}
+
+class file_server : public running_server {
 public:
     explicit file_server(std::filesystem::path path)
-        : server_(http_server::listen({.port = 0, .threads = 1, .stop_on_signals = false},
-                                      [path] {
-                                          return [path](http_request asked, http_reply reply) {
-                                              return answer(path, asked, std::move(reply));
-                                          };
-                                      })
-                      .value()),
-          thread_([this] { server_->run(); }) {}
-    ~file_server() {
-        server_->stop();
-        thread_.join();
-    }
-    [[nodiscard]] std::uint16_t port() const { return server_->port(); }
-
-private:
-    struct running_work final : pending_reply {
-        http_request request;
-        operation running;
-    };
-    static std::unique_ptr<pending_reply> answer(const std::filesystem::path& path, http_request& asked,
-                                                 http_reply reply) {
-        if (asked.path == "/short") return reply({.body = std::make_unique<short_body>()}), nullptr;
-        auto work = std::make_unique<running_work>();
-        work->request = std::move(asked);
-        work->running =
-            start(file_response(work->request, path),
-                  [reply = std::move(reply)](result<http_response> made) mutable { reply(std::move(*made)); });
-        return work;
-    }
-
-    std::unique_ptr<http_server> server_;
-    std::thread thread_;
+        : running_server([path](http_request asked, http_reply reply) {
+              return answer(path, std::move(asked), std::move(reply));
+          }) {}
 };
 
 TEST(file_response_listener, says_the_length_and_keeps_the_connection) {

@@ -1,9 +1,8 @@
-#include "socket_client.hpp"
+#include "running_server.hpp"
 #include <atomic>
 #include <csignal>
 #include <deque>
 #include <solder/core/environment.hpp>
-#include <solder/server/serve.hpp>
 
 namespace solder {
 namespace {
@@ -11,6 +10,7 @@ namespace {
 using namespace std::chrono_literals;
 using std::chrono::steady_clock;
 using test::client;
+using test::running_server;
 using test::soon;
 
 /// The response without its date, which changes.
@@ -18,32 +18,6 @@ std::string undated(std::string text) {
     for (auto at = text.find("date: "); at != std::string::npos; at = text.find("date: ")) text.erase(at, 37);
     return text;
 }
-
-using simple_handler = std::unique_ptr<pending_reply> (*)(http_request, http_reply);
-
-/// A server on a free port, on threads of its own.
-class running_server {
-public:
-    explicit running_server(simple_handler handler, http_limits limits = {}, unsigned threads = 2)
-        : server_(http_server::listen({.port = 0, .threads = threads, .stop_on_signals = false, .limits = limits},
-                                      [handler] { return http_handler(handler); })
-                      .value()),
-          thread_([this] { server_->run(); }) {}
-    ~running_server() { stop(); }
-
-    [[nodiscard]] std::uint16_t port() const { return server_->port(); }
-    void ask_to_stop() { server_->stop(); }
-    std::chrono::milliseconds stop() {
-        const auto start = steady_clock::now();
-        server_->stop();
-        if (thread_.joinable()) thread_.join();
-        return std::chrono::duration_cast<std::chrono::milliseconds>(steady_clock::now() - start);
-    }
-
-private:
-    std::unique_ptr<http_server> server_;
-    std::thread thread_;
-};
 
 /// Answers with method, target and body.
 std::unique_ptr<pending_reply> echo(http_request r, http_reply reply) {
