@@ -9,6 +9,8 @@
 #include <solder/core/co_invoke.hpp>
 #include <solder/core/remote_queue.hpp>
 #include <stop_token>
+#include <tuple>
+#include <type_traits>
 
 namespace solder {
 namespace detail {
@@ -123,8 +125,9 @@ private:
 [[nodiscard]] const thread_pool& shared_thread_pool();
 
 /// `co_await run_blocking([id] { return database.read(id); })`: work that blocks, without keeping other tasks of this
-/// thread from running. See `thread_pool::run`. Takes a thread of a pool that the program shares: give work that must
-/// not wait behind others a pool of its own.
+/// thread from running. See `thread_pool::run`. Where `work` owns something, make the task in a line of
+/// its own before `co_await` (g++ 12, docs/core.md). Takes a thread of a pool that the program shares: give work that
+/// must not wait behind others a pool of its own.
 template <class Work>
 [[nodiscard]] auto run_blocking(Work work) {
     return shared_thread_pool().run(std::move(work));

@@ -22,6 +22,9 @@ struct file_options {
 /// `Content-Security-Policy: sandbox`, which keeps it from acting for whoever looks at it. Errors: `not_found` (public)
 /// when there is no such file, or it is none; `internal` when it cannot be read. One that gets shorter while it is sent
 /// cuts the connection.
+///
+/// In a coroutine make the task in a line of its own before `co_await`: g++ 12 ends `options` twice that are written in
+/// a `co_await` expression (docs/core.md).
 [[nodiscard]] task<http_response> file_response(const http_request& request, std::filesystem::path path,
                                                 file_options options = {});
 
