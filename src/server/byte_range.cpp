@@ -48,4 +48,18 @@ std::string content_range(const byte_range& range, std::size_t whole) {
     return "bytes " + std::to_string(range.first) + "-" + std::to_string(range.first + range.size - 1) + of;
 }
 
+std::optional<byte_range> asked_range(const http_request& request, std::string_view etag, std::size_t whole) {
+    const auto range = request.headers.list("range");
+    if (!range || request.method != http_method::get) return std::nullopt;
+    if (const auto known = request.headers.find("if-range"); known && *known != etag) return std::nullopt;
+    return read_byte_range(*range, whole);
+}
+
+http_response no_such_range(const byte_range& range, std::size_t whole) {
+    auto response = text_response(416, "The file has no such part.\n");
+    response.headers.append("accept-ranges", "bytes");
+    response.headers.append("content-range", content_range(range, whole));
+    return response;
+}
+
 }  // namespace solder::detail

@@ -110,23 +110,12 @@ http_headers headers_of(const found_file& found, const std::filesystem::path& pa
     return headers;
 }
 
-std::optional<detail::byte_range> range_of(const http_request& request, const found_file& found) {
-    const auto range = request.headers.list("range");
-    if (!range || request.method != http_method::get) return std::nullopt;
-    if (const auto known = request.headers.find("if-range"); known && *known != found.etag) return std::nullopt;
-    return detail::read_byte_range(*range, found.size);
-}
-
 http_response response_with(const http_request& request, const found_file& found, http_headers headers) {
     if (const auto known = request.headers.find("if-none-match"); known && matches_etag(*known, found.etag))
         return {.status = 304, .headers = std::move(headers)};
-    const auto range = range_of(request, found);
+    const auto range = detail::asked_range(request, found.etag, found.size);
+    if (range && range->size == 0) return detail::no_such_range(*range, found.size);
     if (range) headers.set("Content-Range", detail::content_range(*range, found.size));
-    if (range && range->size == 0) {
-        auto none = text_response(416, "The file has no such part.\n");
-        none.headers.set("Content-Range", detail::content_range(*range, found.size));
-        return none;
-    }
     const auto part = range.value_or(detail::byte_range{0, found.size});
     return {.status = range ? 206u : 200u,
             .headers = std::move(headers),

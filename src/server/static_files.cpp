@@ -79,27 +79,11 @@ void add_headers(http_headers& headers, const static_file& file, content_coding 
     if (file.br.bytes || file.gzip.bytes) headers.append("vary", "accept-encoding");
 }
 
-/// The part that a GET asks for, if it is a part of the file that the client knows. By an `If-Range` with a date none
-/// is: files have none.
-std::optional<detail::byte_range> range_of(const http_request& request, const static_file::form& form) {
-    const auto range = request.headers.list("range");
-    if (!range || request.method != http_method::get) return std::nullopt;
-    if (const auto known = request.headers.find("if-range"); known && *known != form.etag) return std::nullopt;
-    return detail::read_byte_range(*range, form.bytes->size());
-}
-
-http_response no_such_part(const detail::byte_range& range, std::size_t whole) {
-    auto response = text_response(416, "The file has no such part.\n");
-    response.headers.append("accept-ranges", "bytes");
-    response.headers.append("content-range", detail::content_range(range, whole));
-    return response;
-}
-
 /// Only a file as it is comes in parts: of its compressed forms nobody asks for some bytes.
 http_response with_body(http_response response, const http_request& request, const static_file::form& form) {
     response.headers.append("accept-ranges", "bytes");
-    const auto range = range_of(request, form);
-    if (range && range->size == 0) return no_such_part(*range, form.bytes->size());
+    const auto range = detail::asked_range(request, form.etag, form.bytes->size());
+    if (range && range->size == 0) return detail::no_such_range(*range, form.bytes->size());
     if (!range) {
         response.body = form.bytes;
         return response;
