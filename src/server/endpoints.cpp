@@ -10,6 +10,12 @@ bool answers(const endpoint& each, http_method asked) {
     return each.method() == asked || (each.method() == http_method::get && asked == http_method::head);
 }
 
+/// Errors: the path is no pattern, or does not begin with a slash.
+result<path_matcher> matcher_of(const endpoint& each) {
+    if (!each.path().starts_with('/')) return fail("it does not begin with a slash");
+    return create_matcher(each.path());
+}
+
 http_response failed_endpoint(const error& e, request_scope& scope) {
     if (e.response && !e.response->location().empty()) {
         auto led = redirect_reply(*e.response);
@@ -24,7 +30,7 @@ http_response failed_endpoint(const error& e, request_scope& scope) {
 
 endpoint_table::endpoint_table(const std::vector<endpoint>& all) {
     for (const auto& each : all)
-        if (auto matches = create_matcher(each.path())) entries_.push_back({each, std::move(*matches)});
+        if (auto matches = matcher_of(each)) entries_.push_back({each, std::move(*matches)});
 }
 
 std::optional<met_endpoint> endpoint_table::find(const http_request& request) const {
@@ -46,11 +52,9 @@ std::string endpoint_table::methods_at(const http_request& request) const {
 }
 
 std::string endpoint_fault(const std::vector<endpoint>& all) {
-    for (const auto& each : all) {
-        if (auto matches = create_matcher(each.path()); !matches)
+    for (const auto& each : all)
+        if (auto matches = matcher_of(each); !matches)
             return "endpoints: \"" + each.path() + "\": " + matches.error().message;
-        if (!each.path().starts_with('/')) return "endpoints: \"" + each.path() + "\" does not begin with a slash";
-    }
     return {};
 }
 

@@ -101,6 +101,7 @@ TEST_F(endpoints, other_methods_are_refused_by_name_and_other_addresses_are_page
     EXPECT_EQ(header(send(http_method::post, "/greet/x"), "Allow"), "GET, HEAD");
     EXPECT_TRUE(text(get("/hook")).contains("<p>page</p>"));
     EXPECT_TRUE(text(get("/greet")).contains("<p>page</p>"));
+    EXPECT_TRUE(text(get("/no%20slash")).contains("<p>page</p>"));
 }
 
 TEST_F(endpoints, writes_of_pages_of_other_sites_are_refused) {
@@ -114,7 +115,7 @@ TEST_F(endpoints, writes_of_pages_of_other_sites_are_refused) {
 TEST_F(endpoints, a_server_does_not_start_with_a_path_that_is_none) {
     const auto all = detail::options_from_environment("", options());
     ASSERT_FALSE(all);
-    EXPECT_EQ(all.error().message, "endpoints: \"no slash\" does not begin with a slash");
+    EXPECT_EQ(all.error().message, "endpoints: \"no slash\": it does not begin with a slash");
 }
 
 }  // namespace
