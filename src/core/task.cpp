@@ -1,7 +1,7 @@
 #include <solder/core/assert.hpp>
 #include <solder/core/task.hpp>
 #ifdef __cpp_exceptions
-#include <exception>
+#include "caught_error.hpp"
 #endif
 
 namespace solder::detail {
@@ -59,13 +59,7 @@ void task_promise_base::enter() {
 
 void task_promise_base::catch_exception() noexcept {
 #ifdef __cpp_exceptions
-    try {
-        throw;
-    } catch (const std::exception& e) {
-        failed = error{e.what()};
-    } catch (...) {
-        failed = error{"an exception that is not a std::exception"};
-    }
+    failed = caught_error();
 #endif
 }
 

@@ -1,3 +1,4 @@
+#include "../caught_error.hpp"
 #include <algorithm>
 #include <condition_variable>
 #include <map>
@@ -22,10 +23,8 @@ void send_home(std::unique_ptr<pool_job> job) {
 void pool_job::run() noexcept {
     try {
         run_work();
-    } catch (const std::exception& e) {
-        fail(error{e.what()});
     } catch (...) {
-        fail(error{"an exception that is not a std::exception"});
+        fail(caught_error());
     }
 }
 
