@@ -80,10 +80,6 @@ http_response bring_along(std::string_view answers, http_response reply) {
     return reply;
 }
 
-}  // namespace
-
-namespace {
-
 /// What a function answers with `json(...)` is text of the program's own making as well.
 result<std::string> checked(result<std::string> outcome) {
     const auto answer = outcome ? nullptr : outcome.error().response;
