@@ -4,15 +4,16 @@
 #   [TITLE <text>]             of the document, until a component `Title` is shown
 #   [LANGUAGE <tag>]           of the document (BCP 47); en when not given
 #   [STYLESHEETS <names>]      of files in PUBLIC
+#   [SCRIPTS <names>]          the same of JavaScript modules, for custom elements
 #   [ICON <name>]              of a file in PUBLIC
-#   [INDEX <file>]             a document of your own in place of the last four; see docs/client.md
+#   [INDEX <file>]             a document of your own in place of the last five; see docs/client.md
 # )
 #
 # Makes <name>_bundle: a folder <name>.bundle with index.html, app.wasm, solder.js and the PUBLIC files, for any server of
 # files, at any path. No server program belongs to it. Where the folder is, and how a native build makes it: as for
 # solder_add_app.
 function(solder_add_static_app name)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "PUBLIC;TITLE;LANGUAGE;ICON;INDEX" "APP;STYLESHEETS")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "PUBLIC;TITLE;LANGUAGE;ICON;INDEX" "APP;STYLESHEETS;SCRIPTS")
     if(NOT SOLDER_BROWSER)
         solder_add_bundle_target(${name})
         return()
@@ -21,13 +22,13 @@ function(solder_add_static_app name)
         cmake_path(ABSOLUTE_PATH arg_INDEX OUTPUT_VARIABLE template)
     else()
         set(template "${CMAKE_CURRENT_BINARY_DIR}/${name}.index.html")
-        solder_write_index("${template}" "${arg_TITLE}" "${arg_LANGUAGE}" "${arg_STYLESHEETS}" "${arg_ICON}")
+        solder_write_index("${template}" "${arg_TITLE}" "${arg_LANGUAGE}" "${arg_STYLESHEETS}" "${arg_SCRIPTS}" "${arg_ICON}")
     endif()
     solder_add_browser_app(${name} "${arg_APP}" "${arg_PUBLIC}" "${template}")
 endfunction()
 
 # The usual document, with marks for the addresses of its files.
-function(solder_write_index file title language stylesheets icon)
+function(solder_write_index file title language stylesheets scripts icon)
     string(REPLACE "&" "&amp;" title "${title}")
     string(REPLACE "<" "&lt;" title "${title}")
     if(NOT language)
@@ -36,6 +37,9 @@ function(solder_write_index file title language stylesheets icon)
     set(links "")
     foreach(sheet IN LISTS stylesheets)
         string(APPEND links "<link rel=\"stylesheet\" href=\"{{${sheet}}}\">\n")
+    endforeach()
+    foreach(script IN LISTS scripts)
+        string(APPEND links "<script type=\"module\" src=\"{{${script}}}\"></script>\n")
     endforeach()
     if(icon)
         string(APPEND links "<link rel=\"icon\" href=\"{{${icon}}}\">\n")

@@ -7,7 +7,7 @@ import { clear_hole, closing, insert_in, is_comment, is_text, place, remove_betw
 import { read_raw, set_raw } from "./rare_commands.js";
 
 let cursors; // the end of a claimed hole -> its next node
-let unchecked; // claimed Text nodes that were not yet compared
+let claimed; // elements that change, and Text nodes that were not yet compared
 let unclaimed; // elements of the head that the server wrote
 let is_late; // what is taken over came while the program was there
 /** Content that came later, by number. */
@@ -46,9 +46,10 @@ function describe(node) {
 
 const takeover = {
   compare(node, data) {
-    if (unchecked.delete(node) && node.data !== data)
+    if (claimed.delete(node) && node.data !== data)
       console.error(new mismatch(quote(data), node, node.parentNode).message);
   },
+  has_claimed: (element) => claimed.has(element),
   claim_head(made) {
     const at = unclaimed.findIndex((element) => element.isEqualNode(made));
     if (at >= 0) return unclaimed.splice(at, 1)[0];
@@ -57,7 +58,7 @@ const takeover = {
 
 function begin(end, start, head) {
   cursors = new Map([[end, start]]);
-  unchecked = new Set();
+  claimed = new Set();
   unclaimed = head;
   is_late = false;
   set_takeover(takeover);
@@ -67,7 +68,7 @@ const hydrate = () => begin(nodes[0], nodes[0].firstChild, [...document.head.que
 
 function hydrated() {
   for (const element of unclaimed) element.remove();
-  cursors = unchecked = unclaimed = undefined;
+  cursors = claimed = unclaimed = undefined;
   set_takeover();
 }
 
@@ -194,7 +195,7 @@ function claim_template(template, base, node, end, parent) {
   const next = claim_siblings(template, template.content.firstChild, node, end, parent, found);
   template.ids.forEach((wanted, i) => {
     nodes[base + i] = found.get(wanted);
-    if (i > 1 && is_text(wanted)) unchecked.add(nodes[base + i]);
+    if (i > 1) claimed.add(nodes[base + i]);
     if (is_debug && i > 1) written.set(nodes[base + i], written.get(template));
   });
   if (is_debug) adopted = undefined;

@@ -1,6 +1,6 @@
 // Carries out DOM commands, as include/solder/html/dom_commands.hpp describes them. Here are those that every program
-// can send; the others are in content_commands.js, property_commands.js, hydration.js, bound_controls.js and
-// rare_commands.js.
+// can send; the others are in content_commands.js, property_commands.js, kept_properties.js, hydration.js,
+// bound_controls.js, event_details.js and rare_commands.js.
 import { hear, loading, own_kinds } from "./events.js";
 import { put_back_marks, put_back_text, watch_marks } from "./marks.js";
 import { insert_in } from "./nodes.js";

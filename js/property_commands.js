@@ -1,12 +1,27 @@
 // DOM commands that give values to elements otherwise than as a text in an attribute.
 import { command_group, double, name, node, set_attribute, string, word } from "./interpreter.js";
 
+const waiting = new WeakMap(); // custom element that nobody has defined yet -> what its properties are to be
+
+/** A property that is set before would hide the setter of the element. */
+function set_when_defined(element, name, value) {
+  const kept = waiting.get(element);
+  if (kept) return (kept[name] = value);
+  const values = { [name]: value };
+  waiting.set(element, values);
+  customElements.whenDefined(element.localName).then(() => {
+    for (const each in values) set_property(element, each, values[each]);
+  });
+}
+
 /** Some refuse values: `volume` more than 1, `value` of a meter what is no finite number. */
-function set_property(element, name, value) {
+export function set_property(element, name, value) {
+  const type = element.localName;
+  if (type.includes("-") && !customElements.get(type)) return set_when_defined(element, name, value);
   try {
     element[name] = value;
   } catch (problem) {
-    console.error(`.${name} of <${element.localName}>: ${problem.message}`, element);
+    console.error(`.${name} of <${type}>: ${problem.message}`, element);
   }
 }
 

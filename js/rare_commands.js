@@ -27,8 +27,13 @@ export const dom_title = /* @__PURE__ */ command(26, function title() {
 });
 
 export const dom_call = /* @__PURE__ */ command(31, function call() {
-  const [element, method] = [node(), name()];
-  queueMicrotask(() => element[method]()); // C++ is not running then: it answers the events that this sets off
+  const [element, method, given] = [node(), name(), string()];
+  const type = element.localName;
+  // C++ is not running then: it answers the events that this sets off.
+  Promise.resolve(type.includes("-") && customElements.whenDefined(type)).then(() => {
+    if (!element[method]) return console.error(`solder: <${type}> has no method "${method}"`);
+    element[method](...JSON.parse(given || "[]"));
+  });
 });
 
 export const dom_head = /* @__PURE__ */ command(27, function head() {

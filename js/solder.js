@@ -7,9 +7,12 @@
 import * as arrival from "./arrival.js";
 import * as bound_controls from "./bound_controls.js";
 import * as content_commands from "./content_commands.js";
+import * as event_details from "./event_details.js";
+import * as file_urls from "./file_urls.js";
 import * as forms from "./forms.js";
 import * as history from "./history.js";
 import * as hydration from "./hydration.js";
+import * as kept_properties from "./kept_properties.js";
 import * as lazy_parts from "./lazy_parts.js";
 import * as links from "./links.js";
 import * as presence from "./presence.js";
@@ -23,7 +26,8 @@ import { start } from "./start.js";
 import { stubs } from "./stubs.js";
 
 const all = {
-  ...arrival, ...bound_controls, ...content_commands, ...forms, ...history, ...hydration, ...lazy_parts, ...links,
-  ...presence, ...property_commands, ...rare_commands, ...requests, ...screen, ...served_page, ...services,
+  ...arrival, ...bound_controls, ...content_commands, ...event_details, ...file_urls, ...forms, ...history, ...hydration,
+  ...kept_properties, ...lazy_parts, ...links, ...presence, ...property_commands, ...rare_commands, ...requests, ...screen, ...served_page,
+  ...services,
 };
 start(all, Object.keys(all).filter((name) => name.startsWith("solder_")).map((name) => all[name]), stubs);

@@ -4,6 +4,7 @@
 #include <solder/html/boundaries.hpp>
 #include <solder/html/class_and_style.hpp>
 #include <solder/html/client_only.hpp>
+#include <solder/html/custom_event.hpp>
 #include <solder/html/dynamic.hpp>
 #include <solder/html/event.hpp>
 #include <solder/html/head.hpp>

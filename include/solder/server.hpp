@@ -2,6 +2,7 @@
 #define SOLDER_SERVER_HPP
 #include <solder/server/cookies.hpp>
 #include <solder/server/endpoint.hpp>
+#include <solder/server/error_page.hpp>
 #include <solder/server/file_response.hpp>
 #include <solder/server/http.hpp>
 #include <solder/server/request_event.hpp>

@@ -3,6 +3,7 @@
 #include <solder/core/make_value.hpp>
 #include <solder/core/url.hpp>
 #include <solder/query/response.hpp>
+#include <solder/wire/error_json.hpp>
 #include <solder/wire/reply.hpp>
 #include <solder/wire/text.hpp>
 
@@ -94,9 +95,8 @@ result<std::string> read_reply(fetch_reply reply) {
     if (outcome == outcome_answer || (outcome == outcome_value && brings_answers))
         return std::unexpected(as_answer(std::move(reply)));
     if (outcome == outcome_value) return std::move(reply.body);
-    auto told = from_json<reply_error>(reply.body);
-    if (!told) return fail(bad_reply("The answer does not decode."));
-    return fail(error{std::move(told->message), error_kind_from(told->kind), true});
+    auto told = from_json<error>(reply.body);
+    return fail(told ? std::move(*told) : bad_reply("The answer does not decode."));
 }
 
 task<std::string> fetch_transport::send(remote_call call) {

@@ -1,5 +1,6 @@
 #include <array>
 #include <solder/core/error.hpp>
+#include <solder/core/make_value.hpp>
 
 namespace solder {
 namespace {
@@ -36,5 +37,32 @@ error_kind error_kind_from(std::string_view word) {
 }
 
 std::uint16_t status_of(error_kind kind) { return kinds[static_cast<std::size_t>(kind)].status; }
+
+field_errors::field_errors(std::vector<field_error> list) {
+    if (!list.empty()) list_ = detail::make_value<const std::vector<field_error>>(std::move(list));
+}
+
+const std::vector<field_error>& field_errors::list() const {
+    static const std::vector<field_error> none;
+    return list_ ? *list_ : none;
+}
+
+std::string_view field_errors::message_for(std::string_view field) const {
+    if (list_)
+        for (const auto& each : *list_)
+            if (each.field == field) return each.message;
+    return {};
+}
+
+error invalid(std::string message, field_errors fields) {
+    error made(std::move(message), error_kind::invalid, true);
+    made.fields = std::move(fields);
+    return made;
+}
+
+error public_error(const error& e) {
+    if (e.is_public) return e;
+    return {"Something went wrong on the server.", e.kind, false, e.response};
+}
 
 }  // namespace solder

@@ -47,6 +47,12 @@ std::vector<std::string_view> parts_of_place(router_state& router) {
     return parts;
 }
 
+/// Whether its place is what was asked for, and none of its own.
+bool is_of_request(const router_state& router) {
+    if constexpr (in_browser) return false;
+    return router.is_over(use_context(history_context()));
+}
+
 /// Shows level `level` and below; what stays the same definition stays mounted (N36).
 view level_view(router_state& router, std::size_t level) {
     return detail::make_dynamic_view([&router, level]() -> detail::view_maker {
@@ -54,7 +60,7 @@ view level_view(router_state& router, std::size_t level) {
         return [&router, level, shown]() -> view {
             if (detail::keeps_what_is_shown(shown)) return view();
             const auto mark = shown();
-            if (mark == 0) return level == 0 ? HttpStatus(404) : view();
+            if (mark == 0) return level == 0 ? detail::make_status_view(404, is_of_request(router)) : view();
             return untrack([&] {
                 const auto* definition = &detail::definition_of(router.matches()[level]);
                 provide_context(route_depth_context(), static_cast<std::uint32_t>(level + 1));

@@ -102,9 +102,10 @@ detail::left_submission detail::take_left_by_post(submission_list& list, const a
     left_submission taken;
     // The cookie may have been too small for the input, and a refused input need not decode: the message counts.
     taken.input = action.decode_form(left.bound_json, left.fields).input;
+    taken.typed = std::move(left.fields);
     if (left.failed) taken.failed = detail::make_value<const error>(std::move(*left.failed));
-    if (left.result_json && action.results.decode)
-        if (auto value = action.results.decode(*left.result_json); value && has_result(action, *value))
+    if (left.result && action.results.decode)
+        if (auto value = action.results.decode(left.result->text()); value && has_result(action, *value))
             taken.result = std::move(*value);
     return taken;
 }
@@ -114,6 +115,7 @@ void detail::adopt_flash(submission_list& list, const std::shared_ptr<action_bas
     if (!left) return;
     action_surroundings here{list.page(), ref<owner>(get_owner())};
     auto record = make_ref<submission_record>(action, std::move(left.input), std::move(here));
+    record->typed = std::move(left.typed);
     allow_writes nobody_has_read_it_yet;
     record->pending.set(false);
     record->failed.set(std::move(left.failed));
@@ -133,7 +135,7 @@ std::optional<task<void>> submit_form(std::string_view url, const form_fields& f
     // An address that is wrong is nobody's input: the server says what is.
     if (!decoded.input || (decoded.wrong && decoded.wrong->kind != error_kind::invalid)) return std::nullopt;
     auto here = detail::action_surroundings::current();
-    return forget_value(action->submit(std::move(decoded.input), std::move(here), std::move(decoded.wrong)));
+    return forget_value(action->submit(std::move(decoded), std::move(here), fields));
 }
 
 }  // namespace solder

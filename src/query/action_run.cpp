@@ -188,19 +188,19 @@ ref<shared_work> begin_run(const ref<submission_record>& record) {
     return work;
 }
 
-ref<submission_record> start_submission(std::shared_ptr<action_base> action, erased_value input,
-                                        action_surroundings here, std::shared_ptr<const error> refused) {
-    auto record = make_ref<submission_record>(std::move(action), std::move(input), std::move(here));
-    record->refused = std::move(refused);
+ref<submission_record> start_submission(std::shared_ptr<action_base> action, decoded_form input,
+                                        action_surroundings here, form_fields typed) {
+    auto record = make_ref<submission_record>(std::move(action), std::move(input.input), std::move(here));
+    record->refused = std::move(input.wrong);
+    record->typed = std::move(typed);
     if (auto* list = record->here.page->list) list->add(record);
     begin_run(record);
     return record;
 }
 
-task<erased_value> action_base::submit(erased_value input, action_surroundings here,
-                                       std::shared_ptr<const error> refused) {
+task<erased_value> action_base::submit(decoded_form input, action_surroundings here, form_fields typed) {
     return outcome_of(
-        start_submission(shared_from_this(), std::move(input), std::move(here), std::move(refused))->newest);
+        start_submission(shared_from_this(), std::move(input), std::move(here), std::move(typed))->newest);
 }
 
 answer_target read_target(std::string_view location, std::string_view origin) {

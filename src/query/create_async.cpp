@@ -33,6 +33,11 @@ async_state::async_state(call_site made) : computed_base(made), shown_(make_sign
 
 void async_state::begin_with(const erased_value& initial) { shown_.set({kept(nullptr, initial), {}, {}, false}); }
 
+void async_state::hold_first_piece() {
+    const auto scope = use_context(first_piece_context());
+    if (scope && (waits_for_inputs_ || shown_.peek().fetch)) missing_.hold(scope);
+}
+
 // ---- fetching
 
 /// A server runs it once more for each time it met a missing value.

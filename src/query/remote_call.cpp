@@ -12,6 +12,7 @@ namespace {
 
 constinit SOLDER_PER_THREAD detail::on_demand<call_transport> current_transport;
 constinit thread_local detail::single_flight* flight_now = nullptr;
+constinit const detail::function_mention* last_mention = nullptr;
 
 std::vector<registered_function>& functions() {
     static auto* all = new std::vector<registered_function>;
@@ -44,6 +45,17 @@ std::string function_url(std::string_view name) {
 void detail::register_function(registered_function function) {
     SOLDER_ASSERT(!find_function(function.name), "two server functions have one name, or one was defined twice");
     functions().push_back(function);
+}
+
+detail::function_mention::function_mention(std::string_view n) : name(n), before(std::exchange(last_mention, this)) {}
+
+std::vector<std::string_view> functions_without_body() {
+    std::vector<std::string_view> names;
+    for (const auto* each = last_mention; each; each = each->before)
+        if (!find_function(each->name)) names.push_back(each->name);
+    std::ranges::sort(names);
+    names.erase(std::ranges::unique(names).begin(), names.end());
+    return names;
 }
 
 result<detail::erased_value> detail::decode_into(std::shared_ptr<void> made, std::string_view json, json_read read) {

@@ -3,31 +3,11 @@
 #include <solder/core/on_demand.hpp>
 #include <solder/query/shipped_data.hpp>
 #include <solder/reactive/graph.hpp>
-#include <solder/wire/json.hpp>
 
 namespace solder {
 namespace {
 
 constinit SOLDER_PER_THREAD detail::on_demand<shipped_data> page_data;
-
-struct shipped_error {
-    std::string kind;
-    std::string message;
-};
-
-struct shipped_flash {
-    std::string url;
-    std::string bound;
-    form_fields fields;
-    std::optional<shipped_error> failed;
-    std::optional<raw_json> result;
-};
-
-shipped_error to_shipped(const error& e) {
-    auto shown = public_error(e);
-    return {std::string(to_string(shown.kind)), shown.message};
-}
-error from_shipped(shipped_error e) { return {std::move(e.message), error_kind_from(e.kind), true}; }
 
 /// A member of an object whose members stand from `begin` on, with a comma before it when it is not the first.
 void append_member(std::string& out, std::size_t begin, std::string_view name, std::string_view json) {
@@ -79,11 +59,6 @@ task<std::optional<result<std::string>>> detail::take_shipped_call(std::string k
         co_await await_callback<void>([&](resolver<void> done) { shipped->when_here(key_text, [done] { done({}); }); });
     auto answer = shipped->take(key_text);
     co_return answer;
-}
-
-error public_error(const error& e) {
-    if (e.is_public) return e;
-    return {"Something went wrong on the server.", e.kind, false, e.response};
 }
 
 void shipped_data::record(std::string key_text, result<std::string> answer) {
@@ -205,26 +180,18 @@ std::string shipped_data::to_script_json() const {
     all += R"(},"errors":{)";
     const auto errors = all.size();
     for (const auto& [key, kept] : answers_)
-        if (!kept.answer) append_member(all, errors, key, to_json(to_shipped(kept.answer.error())));
+        if (!kept.answer) append_member(all, errors, key, to_json(kept.answer.error()));
     all += '}';
     if (is_open_) append_member(all, 0, "coming", coming_json());
-    if (flash_) {
-        auto failed = flash_->failed ? std::optional(to_shipped(*flash_->failed)) : std::nullopt;
-        auto given = flash_->result_json ? std::optional(raw_json(*flash_->result_json)) : std::nullopt;
-        append_member(all, 0, "flash",
-                      to_json(shipped_flash{flash_->url, flash_->bound_json, flash_->fields, failed, given}));
-    }
+    if (flash_) append_member(all, 0, "flash", to_json(*flash_));
     all += '}';
     return json_for_script(std::move(all));
 }
 
 void shipped_data::add_part(std::string_view part, std::string_view json) {
     if (part == "flash") {
-        auto left = from_json<shipped_flash>(json, own_server_limits);
-        if (!left) return;
-        auto failed = left->failed ? std::optional(from_shipped(*left->failed)) : std::nullopt;
-        auto given = left->result ? std::optional(std::string(left->result->text())) : std::nullopt;
-        return set_flash({left->url, left->bound, left->fields, failed, given});
+        if (auto left = from_json<post_flash>(json, own_server_limits)) set_flash(std::move(*left));
+        return;
     }
     if (part == "coming") {
         open();
@@ -238,8 +205,8 @@ void shipped_data::add_part(std::string_view part, std::string_view json) {
     for (auto& [key, value] : *members) {
         if (part == "values") record(std::string(key), std::string(value));
         if (part != "errors") continue;
-        if (auto e = from_json<shipped_error>(value, own_server_limits))
-            record(std::string(key), std::unexpected(from_shipped(*e)));
+        if (auto e = from_json<error>(value, own_server_limits))
+            record(std::string(key), std::unexpected(std::move(*e)));
     }
 }
 

@@ -105,5 +105,9 @@ std::optional<error> error_in(const erased_value& failed) {
     return failed ? std::optional(*static_cast<const error*>(failed.get())) : std::nullopt;
 }
 
+std::string message_in(const erased_value& failed, std::string_view field) {
+    return failed ? std::string(static_cast<const error*>(failed.get())->fields.message_for(field)) : std::string();
+}
+
 }  // namespace detail
 }  // namespace solder

@@ -12,6 +12,16 @@ submission_reads::submission_reads(const submission_records& at_most_one)
 
 std::optional<error> submission_reads::error() const { return record_ ? error_in(record_->failed()) : std::nullopt; }
 
+std::string submission_reads::message_for(std::string_view field) const {
+    return record_ ? message_in(record_->failed(), field) : std::string();
+}
+
+const std::string& submission_reads::typed(std::string_view field) const {
+    static const std::string none;
+    const auto* text = record_ ? find_field(record_->typed, field) : nullptr;
+    return text ? *text : none;
+}
+
 const std::string& submission_reads::url() const {
     static const std::string none;
     return record_ ? record_->action->url : none;

@@ -19,6 +19,11 @@ const context<ref<suspense_scope>>& suspense_context() {
     return *made;
 }
 
+const context<ref<suspense_scope>>& first_piece_context() {
+    static const auto* made = new context<ref<suspense_scope>>(nullptr);
+    return *made;
+}
+
 // ---- pending_source
 
 void pending_source::begin(detail::signal_base& read_through) {
@@ -34,8 +39,11 @@ void pending_source::suspend_reader() {
     auto scope = use_context(suspense_context());
     if (!scope) return;
     ++detail::this_graph.awaited_reads;
-    if (scope->shown_) return;
-    if (std::ranges::find(waiting_, scope) != waiting_.end()) return;
+    hold(scope);
+}
+
+void pending_source::hold(const ref<suspense_scope>& scope) {
+    if (scope->shown_ || std::ranges::find(waiting_, scope) != waiting_.end()) return;
     waiting_.push_back(scope);
     scope->count(1);
 }

@@ -8,6 +8,7 @@
 #include <solder/core/url.hpp>
 #include <solder/query/action_base.hpp>
 #include <solder/query/remote_call.hpp>
+#include <solder/wire/error_json.hpp>
 #include <solder/wire/reply.hpp>
 
 namespace solder::detail {
@@ -90,9 +91,8 @@ result<std::string> checked(result<std::string> outcome) {
 
 }  // namespace
 
-http_response refusal(unsigned status, error_kind kind, std::string message, std::string_view build_id) {
-    return marked_reply(status, outcome_error, to_json(reply_error{std::string(to_string(kind)), std::move(message)}),
-                        build_id);
+http_response refusal(unsigned status, const error& why, std::string_view build_id) {
+    return marked_reply(status, outcome_error, to_json(why), build_id);
 }
 
 http_response reply_to_script(result<std::string> outcome, std::string_view function, std::string_view build_id,
@@ -101,7 +101,7 @@ http_response reply_to_script(result<std::string> outcome, std::string_view func
     if (outcome) return bring_along(answers, marked_reply(200, outcome_value, std::move(*outcome), build_id));
     if (outcome.error().response) return bring_along(answers, answer_reply(*outcome.error().response, build_id));
     auto shown = error_to_show(function, outcome.error());
-    return refusal(status_of(shown.kind), shown.kind, std::move(shown.message), build_id);
+    return refusal(status_of(shown.kind), shown, build_id);
 }
 
 http_response redirect_to(std::string_view place, unsigned status) {
@@ -137,8 +137,8 @@ http_response reply_to_form(result<std::string> outcome, const posted_form& form
     reply.headers.remove(revalidate_header);  // there is no page to read anything again
 
     auto value = answer ? answer->body : std::move(outcome).value_or("");
-    if (!value.empty() && value != "null") flash.result_json = std::move(value);
-    if (flash.failed || flash.result_json) leave_flash(scope, std::move(flash));
+    if (!value.empty() && value != "null") flash.result = raw_json(std::move(value));
+    if (flash.failed || flash.result) leave_flash(scope, std::move(flash));
     return reply;
 }
 

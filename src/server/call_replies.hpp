@@ -7,8 +7,8 @@
 
 namespace solder::detail {
 
-/// A reply to a call that was not made, or not to its end: JSON of a `reply_error`, marked as ours.
-[[nodiscard]] http_response refusal(unsigned status, error_kind kind, std::string message, std::string_view build_id);
+/// A reply to a call that was not made, or not to its end: JSON of the error, marked as ours.
+[[nodiscard]] http_response refusal(unsigned status, const error& why, std::string_view build_id);
 
 /// What page script gets: the value as JSON, an answer in headers, or an error.
 /// @param answers  to queries, which the reply brings along (`single_flight_header`); empty: none

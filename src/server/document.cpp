@@ -6,6 +6,9 @@
 namespace solder::detail {
 namespace {
 
+constexpr std::string_view script_end = "></script>";
+/// Without waiting for the end of the stream.
+constexpr std::string_view async_script_end = " async></script>";
 constexpr std::string_view mount_start = "</head><body><div id=\"solder-app\">";
 
 std::string element_with(std::string_view before, const std::string& url, std::string_view after) {
@@ -94,9 +97,11 @@ document_shell::document_shell(const application& app, const static_files& files
     start_ = element_with("<!doctype html><html lang=\"", app.language, "\"><head><meta charset=\"utf-8\">");
     start_ += "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>";
     for (const auto& name : app.stylesheets)
-        style_ += element_with("<link rel=\"stylesheet\" href=\"", file_url(files, name), "\">");
-    if (!app.icon.empty()) style_ += element_with("<link rel=\"icon\" href=\"", file_url(files, app.icon), "\">");
-    head_ = style_ + app.head;
+        own_head_ += element_with("<link rel=\"stylesheet\" href=\"", file_url(files, name), "\">");
+    if (!app.icon.empty()) own_head_ += element_with("<link rel=\"icon\" href=\"", file_url(files, app.icon), "\">");
+    head_ = own_head_ += app.head;
+    for (const auto& name : app.scripts)
+        scripts_.push_back(element_with("<script type=\"module\" src=\"", file_url(files, name), "\""));
     if (!files.find("/solder.js") || !files.find("/app.wasm")) return;
     auto glue = files.url_for("solder.js");
     wasm_ = files.url_for("app.wasm");
@@ -119,6 +124,10 @@ std::string document_shell::around(const rendered_page& page, const page_surroun
     if (is_streamed)
         out += element_with("<noscript><meta http-equiv=\"refresh\" content=\"0;url=", std::string(with.whole_page),
                             "\"></noscript>");
+    for (const auto& script : scripts_) {
+        append_nonce(out += script, with.nonce);
+        out += is_streamed ? async_script_end : script_end;
+    }
     if (has_program()) append_nonce(out += preload_, with.nonce), out += '>';
     append_inline_script(out, early_, with.nonce);
     if (is_streamed) append_inline_script(out, stream_, with.nonce);
@@ -134,10 +143,8 @@ void document_shell::append_program(std::string& out, const page_surroundings& w
     append_data(out, "", with.shipped_json);
     out += script_;
     append_nonce(out, with.nonce);
-    // Else it would wait for the end of the stream.
-    if (is_streamed) out += " async";
     append_part_names(out, with.parts);
-    out += "></script>";
+    out += is_streamed ? async_script_end : script_end;
 }
 
 std::string document_shell::late(const late_content& content, std::string_view shipped_json,
@@ -164,14 +171,11 @@ std::string document_shell::lead_to(std::string_view location, std::string_view 
 
 std::string_view document_shell::end() { return "</body></html>"; }
 
-std::string document_shell::notice(std::string_view title, std::string_view text) const {
+std::string document_shell::without_program(const rendered_page& page) const {
     std::string out = start_;
-    append_escaped_text(out, title);
-    out.append("</title>").append(style_).append("</head><body><main><h1>");
-    append_escaped_text(out, title);
-    out += "</h1><p>";
-    append_escaped_text(out, text);
-    return out.append("</p></main></body></html>");
+    append_escaped_text(out, page.title.empty() ? title_ : page.title);
+    out.append("</title>").append(page.head).append(own_head_);
+    return out.append(mount_start).append(page.html).append("</div>").append(end());
 }
 
 }  // namespace solder::detail

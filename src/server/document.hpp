@@ -5,6 +5,7 @@
 #include <solder/server/static_files.hpp>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace solder::detail {
 
@@ -33,21 +34,22 @@ public:
     [[nodiscard]] static std::string_view end();
     /// Whether there is a program that could take late pieces.
     [[nodiscard]] bool has_program() const { return !script_.empty(); }
-    /// A document that says one thing, without script: for failures.
-    [[nodiscard]] std::string notice(std::string_view title, std::string_view text) const;
+    /// A document around a page that no program takes over.
+    [[nodiscard]] std::string without_program(const rendered_page& page) const;
 
 private:
     void append_program(std::string& out, const page_surroundings& with, bool is_streamed) const;
 
     std::string title_;
-    std::string start_;    // up to the title
-    std::string head_;     // from the title to the scripts
-    std::string preload_;  // of the program's script, up to its nonce
-    std::string early_;    // js/inline/early.js
-    std::string stream_;   // js/inline/stream.js
-    std::string script_;   // attributes of the program's script
-    std::string wasm_;     // its URL
-    std::string style_;    // stylesheets alone
+    std::string start_;                 // up to the title
+    std::string head_;                  // from the title to the scripts
+    std::string own_head_;              // of that what the application asks for
+    std::string preload_;               // of the program's script, up to its nonce
+    std::string early_;                 // js/inline/early.js
+    std::string stream_;                // js/inline/stream.js
+    std::string script_;                // attributes of the program's script
+    std::vector<std::string> scripts_;  // of the application's own, each up to its nonce
+    std::string wasm_;                  // its URL
 };
 
 }  // namespace solder::detail

@@ -16,14 +16,13 @@ result<path_matcher> matcher_of(const endpoint& each) {
     return create_matcher(each.path());
 }
 
-http_response failed_endpoint(const error& e, request_scope& scope) {
+http_response failed_endpoint(const error& e, const error_pages& pages, request_scope& scope) {
     if (e.response && !e.response->location().empty()) {
         auto led = redirect_reply(*e.response);
-        return led ? std::move(*led) : failed_endpoint(led.error(), scope);
+        return led ? std::move(*led) : failed_endpoint(led.error(), pages, scope);
     }
-    scope.state.tells_what_passes = true;
     const auto shown = e.is_public ? e : error_to_show(scope.request.path, e);
-    return text_response(status_of(shown.kind), shown.message + "\n");
+    return pages.reply(status_of(shown.kind), shown, scope);
 }
 
 }  // namespace
@@ -64,11 +63,11 @@ bool is_foreign_write(const http_request& request, const endpoint& met, std::spa
     return !reads && !met.takes_any_site() && is_foreign(request, allowed);
 }
 
-task<http_response> answer_endpoint(request_scope& scope, met_endpoint met) {
+task<http_response> answer_endpoint(request_scope& scope, const error_pages& pages, met_endpoint met) {
     const endpoint_call call{scope.request, std::move(met.params)};
     auto answering = met.of->answer()(call);
     auto answer = co_await as_result(std::move(answering));
-    co_return answer ? std::move(*answer) : failed_endpoint(answer.error(), scope);
+    co_return answer ? std::move(*answer) : failed_endpoint(answer.error(), pages, scope);
 }
 
 }  // namespace solder::detail

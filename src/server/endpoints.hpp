@@ -1,6 +1,7 @@
 #ifndef SOLDER_SRC_SERVER_ENDPOINTS_HPP
 #define SOLDER_SRC_SERVER_ENDPOINTS_HPP
 #include "cross_site.hpp"
+#include "error_pages.hpp"
 #include "request_scope.hpp"
 #include <optional>
 #include <solder/server/endpoint.hpp>
@@ -43,7 +44,7 @@ private:
                                     std::span<const web_origin> allowed);
 
 /// Runs in the owner of `scope`, which outlives the task.
-[[nodiscard]] task<http_response> answer_endpoint(request_scope& scope, met_endpoint met);
+[[nodiscard]] task<http_response> answer_endpoint(request_scope& scope, const error_pages& pages, met_endpoint met);
 
 }  // namespace solder::detail
 #endif

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <solder/core/url.hpp>
-#include <solder/wire/json.hpp>
 
 namespace solder::detail {
 namespace {
@@ -12,19 +11,8 @@ constexpr std::string_view cookie_name = "solder-flash";
 constexpr std::string_view purpose = "flash";
 constexpr std::size_t most_value_bytes = 3'800 - cookie_name.size() - 1;
 constexpr std::size_t most_message_bytes = 500;
+constexpr std::size_t most_field_messages_bytes = 1'000;
 constexpr std::chrono::seconds lifetime(60);
-
-struct cookie_error {
-    std::string kind;
-    std::string message;
-};
-struct cookie_content {
-    std::string url;
-    std::string bound;
-    form_fields fields;
-    std::optional<cookie_error> failed;
-    std::optional<raw_json> result;
-};
 
 constexpr std::array<std::string_view, 7> secret_words{"password", "passwd", "pwd", "secret", "token", "cvc", "cvv"};
 
@@ -35,19 +23,23 @@ bool is_secret(std::string_view field) {
 }
 
 /// At most so many bytes, cut between characters.
-std::string shortened(std::string text) {
-    if (text.size() <= most_message_bytes) return text;
+void shorten(std::string& text) {
+    if (text.size() <= most_message_bytes) return;
     std::size_t end = most_message_bytes;
     while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-    return text.substr(0, end);
+    text.resize(end);
 }
 
-cookie_content content_of(post_flash flash) {
-    cookie_content content{std::move(flash.url), std::move(flash.bound_json), std::move(flash.fields), {}, {}};
-    if (flash.failed)
-        content.failed = {std::string(to_string(flash.failed->kind)), shortened(std::move(flash.failed->message))};
-    if (flash.result_json) content.result = raw_json(std::move(*flash.result_json));
-    return content;
+/// Leaves room for what was typed: of an error the message, and those of the first fields.
+void shorten(error& told) {
+    shorten(told.message);
+    std::vector<field_error> kept;
+    std::size_t bytes = 0;
+    for (auto each : told.fields.list()) {
+        shorten(each.message);
+        if ((bytes += to_json(each).size()) <= most_field_messages_bytes) kept.push_back(std::move(each));
+    }
+    told.fields = std::move(kept);
 }
 
 bool has_room(std::size_t text_bytes) { return sealing_keys::sealed_bytes(text_bytes) <= most_value_bytes; }
@@ -65,20 +57,20 @@ void drop_longest(form_fields& fields, std::size_t bytes) {
     }
 }
 
-/// The content as JSON, with as much of it as a cookie takes; empty when nothing worth telling is left.
-std::string fitted(cookie_content content) {
+/// The flash as JSON, with as much of it as a cookie takes; empty when nothing worth telling is left.
+std::string fitted(post_flash flash) {
     std::string text;
     const auto fits = [&] {
-        text = to_json(content);
+        text = to_json(flash);
         return has_room(text.size());
     };
     if (fits()) return text;
-    drop_longest(content.fields, text.size());
+    drop_longest(flash.fields, text.size());
     if (fits()) return text;
-    content.bound = "[]";
+    flash.bound_json = "[]";
     if (fits()) return text;
-    content.result.reset();
-    return content.failed && fits() ? text : "";
+    flash.result.reset();
+    return flash.failed && fits() ? text : "";
 }
 
 void put(request_scope& scope, std::string_view value, std::chrono::seconds keep_for) {
@@ -86,21 +78,12 @@ void put(request_scope& scope, std::string_view value, std::chrono::seconds keep
         put_set_cookie(scope.event.headers, *text);
 }
 
-std::optional<post_flash> decode(std::string_view text) {
-    auto content = from_json<cookie_content>(text);
-    if (!content) return std::nullopt;
-    post_flash flash{std::move(content->url), std::move(content->bound), std::move(content->fields), {}, {}};
-    if (content->failed)
-        flash.failed = error{std::move(content->failed->message), error_kind_from(content->failed->kind), true};
-    if (content->result) flash.result_json = std::string(content->result->text());
-    return flash;
-}
-
 }  // namespace
 
 void leave_flash(request_scope& scope, post_flash flash) {
     std::erase_if(flash.fields, [](const form_field& field) { return field.file || is_secret(field.name); });
-    const auto text = fitted(content_of(std::move(flash)));
+    if (flash.failed) shorten(*flash.failed);
+    const auto text = fitted(std::move(flash));
     if (text.empty()) return;
     put(scope, scope.state.keys.seal(purpose, text, scope.state.now + lifetime), lifetime);
 }
@@ -118,7 +101,8 @@ bool is_shown(const http_request& request) {
 std::optional<post_flash> find_post_flash(request_scope& scope) {
     if (!is_shown(scope.request)) return std::nullopt;
     for (const auto sealed : find_cookies(scope.request, cookie_name))
-        if (const auto text = scope.state.keys.open(purpose, sealed, scope.state.now)) return decode(*text);
+        if (const auto text = scope.state.keys.open(purpose, sealed, scope.state.now))
+            if (auto flash = from_json<post_flash>(*text)) return std::move(*flash);
     return std::nullopt;
 }
 

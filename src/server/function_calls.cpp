@@ -52,24 +52,23 @@ std::optional<http_response> refuse_call(const http_request& request, const regi
                                          const call_rules& rules) {
     // First: a function that is gone is no news for a page of another build.
     if (const auto build = request.headers.find(build_header); build && *build != rules.build_id)
-        return refusal(409, error_kind::foreign_build, "The page is of another build: load it again.", rules.build_id);
-    if (!function) return refusal(404, error_kind::not_found, "There is no such function.", rules.build_id);
+        return refusal(409, {"The page is of another build: load it again.", error_kind::foreign_build, true},
+                       rules.build_id);
+    if (!function) return refusal(404, not_found("There is no such function."), rules.build_id);
     if (!has_method_for(*function, request.method)) {
-        auto reply = refusal(405, error_kind::invalid, "This function is called with another method.", rules.build_id);
+        auto reply = refusal(405, invalid("This function is called with another method."), rules.build_id);
         reply.headers.set("Allow", function->kind == access::writes ? "POST" : "GET, HEAD");
         return reply;
     }
     if (function->kind == access::writes && is_foreign(request, rules.allowed_origins))
-        return refusal(403, error_kind::forbidden, "Calls from other sites are refused.", rules.build_id);
+        return refusal(403, forbidden("Calls from other sites are refused."), rules.build_id);
     return std::nullopt;
 }
 
 http_response too_large(const call_rules& rules) {
-    return refusal(413, error_kind::invalid, "arguments: larger than 1048576 bytes", rules.build_id);
+    return refusal(413, invalid("arguments: larger than 1048576 bytes"), rules.build_id);
 }
-http_response bad_arguments(std::string message, const call_rules& rules) {
-    return refusal(400, error_kind::bad_request, std::move(message), rules.build_id);
-}
+http_response bad_arguments(const error& why, const call_rules& rules) { return refusal(400, why, rules.build_id); }
 
 constexpr std::size_t most_argument_bytes = json_limits{}.max_bytes;
 static_assert(most_argument_bytes == 1048576 && form_limits{}.max_bytes == most_argument_bytes);
@@ -112,17 +111,12 @@ std::expected<form_fields, form_refusal> posted_fields(request_scope& scope, con
 /// Script posts forms with files too; it says of which build it is, which no browser does by itself.
 bool is_from_script(const http_request& request) { return request.headers.contains(build_header); }
 
-/// A browser shows its visitor what comes back: no JSON, but the page of the form, with what is wrong.
-bool is_navigation(const http_request& request) {
-    return request.headers.find("Accept").value_or("").contains("text/html");
-}
-
 http_response refuse_form(form_refusal refused, const posted_form& form, request_scope& scope,
                           const call_rules& rules) {
     auto shown = error_to_show(form.function, refused.why);
     if (shown.kind != error_kind::bad_request && is_navigation(scope.request))
         return reply_to_form(std::unexpected(std::move(shown)), form, scope);
-    return refusal(refused.status, shown.kind, std::move(shown.message), rules.build_id);
+    return refusal(refused.status, shown, rules.build_id);
 }
 
 /// What page script gets, with the answers to queries that it asks to come along.
@@ -143,7 +137,7 @@ task<http_response> answer_form(request_scope& scope, const call_rules& rules, c
     if (is_from_script(scope.request))
         co_return co_await answer_script(scope, rules, function, std::move(outcome), app);
     if (!outcome && outcome.error().kind == error_kind::bad_request && outcome.error().is_public)
-        co_return bad_arguments(std::move(outcome.error().message), rules);
+        co_return bad_arguments(outcome.error(), rules);
     co_return reply_to_form(std::move(outcome), form, scope);
 }
 
@@ -160,18 +154,20 @@ body_choice choose_call_body(http_request& head, const call_rules& rules) {
     return {.is_wanted = false};
 }
 
-task<http_response> answer_call(request_scope& scope, const call_rules& rules, const application& app) {
+namespace {
+
+task<http_response> answer_in_json(request_scope& scope, const call_rules& rules, const application& app) {
     const auto& request = scope.request;
     auto address = read_address(request.query);
     const auto* function = find_function(address.function);
     if (auto refused = refuse_call(request, function, rules)) co_return std::move(*refused);
-    if (!address.arguments) co_return bad_arguments("arguments: not UTF-8, or a malformed escape", rules);
+    if (!address.arguments) co_return bad_arguments(bad_request("arguments: not UTF-8, or a malformed escape"), rules);
 
     const bool is_post = request.method == http_method::post;
     const bool is_multipart = is_post && has_type(request, multipart_type);
     const bool is_form = is_multipart || (is_post && has_type(request, "application/x-www-form-urlencoded"));
     if (is_post && !is_form && !has_type(request, "application/json"))
-        co_return refusal(415, error_kind::invalid, "A call carries JSON or a form.", rules.build_id);
+        co_return refusal(415, invalid("A call carries JSON or a form."), rules.build_id);
     const auto body_bytes = is_multipart ? 0 : request.body.size();  // that of a multipart form has its own limits
     if (std::max(body_bytes, address.arguments->size()) > most_argument_bytes) co_return too_large(rules);
     if (is_form) co_return co_await answer_form(scope, rules, *function, std::move(*address.arguments), app);
@@ -180,6 +176,18 @@ task<http_response> answer_call(request_scope& scope, const call_rules& rules, c
     const auto& arguments = is_post ? request.body : *address.arguments;
     auto outcome = co_await as_result(function->call(arguments));
     co_return co_await answer_script(scope, rules, *function, std::move(outcome), app);
+}
+
+}  // namespace
+
+task<http_response> answer_call(request_scope& scope, const call_rules& rules, const error_pages& pages,
+                                const application& app) {
+    auto reply = co_await answer_in_json(scope, rules, app);
+    if (reply.headers.find(outcome_header) != outcome_error || !is_navigation(scope.request)) co_return reply;
+    const auto told = from_json<error>(std::get<std::string>(reply.body)).value_or(error());
+    auto page = pages.page(reply.status, told, scope);
+    if (const auto allowed = reply.headers.find("allow")) page.headers.set("Allow", *allowed);
+    co_return page;
 }
 
 }  // namespace solder::detail

@@ -1,6 +1,7 @@
 #ifndef SOLDER_SRC_SERVER_FUNCTION_CALLS_HPP
 #define SOLDER_SRC_SERVER_FUNCTION_CALLS_HPP
 #include "cross_site.hpp"
+#include "error_pages.hpp"
 #include "request_scope.hpp"
 #include <solder/core/task.hpp>
 #include <solder/html/application.hpp>
@@ -21,9 +22,10 @@ struct call_rules {
 /// has a chance. The rules must outlive the choice.
 body_choice choose_call_body(http_request& head, const call_rules& rules);
 
-/// Answers a call of a server function or a form posted to one. Runs in the owner of `scope`; all three outlive
-/// the task.
-task<http_response> answer_call(request_scope& scope, const call_rules& rules, const application& app);
+/// Answers a call of a server function or a form posted to one; a refusal that a visitor would see is a page. Runs in
+/// the owner of `scope`; all four outlive the task.
+task<http_response> answer_call(request_scope& scope, const call_rules& rules, const error_pages& pages,
+                                const application& app);
 
 }  // namespace solder::detail
 #endif

@@ -11,7 +11,6 @@ namespace {
 using failed = std::unexpected<std::string>;
 
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
-bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
 
 void skip_blanks(std::string_view& text) {
     while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
@@ -151,7 +150,7 @@ std::string clean_file_name(std::string_view sent) {
     sent = sent.substr(sent.find_last_of("/\\") + 1);
     std::string name;
     for (const char c : sent)
-        if (!is_control(c)) name += c;
+        if (!is_ascii_control(c)) name += c;
     return name.empty() || name == "." || name == ".." ? "file" : name;
 }
 

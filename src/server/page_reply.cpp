@@ -1,11 +1,11 @@
 #include "page_reply.hpp"
 #include "call_replies.hpp"
+#include "error_pages.hpp"
 #include "flash.hpp"
+#include "html_response.hpp"
 #include "log.hpp"
 #include "whole_pages.hpp"
 #include <algorithm>
-#include <array>
-#include <sodium.h>
 #include <solder/core/cut_short.hpp>
 #include <solder/core/environment.hpp>
 #include <solder/core/start.hpp>
@@ -15,28 +15,18 @@
 
 namespace solder::detail {
 
-http_response html_response(unsigned status, std::string html) {
-    http_response reply{status, {}, std::move(html)};
-    reply.headers.append({"Content-Type", "text/html; charset=utf-8"});
-    reply.headers.append({"Cache-Control", "private, no-cache"});
-    return reply;
-}
-
 namespace {
 
 /// Browsers do not say that a document was cut off: a page that hears nothing for three of these takes it to be.
 constexpr std::chrono::milliseconds beat{2'000};
 
-http_response failed_page(const error& e, const document_shell& shell, request_scope& scope) {
+http_response failed_page(const error& e, const error_pages& pages, request_scope& scope) {
     if (e.response && !e.response->location().empty()) {
         auto led = redirect_reply(*e.response);
-        return led ? std::move(*led) : failed_page(led.error(), shell, scope);
+        return led ? std::move(*led) : failed_page(led.error(), pages, scope);
     }
-    scope.state.tells_what_passes = true;
-    auto shown = e.is_public ? e : error_to_show(scope.request.path, e);
-    auto status = status_of(shown.kind);
-    return html_response(status,
-                         shell.notice(status < 500 ? "That did not work" : "Something went wrong", shown.message));
+    const auto shown = e.is_public ? e : error_to_show(scope.request.path, e);
+    return pages.page(status_of(shown.kind), shown, scope);
 }
 
 /// Whether a browser asks for the same at both places. What follows a `#` it keeps for itself: to lead there, or to
@@ -52,29 +42,6 @@ std::string place_gone_to(const request_scope& scope) {
     if (!scope.places.left_for.empty()) return scope.places.left_for;
     auto place = scope.places.get().value;
     return is_same_address(place, scope.request.target) ? "" : place;
-}
-
-/// A text that nobody can guess, for one page.
-std::string make_nonce() {
-    std::array<unsigned char, 16> random;
-    randombytes_buf(random.data(), random.size());
-    std::string out(sodium_base64_ENCODED_LEN(random.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING), '\0');
-    sodium_bin2base64(out.data(), out.size(), random.data(), random.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-    out.pop_back();  // the NUL
-    return out;
-}
-
-/// Sets the policy of the page; its nonce, or empty.
-std::string add_policy(http_headers& headers, const std::string& policy) {
-    constexpr std::string_view place = "{nonce}";
-    if (policy.empty()) return {};
-    auto said = policy;
-    const bool has_nonce = said.contains(place);
-    auto nonce = has_nonce ? make_nonce() : "";
-    for (auto at = said.find(place); at != said.npos; at = said.find(place, at + nonce.size()))
-        said.replace(at, place.size(), nonce);
-    headers.set("Content-Security-Policy", said);
-    return nonce;
 }
 
 /// Browsers take a page in pieces; other programs that ask for one want it whole. One that follows a post without
@@ -115,6 +82,7 @@ private:
         if (!came) return last(lead_to(came.error()));
         if (auto place = place_gone_to(*scope_); !place.empty()) return last(shell_.lead_to(place, nonce_));
         if (!*came) return last({});
+        if ((*came)->status != 200) scope_->event.status = (*came)->status;  // too late, which the log tells
         return {shell_.late(**came, scope_->shipped.take_script_json(), nonce_), false};
     }
     static body_piece last(std::string text) { return {text.append(document_shell::end()), true}; }
@@ -163,7 +131,9 @@ page_surroundings surroundings(const request_scope& scope, std::string_view json
 std::optional<http_response> instead_of(const result<rendered_page>& page, request_scope& scope,
                                         const page_rules& rules) {
     if (auto place = place_gone_to(scope); page && !place.empty()) return redirect_to(place);
-    if (!page) return failed_page(page.error(), rules.shell, scope);
+    if (!page) return failed_page(page.error(), rules.errors, scope);
+    if (page->lacks_route && page->status == 404 && rules.errors.has_own())
+        return rules.errors.page(404, not_found("There is no such page."), scope);
     return std::nullopt;
 }
 

@@ -1,6 +1,7 @@
 #ifndef SOLDER_SRC_SERVER_PAGE_REPLY_HPP
 #define SOLDER_SRC_SERVER_PAGE_REPLY_HPP
 #include "document.hpp"
+#include "error_pages.hpp"
 #include "request_scope.hpp"
 #include <memory>
 #include <solder/core/task.hpp>
@@ -14,6 +15,7 @@ namespace solder::detail {
 struct page_rules {
     const application& app;
     const document_shell& shell;
+    const error_pages& errors;
     const page_mode& mode;
     const std::chrono::milliseconds& stream_time;
     const std::string& content_security_policy;
@@ -21,8 +23,6 @@ struct page_rules {
 
 /// The page at the address of the request. Its body may be a stream, which keeps `scope`.
 [[nodiscard]] task<http_response> answer_page(std::shared_ptr<request_scope> scope, const page_rules& rules);
-
-[[nodiscard]] http_response html_response(unsigned status, std::string html);
 
 }  // namespace solder::detail
 #endif

@@ -10,14 +10,23 @@ namespace solder {
 namespace detail {
 namespace {
 
+void tell_of_late(const request_scope& scope, std::string_view what) {
+    log_error(scope.request.path, error{"The " + std::string(what) + " was not sent: the reply was on its way."});
+}
+
+void tell_of_late_status(const request_scope& scope) {
+    const auto status = scope.event.status;
+    if (status && status != scope.sent->said_status && status != scope.sent->status)
+        tell_of_late(scope, "status " + std::to_string(status));
+}
+
 /// What came after the head had left, each name once.
 void tell_of_late_headers(const request_scope& scope) {
-    http_headers told = *scope.sent;
+    http_headers told = scope.sent->said_headers;
     for (const auto [name, value] : scope.event.headers) {
         const auto known = told.all(name);
         if (std::ranges::find(known, value) != known.end()) continue;
-        const auto text = "The header \"" + std::string(name) + "\" was not sent: the reply was on its way.";
-        log_error(scope.request.path, error{text});
+        tell_of_late(scope, "header \"" + std::string(name) + "\"");
         for (const auto of_name : scope.event.headers.all(name)) told.append(name, of_name);
     }
 }
@@ -41,7 +50,7 @@ request_scope::request_scope(http_request&& r, const sealing_keys& keys, std::ch
 }
 
 request_scope::~request_scope() {
-    if (sent) tell_of_late_headers(*this);
+    if (sent) tell_of_late_status(*this), tell_of_late_headers(*this);
     if (request.form && *request.form) discard_files(**request.form);
 }
 

@@ -11,6 +11,13 @@
 
 namespace solder::detail {
 
+/// The head of a reply that has left, and what of it `event` had said.
+struct sent_head {
+    unsigned status;
+    unsigned said_status;
+    http_headers said_headers;
+};
+
 /// Everything that exists for one request, apart from all others.
 struct request_scope {
     request_scope(http_request&& r, const sealing_keys& keys, std::chrono::sys_seconds now,
@@ -22,7 +29,7 @@ struct request_scope {
     http_request request;
     request_state state;
     request_event event{.request = request, .state = &state};
-    std::optional<http_headers> sent;  ///< of a reply in pieces: those of `event` when its head left
+    std::optional<sent_head> sent;  ///< of a reply in pieces
     query_cache cache{query_cache::use::request};
     shipped_data shipped;
     submission_list submissions;

@@ -6,8 +6,6 @@
 namespace solder::detail {
 namespace {
 
-constexpr bool is_control(char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7F'; }
-
 constexpr bool is_name_character(char c) {
     return is_ascii_letter_or_digit(c) || (c != '\0' && std::string_view("-._~%!$&'()*+,;=").contains(c));
 }
@@ -32,7 +30,7 @@ std::string_view fault_of_path(std::string_view path) {
     if (path.contains('\\')) return "The address has a backslash.";
     const auto decoded = percent_decode(path);
     if (!decoded) return "The address has a % that begins no escape, or is not UTF-8.";
-    if (std::ranges::any_of(*decoded, is_control)) return "The address has control characters.";
+    if (std::ranges::any_of(*decoded, is_ascii_control)) return "The address has control characters.";
     if (has_dot_segment(path)) return "The address has . or .. as one of its parts.";
     return {};
 }

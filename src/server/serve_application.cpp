@@ -109,8 +109,22 @@ int refuse_to_start(const error& reason) {
     return 1;
 }
 
+namespace {
+
+/// Only tells: a program may define some functions here and not there.
+void tell_of_missing_bodies() {
+    std::string names;
+    for (const auto name : functions_without_body()) names.append(names.empty() ? "" : ", ").append(name);
+    if (names.empty()) return;
+    std::fprintf(stderr, "note: these server functions are called, and have no body here (`.define`): %s\n",
+                 names.c_str());
+}
+
+}  // namespace
+
 int serve(application app, web_server_options options) {
     if (sodium_init() < 0) return refuse_to_start(error{"libsodium cannot be initialised"});
+    tell_of_missing_bodies();
     auto files = load_bundle(options.bundle);
     if (!files) return refuse_to_start(files.error());
     auto shown_host =

@@ -78,7 +78,7 @@ bool upload_sink::add_to_part(std::string_view bytes) {
 bool upload_sink::add_to_text(std::string_view bytes) {
     text_bytes_ += bytes.size();
     const auto most = options_.limits.field_bytes;
-    if (text_.size() + bytes.size() > most) return refuse_size(field_called(part_.name), most);
+    if (text_.size() + bytes.size() > most) return refuse_part_size(most);
     if (text_bytes_ > form_limits{}.max_bytes) return refuse_size("form: without its files", form_limits{}.max_bytes);
     text_ += bytes;
     return true;
@@ -87,8 +87,7 @@ bool upload_sink::add_to_text(std::string_view bytes) {
 bool upload_sink::add_to_file(std::string_view bytes) {
     if (!file_) return refuse(400, error_kind::bad_request, field_called(part_.name) + ": a file without a name");
     file_bytes_ += bytes.size();
-    if (file_bytes_ > options_.limits.file_bytes)
-        return refuse_size(field_called(part_.name), options_.limits.file_bytes);
+    if (file_bytes_ > options_.limits.file_bytes) return refuse_part_size(options_.limits.file_bytes);
     const int failed = file_->write(bytes);
     return failed == 0 || refuse_disk(failed);
 }
@@ -112,7 +111,11 @@ bool upload_sink::end_part() {
 }
 
 bool upload_sink::refuse(unsigned status, error_kind kind, std::string message) {
-    refusal_ = {status, {std::move(message), kind, kind != error_kind::internal}};
+    return refuse(status, error(std::move(message), kind, kind != error_kind::internal));
+}
+
+bool upload_sink::refuse(unsigned status, error why) {
+    refusal_ = {status, std::move(why)};
     file_.reset();
     fields_.clear();  // with their files
     return false;
@@ -120,6 +123,10 @@ bool upload_sink::refuse(unsigned status, error_kind kind, std::string message) 
 
 bool upload_sink::refuse_size(const std::string& what, std::uint64_t most_bytes) {
     return refuse(413, error_kind::invalid, what + ": larger than " + size_in_words(most_bytes));
+}
+
+bool upload_sink::refuse_part_size(std::uint64_t most_bytes) {
+    return refuse(413, form_error({{part_.name, "Larger than " + size_in_words(most_bytes) + "."}}));
 }
 
 bool upload_sink::refuse_disk(int failed) {

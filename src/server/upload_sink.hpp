@@ -30,7 +30,9 @@ private:
     bool add_to_file(std::string_view bytes);
     bool open_file();
     bool refuse(unsigned status, error_kind kind, std::string message);
+    bool refuse(unsigned status, error why);
     bool refuse_size(const std::string& what, std::uint64_t most_bytes);
+    bool refuse_part_size(std::uint64_t most_bytes);
     bool refuse_disk(int failed);
 
     const upload_options& options_;

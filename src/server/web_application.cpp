@@ -3,7 +3,9 @@
 #include "cross_site.hpp"
 #include "document.hpp"
 #include "endpoints.hpp"
+#include "error_pages.hpp"
 #include "function_calls.hpp"
+#include "middleware.hpp"
 #include "page_reply.hpp"
 #include "request_target.hpp"
 #include "upload_sink.hpp"
@@ -15,6 +17,21 @@
 
 namespace solder {
 
+namespace {
+
+/// Why a request is answered by no code of the application, but perhaps its page for that.
+struct refused_request {
+    unsigned status;
+    error why;
+    std::string allowed_methods = {};
+};
+struct asked_call {};
+struct asked_page {};
+/// What a request asks for, or its answer where that takes no code of the application.
+using asked_for = std::variant<http_response, refused_request, detail::met_endpoint, asked_call, asked_page>;
+
+}  // namespace
+
 struct web_application::shared_parts {
     application app;
     static_files files;
@@ -22,7 +39,8 @@ struct web_application::shared_parts {
     detail::call_rules rules;
     detail::endpoint_table endpoints{options.endpoints};
     detail::document_shell shell{app, files};
-    detail::page_rules pages{app, shell, options.pages, options.stream_time, options.content_security_policy};
+    detail::error_pages errors{shell, options.error_page, options.content_security_policy};
+    detail::page_rules pages{app, shell, errors, options.pages, options.stream_time, options.content_security_policy};
 
     shared_parts(application a, static_files f, web_application_options o)
         : app(std::move(a)), files(std::move(f)), options(std::move(o)) {
@@ -33,9 +51,8 @@ struct web_application::shared_parts {
         for (const auto& text : options.allowed_origins)
             if (auto origin = detail::parse_origin(text)) rules.allowed_origins.push_back(std::move(*origin));
     }
-    /// @param met  gets the endpoint that the request met, if one shall answer it
-    std::optional<http_response> answer_at_once(const http_request& request,
-                                                std::optional<detail::met_endpoint>& met) const;
+    asked_for look_at(const http_request& request) const;
+    task<http_response> answer(std::shared_ptr<detail::request_scope>& scope, asked_for asked) const;
     bool may_ask(const http_request& request) const {
         const auto host = detail::asked_host(request);
         return options.allowed_hosts.empty() || std::ranges::any_of(options.allowed_hosts, [&](const auto& allowed) {
@@ -56,19 +73,26 @@ using detail::request_scope;
 bool is_call(const http_request& request) { return request.path == function_path; }
 
 /// @param others  methods of endpoints at the same address
-http_response refused_method(const std::string& others) {
-    auto reply = text_response(405, others.empty() ? "Pages are read with GET.\n" : "Not with this method.\n");
-    reply.headers.set("Allow", others.empty() ? "GET, HEAD" : others);
-    return reply;
+refused_request refused_method(std::string others) {
+    if (others.empty()) return {405, bad_request("Pages are read with GET."), "GET, HEAD"};
+    return {405, bad_request("Not with this method."), std::move(others)};
+}
+
+task<http_response> answer_refused(request_scope& scope, const detail::error_pages& pages, refused_request refused) {
+    auto reply = pages.reply(refused.status, refused.why, scope);
+    if (!refused.allowed_methods.empty()) reply.headers.set("Allow", refused.allowed_methods);
+    co_return reply;
 }
 
 /// A request being answered, with all that exists for it. Destroying it gives up the work first, then the rest.
 class running_request final : public pending_reply {
 public:
-    running_request(http_request&& request, const sealing_keys& keys, std::chrono::sys_seconds now,
-                    const web_application_options& options)
-        : scope_(std::make_shared<request_scope>(std::move(request), keys, now, &options.on_error)),
-          compresses_(options.compress) {}
+    /// @param since  when it came
+    running_request(http_request&& request, std::chrono::sys_seconds now, const web_application_options& options,
+                    std::chrono::milliseconds since)
+        : scope_(std::make_shared<request_scope>(std::move(request), *options.keys, now, &options.on_error)),
+          options_(options),
+          since_(since) {}
 
     void run(auto make_answer, http_reply reply) {
         auto work = scope_->root.run([&] { return make_answer(scope_); });
@@ -78,9 +102,9 @@ public:
                 scope_->state.close();
                 detail::add_event(answer, scope_->event);
                 if (std::holds_alternative<std::unique_ptr<body_stream>>(answer.body))
-                    scope_->sent = scope_->event.headers;
-                add_security_headers(answer.headers);
-                if (compresses_) compress_body(answer, scope_->request.headers.list("accept-encoding"));
+                    scope_->sent = {answer.status, scope_->event.status, scope_->event.headers};
+                detail::finish_response(options_, scope_->request, answer, since_);
+                if (options_.compress) compress_body(answer, scope_->request.headers.list("accept-encoding"));
                 reply(std::move(answer));
             });
         });
@@ -89,7 +113,8 @@ public:
 
 private:
     std::shared_ptr<request_scope> scope_;  // a page that is sent in pieces lives on until that is done
-    bool compresses_;
+    const web_application_options& options_;
+    std::chrono::milliseconds since_;
     operation work_;
 };
 
@@ -98,47 +123,53 @@ private:
 web_application::web_application(application app, static_files files, web_application_options options)
     : parts_(std::make_shared<const shared_parts>(std::move(app), std::move(files), std::move(options))) {}
 
-/// Refusals, and files of the bundle: what takes no code of the application.
-std::optional<http_response> web_application::shared_parts::answer_at_once(
-    const http_request& request, std::optional<detail::met_endpoint>& met) const {
+asked_for web_application::shared_parts::look_at(const http_request& request) const {
+    if (auto answered = detail::answer_first(options, request)) return std::move(*answered);
     if (!may_ask(request)) return text_response(421, "This server does not serve that host.\n");
     if (const auto why = detail::address_fault(request); !why.empty())
-        return detail::html_response(400, shell.notice("That did not work", why));
+        return refused_request{400, bad_request(std::string(why))};
     if (request.path == detail::whole_page_path) return detail::prefer_whole_pages(request);
-    if (auto file = files.answer(request)) return file;
-    if (is_call(request)) return std::nullopt;
-    met = endpoints.find(request);
-    if (met && detail::is_foreign_write(request, *met->of, rules.allowed_origins))
-        return text_response(403, "Not from pages of other sites.\n");
-    if (met) return std::nullopt;
+    if (auto file = files.answer(request)) return std::move(*file);
+    if (is_call(request)) return asked_call();
+    if (auto met = endpoints.find(request)) {
+        if (detail::is_foreign_write(request, *met->of, rules.allowed_origins))
+            return refused_request{403, forbidden("Not from pages of other sites.")};
+        return std::move(*met);
+    }
     const bool reads_page = request.method == http_method::get || request.method == http_method::head;
-    return reads_page ? detail::lead_to_plain_address(request) : refused_method(endpoints.methods_at(request));
+    if (!reads_page) return refused_method(endpoints.methods_at(request));
+    if (auto plain = detail::lead_to_plain_address(request)) return std::move(*plain);
+    return asked_page();
+}
+
+/// @param asked  not an answer
+task<http_response> web_application::shared_parts::answer(std::shared_ptr<request_scope>& scope,
+                                                          asked_for asked) const {
+    if (auto* refused = std::get_if<refused_request>(&asked))
+        return answer_refused(*scope, errors, std::move(*refused));
+    if (auto* met = std::get_if<detail::met_endpoint>(&asked))
+        return detail::answer_endpoint(*scope, errors, std::move(*met));
+    if (std::holds_alternative<asked_call>(asked)) return detail::answer_call(*scope, rules, errors, app);
+    return detail::answer_page(scope, pages);
 }
 
 std::unique_ptr<pending_reply> web_application::handle(http_request request, http_reply reply) const {
     detail::graph::current().renders_once = true;
-    std::optional<detail::met_endpoint> met;
-    if (auto answer = parts_->answer_at_once(request, met)) {
-        add_security_headers(answer->headers);
+    const auto& options = parts_->options;
+    const auto since = options.on_response ? current_clock().now() : std::chrono::milliseconds();
+    auto asked = parts_->look_at(request);
+    if (auto* answer = std::get_if<http_response>(&asked)) {
+        detail::finish_response(options, request, *answer, since);
         reply(std::move(*answer));
         return nullptr;
     }
-    const bool calls = is_call(request);
-    auto running =
-        std::make_unique<running_request>(std::move(request), *parts_->options.keys, parts_->now(), parts_->options);
-    if (calls)
-        running->run([this](auto& scope) { return detail::answer_call(*scope, parts_->rules, parts_->app); },
-                     std::move(reply));
-    else if (met)
-        running->run([&met](auto& scope) { return detail::answer_endpoint(*scope, std::move(*met)); },
-                     std::move(reply));
-    else
-        running->run([this](auto& scope) { return detail::answer_page(scope, parts_->pages); }, std::move(reply));
+    auto running = std::make_unique<running_request>(std::move(request), parts_->now(), options, since);
+    running->run([&](auto& scope) { return parts_->answer(scope, std::move(asked)); }, std::move(reply));
     return running;
 }
 
 body_choice web_application::choose_body(http_request& head) const {
-    return detail::choose_call_body(head, parts_->rules);
+    return parts_->may_ask(head) ? detail::choose_call_body(head, parts_->rules) : body_choice{.is_wanted = false};
 }
 
 }  // namespace solder

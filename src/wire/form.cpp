@@ -95,10 +95,20 @@ void append_form_field(form_fields& fields, std::string_view name, const uploade
     if (file.place) fields.push_back({std::string(name), {}, detail::make_value<const uploaded_file>(file)});
 }
 
-error form_error(std::string_view field, std::string_view expected) {
-    std::string message("field \"");
-    message.append(field).append(expected.empty() ? "\": is missing" : "\": expected ").append(expected);
-    return invalid(std::move(message));
+void add_form_error(std::vector<field_error>& to, std::string_view field, std::string_view expected) {
+    std::string message(expected.empty() ? "Is missing" : "Expected ");
+    message.append(expected) += '.';
+    to.push_back({std::string(field), std::move(message)});
+}
+
+error form_error(std::vector<field_error> wrong) {
+    auto message = wrong.front().field + ": " + wrong.front().message;
+    return invalid(std::move(message), std::move(wrong));
+}
+
+result<void> form_outcome(std::vector<field_error> wrong) {
+    if (wrong.empty()) return {};
+    return std::unexpected(form_error(std::move(wrong)));
 }
 
 bool read_form_bool(std::string_view text, bool& to, std::string& expected) {
@@ -117,10 +127,11 @@ bool read_form_integer(std::string_view text, std::int64_t& to, std::int64_t low
         to = static_cast<std::int64_t>(number->negative ? 0 - number->magnitude : number->magnitude);
         return true;
     }
-    expected = "a whole number from ";
-    append_integer(expected, lowest);
-    expected += " to ";
-    append_integer(expected, highest);
+    expected = "a whole number";
+    if (number) {
+        append_integer(expected += " from ", lowest);
+        append_integer(expected += " to ", highest);
+    }
     return false;
 }
 
@@ -130,7 +141,7 @@ bool read_form_integer(std::string_view text, std::uint64_t& to, std::uint64_t h
         to = number->magnitude;
         return true;
     }
-    expected = with_number("a whole number from 0 to ", highest, "");
+    expected = number ? with_number("a whole number from 0 to ", highest, "") : "a whole number";
     return false;
 }
 

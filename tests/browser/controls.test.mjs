@@ -108,6 +108,24 @@ describe("bound controls", () => {
     assert.deepEqual(problems(), []);
   });
 
+  /** What shows values without being bound. */
+  const unbound = () => page.evaluate(() => ["property", "choice"].map((id) => document.getElementById(id).value)
+    .concat(document.getElementById("details").open));
+
+  test("properties and what is open stay as a person left them before the program started, and follow from then on", async () => {
+    await open();
+    assert.deepEqual(await unbound(), ["ada", "l", true]);
+    await open_slowly(async () => {
+      await page.fill("#property", "typed");
+      await page.selectOption("#choice", "s");
+      await page.click("#details summary");
+    });
+    assert.deepEqual(await unbound(), ["typed", "s", false]);
+    await page.click("#set");
+    assert.deepEqual(await unbound(), ["set", "s", false]);
+    assert.deepEqual(problems(), []);
+  });
+
   test("a person may have chosen nothing in a multiple select before", async () => {
     await open_slowly(() => page.selectOption("#days", []));
     assert.deepEqual((await held()).days, []);
@@ -127,6 +145,47 @@ describe("bound controls", () => {
       [".currentTime of <video>", ".value of <meter>", ".volume of <video>"]);
     await page.click("#set");
     assert.deepEqual(await held(), after_set);
+  });
+
+  test("a custom event brings its detail, and one that does not fit is told of in the console", async () => {
+    await open();
+    const pick = (detail) => page.evaluate((detail) => {
+      document.getElementById("list").dispatchEvent(new CustomEvent("picked", { detail }));
+      return document.getElementById("picked").textContent;
+    }, detail);
+    assert.equal(await pick({ name: "\u00e9", at: [1, 2], more: null }), '{"name":"\u00e9","at":[1,2]}');
+    assert.deepEqual(problems(), []);
+    assert.equal(await pick({ name: "b" }), '{"name":"\u00e9","at":[1,2]}');
+    assert.deepEqual(problems(),
+      ['a handler is not called: the detail of the event "picked" is not what it takes: member "at": is missing']);
+    assert.equal(await pick({ name: "c", at: [] }), '{"name":"c","at":[]}');
+  });
+
+  test("chosen pictures are shown at addresses that end when others are chosen", async () => {
+    await open();
+    const dot = (width) => ({ name: "dot.svg", mimeType: "image/svg+xml",
+      buffer: Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="9"/>`) });
+    const pictures = page.locator("#shown img");
+    const is_good = (url) => page.evaluate((url) => fetch(url).then(() => true, () => false), url);
+    /** Chooses files; gives the addresses that are shown, and how wide these pictures are. */
+    async function choose(...widths) {
+      await page.setInputFiles("#pictures", widths.map(dot));
+      return pictures.evaluateAll((all) => Promise.all(all.map((each) => each.decode().then(() => [each.src, each.naturalWidth]))));
+    }
+    const before = await choose(5, 7);
+    assert.deepEqual(before.map(([, width]) => width), [5, 7]);
+    const after = await choose(6);
+    assert.deepEqual(after.map(([, width]) => width), [6]);
+    assert.deepEqual(await choose(), []);
+    for (const [url] of [...before, ...after]) assert.equal(await is_good(url), false, url);
+  });
+
+  test("a module of the application's own defines an element, whose methods are called", async () => {
+    await open();
+    await page.click("#choose");
+    await page.waitForFunction(() => document.getElementById("picked").textContent === '{"name":"\u00e9t\u00e9","at":[3,4]}');
+    assert.match(await page.getAttribute("script[src*=my-list]", "src"), /^\/_solder\/[^/]+\/my-list\.js$/);
+    assert.deepEqual(problems(), []);
   });
 
   test("a reset of the form goes back to what there was at first, on both sides", async () => {

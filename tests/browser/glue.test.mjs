@@ -4,8 +4,10 @@ import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
 import "../../js/bound_controls.js";
 import "../../js/content_commands.js";
+import "../../js/event_details.js";
 import "../../js/hydration.js";
 import { commands } from "../../js/interpreter.js";
+import "../../js/kept_properties.js";
 import "../../js/property_commands.js";
 import "../../js/rare_commands.js";
 import { now } from "../../js/services.js";
@@ -229,13 +231,51 @@ describe("DOM commands", () => {
     await apply([
       ["intern", 0, "showModal"], ["intern", 1, "focus"], ["intern", 2, "click"], ["intern", 3, "close"],
       ["define_template", 0, "<p><button id=b>B</button><dialog><input id=i></dialog></p>", 3, ["element", 1], ["element", 2], ["element", 3]],
-      ["create", 0, 1], ["listen", 3, 2, 30], ["call", 4, 0], ["call", 5, 1], ["call", 3, 2], ["insert", 0, 1, 2],
+      ["create", 0, 1], ["listen", 3, 2, 30], ["call", 4, 0, ""], ["call", 5, 1, ""], ["call", 3, 2, ""], ["insert", 0, 1, 2],
     ]);
     const seen = () => page.evaluate(() => [document.activeElement.id, document.querySelector("dialog")?.open, called.join()]);
     assert.deepEqual(await seen(), ["i", true, "30 click"]);
-    await apply([["call", 4, 3], ["call", 3, 1], ["call", 3, 1], ["remove", 1, 2]]); // there it has nothing to focus
+    await apply([["call", 4, 3, ""], ["call", 3, 1, ""], ["call", 3, 1, ""], ["remove", 1, 2]]); // there it has nothing to focus
     assert.deepEqual(await seen(), ["", undefined, "30 click"]);
     assert.deepEqual(page.problems.filter((told) => told.startsWith("uncaught")), []);
+  });
+
+  test("methods of custom elements get their arguments, as soon as there are any", async () => {
+    await fresh("");
+    await apply([
+      ["intern", 0, "panTo"], ["intern", 1, "draw"], ["intern", 2, "nothing"],
+      ["define_template", 0, "<my-map></my-map>", 1, ["element", 0]], ["create", 0, 1],
+      ["call", 3, 0, '[52.5,{"by":"\u{1F600}"}]'], ["call", 3, 1, ""], ["call", 3, 2, ""], ["insert", 0, 1, 2],
+    ]);
+    const seen = await page.evaluate(async () => {
+      const calls = [];
+      customElements.define("my-map", class extends HTMLElement {
+        panTo(...given) { calls.push(given); }
+        draw(...given) { calls.push(given.length); }
+      });
+      await new Promise((done) => setTimeout(done));
+      return calls;
+    });
+    assert.deepEqual(seen, [[52.5, { by: "\u{1F600}" }], 0]);
+    assert.deepEqual((await outcome()).mismatches, ['solder: <my-map> has no method "nothing"']);
+  });
+
+  test("properties of custom elements wait for the setters of these", async () => {
+    await fresh("");
+    await apply([
+      ["intern", 0, "zoom"], ["intern", 1, "label"],
+      ["define_template", 0, "<late-map></late-map>", 1, ["element", 0]], ["create", 0, 1], ["insert", 0, 1, 2],
+      ["property_number", 3, 0, { double: 1 }], ["property_text", 3, 1, "a"], ["property_number", 3, 0, { double: 2 }],
+    ]);
+    const told = () => page.evaluate(() => document.querySelector("late-map").told.join());
+    await page.evaluate(() => customElements.define("late-map", class extends HTMLElement {
+      told = [];
+      set zoom(value) { this.told.push(`zoom ${value}`); }
+      set label(value) { this.told.push(`label ${value}`); }
+    }));
+    assert.equal(await told(), "zoom 2,label a");
+    await apply([["property_number", 3, 0, { double: 3 }]]);
+    assert.equal(await told(), "zoom 2,label a,zoom 3");
   });
 
   test("tells what a control holds", async () => {

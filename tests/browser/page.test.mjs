@@ -470,6 +470,28 @@ describe("solder.js in a page", () => {
 
   const flush = (...commands) => page.evaluate(({ words, text }) => fake.flush(words, text), assemble(commands, ops, kinds));
 
+  test("custom events tell their detail as JSON, in place of a key, once that is asked for", async () => {
+    await open("");
+    const told = () => log("solder_event").then((all) => all.map(([, text, number]) => [number, text]));
+    const dispatch = (detail) => page.evaluate((text) => {
+      fake.log.length = 0;
+      const details = { none: undefined, circle: window, list: [1, { a: "\0" }] };
+      const on = document.querySelector("my-list");
+      on.dispatchEvent(new CustomEvent("picked", { detail: details[text], bubbles: true }));
+      on.dispatchEvent(new KeyboardEvent("picked", { key: "Enter", bubbles: true }));
+    }, detail);
+    await flush(["intern", 1, "picked"], ["define_template", 1, "<main><my-list></my-list></main>", 2, ["element", 0], ["element", 1]],
+      ["create", 1, 20], ["listen", 22, 1, 5], ["listen", 23, 1, 6], ["insert", 0, 20, 21]);
+    await dispatch("list");
+    assert.deepEqual(await told(), [[6, ""], [5, ""], [6, "|Enter"], [5, "|Enter"]]);
+    await flush(["details"]);
+    for (const [detail, json] of [["list", '|[1,{"a":"\\u0000"}]'], ["none", "|null"], ["circle", ""]]) {
+      await dispatch(detail);
+      assert.deepEqual(await told(), [[6, json], [5, json], [6, "|Enter"], [5, "|Enter"]], detail);
+    }
+    assert.deepEqual(page.problems, []);
+  });
+
   test("what a key is while an input method composes is its own affair", async () => {
     await open("");
     await flush(["intern", 1, "keydown"], ["define_template", 1, "<input>", 1, ["element", 0]], ["create", 1, 20], ["listen", 22, 1, 5], ["insert", 0, 20, 21]);
@@ -756,6 +778,7 @@ describe("solder.js in a page", () => {
       ["define_template", 4, "<svg><!--[--><!--]--></svg>", 1, ["marked_hole", 0]],
       ["create", 1, 10], ["create", 2, 20], ["insert", 12, 20, 21], ["create", 3, 30], ["raw", 32, "<s>s</s>"], ["attribute", 33, 1, "width: 50%"],
       ["create", 4, 40], ["raw", 42, "<path></path>"], ["create_markers", 50],
+      ["define_template", 5, "<iframe srcdoc='<i>i</i>'></iframe>", 0], ["create", 5, 60], ["insert", 0, 60, 61],
       ...[10, 30, 40, 50].map((id) => ["insert", 0, id, id + 1]), ["raw", 51, "<em>e</em>"]);
     assert.deepEqual(page.problems, []);
     assert.equal(await page.locator("main").innerHTML(), "<b>late</b>");
@@ -763,6 +786,71 @@ describe("solder.js in a page", () => {
     const made = await page.evaluate(() => [...document.querySelectorAll("circle, u, s, svg > path, em")].map((each) => each.namespaceURI.at(-1)).join(""));
     assert.equal(made, "gllgl"); // svg and xhtml
     assert.equal(await page.evaluate(() => document.querySelector("u").style.width), "50%");
+    assert.equal(await page.frameLocator("iframe").locator("i").textContent(), "i");
+  });
+
+  describe("properties of controls when the page is taken over", () => {
+    const markup = `<main><input id=text name=reset><input id=empty value=e><input id=range type=range><input id=tick type=checkbox checked>
+      <input id=a type=radio name=r checked><input id=b type=radio name=r><input id=c type=radio name=r>
+      <form><input id=d type=radio name=r></form><textarea id=about>\n\nline</textarea>
+      <select id=one><option>1</option><option>2</option><option>3</option></select>
+      <select id=some multiple><option selected>1</option><option>2</option><option>3</option></select>
+      <details id=more open><summary>s</summary></details><progress id=bar></progress></main>`;
+    const properties = [["text", "value", "sent"], ["empty", "value", ""], ["range", "value", "30"], ["tick", "checked", 0],
+      ["a", "checked", 0], ["b", "checked", 0], ["c", "checked", 1], ["d", "checked", 1], ["about", "value", "told"],
+      ["one option:nth-of-type(2)", "selected", 1], ["one option:nth-of-type(1)", "selected", 0], ["some option:nth-of-type(1)", "selected", 0],
+      ["some option:nth-of-type(2)", "selected", 1], ["some option:nth-of-type(3)", "selected", 1], ["more", "open", 0], ["tick", "value", "v"]];
+    const elements = (html) => page.evaluate(([html, of]) => {
+      const holder = document.createElement("template");
+      holder.innerHTML = html;
+      const all = [...holder.content.querySelectorAll("*")];
+      return of.map(([id]) => all.indexOf(holder.content.querySelector(`#${id}`)));
+    }, [html, properties]);
+    const shown = () => page.evaluate(() => ({
+      text: text.value, empty: empty.value, range: range.value, tick: tick.checked, of_tick: tick.value, more: more.open, about: about.value,
+      radios: ["a", "b", "c", "d"].filter((id) => document.getElementById(id).checked).join(""), one: one.value,
+      some: [...some.selectedOptions].map((each) => each.value).join("") }));
+
+    /** Takes the page over, whose markup in the template is `expected`, and sets the properties. */
+    async function take_over(expected = markup) {
+      const slots = (await elements(expected)).map((index) => ["element", index]);
+      const names = [...new Set(properties.map(([, name]) => name))];
+      await flush(["hydrate"], ...names.map((name, i) => ["intern", 10 + i, name]),
+        ["define_template", 1, expected, slots.length, ...slots], ["adopt", 1, 20, 0],
+        ...properties.map(([, name, value], i) =>
+          [typeof value === "string" ? "kept_text" : "kept_boolean", 22 + i, 10 + names.indexOf(name), value]),
+        ["adopt_end", 0], ["hydrated"]);
+    }
+    const as_told = { text: "sent", empty: "", range: "30", tick: false, of_tick: "v", about: "told", radios: "cd", one: "2", some: "23" };
+
+    test("are set where nobody has changed anything, but for what is open", async () => {
+      await open(markup);
+      await take_over();
+      assert.deepEqual(await shown(), { ...as_told, more: true });
+      await flush(["kept_text", 22, 10, "later"]);
+      assert.equal((await shown()).text, "later");
+      assert.deepEqual(page.problems, []);
+    });
+
+    test("stay as a person has changed them, and are set from then on", async () => {
+      await open(markup);
+      await page.fill("#text", "typed");
+      await page.fill("#empty", "");
+      await page.fill("#range", "70");
+      await page.evaluate(() => { tick.click(); tick.click(); b.click(); one.value = "3"; some.options[2].selected = true; more.open = false; });
+      await page.fill("#about", "more");
+      await take_over();
+      assert.deepEqual(await shown(), { ...as_told, text: "typed", range: "70", radios: "bd", about: "more", one: "3", some: "13", more: false });
+      await flush(["kept_text", 22, 10, "later"], ["kept_boolean", 36, 13, 1]);
+      assert.deepEqual([(await shown()).text, await page.evaluate(() => more.open)], ["later", true]);
+      assert.deepEqual(page.problems, []);
+    });
+
+    test("are set on what is made because the server sent something else", async () => {
+      await open("<p>other</p>");
+      await take_over();
+      assert.deepEqual(await shown(), { ...as_told, more: false });
+    });
   });
 
   test("a style that the server wrote and the page may not heed is set when it is taken over", async () => {

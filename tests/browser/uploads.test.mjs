@@ -82,7 +82,8 @@ describe("a form with files", () => {
     test(`${how}: a file that is too large is named, and nothing is kept`, async () => {
       await open({ javaScriptEnabled });
       await add("Cat", file("large.png", some_bytes(3_000_000)));
-      await shown("message", 'invalid: field "picture": larger than 1 MiB');
+      await shown("message", "invalid: picture: Larger than 1 MiB.");
+      await shown("beside", "Larger than 1 MiB.");
       assert.deepEqual(await rows(), []);
       await assert.rejects(app.kept(0));
     });
@@ -90,7 +91,8 @@ describe("a form with files", () => {
     test(`${how}: a file that has to be there is asked for`, async () => {
       await open({ javaScriptEnabled });
       await add("Cat", []);
-      await shown("message", 'invalid: field "picture": is missing');
+      await shown("message", "invalid: picture: Is missing.");
+      await shown("beside", "Is missing.");
     });
 
     test(`${how}: what the function says is shown`, async () => {

@@ -24,6 +24,19 @@ const auto add_note = solder::action("addNote", [](note_form form) -> solder::re
     return notes.back();
 });
 
+struct booking {
+    std::string name;
+    int guests;
+};
+
+const auto book = solder::action("book", [](booking asked) -> solder::result<int> {
+    std::vector<solder::field_error> wrong;
+    if (asked.name.empty()) wrong.push_back({"name", "Who is coming?"});
+    if (asked.guests > 8) wrong.push_back({"guests", "Our tables have eight seats."});
+    if (!wrong.empty()) return solder::fail(solder::invalid("Please look at what is marked.", wrong));
+    return asked.guests;
+});
+
 const auto rename_note = solder::action("renameNote", [](int id, note_form form) {
     for (auto& each : notes)
         if (each.id == id) each.text = form.text;
@@ -110,6 +123,22 @@ TEST_F(actions_page, forms) {
     EXPECT_TRUE(solder::submit_form(address_of_form(7), {{"text", "new"}}));
     time_.run();
     EXPECT_EQ(notes[0].text, "new");
+}
+
+TEST_F(actions_page, messages_beside_fields) {
+    root_.run([&] {
+        auto booked = solder::use_submission(book);
+        auto beside_guests = [=] { return booked.message_for("guests"); };
+        auto is_wrong = [=] { return !booked.message_for("guests").empty(); };
+        book.start(booking{"Ann", 9});
+        time_.run();
+        EXPECT_EQ(beside_guests(), "Our tables have eight seats.");
+        EXPECT_TRUE(is_wrong());
+        EXPECT_EQ(booked.message_for("name"), "");
+        EXPECT_TRUE(solder::submit_form("https://action/book", {{"name", "Ann"}, {"guests", "many"}}));
+        time_.run();
+        EXPECT_EQ(beside_guests(), "Expected a whole number.");
+    });
 }
 
 TEST_F(actions_page, submissions) {

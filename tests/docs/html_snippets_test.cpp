@@ -79,6 +79,23 @@ view Search() {
     return html(R"(<div><input ref={}><button type="button" onclick={}>Clear</button></div>)", field,
                 [=] { field.focus(); });
 }
+
+view Picture() {
+    const element_ref field;
+    const auto chosen = create_signal(file_url());
+    return html(R"(<label>Picture <input type="file" accept="image/*" ref={} onchange={}></label>{})", field,
+                [=] { chosen.set(field.chosen_file()); },
+                [=] { return chosen() ? std::optional(html(R"(<img src={} alt="Preview">)", chosen())) : std::nullopt; });
+}
+
+struct map_place { double latitude; double longitude; };
+
+view Map(solder::signal<map_place> at) {
+    const element_ref map;
+    return html(R"(<city-map zoom={} ref={} onmoved={}></city-map><button type="button" onclick={}>Berlin</button>)",
+                12, map, [=](const custom_event<map_place>& e) { at.set(e.detail); },
+                [=] { map.call<"panTo">(52.5, 13.4); });
+}
 // clang-format on
 
 std::string shown(view (*root)()) {
@@ -117,6 +134,15 @@ TEST(html_page, bind) {
 }
 
 TEST(html_page, elements) { EXPECT_EQ(shown(Search), R"(<div><input><button type="button">Clear</button></div>)"); }
+
+TEST(html_page, chosen_files) {
+    EXPECT_EQ(shown(Picture), R"(<label>Picture <input type="file" accept="image/*"></label><!--[--><!--]-->)");
+}
+
+TEST(html_page, custom_elements) {
+    EXPECT_EQ(shown([] { return Map(create_signal(map_place{})); }),
+              R"(<city-map zoom="12"></city-map><button type="button">Berlin</button>)");
+}
 
 TEST(html_page, classes_and_styles) {
     EXPECT_EQ(shown([] { return Row(create_memo([] { return job{"Build", 100, 2}; })); }),

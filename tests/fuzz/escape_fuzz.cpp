@@ -1,6 +1,7 @@
 // Any two texts in every place of a page that takes text, read by a real HTML parser: the elements are those of a page
 // with harmless texts, each text comes back as it was, and no address runs script.
 #include "../../src/server/document.hpp"
+#include "../../src/server/error_pages.hpp"
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
@@ -196,6 +197,12 @@ std::string shipped(std::string_view text, std::string_view other) {
     return data.to_script_json();
 }
 
+std::string failed(std::string_view title, std::string_view message) {
+    auto page = solder::detail::built_in_error_page(404, message);
+    page.title = "of " + std::string(title);
+    return shell().without_program(page);
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -212,7 +219,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     static const auto* page = new outline(outline_of(rendered(some_text, some_address, some_json)));
     require_same(outline_of(document), with_texts(*page, as_shown(text), shown, json));
 
-    static const auto* notice = new outline(outline_of(shell().notice(some_text, some_address)));
-    require_same(outline_of(shell().notice(text, address)), with_texts(*notice, as_shown(text), as_shown(address), ""));
+    static const auto* failure = new outline(outline_of(failed(some_text, some_address)));
+    require_same(outline_of(failed(text, address)), with_texts(*failure, as_shown(text), as_shown(address), ""));
     return 0;
 }

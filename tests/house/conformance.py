@@ -44,7 +44,7 @@ NOT_HERE = {
     "W6": "content that was shown stays while it is read again, in a transition or not (docs/decisions/0005)",
     "A48": "there is no component `Form`: a plain `<form>` with the url as its address does what it would, its clicked "
     "button included; a handler that prevents the default keeps the submit from us",
-    "C12": "not here: `name`, since messages tell where it was made, and `defer_stream`: the first piece of a page waits for what is read outside of any `Suspense`",
+    "C12": "not here: `name`, since messages tell where it was made",
     "L7": "listeners stay for the life of the page, where forms work without a router too; without one, links and "
     "history are the browser's (T17)",
     "L8": "no `action_base`: the addresses of actions are ours on both sides (`https://action/`, `/_server?id=`), and only "

@@ -119,7 +119,7 @@ const fake_document::dom_template& fake_document::known_template() {
 
 void fake_document::step() {
     auto op = word();
-    if (op == 0 || op > static_cast<std::uint32_t>(dom_op::leave))
+    if (op == 0 || op > static_cast<std::uint32_t>(dom_op::kept_number))
         throw std::logic_error("no command has the number " + std::to_string(op));
     if (op <= static_cast<std::uint32_t>(dom_op::adopt_markers))
         create_or_hydrate(op);
@@ -233,6 +233,9 @@ void fake_document::change_node(std::uint32_t op) {
         case dom_op::ready:
             is_ready_ = true;
             return;
+        case dom_op::details:
+            tells_details_ = true;
+            return;
         case dom_op::written_at: {
             auto& known = templates_.at(word());
             known.place = string();
@@ -254,15 +257,18 @@ void fake_document::change_node(std::uint32_t op) {
         case dom_op::remove_attribute:
             return target.remove_attribute(key);
         case dom_op::call:
-            calls_.push_back(key + " " + describe(&target));
+            calls_.push_back(key + string() + " " + describe(&target));
             return;
         case dom_op::property_text:
+        case dom_op::kept_text:
             return set_property(target, key, string());
         case dom_op::property_boolean:
+        case dom_op::kept_boolean:
             return set_property(target, key, word() == 1);
         case dom_op::attribute_number:
             return target.set_attribute(key, javascript_number(number()));
         case dom_op::property_number:
+        case dom_op::kept_number:
             if (key == "defaultValue") return set_property(target, key, javascript_number(number()));
             target.properties[key] = number();
             return;
@@ -271,11 +277,13 @@ void fake_document::change_node(std::uint32_t op) {
     }
 }
 
-/// `defaultValue` and `defaultChecked` stand for what is in the markup.
+/// `defaultValue`, `defaultChecked` and `open` stand for what is in the markup.
 void fake_document::set_property(fake_node& element, const std::string& name, fake_property value) {
-    if (name == "defaultChecked") {
-        element.remove_attribute("checked");
-        if (std::get<bool>(value)) element.set_attribute("checked", "");
+    if (name == "open" && hydration_ && hydration_->claimed.contains(&element)) return;
+    if (name == "defaultChecked" || name == "open") {
+        const std::string attribute = name == "open" ? name : "checked";
+        element.remove_attribute(attribute);
+        if (std::get<bool>(value)) element.set_attribute(attribute, "");
     } else if (name == "defaultValue" && element.name == "textarea") {
         clear(element);
         put(store_.make(fake_node::type::text, std::get<std::string>(value)), element, nullptr);
@@ -451,7 +459,7 @@ void fake_document::set_raw(fake_node& end, std::string_view html) {
 
 void fake_document::set_text(fake_node& text, const std::string& data) {
     if (!text.is_text()) throw std::logic_error("a text is wanted, not " + describe(&text));
-    if (hydration_ && hydration_->unchecked.erase(&text) && text.data != data)
+    if (hydration_ && hydration_->claimed.erase(&text) && text.data != data)
         report("hydration mismatch: expected " + describe_text(data) + ", found " + describe(&text) + " in " +
                    describe(text.parent),
                hydration_->places[&text]);

@@ -44,6 +44,8 @@ public:
 
     const std::string& title() const { return title_; }
     bool is_ready() const { return is_ready_; }
+    /// Whether events bring their details.
+    bool tells_details() const { return tells_details_; }
     /// Mismatches, and mounts that were not found, in the words that the browser's console shows.
     const std::vector<std::string>& mismatches() const { return mismatches_; }
     /// Methods called so far, and on what: "focus <input id=\"a\">".
@@ -64,7 +66,7 @@ private:
     };
     struct hydration {
         std::map<fake_node*, fake_node*> cursors;        // end of a claimed hole -> its next node
-        std::set<fake_node*> unchecked;                  // claimed texts that were not yet compared
+        std::set<fake_node*> claimed;                    // slots; texts until they were compared
         std::vector<fake_node*> unclaimed;               // elements of the head
         std::map<const fake_node*, std::string> places;  // of holes and texts: where their templates are written
         bool is_late;                                    // what is taken over came while the program was there
@@ -142,6 +144,7 @@ private:
     std::u16string text_;
     std::string title_;
     bool is_ready_ = false;
+    bool tells_details_ = false;
     std::vector<std::string> mismatches_;
     std::vector<std::string> calls_;
     std::size_t elements_created_ = 0;

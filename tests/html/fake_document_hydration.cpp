@@ -69,7 +69,7 @@ fake_node* fake_document::claim_template(const dom_template& made, std::uint32_t
     for (std::size_t i = 0; i < made.ids.size(); ++i) {
         auto* node = found.at(made.ids[i]);
         set_node(base + static_cast<std::uint32_t>(i), node);
-        if (i > 1 && node->is_text()) hydration_->unchecked.insert(node);
+        if (i > 1) hydration_->claimed.insert(node);
         if (i > 1) hydration_->places[node] = made.place;
     }
     return next;

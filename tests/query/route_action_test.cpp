@@ -219,7 +219,7 @@ TEST_F(route_actions, A48_a_form_posts_to_its_url_and_submits_its_fields) {
 TEST_F(route_actions, A49_what_a_post_without_script_left_is_shown) {
     static constexpr server_function<"rename", void(title_form), writes> rename;
     root_.run([&] {
-        auto left = post_flash{"/_server?id=rename", "[]", {{"title", "typed"}}, invalid("refused")};
+        auto left = post_flash{"/_server?id=rename", "[]", {{"title", "typed"}}, invalid("refused"), {}};
         submissions_.left_by_post = left;
         auto single = create_route_action(rename);
         EXPECT_EQ(single.state.input()->title, "typed");

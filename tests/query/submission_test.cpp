@@ -6,6 +6,11 @@
 namespace solder {
 namespace {
 
+struct age_form {
+    std::string name;
+    int age;
+};
+
 class submissions : public action_fixture {
 protected:
     /// Counts the runs of what reads `read`.
@@ -254,7 +259,7 @@ TEST_F(submissions, S8_a_success_without_a_result_shows_the_older_failure_and_is
 TEST_F(submissions, S9_what_a_post_without_script_left_becomes_a_submission) {
     auto other = slow_action("other");
     auto save = slow_action();
-    submissions_.left_by_post = post_flash{save.base_url(), "[4]", {{"title", "typed"}}, invalid("refused")};
+    submissions_.left_by_post = post_flash{save.base_url(), "[4]", {{"title", "typed"}}, invalid("refused"), {}};
     EXPECT_FALSE(use_submission(other).input());
     auto submission = use_submission(save);
     EXPECT_EQ(submission.error()->message, "refused");
@@ -271,7 +276,7 @@ TEST_F(submissions, S9_what_a_post_without_script_left_becomes_a_submission) {
 
 TEST_F(submissions, S9_it_may_be_taken_up_while_a_memo_computes) {
     auto save = slow_action();
-    submissions_.left_by_post = post_flash{save.base_url(), "[4]", {{"title", "typed"}}, invalid("refused")};
+    submissions_.left_by_post = post_flash{save.base_url(), "[4]", {{"title", "typed"}}, invalid("refused"), {}};
     root_.run([&] {
         auto before = use_submissions(slow_action("other"));
         auto page = create_memo([&, before] {
@@ -286,21 +291,45 @@ TEST_F(submissions, S9_it_may_be_taken_up_while_a_memo_computes) {
 TEST_F(submissions, S9_the_message_is_shown_though_the_input_does_not_decode) {
     auto save = slow_action();
     submissions_.left_by_post =
-        post_flash{save.base_url(), "[\"no number\"]", {{"title", "typed"}}, invalid("refused")};
+        post_flash{save.base_url(), "[\"no number\"]", {{"title", "typed"}}, invalid("refused"), {}};
     auto submission = use_submission(save);
     EXPECT_EQ(submission.error()->message, "refused");
     EXPECT_EQ(std::get<0>(*submission.input()), 0);
     EXPECT_FALSE(submissions_.left_by_post);
 }
 
+TEST_F(submissions, what_was_typed_comes_back_as_text_also_where_it_does_not_fit) {
+    root_.run([&] {
+        auto act = action("aged", [](age_form form) { return form.age; });
+        const form_fields typed{{"name", "Ann"}, {"age", "old"}, {"name", "Bo"}};
+        submissions_.left_by_post = post_flash{act.base_url(), "[]", typed, invalid("refused"), {}};
+        auto submission = use_submission(act);
+        const auto all_typed = [&] { return submission.typed("name") + " " + submission.typed("age"); };
+        EXPECT_EQ(all_typed(), "Ann old");
+        EXPECT_EQ(std::get<0>(*submission.input()).name, "Ann");
+        EXPECT_EQ(submission.typed("other"), "");
+        submission.clear();
+        EXPECT_EQ(all_typed(), " ");
+        auto posted = submit_form(act.url(), typed);  // by a page with its program
+        time_.run();
+        EXPECT_TRUE(submission.error());
+        EXPECT_EQ(all_typed(), "Ann old");
+        act.start(age_form{"Cy", 7});
+        time_.run();
+        EXPECT_EQ(all_typed(), " ");
+        EXPECT_EQ(use_submissions(act)[0].typed("age"), "old");
+    });
+}
+
 TEST_F(submissions, S9_a_result_is_left_too_and_one_that_does_not_decode_leaves_nothing) {
     static constexpr server_function<"left.count", int(title_form), writes> count;
     root_.run([&] {
         auto act = action("count", count);
-        submissions_.left_by_post = post_flash{act.base_url(), "[]", {{"title", "x"}}, std::nullopt, "0"};
+        submissions_.left_by_post = post_flash{act.base_url(), "[]", {{"title", "x"}}, std::nullopt, raw_json("0")};
         EXPECT_EQ(*use_submission(act).result(), 0);
         use_submission(act).clear();
-        submissions_.left_by_post = post_flash{act.base_url(), "[]", {{"title", "x"}}, std::nullopt, "broken"};
+        submissions_.left_by_post =
+            post_flash{act.base_url(), "[]", {{"title", "x"}}, std::nullopt, raw_json("broken")};
         EXPECT_FALSE(use_submission(act).input());
     });
 }
@@ -309,7 +338,7 @@ TEST(shipped_data, travels_as_json_that_cannot_end_a_script_and_is_taken_once) {
     shipped_data sent;
     sent.record("a[1]", std::string(R"({"t":"</script>"})"));
     sent.record("b[]", std::unexpected(error{"secret", error_kind::internal, false}));
-    sent.set_flash({"/u", "[1]", {{"n", "v"}}, invalid("bad")});
+    sent.set_flash({"/u", "[1]", {{"n", "v"}}, invalid("bad"), {}});
     auto json = sent.to_script_json();
     EXPECT_EQ(json.find('<'), std::string::npos);
     EXPECT_EQ(json.find("secret"), std::string::npos);
@@ -321,6 +350,26 @@ TEST(shipped_data, travels_as_json_that_cannot_end_a_script_and_is_taken_once) {
     EXPECT_EQ(taken.take_flash()->failed->message, "bad");
     for (auto* broken : {"", "{", "[]", "{\"values\":[]}", "{\"flash\":1}", "{\"values\":{\"a\":}}"})
         taken.add_from_json(broken);
+}
+
+TEST_F(submissions, what_is_wrong_with_a_field_is_said_of_it_alone) {
+    root_.run([&] {
+        auto save = slow_action();
+        auto last = use_submission(save);
+        auto all = use_submissions(save);
+        std::vector<std::string> beside;
+        create_render_effect([&] { beside.push_back(last.message_for("title")); });
+        outcome_ = invalid("Look.", {{"title", "Too short."}, {"title", "Taken."}, {"due", "Is over."}});
+        save.start(1, title_form{});
+        time_.advance(20ms);
+        EXPECT_EQ(beside.back(), "Too short.");
+        EXPECT_EQ(all[0].message_for("due"), "Is over.");
+        EXPECT_EQ(all[0].message_for("other"), "");
+        outcome_ = invalid("Something else.");
+        last.retry();
+        time_.advance(20ms);
+        EXPECT_EQ(beside.back(), "");
+    });
 }
 
 }  // namespace

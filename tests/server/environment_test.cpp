@@ -1,6 +1,7 @@
 #include <cstdlib>
 #include <gtest/gtest.h>
 #include <map>
+#include <solder/query/server_function.hpp>
 #include <solder/server/web_application.hpp>
 
 namespace solder {
@@ -67,6 +68,17 @@ TEST(options_from_environment, what_is_no_answer_keeps_the_server_from_starting)
     EXPECT_EQ(refusal("PORT", "80a"), R"(PORT must be a number from 0 to 65535, not "80a")");
     EXPECT_EQ(refusal("PORT", "65536"), R"(PORT must be a number from 0 to 65535, not "65536")");
     EXPECT_EQ(refusal("SOLDER_BEHIND_PROXY", "yes"), R"(SOLDER_BEHIND_PROXY must be 0 or 1, not "yes")");
+}
+
+constexpr server_function<"environment.nowhere", int()> has_no_body;
+[[maybe_unused]] task<int> call_it() { return has_no_body(); }
+
+TEST(serve, names_the_functions_that_are_called_and_have_no_body) {
+    ::testing::internal::CaptureStderr();
+    detail::serve({}, {.listen = {.address = "nowhere"}, .bundle = {}});
+    const auto log = ::testing::internal::GetCapturedStderr();
+    EXPECT_TRUE(log.starts_with("note: these server functions are called, and have no body here (`.define`): ")) << log;
+    EXPECT_TRUE(log.contains("environment.nowhere")) << log;
 }
 
 }  // namespace

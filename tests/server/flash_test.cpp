@@ -28,6 +28,8 @@ void define_once() {
             if (g.name.empty()) return fail(invalid("Who?"));
             if (g.name == "secret") return fail("the password is 1234");
             if (g.name == "long") return fail(invalid(std::string(499, 'x') + "\xC3\xA9 and more"));
+            if (g.name == "fields") return fail(invalid("Look.", {{"name", "Taken."}, {"age", std::string(501, 'a')}}));
+            if (g.name == "all wrong") return fail(invalid("Look.", std::vector(1000, field_error{"name", "Taken."})));
             if (g.name == "echo") return std::string(static_cast<std::size_t>(g.age), 'r');
             return "Hello " + g.name + " in row " + std::to_string(row);
         });
@@ -50,6 +52,8 @@ std::string shown(const View& of, Show show) {
     std::string out = of.pending() ? "pending " : "";
     out += show(*of.input());
     if (auto error = of.error()) out += " ! " + std::string(to_string(error->kind)) + " " + error->message;
+    for (const auto* field : {"name", "age"})
+        if (auto message = of.message_for(field); !message.empty()) out += "; " + (field + (": " + message));
     return out;
 }
 
@@ -67,6 +71,8 @@ view Page() {
     if (use_request()->request.path == "/on") return Onward();
     if (use_request()->request.query == "kept") use_request()->headers.set("Cache-Control", "private, max-age=60");
     auto greeted = use_submission(greet);
+    if (use_request()->request.query == "typed")
+        return html("<p>{}</p>", greeted.typed("name") + "/" + greeted.typed("age") + "|");
     auto counted = use_submission(count);
     auto found = use_submission(find);
     auto text_of = [](const auto& input) { return std::get<0>(input).text; };
@@ -125,8 +131,22 @@ TEST_F(flash_test, an_error_comes_with_its_message_and_the_input) {  // V32, V33
 
 TEST_F(flash_test, fields_that_do_not_decode_are_told_too) {
     EXPECT_EQ(after("/_server?id=greet.add&args=%5B7%5D", "name=Ann&age=old"),
-              "7 Ann/0 ! invalid field \"age\": expected a whole number from -9223372036854775808 to "
-              "9223372036854775807|none|none");
+              "7 Ann/0 ! invalid age: Expected a whole number.; age: Expected a whole number.|none|none");
+}
+
+TEST_F(flash_test, messages_of_single_fields_come_to_the_next_page) {
+    EXPECT_EQ(after("/_server?id=greet.add&args=%5B7%5D", "name=fields&age=5"),
+              "7 fields/5 ! invalid Look.; name: Taken.; age: " + std::string(500, 'a') + "|none|none");
+}
+
+TEST_F(flash_test, more_messages_than_a_cookie_takes_cost_nothing_that_was_typed) {
+    EXPECT_EQ(after("/_server?id=greet.add&args=%5B7%5D", "name=all+wrong&age=5"),
+              "7 all wrong/5 ! invalid Look.; name: Taken.|none|none");
+}
+
+TEST_F(flash_test, what_was_typed_comes_back_as_text_also_where_it_does_not_fit) {
+    const auto posted = post_form("/_server?id=greet.add&args=%5B7%5D", "name=Ann&age=old");
+    EXPECT_EQ(part_of(text(get("/?typed", cookie_pair(posted, "solder-flash")))), "Ann/old");
 }
 
 TEST_F(flash_test, fields_that_are_secret_by_their_name_do_not_come_back) {
@@ -299,7 +319,7 @@ TEST_F(flash_test, without_a_usable_referer_it_leads_to_the_root) {  // V31
 
 TEST_F(flash_test, what_is_shipped_to_the_page_comes_out_the_same) {
     shipped_data sent;
-    sent.set_flash({"/_server?id=x", "[7]", {{"name", "</script>"}}, {}, "{\"a\":[\"<\"]}"});
+    sent.set_flash({"/_server?id=x", "[7]", {{"name", "</script>"}}, {}, raw_json("{\"a\":[\"<\"]}")});
     shipped_data arrived;
     arrived.add_from_json(sent.to_script_json());
     auto flash = arrived.take_flash();
@@ -309,7 +329,7 @@ TEST_F(flash_test, what_is_shipped_to_the_page_comes_out_the_same) {
     EXPECT_EQ(flash->fields, (form_fields{{"name", "</script>"}}));
     EXPECT_FALSE(flash->failed);
     using lists = std::map<std::string, std::vector<std::string>>;
-    EXPECT_EQ(from_json<lists>(*flash->result_json).value(), (lists{{"a", {"<"}}}));
+    EXPECT_EQ(from_json<lists>(flash->result->text()).value(), (lists{{"a", {"<"}}}));
 }
 
 }  // namespace

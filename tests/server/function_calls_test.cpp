@@ -43,6 +43,7 @@ void define_once() {
             auto known = error_kind_from(kind);
             if (kind.starts_with("private "))
                 return fail(error{"the password is 1234", error_kind_from(kind.substr(8))});
+            if (kind == "fields") return fail(invalid("Look.", {{"x", "\"<"}, {"label", "Too short."}}));
             return fail(error{"Said in public.", known, true});
         });
         throws_it.define([]() -> std::string { throw std::runtime_error("the password is 1234"); });
@@ -170,6 +171,12 @@ TEST_F(function_calls_test, a_public_error_travels_with_its_status) {  // V17, V
     EXPECT_EQ(told("forbidden"), expected("403", "forbidden"));
     EXPECT_EQ(told("timed_out"), expected("504", "timed_out"));
     EXPECT_EQ(told("internal"), expected("500", "internal"));
+}
+
+TEST_F(function_calls_test, what_is_wrong_with_single_fields_travels_too) {
+    EXPECT_EQ(refusal(read("calls.fail", R"(["fields"])")),
+              R"(422 application/json {"kind":"invalid","message":"Look.","fields":[{"field":"x","message":"\"<"},)"
+              R"({"field":"label","message":"Too short."}]})");
 }
 
 TEST_F(function_calls_test, anything_else_is_500_with_an_id_that_the_log_has_too) {  // V17, V19 as the design has them

@@ -55,6 +55,7 @@ inline const auto slow = query("slow", [](std::string name, int delay) -> task<s
     at_end.is_done = true;
     if (name == "writes") write_late();
     if (name == "header" || name == "late") write_header(name);
+    if (name == "gone") use_request()->status = 410;
     if (name == "away" || name == "leaves") {
         auto there = redirect("/there?a=</script>");
         if (name == "leaves") there.headers.emplace_back("Set-Cookie", "a=1");
@@ -68,6 +69,15 @@ view Part(std::string name, int delay) {
                     [=] {
                         auto value = create_async([=] { return slow(name, delay); });
                         return html("<b>{}</b>", [=] { return value() ? *value() : std::string(); });
+                    });
+}
+
+/// A part that is missing, as it turns out.
+view Missing() {
+    return Suspense([] { return html("<i>wait</i>"); },
+                    [] {
+                        auto value = create_async([] { return slow("missing", 5); });
+                        return Show([=] { return value() != nullptr; }, [] { return HttpStatus(404); });
                     });
 }
 
@@ -111,6 +121,9 @@ view Root() {
     }
     if (location == "/writes") return Part("writes", 5);
     if (location == "/headers") return html("{}{}", Part("header", 0), Part("late", 5));
+    if (location == "/late-missing") return html("{}{}", Missing(), Missing());
+    if (location == "/late-gone") return Part("gone", 5);
+    if (location == "/missing-twice") return html("{}{}", HttpStatus(404), Missing());
     if (location == "/leaves") return Part("leaves", 5);
     if (location == "/now") return Part("now", 0);
     if (location == "/away") return Part("away", 5);
@@ -364,6 +377,30 @@ TEST_F(page_stream_test, headers_that_late_content_sets_are_in_the_log_once_each
         EXPECT_EQ(log.find(line, first + 1), log.npos) << log;
     }
     EXPECT_FALSE(log.contains("X-Early")) << log;
+}
+
+TEST_F(page_stream_test, a_status_that_late_content_says_is_in_the_log_once) {
+    const auto log_of = [this](std::string address) {
+        ::testing::internal::CaptureStderr();
+        open(std::move(address));
+        EXPECT_TRUE(stream_);
+        (void)piece();
+        (void)piece();
+        time_.advance(5ms);
+        while (!is_last_) EXPECT_NE(piece(), "");
+        reply_ = {};
+        stream_ = {};
+        is_last_ = false;
+        return ::testing::internal::GetCapturedStderr();
+    };
+    const auto late = [](std::string_view address, std::string_view status) {
+        return "error id in " + std::string(address) + ": internal: The status " + std::string(status) +
+               " was not sent: the reply was on its way.\n";
+    };
+    const auto without_id = [](std::string log) { return log.size() > 18 ? log.replace(6, 12, "id") : log; };
+    EXPECT_EQ(without_id(log_of("/late-missing")), late("/late-missing", "404"));  // `HttpStatus`
+    EXPECT_EQ(without_id(log_of("/late-gone")), late("/late-gone", "410"));        // `use_request()->status`
+    EXPECT_EQ(log_of("/missing-twice"), "");                                       // the one that was sent
 }
 
 TEST_F(page_stream_test, a_late_redirect_that_loses_its_cookies_is_in_the_log) {

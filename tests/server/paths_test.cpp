@@ -35,9 +35,7 @@ std::string repeated(std::string_view text, std::size_t count) {
     return out;
 }
 
-std::string refused(std::string_view why) {
-    return "400 <main><h1>That did not work</h1><p>" + std::string(why) + "</p></main>";
-}
+std::string refused(std::string_view why) { return "400 " + std::string(why) + "\n"; }
 
 TEST_F(paths, of_routes_show_their_page_with_and_without_a_slash_at_the_end) {  // M7
     EXPECT_EQ(page("/"), "200 <p>home</p>");

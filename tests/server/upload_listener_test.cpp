@@ -81,8 +81,8 @@ std::string body_of(std::size_t file_bytes) {
 std::string told(const std::string& reply) {
     return reply.substr(9, 3) + " " + reply.substr(std::min(reply.find("\r\n\r\n"), reply.size() - 4) + 4);
 }
-std::string large(std::string_view what) {
-    return "413 {\"kind\":\"invalid\",\"message\":\"" + std::string(what) + "\"}";
+std::string large(std::string_view what, std::string_view fields = "") {
+    return "413 {\"kind\":\"invalid\",\"message\":\"" + std::string(what) + "\"" + std::string(fields) + "}";
 }
 
 TEST(upload_listener, a_file_larger_than_a_body_may_be_in_memory_arrives_whole) {
@@ -179,11 +179,12 @@ TEST(upload_listener, a_body_that_says_it_is_too_large_is_not_asked_for) {
 TEST(upload_listener, a_file_that_turns_out_too_large_is_refused_at_that_byte_and_its_name_told) {
     upload_server s({}, {.file_bytes = 100'000});
     const auto body = body_of(3'000'000);
-    const auto too_large = large(R"(field \"file\": larger than 100000 bytes)");
+    const auto too_large = large("file: Larger than 100000 bytes.",
+                                 R"(,"fields":[{"field":"file","message":"Larger than 100000 bytes."}])");
     {  // the client learns it while it still sends
         client c(s.port());
         c.send(with_length(body.size())).send(body.substr(0, 200'000));
-        EXPECT_EQ(told(c.until("}")), too_large);
+        EXPECT_EQ(told(c.until("}]}")), too_large);
     }
     client all(s.port());
     all.send(with_length(body.size())).send(body);

@@ -130,9 +130,14 @@ protected:
         return ask(std::move(request));
     }
     static std::string refusal(const http_response& reply) { return std::to_string(reply.status) + " " + text(reply); }
-    static std::string refused(unsigned status, std::string_view kind, std::string_view message) {
+    static std::string refused(unsigned status, std::string_view kind, std::string_view message,
+                               std::string_view fields = "") {
         return std::to_string(status) + " {\"kind\":\"" + std::string(kind) + "\",\"message\":\"" +
-               std::string(message) + "\"}";
+               std::string(message) + "\"" + std::string(fields) + "}";
+    }
+    /// What the error says of one field.
+    static std::string of_field(std::string_view name, std::string_view message) {
+        return ",\"fields\":[{\"field\":\"" + std::string(name) + "\",\"message\":\"" + std::string(message) + "\"}]";
     }
 };
 
@@ -237,12 +242,12 @@ TEST_F(uploads, vectors_take_all_files_and_optionals_may_have_none) {
 }
 
 TEST_F(uploads, a_file_that_has_to_be_there_is_named_when_it_is_not) {
-    const auto missing = refused(422, "invalid", R"(field \"picture\": is missing)");
+    const auto missing = refused(422, "invalid", "picture: Is missing.", of_field("picture", "Is missing."));
     EXPECT_EQ(refusal(post(picture, multipart_text().field("title", "x"))), missing);
     EXPECT_EQ(refusal(post(picture, multipart_text().field("title", "x").file("picture", "", ""))), missing);
     EXPECT_EQ(refusal(post(picture, multipart_text().field("title", "x").field("picture", "cat.png"))),
-              refused(422, "invalid",
-                      R"(field \"picture\": expected a file, in a form with enctype=\"multipart/form-data\")"));
+              refused(422, "invalid", R"(picture: Expected a file, in a form with enctype=\"multipart/form-data\".)",
+                      of_field("picture", R"(Expected a file, in a form with enctype=\"multipart/form-data\".)")));
     EXPECT_EQ(now.calls, 0);
 }
 
@@ -253,8 +258,7 @@ TEST_F(uploads, a_form_without_files_is_the_same_in_both_encodings) {
     EXPECT_EQ(refusal(post(note, multipart_text().field("text", "x").file("year", "", "").field("other", "y"))),
               "200 \"x 0\"");
     EXPECT_EQ(refusal(post(note, multipart_text().field("text", "x").field("year", "y"))),
-              refused(422, "invalid",
-                      R"(field \"year\": expected a whole number from -9223372036854775808 to 9223372036854775807)"));
+              refused(422, "invalid", "year: Expected a whole number.", of_field("year", "Expected a whole number.")));
 }
 
 TEST_F(uploads, what_does_not_fit_is_refused_and_named) {
@@ -282,16 +286,18 @@ TEST_F(uploads, what_does_not_fit_is_refused_and_named) {
 
 TEST_F(uploads, each_limit_is_kept_to_the_byte_and_named) {
     const auto cat = [] { return multipart_text().field("title", "Cat"); };
-    const auto large = [&](std::string_view words) { return refused(413, "invalid", words); };
+    const auto large = [&](std::string_view words, std::string_view fields = "") {
+        return refused(413, "invalid", words, fields);
+    };
     EXPECT_EQ(post(picture, cat().file("picture", "a", std::string(1000, 'x'))).status, 200u);
     EXPECT_EQ(refusal(post(picture, cat().file("picture", "a", std::string(1001, 'x')))),
-              large(R"(field \"picture\": larger than 1000 bytes)"));
+              large("picture: Larger than 1000 bytes.", of_field("picture", "Larger than 1000 bytes.")));
     EXPECT_EQ(post("/_server?id=uploads.note", multipart_text().field("text", std::string(600, 'x'))).status, 200u)
         << "a form without files is limited as other arguments are";
     EXPECT_EQ(refusal(post(picture, multipart_text().field("title", std::string(501, 'x')))),
-              large(R"(field \"title\": larger than 500 bytes)"));
+              large("title: Larger than 500 bytes.", of_field("title", "Larger than 500 bytes.")));
     EXPECT_EQ(refusal(post(picture, multipart_text().field("title", std::string(500, 'x')))),
-              refused(422, "invalid", R"(field \"picture\": is missing)"));
+              refused(422, "invalid", "picture: Is missing.", of_field("picture", "Is missing.")));
     auto many = multipart_text();
     for (int i = 0; i < 4; ++i) many.field("f" + std::to_string(i), "");
     EXPECT_EQ(post("/_server?id=uploads.album", many).status, 200u);
@@ -326,7 +332,7 @@ TEST_F(uploads, without_script_the_page_shows_what_was_wrong_and_fields_come_bac
     EXPECT_EQ(reply.status, 302u);
     EXPECT_EQ(header(reply, "Location"), "/page?a=b");
     EXPECT_TRUE(text(get("/page", cookie_pair(reply, "solder-flash")))
-                    .contains("<p>field \"picture\": larger than 1000 bytes</p><p></p>"));
+                    .contains("<p>picture: Larger than 1000 bytes.</p><p></p>"));
 
     now.then = []() -> task<std::string> { co_return fail(invalid("No cats.")); };
     const auto fine = multipart_text().field("title", "Cat").file("picture", "a", "x");
@@ -454,6 +460,8 @@ TEST_F(uploads, a_body_that_has_no_chance_is_not_read) {
     EXPECT_EQ(head([](auto& r) { r.target = "/_server?id=uploads.read"; }), "refused");
     EXPECT_EQ(head([](auto& r) { r.headers.set("Content-Type", "multipart/form-data"); }), "refused");
     EXPECT_EQ(head([](auto& r) { r.headers.set("Content-Type", "application/json"); }), "wanted");
+    const web_application elsewhere({}, {}, {.allowed_hosts = {"elsewhere"}});
+    EXPECT_FALSE(chosen(elsewhere, multipart(picture, "")).is_wanted);
     EXPECT_EQ(head([](auto& r) { r.target = "/page"; }), "wanted");
 }
 

@@ -139,12 +139,29 @@ TEST_F(web_application_test, shipped_data_cannot_end_its_script) {
 }
 
 // The limit of 1 MiB is one for what others send.
+TEST(application_scripts, stand_in_the_head_with_the_nonce_of_their_page) {
+    manual_environment time;
+    const web_application app({.root = [] { return html("<my-map></my-map>"); }, .scripts = {"a.js", "b&.js"}},
+                              static_files(), {.content_security_policy = "script-src 'nonce-{nonce}'"});
+    std::string page, policy;
+    auto work = app.handle({.target = "/", .path = "/"}, [&](http_response reply) {
+        page = std::get<std::string>(reply.body);
+        policy = reply.headers.find("Content-Security-Policy").value();
+    });
+    time.run();
+    const auto nonce = policy.substr(18, policy.size() - 19);
+    EXPECT_TRUE(page.contains("<script type=\"module\" src=\"/a.js\" nonce=\"" + nonce +
+                              "\"></script><script type=\"module\" src=\"/b&amp;.js\" nonce=\"" + nonce +
+                              "\"></script></head>"))
+        << page;
+}
+
 TEST(own_server_limits, let_a_page_read_what_its_server_said) {
     const std::string large(2'000'000, 'x');
     shipped_data sent, arrived;
     sent.record("large[]", to_json(large));
     sent.record("wrong[]", fail(invalid("No.")));
-    sent.set_flash({"/_server?id=x", "[]", {{"name", "n"}}, {}, "1"});
+    sent.set_flash({"/_server?id=x", "[]", {{"name", "n"}}, {}, raw_json("1")});
     arrived.add_from_json(sent.to_script_json());
     EXPECT_TRUE(arrived.take_flash());
     EXPECT_EQ(arrived.take("wrong[]")->error().message, "No.");

@@ -2,11 +2,13 @@
 #define SOLDER_CORE_ERROR_HPP
 #include <cstdint>
 #include <expected>
+#include <initializer_list>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace solder {
 
@@ -36,6 +38,32 @@ enum class error_kind : std::uint8_t {
 /// The HTTP status that says the same as `kind`: 422 for `invalid`, 404 for `not_found`, 500 for `internal` ...
 [[nodiscard]] std::uint16_t status_of(error_kind kind);
 
+/// What is wrong with one field of a form.
+struct field_error {
+    std::string field;    ///< its name
+    std::string message;  ///< for the person who filled it; as public as that of the error
+
+    friend bool operator==(const field_error&, const field_error&) = default;
+};
+
+/// What is wrong with single fields, in order. Copies share it: an error is copied more often than it has any.
+class field_errors {
+public:
+    field_errors() = default;
+    field_errors(std::vector<field_error> list);
+    field_errors(std::initializer_list<field_error> list) : field_errors(std::vector(list)) {}
+
+    [[nodiscard]] const std::vector<field_error>& list() const;
+    [[nodiscard]] bool empty() const { return !list_; }
+    /// The first message for `field`; empty when there is none.
+    [[nodiscard]] std::string_view message_for(std::string_view field) const;
+
+    friend bool operator==(const field_errors& a, const field_errors& b) { return a.list() == b.list(); }
+
+private:
+    std::shared_ptr<const std::vector<field_error>> list_;  ///< null: none
+};
+
 /// A failure as a value. The browser build has no exceptions, so every layer passes these.
 struct error {
     std::string message;
@@ -44,6 +72,8 @@ struct error {
     bool is_public;
     /// Set when the "failure" is an answer, such as a redirect.
     std::shared_ptr<const solder::response> response;
+    /// Of input that was refused: what is wrong with single fields.
+    field_errors fields;
 
     /// Not an aggregate: g++ 12 destroys one that is made within a `co_await` expression twice (docs/core.md).
     error(std::string message = {}, error_kind kind = error_kind::internal, bool is_public = false,
@@ -56,8 +86,13 @@ struct error {
 template <class T>
 using result = std::expected<T, error>;
 
-/// Input refused. `message` is public: it is shown beside the field.
-[[nodiscard]] inline error invalid(std::string message) { return {std::move(message), error_kind::invalid, true}; }
+/// Input refused. `message` is public, and so are those of single fields:
+///
+///     return fail(invalid("Please look at what is marked.", {{"title", "A task needs a title."}}));
+///
+/// g++ 12 takes no list in braces inside `co_await`: `co_return fail(...)` there, or make the error in a variable
+/// first.
+[[nodiscard]] error invalid(std::string message, field_errors fields = {});
 /// Does not exist. `message` is public.
 [[nodiscard]] inline error not_found(std::string message) { return {std::move(message), error_kind::not_found, true}; }
 /// Not allowed. `message` is public.
@@ -66,6 +101,9 @@ using result = std::expected<T, error>;
 [[nodiscard]] inline error bad_request(std::string message) {
     return {std::move(message), error_kind::bad_request, true};
 }
+
+/// An error as it may leave the server: one that is not public keeps its kind and gets neutral words.
+[[nodiscard]] error public_error(const error& e);
 
 /// What `fail(...)` makes: `co_return fail(e)` and `co_await fail(e)` end a task with `e`; it also converts to any
 /// `result<T>`.

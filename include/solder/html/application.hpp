@@ -13,6 +13,8 @@ struct application {
     std::string language = "en";  ///< of the document (BCP 47)
     /// Names of files in the PUBLIC folder, such as "app.css".
     std::vector<std::string> stylesheets = {};
+    /// The same of JavaScript modules, for custom elements: programs of solder need none.
+    std::vector<std::string> scripts = {};
     std::string icon = {};  ///< name of a file in the PUBLIC folder
     std::string head = {};  ///< more markup for the head; not escaped
 };

@@ -96,7 +96,8 @@ enum class dom_op : std::uint32_t {
     /// hole, number: begins hydration of a hole with the content that came later under this number, which takes the
     /// place of all in the hole.
     take_late,
-    /// id, name: calls a method of the element, without arguments, after the flush. Calls keep their order.
+    /// id, name, text: calls a method of the element with arguments (JSON array; empty: none), after the flush. Calls
+    /// of an element keep their order; those of one that is not defined yet wait for that.
     call,
     /// id, string, 0 or 1: chooses the option of a select, or a radio, that has this value; in a multiple select each
     /// with a value of this JSON list. 1: for the first time; that is also what a reset of the form goes back to, and
@@ -114,6 +115,15 @@ enum class dom_op : std::uint32_t {
     written_at,
     /// hole: hydrating: leaves the hole's content as it is, whatever that is.
     leave,
+    /// From now on handlers of each `CustomEvent` are told its detail, in place of a key: JSON, or nothing when it
+    /// cannot be that.
+    details,
+    /// As `property_text`, `property_boolean` and `property_number`. While hydrating, what a person has changed stays:
+    /// `value`, `checked` and `selected` of controls that are not as their markup says; and `open` of a `<details>` or
+    /// `<dialog>` that was claimed, whose markup changes along.
+    kept_text,
+    kept_boolean,
+    kept_number,
 };
 
 /// What a slot of a template stands for, and what its index counts.

@@ -1,11 +1,16 @@
 #ifndef SOLDER_HTML_ELEMENT_REF_HPP
 #define SOLDER_HTML_ELEMENT_REF_HPP
+#include <cmath>
 #include <cstdint>
 #include <solder/core/callback.hpp>
+#include <solder/core/fixed_string.hpp>
 #include <solder/core/ref.hpp>
+#include <solder/html/file_url.hpp>
 #include <solder/html/fwd.hpp>
 #include <solder/reactive/owner.hpp>
+#include <solder/wire/json.hpp>
 #include <string>
+#include <string_view>
 
 namespace solder {
 namespace detail {
@@ -27,6 +32,16 @@ element_taker take_element(callback<void(const element_ref&)> receive);
 /// What the control with this number holds: src/html/browser and src/html/native know whom to ask.
 std::string value_of_element(std::uint32_t node);
 
+template <class T>
+void append_argument(std::string& json, const T& argument) {
+    if constexpr (std::is_convertible_v<const T&, std::string_view>)
+        append_json_string(json, argument);
+    else if constexpr (std::is_floating_point_v<T>)
+        std::isfinite(argument) ? append_json(json, argument) : void(json += "null");
+    else
+        append_json(json, argument);
+}
+
 }  // namespace detail
 
 /// One element of the page, handed out by `ref={}`. A handle: copies are of the same element.
@@ -44,28 +59,47 @@ public:
     /// Whether it is of an element.
     explicit operator bool() const { return place_->node != 0; }
 
-    void focus() const { call("focus"); }
-    void blur() const { call("blur"); }
+    void focus() const { call<"focus">(); }
+    void blur() const { call<"blur">(); }
     /// Selects the text of a field.
-    void select() const { call("select"); }
+    void select() const { call<"select">(); }
     /// As if a person had clicked: handlers run, links are followed, forms are submitted.
-    void click() const { call("click"); }
-    void scroll_into_view() const { call("scrollIntoView"); }
+    void click() const { call<"click">(); }
+    void scroll_into_view() const { call<"scrollIntoView">(); }
     /// Opens a `<dialog>` above all else.
-    void show_modal() const { call("showModal"); }
+    void show_modal() const { call<"showModal">(); }
     /// Closes a `<dialog>`.
-    void close() const { call("close"); }
+    void close() const { call<"close">(); }
+    /// Has an `<audio>` or `<video>` begin, where the browser allows that: it tells the console if not.
+    void play() const { call<"play">(); }
+    void pause() const { call<"pause">(); }
 
     /// What a field, select or other control holds: what a person sees in it. What was set in this turn is not there
     /// yet. Empty for other elements and while it is null.
     [[nodiscard]] std::string value() const;
+    /// The address of a file that is chosen in an `<input type="file">`; empty when it has none of this number. Each
+    /// call makes another one.
+    [[nodiscard]] file_url chosen_file(std::size_t number = 0) const;
+
+    /// Calls a method of the element by its name, `map.call<"panTo">(52.5, 13.4)`: those of custom elements, and what
+    /// else JavaScript has. One that nobody has defined yet is called when its element is. Arguments have a JSON form,
+    /// as JavaScript reads it: what is no finite number is null, whole numbers from 2^53 on are rounded. What the
+    /// method gives is dropped. That there is no such method is told in the console.
+    template <fixed_string Method, class... Arguments>
+    void call(const Arguments&... arguments) const {
+        std::string json;
+        ((json += json.empty() ? '[' : ',', detail::append_argument(json, arguments)), ...);
+        call_method(Method.view(), json.empty() ? json : json + ']');
+    }
 
     /// Whether both are handles of one `ref={}`.
     friend bool operator==(const element_ref&, const element_ref&) = default;
 
 private:
     friend detail::element_taker detail::take_element(element_ref handle);
-    void call(const char* method) const;
+    /// @param method     static
+    /// @param arguments  JSON array; empty: none
+    void call_method(std::string_view method, std::string arguments) const;
 
     ref<detail::element_place> place_;
 };

@@ -4,8 +4,8 @@
 
 namespace solder {
 
-/// What a handler is told about an event of the page. Good while the handler runs; a coroutine copies what it needs
-/// before its first `co_await`.
+/// What a handler is told about an event of the page; of details of custom events, `custom_event`. Good while the
+/// handler runs; a coroutine copies what it needs before its first `co_await`.
 class event {
 public:
     std::string_view type;  ///< "click", "input", ...

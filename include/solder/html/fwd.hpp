@@ -7,6 +7,9 @@ namespace solder {
 class view;
 /// What an `on...={}` handler may take, as `solder::event&`.
 class event;
+/// The same with the detail of a `CustomEvent`.
+template <class Detail>
+class custom_event;
 /// What a `ref={}` hole hands out: one element of the placed page.
 class element_ref;
 /// Markup that is inserted as it is; made by `raw_html(...)`.

@@ -77,7 +77,8 @@ inline bool gives_way(std::uint32_t depth, std::size_t at, std::uint32_t other_d
     return other_depth > depth || (other_depth == depth && other_at > at);
 }
 view make_head_view(head_entry entry);
-view make_status_view(unsigned status);
+/// @param lacks_route  the status is that of a place without a route
+view make_status_view(unsigned status, bool lacks_route = false);
 
 /// `text` as the value of the changing attribute of `entry`.
 std::string shown_text(const head_entry& entry);

@@ -134,6 +134,29 @@ template <class Fn>
 concept called_with_element =
     requires { typename std::type_identity_t<decltype(std::declval<Fn&>()(std::declval<const element_ref&>()))>; };
 
+template <class Event>
+struct detail_of_event {};
+template <class Detail>
+struct detail_of_event<custom_event<Detail>> {
+    using type = Detail;
+};
+template <class Result, class Fn, class Event>
+detail_of_event<std::remove_cvref_t<Event>> detail_of_call(Result (Fn::*)(Event));
+template <class Result, class Fn, class Event>
+detail_of_event<std::remove_cvref_t<Event>> detail_of_call(Result (Fn::*)(Event) const);
+template <class Fn>
+auto detail_of_handler(Fn*) -> decltype(detail_of_call(&Fn::operator()));
+template <class Result, class Event>
+detail_of_event<std::remove_cvref_t<Event>> detail_of_handler(Result (*)(Event));
+template <class Result, class Event>
+detail_of_event<std::remove_cvref_t<Event>> detail_of_handler(Result (**)(Event));
+
+/// What a handler wants of a `CustomEvent`, that has a parameter `custom_event<...>`.
+template <class Fn>
+using wanted_detail = typename decltype(detail_of_handler(static_cast<Fn*>(nullptr)))::type;
+template <class Fn>
+concept called_with_detail = requires(Fn& fn, custom_event<wanted_detail<Fn>>& e) { fn(e); };
+
 template <class Result>
 inline constexpr bool ends_a_handler = std::is_void_v<Result> || std::is_same_v<Result, task<void>>;
 
@@ -153,6 +176,10 @@ constexpr hole_uses deduce_hole_uses() {
         using result = std::remove_cvref_t<decltype(std::declval<T&>()(std::declval<event&>()))>;
         const hole_uses also_ref = called_with_element<T> ? ref_use : 0;  // [](auto&& x) takes both
         return ends_a_handler<result> ? callable_use | handler_use | also_ref : callable_use;
+    } else if constexpr (called_with_detail<T>) {
+        using result =
+            std::remove_cvref_t<decltype(std::declval<T&>()(std::declval<custom_event<wanted_detail<T>>&>()))>;
+        return ends_a_handler<result> ? callable_use | handler_use : callable_use;
     } else if constexpr (called_with_element<T>) {
         return callable_use | ref_use;
     } else {
@@ -167,7 +194,8 @@ constexpr hole_uses deduce_hole_uses() {
 /// - text: strings, classes that convert to `std::string_view`, numbers, bool; an optional of them; a callable or
 ///   handle (`signal`, `memo`) that gives them
 /// - content: `view`, `std::vector<view>`, `std::optional<view>`; a callable that gives one of them
-/// - handler: a callable with `()` or `(solder::event&)` that returns nothing or `task<void>`
+/// - handler: a callable with `()`, `(solder::event&)` or `(const solder::custom_event<T>&)` that returns nothing or
+///   `task<void>`
 /// - boolean: `bool`, or a callable or handle that gives it
 /// - raw: `raw_html(...)`, or a callable that gives it
 /// - bind: a `signal`, or a member of a `store`, that is text, `bool`, a number (`int`, `std::int64_t`, `double`), an

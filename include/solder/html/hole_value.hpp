@@ -36,6 +36,8 @@ template <class Fn>
 decltype(auto) call_with_event(Fn& fn, event& e) {
     if constexpr (called_with_nothing<Fn>)
         return fn();
+    else if constexpr (called_with_detail<Fn>)
+        return fn(static_cast<custom_event<wanted_detail<Fn>>&>(e));  // `detail_handler` made it
     else
         return fn(e);
 }
@@ -66,6 +68,10 @@ template <class Fn>
 using handler_of =
     std::conditional_t<std::is_void_v<decltype(call_with_event(std::declval<Fn&>(), std::declval<event&>()))>,
                        plain_handler<Fn>, coroutine_handler<Fn>>;
+
+/// What an `event_handler` holds; custom_event.hpp adds those that take a detail.
+template <class Fn>
+struct handler_choice : std::type_identity<handler_of<Fn>> {};
 
 template <class T>
 hole_value number_value(T value) {
@@ -98,7 +104,7 @@ hole_value to_hole_value(T&& value) {
     if constexpr (std::same_as<type, hole_value>)
         return std::forward<T>(value);
     else if constexpr (hole_traits<type>::is_handler)
-        return hole_value(std::in_place_type<event_handler>, std::in_place_type<handler_of<type>>,
+        return hole_value(std::in_place_type<event_handler>, std::in_place_type<typename handler_choice<type>::type>,
                           std::forward<T>(value));
     else if constexpr (hole_traits<type>::is_ref)
         return {take_element(std::forward<T>(value))};

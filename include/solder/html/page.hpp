@@ -30,6 +30,14 @@ void set_document_host(document_host* host);
 /// Sets who tells what a control of this thread's document holds, by the number of its node (`element_ref::value`).
 /// Without one it is empty. In a browser the host is asked.
 void set_value_reader(callback<std::string(std::uint32_t)> reader);
+
+/// Makes and drops addresses of the files that are chosen in a control (`element_ref::chosen_file`).
+struct file_url_keeper {
+    callback<std::string(std::uint32_t node, std::size_t number)> make;
+    callback<void(std::string_view url)> drop;
+};
+/// Sets that of this thread. Without one there are no addresses. In a browser the host has them.
+void set_file_url_keeper(file_url_keeper keeper);
 #endif
 
 /// Hands over the commands collected so far; does nothing when there are none. Entry points from outside call it last.

@@ -16,6 +16,7 @@ struct rendered_page {
     std::string head;   ///< markup for the head, of `Meta` and `Link`; the page body knows it by `data-head`
     unsigned status = 200;
     bool shows_failure = false;  ///< an `ErrorBoundary` shows its fallback
+    bool lacks_route = false;    ///< a `Router` has none for its place; `status` is 404 then, unless another was said
 };
 
 /// Renders what `root()` describes, waiting for every value that it reads. Runs in the current owner, which must
@@ -35,6 +36,7 @@ struct late_content {
     std::string title = {};  ///< of the document from then on; empty: as it is
     /// More markup for the head: of `Meta` and `Link` that say what no piece has said before.
     std::string head = {};
+    unsigned status = 200;  ///< by `HttpStatus`, too late for the reply of the page
 };
 
 /// A page that is sent in pieces: first all but what a `Suspense` waits for, then the content of each as its values

@@ -42,8 +42,10 @@ struct bind_functions;
 struct filled_hole;
 // These are for the page body. Templates that need them name them, so that no other program has them.
 
-/// Shows content, an attribute or a property.
+/// Shows content or an attribute.
 void fill_hole_of_template(const filled_hole& hole);
+/// That, or what a person may have changed before the page was taken over: a property, `open={}`.
+void fill_hole_with_property(const filled_hole& hole);
 /// For templates with pieces or doubled braces.
 struct special_parts {
     /// Shows an attribute whose value has pieces, of which `first` is hole `number`.
@@ -66,7 +68,8 @@ struct template_hole {
     bool sole : 1;             ///< content that is all there is between the two tags of an element
     bool drops_line_feed : 1;  ///< sole, in an element where the parser drops a line feed that comes first
     bool is_state : 1;         ///< `value={}` of an input, `checked={}`, `selected={}`, `muted={}`: the attribute is
-                               ///< only what they start with; once edited, what a reset goes back to
+                               ///< only what they start with; once edited, what a reset goes back to. `open={}` of
+                               ///< `<details>` and `<dialog>`: the attribute is what a person changes
 };
 static_assert(sizeof(template_hole) == 8);
 
@@ -77,11 +80,17 @@ constexpr bool is_basic(const template_hole& hole) {
            (hole.kind == hole_kind::boolean && !hole.is_state);
 }
 
+/// A property, or `open={}`, the state with the shortest name.
+constexpr bool is_changed_by_hand(const template_hole& hole) {
+    return hole.kind == hole_kind::property ||
+           (hole.kind == hole_kind::boolean && hole.is_state && hole.name_length == 4);
+}
+
 /// What a checked template has whatever its holes.
 struct template_head {
     const char* source;
     const detail::bind_functions* bind = nullptr;        ///< when there is a `bind={}`
-    void (*fill)(const detail::filled_hole&) = nullptr;  ///< `detail::fill_hole_of_template`: not all holes are basic
+    void (*fill)(const detail::filled_hole&) = nullptr;  ///< one of those above: not all holes are basic
     const detail::special_parts* special = nullptr;      ///< when it has any
     std::uint16_t size;
     std::uint8_t hole_count;

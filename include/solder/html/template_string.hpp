@@ -54,7 +54,10 @@ public:
         bool has_bind = false;
         for (const auto& hole : holes_) {
             has_bind |= is_bind(hole.kind);
-            if (!is_bind(hole.kind) && !is_basic(hole)) head_.fill = detail::fill_hole_of_template;
+            if (is_changed_by_hand(hole))
+                head_.fill = detail::fill_hole_with_property;
+            else if (!head_.fill && !is_bind(hole.kind) && !is_basic(hole))
+                head_.fill = detail::fill_hole_of_template;
             if (is_piece(hole.kind)) head_.special = &detail::special_parts_of_templates;
         }
         if constexpr ((... || (detail::bind_uses<Args> != 0)))

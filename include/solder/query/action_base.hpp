@@ -53,8 +53,9 @@ struct action_base : std::enable_shared_from_this<action_base> {
     virtual task<erased_value> call(erased_value input) = 0;
     virtual decoded_form decode_form(std::string_view bound_json, const form_fields& fields) const = 0;
     /// Starts what a form or a call asks for. Fails with the error of the function; null when there is no result.
-    /// @param refused  fails with this, and the function is not called
-    task<erased_value> submit(erased_value input, action_surroundings here, std::shared_ptr<const error> refused = {});
+    /// @param input  with `wrong` it fails so, and the function is not called
+    /// @param typed  of a form
+    task<erased_value> submit(decoded_form input, action_surroundings here, form_fields typed = {});
 };
 
 /// Calls the function of an action, and reads what it gave. A failure is part of the outcome.
@@ -65,9 +66,8 @@ task<run_outcome> call_action(std::shared_ptr<action_base> action, ref<submissio
 bool has_result(const action_base& action, const erased_value& value);
 
 /// Starts a submission of `action`; it is on the list of its page when this returns (A12).
-/// @param refused  why the function is not called
-ref<submission_record> start_submission(std::shared_ptr<action_base> action, erased_value input,
-                                        action_surroundings here, std::shared_ptr<const error> refused = {});
+ref<submission_record> start_submission(std::shared_ptr<action_base> action, decoded_form input,
+                                        action_surroundings here, form_fields typed = {});
 /// Goes where an answer leads (null: a plain value), and calls `read` as part of that; done when that is done.
 /// Fails when the location is no place that an action may lead to.
 task<void> follow_answer(action_surroundings here, std::shared_ptr<const response> answer, callback<task<void>()> read);
@@ -93,6 +93,7 @@ struct left_submission {
     erased_value input = {};
     erased_value result = {};
     std::shared_ptr<const error> failed = {};
+    form_fields typed = {};
 
     explicit operator bool() const { return result || failed; }
 };

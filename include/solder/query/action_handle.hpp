@@ -57,7 +57,7 @@ public:
     task<completed<R>> start_in(detail::action_surroundings here, Rest... rest) const {
         auto all = std::apply([&](const auto&... each) { return arguments(each..., std::move(rest)...); }, bound_);
         return detail::typed_outcome<R>(
-            core_->submit(detail::make_value<const arguments>(std::move(all)), std::move(here)));
+            core_->submit({detail::make_value<const arguments>(std::move(all))}, std::move(here)));
     }
     [[nodiscard]] std::shared_ptr<detail::action_base> base() const { return core_; }
 

@@ -24,6 +24,8 @@ class async_state : public computed_base {
 public:
     /// Shown until the first answer. Before it begins.
     void begin_with(const erased_value& initial);
+    /// The first piece of a page that is sent in pieces waits for it, wherever it is read. When it has begun.
+    void hold_first_piece();
 
     erased_value read();
     erased_value read_latest();

@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 #include <solder/core/make_value.hpp>
+#include <solder/core/platform.hpp>
 #include <solder/query/async_state.hpp>
 #include <solder/query/value_operations.hpp>
 
@@ -70,6 +71,9 @@ template <class T>
 struct async_options {
     /// Shown until the first answer. Who reads the value waits for that all the same; who reads `latest()` does not.
     std::optional<T> initial_value = std::nullopt;
+    /// A page that is sent in pieces waits for it before the first, though it is read inside a `Suspense`: what comes
+    /// of it may set the status then, or lead elsewhere.
+    bool defer_stream = false;
 };
 
 /// Runs `fn` now, and again whenever something changes that it read before its first suspension: a signal, or a query
@@ -85,6 +89,8 @@ template <class Fn>
     auto state = make_ref<detail::async_of<detail::async_value_state<value>, Fn>>(std::move(fn), made);
     if (options.initial_value) state->begin_with(detail::make_value<const value>(*std::move(options.initial_value)));
     state->begin();
+    if constexpr (!in_browser)
+        if (options.defer_stream) state->hold_first_piece();
     return async_value<value>(state);
 }
 

@@ -65,6 +65,8 @@ struct async_store_options {
     std::optional<T> initial_value = std::nullopt;
     /// How an answer is taken over into what is there.
     reconcile_options<T> reconcile = {};
+    /// As for `async_options`.
+    bool defer_stream = false;
 };
 
 /// As `create_async`, with a store: each answer is reconciled into what is there, so that computations run again only
@@ -84,6 +86,8 @@ template <class Fn>
     auto state = make_ref<state_type>(std::move(fn), options.reconcile, made);
     if (options.initial_value) state->begin_with(detail::make_value<const value>(*std::move(options.initial_value)));
     state->begin();
+    if constexpr (!in_browser)
+        if (options.defer_stream) state->hold_first_piece();
     return async_store<value>(state);
 }
 

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <vector>
 
 namespace solder {
 
@@ -71,6 +72,10 @@ struct registered_function {
 /// Whether any function that has a body takes files.
 [[nodiscard]] bool has_file_functions();
 
+/// The functions that have no body though code of this program calls them, or has a query or action of them; in order.
+/// Not in browsers.
+[[nodiscard]] std::vector<std::string_view> functions_without_body();
+
 /// The path that server functions are called at.
 inline constexpr std::string_view function_path = "/_server";
 
@@ -80,6 +85,13 @@ inline constexpr std::string_view function_path = "/_server";
 namespace detail {
 
 void register_function(registered_function function);
+
+/// Says, before `main`, that the program has code that calls the function.
+struct function_mention {
+    explicit function_mention(std::string_view name);
+    std::string_view name;
+    const function_mention* before;
+};
 
 /// As long as it lives, calls that an action makes ask the reply for answers to the queries of `page`; empty: for none.
 class single_flight {

@@ -70,6 +70,10 @@ public:
         return std::static_pointer_cast<const R>(which_->result());
     }
     [[nodiscard]] std::optional<solder::error> error() const { return detail::error_in(which_->failed()); }
+    /// What is wrong with a field, as the error says; empty when it says nothing of it.
+    [[nodiscard]] std::string message_for(std::string_view field) const {
+        return detail::message_in(which_->failed(), field);
+    }
     /// Forgets input, result and error; what runs goes on, and its outcome is not shown.
     void clear() const { detail::clear_route_submission(*of_, which_); }
     /// Submits the same input again. Fails when there is none.

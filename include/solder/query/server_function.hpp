@@ -141,6 +141,7 @@ private:
     static constexpr bool takes_files = detail::is_file_form<arguments>;
 
     static remote_call to_call(const Args&... args) {
+        if constexpr (!in_browser) (void)&mention_;  // makes it be
         if constexpr (takes_files)
             return detail::form_call(name, Access, args...);
         else
@@ -183,6 +184,7 @@ private:
     }
 
     static inline callback<task<R>(Args...)> body_;
+    static inline const detail::function_mention mention_{name};  // in programs that call it, outside of browsers
 };
 
 }  // namespace solder

@@ -5,6 +5,7 @@
 #include <optional>
 #include <solder/core/task.hpp>
 #include <solder/reactive/context.hpp>
+#include <solder/wire/error_json.hpp>
 #include <solder/wire/form.hpp>
 #include <solder/wire/json.hpp>
 #include <solder/wire/key.hpp>
@@ -14,17 +15,14 @@
 
 namespace solder {
 
-/// What a form post without script leaves for the page shown after it.
+/// What a form post without script leaves for the page shown after it. Travels as JSON, in a cookie and in the page.
 struct post_flash {
     std::string url;         ///< of the action, without bound arguments
     std::string bound_json;  ///< the bound arguments
     form_fields fields;
     std::optional<error> failed;
-    std::optional<std::string> result_json = std::nullopt;  ///< what the function gave
+    std::optional<raw_json> result;  ///< what the function gave
 };
-
-/// An error as it may leave the server: a message that is not public is replaced.
-[[nodiscard]] error public_error(const error& e);
 
 /// Answers that the server read for a page and sends with it, so that the page does not fetch them again.
 ///

@@ -41,6 +41,7 @@ struct submission_record : ref_counted {
     const std::uint64_t id;
     /// Why the function is not called: the form does not make its arguments.
     std::shared_ptr<const error> refused = {};
+    form_fields typed = {};  ///< of the form that it came from
     signal<bool> pending{true};
     signal<erased_value> result{erased_value()};
     signal<erased_value> failed{erased_value()};  ///< an `error`; as untyped as `result`: one kind of signal for both
@@ -62,6 +63,8 @@ using submission_records = std::vector<ref<submission_record>>;
 
 /// The error that a record holds; empty when it holds none.
 [[nodiscard]] std::optional<error> error_in(const erased_value& failed);
+/// What that says of a field; empty when it says nothing of it.
+[[nodiscard]] std::string message_in(const erased_value& failed, std::string_view field);
 
 /// The submissions of `of` on this page that the filter lets through, in the order they started.
 /// @param only_last  not more than the last of them

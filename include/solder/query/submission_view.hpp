@@ -42,8 +42,10 @@ public:
 
     [[nodiscard]] bool pending() const { return record_ && record_->pending(); }
     [[nodiscard]] std::optional<solder::error> error() const;
+    [[nodiscard]] std::string message_for(std::string_view field) const;
     [[nodiscard]] erased_value result() const { return record_ ? record_->result() : nullptr; }
     [[nodiscard]] erased_value input() const { return record_ ? record_->input : nullptr; }
+    [[nodiscard]] const std::string& typed(std::string_view field) const;
     [[nodiscard]] const std::string& url() const;
     void clear() const {
         if (record_) clear_submission(record_);
@@ -70,10 +72,15 @@ public:
     [[nodiscard]] bool pending() const { return reads_.pending(); }
     /// Why it failed; empty while it runs and after success.
     [[nodiscard]] std::optional<solder::error> error() const { return reads_.error(); }
+    /// What is wrong with a field, as the error says; empty when it says nothing of it.
+    [[nodiscard]] std::string message_for(std::string_view field) const { return reads_.message_for(field); }
     /// The arguments it was started with, bound ones first.
     [[nodiscard]] std::shared_ptr<const Input> input() const {
         return std::static_pointer_cast<const Input>(reads_.input());
     }
+    /// The text that stood in a field of its form, whether it was of the right form for the arguments or not. Empty
+    /// where there was none, for files, and without script for what is secret by its name.
+    [[nodiscard]] const std::string& typed(std::string_view field) const { return reads_.typed(field); }
     /// What it gave; null until then.
     [[nodiscard]] std::shared_ptr<const R> result() const
         requires(!std::is_void_v<R>)
@@ -104,10 +111,14 @@ public:
     [[nodiscard]] bool pending() const { return last().pending(); }
     /// Why it failed; empty while it runs, after success and when there is none.
     [[nodiscard]] std::optional<solder::error> error() const { return last().error(); }
+    /// What is wrong with a field, as the error says; empty when it says nothing of it.
+    [[nodiscard]] std::string message_for(std::string_view field) const { return last().message_for(field); }
     /// The arguments it was started with; null when there is none.
     [[nodiscard]] std::shared_ptr<const Input> input() const {
         return std::static_pointer_cast<const Input>(last().input());
     }
+    /// The text that stood in a field of its form; see `submission::typed`.
+    [[nodiscard]] std::string typed(std::string_view field) const { return last().typed(field); }
     /// What it gave; null until then.
     [[nodiscard]] std::shared_ptr<const R> result() const
         requires(!std::is_void_v<R>)

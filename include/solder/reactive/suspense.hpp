@@ -22,6 +22,8 @@ public:
     void begin(detail::signal_base& read_through);
     /// Notes that running code read the missing value: the nearest scope around it waits.
     void suspend_reader();
+    /// `scope` waits for it, whoever reads it.
+    void hold(const ref<suspense_scope>& scope);
     /// The value is there, or will never be: scopes and transitions stop waiting.
     void settle();
     /// It is there for the transition, and still missing in what is shown: that ends with the transition.
@@ -71,6 +73,8 @@ private:
 
 /// The scope around the running code; null when there is none.
 [[nodiscard]] const context<ref<suspense_scope>>& suspense_context();
+/// What the first piece of a page that is sent in pieces waits for; null elsewhere.
+[[nodiscard]] const context<ref<suspense_scope>>& first_piece_context();
 
 }  // namespace solder
 #endif

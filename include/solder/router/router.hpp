@@ -89,6 +89,8 @@ public:
     /// The owner that this was made in; null: none.
     [[nodiscard]] owner* around() const { return around_.get(); }
 
+    /// Whether its places are those of `other`.
+    [[nodiscard]] bool is_over(const history* other) const { return &places_ == other; }
     /// The place that a link of the page leads to, from path, search and hash of its address.
     [[nodiscard]] std::string place_of_link(std::string_view link) const { return places_.parse_path(link); }
     /// Follows a link of the page: path, search and hash of its address. One to where we are scrolls to its hash again.

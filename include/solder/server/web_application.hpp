@@ -6,6 +6,8 @@
 #include <optional>
 #include <solder/html/application.hpp>
 #include <solder/server/endpoint.hpp>
+#include <solder/server/error_page.hpp>
+#include <solder/server/middleware.hpp>
 #include <solder/server/request_event.hpp>
 #include <solder/server/sealing_keys.hpp>
 #include <solder/server/serve.hpp>
@@ -40,10 +42,18 @@ struct web_application_options {
     /// 421. Empty: any name. Without it whoever owns a name can point it here, and the pages of that name then read
     /// what our visitors may read without a login (DNS rebinding).
     std::vector<std::string> allowed_hosts = {};
+    /// Called first for each request that the listener lets through, files of the bundle included; the response that it
+    /// gives is sent. Several threads call it.
+    request_middleware on_request = {};
+    /// Called last for each response to those. Several threads call it.
+    response_middleware on_response = {};
     /// Called once for each failure of a server function that was called, of a query or function that a page reads, and
     /// of what else a page fails with that is not public. It may tell somebody, and give another error in its place;
     /// when it throws, the error stays. Answers such as redirects are no failures. Several threads call it.
     error_hook on_error = {};
+    /// What a browser is shown of a failure that no page of the application shows: an error that no boundary takes, a
+    /// place without a route, an address or a form that is refused. Empty: a plain page in English.
+    error_page_component error_page = {};
     page_mode pages = page_mode::streamed;
     /// After this a streamed page ends, whatever is still missing: the browser asks for that itself.
     std::chrono::milliseconds stream_time{30'000};

@@ -213,21 +213,26 @@ void append_form_field(form_fields& fields, std::string_view name, const T& valu
 /// A file that no form brought has no field.
 void append_form_field(form_fields& fields, std::string_view name, const uploaded_file& file);
 
-error form_error(std::string_view field, std::string_view expected);
+/// What is wrong with a field.
+/// @param expected  what should have stood there; empty: anything at all
+void add_form_error(std::vector<field_error>& to, std::string_view field, std::string_view expected);
+/// @param wrong  at least one; the message is that of the first
+error form_error(std::vector<field_error> wrong);
+/// Fails when something is wrong.
+result<void> form_outcome(std::vector<field_error> wrong);
 
-/// Reads all that fits; fails for the first member that does not.
+/// Reads all that fits; fails with all that does not.
 template <class T>
 result<void> read_form(const form_fields& fields, T& value) {
-    result<void> outcome;
+    std::vector<field_error> wrong;
     [&]<std::size_t... Index>(std::index_sequence<Index...>) {
         const auto read = [&](std::string_view name, auto& member) {
             std::string expected;
-            if (!read_form_member(fields, name, member, expected) && outcome)
-                outcome = std::unexpected(form_error(name, expected));
+            if (!read_form_member(fields, name, member, expected)) add_form_error(wrong, name, expected);
         };
         (read(member_name<T, Index>, boost::pfr::get<Index>(value)), ...);
     }(std::make_index_sequence<member_count<T>>());
-    return outcome;
+    return form_outcome(std::move(wrong));
 }
 
 }  // namespace detail
@@ -240,7 +245,8 @@ concept form_decodable = reflectable<T> && detail::all_form_values<T>;
 /// the field is empty) and a vector empty; another member is then an error. Unknown fields are passed over. Of a
 /// repeated field a vector takes all values, other members the first. A file input where nothing was chosen counts as
 /// no field.
-/// Errors: `invalid`, and names the field: `field "age": expected a whole number from 0 to 255`.
+/// Errors: `invalid`, of which `fields` says all that is wrong, for instance `Expected a whole number from 0 to 255.`,
+/// and `message` the first of it with the name of its field: `age: Expected a whole number from 0 to 255.`
 template <class T>
 [[nodiscard]] result<T> from_form(const form_fields& fields) {
     static_assert(form_decodable<T>,

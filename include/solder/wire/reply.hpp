@@ -1,6 +1,5 @@
 #ifndef SOLDER_WIRE_REPLY_HPP
 #define SOLDER_WIRE_REPLY_HPP
-#include <string>
 #include <string_view>
 
 /// How a reply to a call of a server function is marked, so that a page knows it for ours and whole. Names in lower
@@ -14,7 +13,7 @@ inline constexpr std::string_view reply_bytes_header = "x-solder-bytes";
 /// What the body is.
 inline constexpr std::string_view outcome_header = "x-solder-outcome";
 inline constexpr std::string_view outcome_value = "value";    ///< JSON of the result
-inline constexpr std::string_view outcome_error = "error";    ///< JSON of a `reply_error`
+inline constexpr std::string_view outcome_error = "error";    ///< JSON of an `error`
 inline constexpr std::string_view outcome_answer = "answer";  ///< none: headers say where to go and what to read again
 inline constexpr std::string_view location_header = "x-solder-location";
 inline constexpr std::string_view revalidate_header = "x-revalidate";
@@ -22,11 +21,6 @@ inline constexpr std::string_view revalidate_header = "x-revalidate";
 /// does: `true`; its body is then `{"value": ..., "answers": {"projects[]": [...]}}`: what it would have been without,
 /// if anything, and values of queries by the text of their key.
 inline constexpr std::string_view single_flight_header = "x-solder-single-flight";
-
-struct reply_error {
-    std::string kind;  ///< the word for an `error_kind`
-    std::string message;
-};
 
 }  // namespace solder
 #endif

@@ -90,6 +90,8 @@ public:
     void end_handlers(std::uint32_t last);
     void call_handler(std::uint32_t number, event& e);
 
+    bool hands_over_details = false;  ///< of custom events: the document was told to
+
     /// Adds what is to be said at the end of a turn.
     void finish();
     std::span<const std::uint32_t> words() const { return words_; }

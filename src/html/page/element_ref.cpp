@@ -8,19 +8,20 @@ namespace solder {
 namespace detail {
 namespace {
 
-void call_element(node_id node, const char* method) {
+void call_element(node_id node, std::string_view method, std::string_view arguments) {
     auto& document = dom_writer::current();
     const auto name = document.intern(method);
-    document.command(solder_dom_call(), node, name);
+    document.command(solder_dom_call(), node, name, arguments);
 }
 
 /// Whether the element is in content that is not shown yet: it is called when that is.
-bool calls_when_shown(element_place& place, const char* method) {
+bool calls_when_shown(element_place& place, std::string_view method, const std::string& arguments) {
     const auto keep = graph::keep_first_run;
     if (!keep || !place.inside || place.inside->is_disposed()) return false;
     call_site made = SOLDER_HERE;
     return run_with_owner(place.inside.get(), [&] {
-        const auto effect = make_effect(phase::user, [node = place.node, method] { call_element(node, method); }, made);
+        const auto effect =
+            make_effect(phase::user, [=, node = place.node] { call_element(node, method, arguments); }, made);
         if (keep(*effect)) return true;
         effect->dispose();
         return false;
@@ -32,11 +33,17 @@ bool calls_when_shown(element_place& place, const char* method) {
 
 element_ref::element_ref() : place_(make_ref<detail::element_place>()) {}
 
-void element_ref::call(const char* method) const {
-    if (*this && !detail::calls_when_shown(*place_, method)) detail::call_element(place_->node, method);
+void element_ref::call_method(std::string_view method, std::string arguments) const {
+    if (*this && !detail::calls_when_shown(*place_, method, arguments))
+        detail::call_element(place_->node, method, arguments);
 }
 
 std::string element_ref::value() const { return *this ? detail::value_of_element(place_->node) : std::string(); }
+
+file_url element_ref::chosen_file(std::size_t number) const {
+    auto url = *this ? detail::make_file_url(place_->node, number) : std::string();
+    return url.empty() ? file_url() : file_url(make_ref<detail::kept_file_url>(std::move(url)));
+}
 
 namespace detail {
 namespace {

@@ -29,7 +29,7 @@ struct head_node final : view_node {
 }  // namespace
 
 view make_head_view(head_entry entry) { return view(new head_node(std::move(entry))); }
-view make_status_view(unsigned) { return {}; }
+view make_status_view(unsigned, bool) { return {}; }
 
 }  // namespace detail
 

@@ -28,6 +28,8 @@ namespace solder::detail {
 SOLDER_COMMAND_GROUP(content)
 /// `property_text`, `property_boolean`, `property_number`, `attribute_number`.
 SOLDER_COMMAND_GROUP(property)
+/// `kept_text`, `kept_boolean`, `kept_number`.
+SOLDER_COMMAND_GROUP(kept)
 SOLDER_RARE_COMMAND(title)
 SOLDER_RARE_COMMAND(call)
 SOLDER_RARE_COMMAND(raw)
@@ -39,6 +41,7 @@ SOLDER_RARE_COMMAND(choose)
 SOLDER_RARE_COMMAND(mount)
 SOLDER_RARE_COMMAND(written_at)
 SOLDER_RARE_COMMAND(leave)
+SOLDER_RARE_COMMAND(details)
 
 #undef SOLDER_RARE_COMMAND
 #undef SOLDER_COMMAND_GROUP

@@ -133,19 +133,19 @@ void show_state(const place& at, hole_value& value, bool first) {
         document.command(property_command(dom_op::property_boolean), at.id, at.name, on ? 1u : 0u);
 }
 
+/// What a person changed before the page was taken over stays: the document sees to that.
 void show_property(const place& at, hole_value& value, bool) {
     auto& document = dom_writer::current();
     if (auto* text = value.as<std::string>())
-        document.command(property_command(dom_op::property_text), at.id, at.name, std::string_view(*text));
+        document.command(kept_command(dom_op::kept_text), at.id, at.name, std::string_view(*text));
     else if (auto* truth = value.as<bool>())
-        document.command(property_command(dom_op::property_boolean), at.id, at.name, *truth ? 1u : 0u);
+        document.command(kept_command(dom_op::kept_boolean), at.id, at.name, *truth ? 1u : 0u);
     else if (auto* integer = value.as<std::int64_t>())
-        show_integer(*integer, property_command(dom_op::property_number), property_command(dom_op::property_text),
-                     at.id, at.name);
+        show_integer(*integer, kept_command(dom_op::kept_number), kept_command(dom_op::kept_text), at.id, at.name);
     else if (auto* number = value.as<double>())
-        document.command(property_command(dom_op::property_number), at.id, at.name, *number);
+        document.command(kept_command(dom_op::kept_number), at.id, at.name, *number);
     else
-        document.command(property_command(dom_op::property_text), at.id, at.name, std::string_view());
+        document.command(kept_command(dom_op::kept_text), at.id, at.name, std::string_view());
 }
 
 /// Gives the number of the last handler there is.
@@ -216,12 +216,18 @@ void fill_hole_of_template(const filled_hole& hole) {
     auto& value = *hole.value;
     if (hole.kind == hole_kind::child)
         fill_hole_with(std::move(value), hole.id);
-    else if (hole.kind == hole_kind::property)
-        bind(hole, show_property);
     else if (hole.kind == hole_kind::boolean)
         bind(hole, dom_writer::current().name(hole.name) == "muted" ? show_state<true> : show_state<false>);
     else
         bind(hole, show_attribute);
+}
+
+void fill_hole_with_property(const filled_hole& hole) {
+    const bool is_open = hole.kind == hole_kind::boolean && dom_writer::current().name(hole.name) == "open";
+    if (hole.kind == hole_kind::property || is_open)
+        bind(hole, show_property);
+    else
+        fill_hole_of_template(hole);
 }
 
 view make_template_view(const template_head& head, const template_hole* holes, hole_value* values) {

@@ -168,6 +168,7 @@ bool bound_controls::show(const control& shown, std::string& out) {
 // What templates name; here they write themselves (template_view.cpp).
 void bind_control(const bound_control&) {}
 void fill_hole_of_template(const filled_hole&) {}
+void fill_hole_with_property(const filled_hole&) {}
 const special_parts special_parts_of_templates{};
 
 }  // namespace solder::detail

@@ -5,8 +5,9 @@
 namespace solder {
 
 element_ref::element_ref() : place_(make_ref<detail::element_place>()) {}
-void element_ref::call(const char*) const {}
+void element_ref::call_method(std::string_view, std::string) const {}
 std::string element_ref::value() const { return {}; }
+file_url element_ref::chosen_file(std::size_t) const { return {}; }
 
 namespace detail {
 

@@ -17,9 +17,11 @@ struct head_node final : view_node {
 
 struct status_node final : view_node {
     unsigned status;
-    explicit status_node(unsigned s) : status(s) {}
+    bool lacks_route;
+    status_node(unsigned s, bool lacks) : status(s), lacks_route(lacks) {}
     void write(page_writer& page) override {
         page.status = status;
+        page.lacks_route |= lacks_route;
         ++page.status_count;
     }
 };
@@ -60,6 +62,6 @@ void page_writer::append_head(std::string& markup, std::set<std::string>& said) 
 }
 
 view make_head_view(head_entry entry) { return view(new head_node(std::move(entry))); }
-view make_status_view(unsigned status) { return view(new status_node(status)); }
+view make_status_view(unsigned status, bool lacks_route) { return view(new status_node(status, lacks_route)); }
 
 }  // namespace solder::detail

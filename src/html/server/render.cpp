@@ -22,6 +22,7 @@ public:
     page_rendering(callback<view()> root, missing_values missing) : missing_(missing) {
         const bool waits = missing != missing_values::left_out;
         provide_context(*around_, suspense_context(), waits ? waited_for_ : ref<suspense_scope>());
+        if (waits) provide_context(*around_, first_piece_context(), waited_for_);
         around_->set_error_handler([failed = failed_](raised_error e) {
             if (!*failed) *failed = std::move(e.reason);
         });
@@ -88,7 +89,7 @@ task<page_writer> write_settled(page_rendering& page) {
 }
 
 rendered_page finished(page_writer page, std::set<std::string>& said_in_head) {
-    rendered_page done{std::move(page.out), {}, {}, page.status, page.shows_failure};
+    rendered_page done{std::move(page.out), {}, {}, page.status, page.shows_failure, page.lacks_route};
     if (const auto* said = page.title()) done.title = said->text;
     page.append_head(done.head, said_in_head);
     return done;
@@ -188,6 +189,7 @@ task<std::optional<late_content>> page_stream::next() {
             at.note_sent((*written)->late);
             made.title = at.new_title(**written);
             (*written)->append_head(made.head, at.said_in_head);
+            made.status = (*written)->status;
             made.html = std::move((*written)->out);
         }
         co_return made;

@@ -49,6 +49,7 @@ struct page_writer {
     std::string out;
     std::vector<said_in_head> head;  // in the order it was placed
     unsigned status = 200;
+    bool lacks_route = false;
     bool shows_failure = false;
     missing_values missing = missing_values::waited_for;
     std::vector<late_boundary*> late;        // in the order of the markup
@@ -60,14 +61,17 @@ struct page_writer {
     struct moment {
         std::size_t out, head, late;
         unsigned status;
-        bool has_new_in_list;
+        bool lacks_route, has_new_in_list;
     };
-    [[nodiscard]] moment now() const { return {out.size(), head.size(), late.size(), status, has_new_in_list}; }
+    [[nodiscard]] moment now() const {
+        return {out.size(), head.size(), late.size(), status, lacks_route, has_new_in_list};
+    }
     void go_back(const moment& to) {
         out.resize(to.out);
         head.resize(to.head);
         late.resize(to.late);
         status = to.status;
+        lacks_route = to.lacks_route;
         has_new_in_list = to.has_new_in_list;
     }
 

@@ -78,6 +78,48 @@ view Odd() {
         });
 }
 
+/// What shows the values without being bound.
+view Unbound(const form_state& held) {
+    return html(
+        R"(<input id="property" .value={}><select id="choice" .value={}><option>m</option><option>s</option><option>l</option></select>
+<details id="details" open={}><summary>More</summary></details>)",
+        held.name, held.size, held.open);
+}
+
+struct picked {
+    std::string name;
+    std::vector<int> at;
+};
+
+/// An element of the application's that dispatches events with details.
+view Picking() {
+    const auto last = create_signal(picked{"nothing", {}});
+    const element_ref list;
+    return html(
+        R"(<my-list id="list" ref={} onpicked={}></my-list><output id="picked">{}</output>
+<button id="choose" type="button" onclick={}>Choose</button>)",
+        list, [=](const custom_event<picked>& e) { last.set(e.detail); }, [=] { return to_json(last()); },
+        [=] { list.call<"choose">("\u00e9t\u00e9", std::vector{3, 4}); });
+}
+
+/// A picture that is shown before it is sent.
+view Preview() {
+    const element_ref field;
+    const auto shown = create_signal(std::vector<file_url>());
+    return html(
+        R"(<input id="pictures" type="file" multiple ref={} onchange={}><p id="shown">{}</p>)", field,
+        [=] {
+            std::vector<file_url> all;
+            while (auto url = field.chosen_file(all.size())) all.push_back(url);
+            shown.set(std::move(all));
+        },
+        [=] {
+            std::vector<view> pictures;
+            for (const auto& each : shown()) pictures.push_back(html("<img src={}>", each));
+            return pictures;
+        });
+}
+
 view Controls() {
     const form_state held;
     const auto numbers = create_signal(std::vector<std::string>{"1", "2", "3"});
@@ -98,7 +140,7 @@ view Controls() {
   <button id="set" type="button" onclick={}>Set</button>
   <button id="more" type="button" onclick={}>More</button>
   <button id="go" type="button" onclick={}>Go</button>
-</form><output id="held">{}</output>{})",
+</form><output id="held">{}</output>{}{}{}{})",
         held.name, field, held.about, held.count, held.limit, held.open, held.size, held.size, held.color, held.days,
         For(numbers, Option), held.who[&person::nick], [=] { held.set_all(); },
         [=] { numbers.update([](std::vector<std::string>& all) { all.insert(all.begin(), "9"); }); },
@@ -106,9 +148,11 @@ view Controls() {
             field.focus();
             field.select();
         },
-        [=] { return held.told(); }, Odd());
+        [=] { return held.told(); }, Unbound(held), Odd(), Picking(), Preview());
 }
 
 }  // namespace
 
-solder::application solder::make_application() { return {.root = Controls, .title = "Controls"}; }
+solder::application solder::make_application() {
+    return {.root = Controls, .title = "Controls", .scripts = {"my-list.js"}};
+}

@@ -12,7 +12,7 @@ view Page() {
         R"(<form method="post" enctype="multipart/form-data" action={}>
   <input name="title"><input type="file" name="picture"><input type="file" name="more" multiple><button>Add</button>
 </form>
-<p id="pending">{}</p><p id="sent">{}</p><p id="message">{}</p><p id="result">{}</p>
+<p id="pending">{}</p><p id="sent">{}</p><p id="message">{}</p><p id="beside">{}</p><p id="result">{}</p>
 <button id="retry" type="button" onclick={}>Again</button>
 <ul>{}</ul>)",
         add_picture.with(3), [=] { return adding.pending() ? "pending" : "idle"; },
@@ -21,6 +21,7 @@ view Page() {
             auto failed = adding.error();
             return failed ? std::string(to_string(failed->kind)) + ": " + failed->message : std::string();
         },
+        [=] { return adding.message_for("picture"); },
         [=] { return adding.result() ? *adding.result() : std::string(); }, [=] { adding.retry(); },
         For(pictures, [](const picture& p) {
             return html("<li>{}</li>", std::to_string(p.album) + "|" + p.title + "|" + p.name + "|" + p.type + "|" +

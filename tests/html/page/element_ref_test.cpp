@@ -1,5 +1,6 @@
 #include "page_under_test.hpp"
 #include <gtest/gtest.h>
+#include <limits>
 #include <solder/html/dynamic.hpp>
 #include <solder/html/element_ref.hpp>
 #include <solder/html/html.hpp>
@@ -43,10 +44,58 @@ TEST(element_ref, does_what_it_is_told_in_order_and_where_its_element_is) {
     copy.blur();
     copy.click();
     dialog.close();
+    dialog.play();
+    dialog.pause();
     EXPECT_EQ(page.html(), R"(<form><b>x</b><input id="a" class="c"><dialog></dialog></form>)");
     const std::string a = R"( <input id="a" class="c">)";
-    EXPECT_EQ(page.document.calls(), (calls{"scrollIntoView" + a, "showModal <dialog>", "focus" + a, "select" + a,
-                                            "blur" + a, "click" + a, "close <dialog>"}));
+    EXPECT_EQ(page.document.calls(),
+              (calls{"scrollIntoView" + a, "showModal <dialog>", "focus" + a, "select" + a, "blur" + a, "click" + a,
+                     "close <dialog>", "play <dialog>", "pause <dialog>"}));
+}
+
+TEST(element_ref, calls_any_method_with_arguments_as_json) {
+    const element_ref map;
+    page_under_test page;
+    page.mount([=] { return html("<my-map ref={}></my-map>", map); });
+    map.call<"panTo">(52.5, -1, "a \"b\"", std::vector{1, 2}, std::optional<int>(), true);
+    map.call<"zoom">(std::numeric_limits<double>::quiet_NaN(), -std::numeric_limits<float>::infinity());
+    map.call<"draw">();
+    map.call<"say">(std::string("x"), std::string_view("y"));
+    EXPECT_EQ(page.document.calls(), std::vector<std::string>());
+    page.html();
+    EXPECT_EQ(page.document.calls(), (calls{R"(panTo[52.5,-1,"a \"b\"",[1,2],null,true] <my-map>)",
+                                            "zoom[null,null] <my-map>", "draw <my-map>", R"(say["x","y"] <my-map>)"}));
+}
+
+TEST(element_ref, gives_addresses_of_chosen_files_that_are_good_as_long_as_one_copy_of_theirs) {
+    std::vector<std::string> good;
+    set_file_url_keeper({[&](std::uint32_t node, std::size_t number) {
+                             if (node == 0 || number > 1) return std::string();
+                             good.push_back("blob:" + std::to_string(number));
+                             return good.back();
+                         },
+                         [&](std::string_view url) { std::erase(good, url); }});
+    const element_ref field;
+    EXPECT_FALSE(field.chosen_file());
+    {
+        page_under_test page;
+        const auto shown = create_signal(file_url());
+        page.mount([=] {
+            return html(R"(<input type="file" ref={}><img src={}>)", field, [=]() -> std::optional<file_url> {
+                if (auto url = shown()) return url;
+                return {};
+            });
+        });
+        EXPECT_EQ(page.html(), R"(<input type="file"><img>)");
+        shown.set(field.chosen_file());
+        EXPECT_EQ(page.html(), R"(<input type="file"><img src="blob:0">)");
+        shown.set(field.chosen_file(1));
+        EXPECT_EQ(page.html(), R"(<input type="file"><img src="blob:1">)");
+        EXPECT_EQ(good, std::vector<std::string>{"blob:1"});
+        EXPECT_FALSE(field.chosen_file(2));
+    }
+    EXPECT_EQ(good, std::vector<std::string>());
+    set_file_url_keeper({});
 }
 
 TEST(element_ref, comes_to_a_function_once_when_the_element_is_in_the_page) {

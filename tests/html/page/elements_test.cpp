@@ -80,6 +80,28 @@ TEST(elements, muted_is_a_state_that_begins_with_the_attribute) {
     EXPECT_EQ(page.document.find("video").properties, (properties{{"muted", false}}));
 }
 
+TEST(elements, details_and_dialogs_stay_as_open_as_a_person_left_them_when_the_page_is_taken_over) {
+    const auto more = create_signal(true);
+    const auto root = [=] { return html("<details open={}></details><dialog open={}></dialog>", more, false); };
+    EXPECT_EQ(page_under_test().mount(root), R"(<details open=""></details><dialog></dialog>)");
+    expect_taken_over_whole(root);
+    const std::string left = R"(<details></details><dialog open=""></dialog>)";
+    page_under_test page(left);
+    EXPECT_EQ(page.hydrate(root), left);
+    more.set(false);
+    more.set(true);
+    EXPECT_EQ(page.html(), R"(<details open=""></details><dialog open=""></dialog>)");
+}
+
+TEST(elements, what_else_has_the_attribute_open_follows_its_value) {
+    const auto open = create_signal(true);
+    const auto root = [=] { return html("<div open={}></div><my-panel open={}></my-panel>", open, open); };
+    page_under_test page("<div></div><my-panel></my-panel>");
+    EXPECT_EQ(page.hydrate(root), R"(<div open=""></div><my-panel open=""></my-panel>)");
+    open.set(false);
+    EXPECT_EQ(page.html(), "<div></div><my-panel></my-panel>");
+}
+
 TEST(elements, properties_are_set_when_the_content_is_there) {
     std::vector<std::string> order;
     page_under_test page;

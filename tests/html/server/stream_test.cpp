@@ -6,7 +6,7 @@
 #include <solder/html/html.hpp>
 #include <solder/html/list.hpp>
 #include <solder/html/no_hydration.hpp>
-#include <solder/query/create_async.hpp>
+#include <solder/query/create_async_store.hpp>
 #include <solder/query/response.hpp>
 #include <solder/router/router.hpp>
 
@@ -164,6 +164,82 @@ TEST_F(stream_test, V6_what_stands_outside_of_any_boundary_is_waited_for) {
     EXPECT_EQ(came(), texts());
     time_.advance(5ms);
     EXPECT_EQ(came(), texts{"<h1>title</h1><!--[--><!--?1--><i>wait</i><!--]-->"});
+}
+
+/// A boundary whose content reads a value that the first piece waits for.
+template <class Fn>
+view Deferred(Fn fetch) {
+    return Suspense([] { return html("<i>wait</i>"); },
+                    [fetch] {
+                        auto value = create_async(fetch, {.defer_stream = true});
+                        return html("<b>{}</b>", [value] { return value() ? *value() : std::string(); });
+                    });
+}
+
+TEST_F(stream_test, V6_C12_what_defers_the_stream_is_waited_for_inside_of_a_boundary_too) {
+    begin([] {
+        return html("<main>{}{}</main>", Late([] { return after(20ms, "slow"); }),
+                    Deferred([] { return after(5ms, "first"); }));
+    });
+    EXPECT_EQ(came(), texts());
+    time_.advance(5ms);
+    EXPECT_EQ(came(), texts{"<main><!--[--><!--?1--><i>wait</i><!--]--><!--[--><b>first</b><!--]--></main>"});
+    ask();
+    time_.advance(15ms);
+    EXPECT_EQ(came(), texts{"1: <b>slow</b>"});
+    ask();
+    EXPECT_EQ(came(), texts{"end"});
+}
+
+struct album {
+    std::string title;
+};
+TEST_F(stream_test, V6_a_store_may_defer_the_stream_too) {
+    begin([] {
+        return Suspense([] { return html("<i>wait</i>"); },
+                        [] {
+                            auto stored = create_async_store(
+                                []() -> task<album> {
+                                    co_await sleep_for(5ms);
+                                    co_return album{"Blue"};
+                                },
+                                {.defer_stream = true});
+                            return html("<b>{}</b>", [=] { return stored() ? stored()->peek().title : ""; });
+                        });
+    });
+    EXPECT_EQ(came(), texts());
+    time_.advance(5ms);
+    EXPECT_EQ(came(), texts{"<b>Blue</b>"});
+}
+
+TEST_F(stream_test, V6_what_defers_the_stream_may_wait_for_another_value_first) {
+    begin([] {
+        return Suspense([] { return html("<i>wait</i>"); },
+                        [] {
+                            auto id = create_async([] { return after(5ms, "7"); });
+                            auto value = create_async(
+                                [id]() -> std::optional<task<std::string>> {
+                                    if (auto known = id()) return after(5ms, "of " + *known);
+                                    return std::nullopt;
+                                },
+                                {.defer_stream = true});
+                            return html("<b>{}</b>", [value] { return value() ? *value() : std::string(); });
+                        });
+    });
+    time_.advance(5ms);
+    EXPECT_EQ(came(), texts());
+    time_.advance(5ms);
+    EXPECT_EQ(came(), texts{"<b>of 7</b>"});
+}
+
+TEST_F(stream_test, V6_what_defers_the_stream_and_fails_is_shown_by_the_first_piece) {
+    begin([] {
+        return ErrorBoundary([](const error& e, auto) { return html("<i>{}</i>", e.message); },
+                             [] { return Deferred([] { return failing_after(5ms, not_found("gone")); }); });
+    });
+    time_.advance(5ms);
+    EXPECT_EQ(came(), texts{"<!--!--><i>gone</i>"});
+    EXPECT_TRUE(stream_->is_whole());
 }
 
 TEST_F(stream_test, makes_no_piece_before_it_is_asked_for) {

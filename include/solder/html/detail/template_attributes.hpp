@@ -196,6 +196,7 @@ protected:
         const hole_kind kind = check_attribute_hole(name, uses);
         begin_holes(name);
         if (name.hash == multiple_hash) is_multiple_hole_ = true;
+        if (name.hash == open_hash && kind == hole_kind::boolean) open_hole_ = hole_;
         if ((uses & action_use) && name.hash == action_hash) action_hole_ = hole_;
         if ((uses & action_use) && name.hash == formaction_hash) formaction_hole_ = hole_;
         add_hole(before, node, name.length, kind, false);
@@ -281,6 +282,7 @@ private:
     static constexpr std::uint64_t type_hash = hash_of("type");
     static constexpr std::uint64_t method_hash = hash_of("method");
     static constexpr std::uint64_t formmethod_hash = hash_of("formmethod");
+    static constexpr std::uint64_t open_hash = hash_of("open");
     static constexpr std::uint64_t action_hash = hash_of("action");
     static constexpr std::uint64_t formaction_hash = hash_of("formaction");
     static constexpr std::uint64_t multiple_hash = hash_of("multiple");

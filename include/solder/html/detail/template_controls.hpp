@@ -12,7 +12,7 @@ protected:
 
     constexpr void begin_tag() {
         attribute_count_ = 0;
-        bind_hole_ = value_hole_ = action_hole_ = formaction_hole_ = no_hole;
+        bind_hole_ = value_hole_ = open_hole_ = action_hole_ = formaction_hole_ = no_hole;
         type_ = method_ = formmethod_ = {};
         is_multiple_hole_ = false;
     }
@@ -44,6 +44,8 @@ protected:
     constexpr void check_element(const open_element& element) {
         if (bind_hole_ != no_hole) check_bind(element);
         if (value_hole_ != no_hole) holes_[value_hole_].is_state = has_name(element, "input");
+        if (open_hole_ != no_hole)
+            holes_[open_hole_].is_state = has_name(element, "details") || has_name(element, "dialog");
         const bool is_select = element.kind == element_kind::select;
         const bool is_textarea = element.kind == element_kind::plain_text && has_name(element, "textarea");
         if ((is_select || is_textarea) && has_attribute("value"))
@@ -169,7 +171,8 @@ protected:
 
     std::uint32_t attribute_count_ = 0;
     std::uint32_t bind_hole_ = no_hole;
-    std::uint32_t value_hole_ = no_hole;                               // the first in the attribute `value`
+    std::uint32_t value_hole_ = no_hole;  // the first in the attribute `value`
+    std::uint32_t open_hole_ = no_hole;
     std::uint32_t action_hole_ = no_hole, formaction_hole_ = no_hole;  // where they take an action
     written_value type_, method_, formmethod_;                         // of the attributes that are called so
     bool is_multiple_hole_ = false;                                    // there is a `multiple={}`
