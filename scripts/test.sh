@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Everything that has to hold before a change goes in. `make test` and .ci/run both end here.
-# A failed step does not stop the ones that can still run. The last line counts all tests and failed steps.
+# A failed step does not stop the ones that can still run. The last lines name the steps and tests that failed (a
+# dozen of them) and count all.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
@@ -8,6 +9,7 @@ mkdir -p build
 passed=0
 failed=0
 failed_steps=()
+failures=() # a line each
 
 # Runs a command under a title, with the time it took. A step that fails counts as one failure of its own, unless
 # `report` (a results file the step writes) already says what failed.
@@ -26,10 +28,12 @@ step() {
     return $status
 }
 
-# Adds what a results file counts.
+# Adds what a results file counts, and the failures it tells of.
 count() {
-    local tally
+    local tally lines
     [ -e "$1" ] || return
+    mapfile -t lines < <(python3 -B tests/house/tally.py --failures "$1")
+    failures+=("${lines[@]}")
     tally=$(python3 -B tests/house/tally.py "$1") || return
     passed=$((passed + ${tally% *}))
     failed=$((failed + ${tally#* }))
@@ -55,5 +59,6 @@ step "set-up" "" scripts/setup.sh test &&
 printf '\n'
 [ $passed -gt 0 ] || { [ $failed -gt 0 ] || failed=1; }
 [ ${#failed_steps[@]} -eq 0 ] || printf 'Failed: %s\n' "${failed_steps[@]}"
+[ ${#failures[@]} -eq 0 ] || printf '  %s\n' "${failures[@]:0:12}"
 printf '%d passed, %d failed\n' "$passed" "$failed" | tee build/tally.txt
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

@@ -1,9 +1,15 @@
-"""Prints `PASSED FAILED` of a results file: ctest's JUnit (.xml) or node's TAP (.tap)."""
+"""What a results file says: ctest's JUnit (.xml) or node's TAP (.tap).
+
+    tally.py FILE              PASSED FAILED
+    tally.py --failures FILE   each failed test with the start of its message, a line each
+"""
 
 import re
 import sys
 import xml.etree.ElementTree as xml
 from pathlib import Path
+
+MESSAGE_CHARACTERS = 240
 
 
 def tally_junit(text):
@@ -17,10 +23,38 @@ def tally_tap(text):
     return total["pass"], total["fail"] + total["cancelled"]
 
 
-def tally(file):
-    read = tally_junit if file.suffix == ".xml" else tally_tap
-    return read(file.read_text())
+def failures_junit(text):
+    for case in xml.fromstring(text).iter("testcase"):
+        if case.find("failure") is not None:
+            output = case.findtext("system-out") or ""
+            # What comes before GoogleTest's first failure are the tests of the program that went well.
+            yield case.get("name"), re.sub(r".*?(?=\S+: Failure)", "", output, count=1, flags=re.DOTALL)
+
+
+FAILED_TAP = re.compile(r"^ *not ok \d+ - (.*)\n((?:.*\n)*?) *\.\.\.$", re.MULTILINE)
+
+
+def failures_tap(text):
+    for name, block in FAILED_TAP.findall(text):
+        if "failureType: 'subtestsFailed'" in block:
+            continue
+        place = re.search(r"location: '(?:.*/)?(.+?:\d+):\d+'", block)
+        message = re.search(r"error: (?:\|-\n)?((?:.*\n)*?)(?= *(?:code|stack): |\Z)", block)
+        yield f"{name} ({place[1]})" if place else name, message[1] if message else ""
+
+
+def summary(failure):
+    name, message = failure
+    return f"{name}: {' '.join(message.split())[:MESSAGE_CHARACTERS]}".rstrip(": ")
+
+
+def read(file, junit, tap):
+    return (junit if file.suffix == ".xml" else tap)(file.read_text())
 
 
 if __name__ == "__main__":
-    print(*tally(Path(sys.argv[1])))
+    if sys.argv[1] == "--failures":
+        for each in read(Path(sys.argv[2]), failures_junit, failures_tap):
+            print(summary(each))
+    else:
+        print(*read(Path(sys.argv[1]), tally_junit, tally_tap))

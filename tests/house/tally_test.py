@@ -2,7 +2,44 @@
 
 import unittest
 
-from tally import tally_junit, tally_tap
+from tally import failures_junit, failures_tap, summary, tally_junit, tally_tap
+
+JUNIT = """<testsuite tests="2" failures="1">
+<testcase name="query.read" status="run"><system-out>ok</system-out></testcase>
+<testcase name="query.write" status="fail"><failure message=""/><system-out>[ RUN ] query.write
+query_test.cpp:7: Failure
+Expected equality</system-out></testcase>
+</testsuite>"""
+
+TAP = """TAP version 13
+# Subtest: a group
+    # Subtest: a page
+    not ok 1 - a page
+      ---
+      location: '/somewhere/page.test.mjs:5:27'
+      failureType: 'testCodeFailure'
+      error: |-
+        shows too much
+
+        1 !== 2
+
+      code: 'ERR_ASSERTION'
+      ...
+    ok 2 - another
+not ok 1 - a group
+  ---
+  failureType: 'subtestsFailed'
+  error: '1 subtest failed'
+  code: 'ERR_TEST_FAILURE'
+  ...
+not ok 2 - late
+  ---
+  location: '/somewhere/page.test.mjs:9:1'
+  failureType: 'testTimeoutFailure'
+  error: 'test timed out'
+  code: 'ERR_TEST_FAILURE'
+  ...
+"""
 
 
 class Tally(unittest.TestCase):
@@ -14,6 +51,16 @@ class Tally(unittest.TestCase):
 
     def test_stumbles_over_a_report_that_is_cut_off(self):
         self.assertRaises(KeyError, tally_tap, "TAP version 13\nok 1\n")
+
+    def test_names_what_failed_with_the_start_of_its_message(self):
+        self.assertEqual(
+            [summary(each) for each in failures_junit(JUNIT)],
+            ["query.write: query_test.cpp:7: Failure Expected equality"],
+        )
+        self.assertEqual(
+            [summary(each) for each in failures_tap(TAP)],
+            ["a page (page.test.mjs:5): shows too much 1 !== 2", "late (page.test.mjs:9): 'test timed out'"],
+        )
 
 
 if __name__ == "__main__":
