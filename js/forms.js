@@ -1,8 +1,8 @@
 // Forms whose action is one of the application's are sent by C++.
 import { hear } from "./events.js";
-import { resolve } from "./links.js";
 import { put, run, wasm } from "./program.js";
 import { files } from "./requests.js";
+import { encoded, sent_form } from "./sent_form.js";
 
 const forms = new Map(); // number of a submission -> form
 let last_file = 0;
@@ -14,21 +14,12 @@ function tell_file([field, file]) {
 }
 
 function on_submit(event) {
-  if (event.defaultPrevented) return;
-  const form = event.target;
-  const button = event.submitter;
-  // Attributes, because a control named "action" hides form.action.
-  const say = (name) => button?.getAttribute(`form${name}`) ?? form.getAttribute(name);
-  const url = say("action") && resolve(say("action"));
-  const method = (say("method") || "get").toLowerCase();
-  if (!url || method === "dialog" || !["", "_self", null].includes(say("target"))) return;
-  const enctype = (say("enctype") || "application/x-www-form-urlencoded").toLowerCase();
-  const fields = [...new FormData(form, button?.form === form ? button : null)];
+  const sent = sent_form(event);
+  if (!sent?.action) return;
+  const { form, url, method, enctype, fields } = sent;
   const chosen = fields.filter(([, value]) => value.name); // files
   if (chosen.length && enctype !== "multipart/form-data") return;
-  const as_posted = (text) => (text.name === undefined ? text.replace(/\r\n?|\n/g, "\r\n") : "");
-  const rest = fields.filter((field) => !chosen.includes(field));
-  const body = new URLSearchParams(rest.map((field) => field.map(as_posted)));
+  const body = encoded(fields.filter((field) => !chosen.includes(field)));
   const action = url.origin === location.origin ? url.pathname + url.search : url.href;
   const number = run(() => {
     let first = last_file;

@@ -1,15 +1,10 @@
-// Links: the router follows those of the application, and fetches what a visitor points at.
+// Links: the router follows those of the application, and fetches what a visitor points at. A form that asks for a page,
+// by GET, is a link with its fields in the address.
 import { hear } from "./events.js";
-import { place_of, put, run, wasm } from "./program.js";
+import { place_of, put, resolve, run, wasm } from "./program.js";
+import { encoded, sent_form } from "./sent_form.js";
 
-/** The address of a reference in the document; null when it is none. */
-export function resolve(reference) {
-  try {
-    return new URL(reference, document.baseURI);
-  } catch {
-    return null;
-  }
-}
+const is_external = (element) => element.getAttribute("rel")?.split(/\s+/).includes("external");
 
 /** The link on the path of an event that the application may take over (with its address), if any. */
 function find_link(path) {
@@ -19,14 +14,13 @@ function find_link(path) {
   const reference = link.getAttribute("href") ?? link.getAttribute("xlink:href");
   const state = link.getAttribute("state");
   if ((reference ?? state ?? null) === null) return {};
-  if (link.getAttribute("target") || link.hasAttribute("download")) return {};
-  if (link.getAttribute("rel")?.split(/\s+/).includes("external")) return {};
+  if (link.getAttribute("target") || link.hasAttribute("download") || is_external(link)) return {};
   const url = resolve(reference ?? location.href);
   if (url?.href === location.href.split("#")[0] + "#") return {}; // to the top: browsers do it
   return url?.origin === location.origin ? { link, url } : {};
 }
 
-/** The state that a link asks for. */
+/** The state that a link or form asks for. */
 function state_of(link) {
   const json = link.getAttribute("state") ?? "";
   try {
@@ -38,16 +32,33 @@ function state_of(link) {
   }
 }
 
+/** Has the router go to an address in the manner that a link or form asks for. */
+function follow(event, url, element) {
+  const flags = ["replace", "noscroll", "link"].reduce((sum, name, i) => sum | (element.hasAttribute(name) << i), 0);
+  if (run(() => wasm.solder_link(put(place_of(url), state_of(element)), flags))) event.preventDefault();
+}
+
 function on_click(event, path) {
   if (event.defaultPrevented || event.button !== 0) return;
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   const { link, url } = find_link(path);
-  if (!link) return;
-  const flags = ["replace", "noscroll", "link"].reduce((sum, name, i) => sum | (link.hasAttribute(name) << i), 0);
-  if (run(() => wasm.solder_link(put(place_of(url), state_of(link)), flags))) event.preventDefault();
+  if (link) follow(event, url, link);
 }
 
-export const solder_link = { loaded: () => hear("click", on_click) };
+function on_submit(event) {
+  const { form, url, method, fields } = sent_form(event) ?? {};
+  if (!form || method === "post" || url.origin !== location.origin || is_external(form)) return;
+  url.search = encoded(fields);
+  follow(event, url, form);
+}
+
+export const solder_link = {
+  loaded() {
+    hear("click", on_click);
+    hear("submit"); // before the listener below, so that handlers of the page come first
+    document.addEventListener("submit", on_submit);
+  },
+};
 
 // ---- preloading: what a visitor points at for a moment, or moves the focus to
 

@@ -71,6 +71,15 @@ export function write_text(text, to, room) {
 
 // ---- the page
 
+/** The address of a reference in the document; null when it is none. */
+export function resolve(reference) {
+  try {
+    return new URL(reference, document.baseURI);
+  } catch {
+    return null;
+  }
+}
+
 export const place_of = (url) => url.pathname + url.search + url.hash;
 
 /** The data that the server sent along, with the page or a piece of it. */

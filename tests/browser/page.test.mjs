@@ -185,6 +185,30 @@ describe("solder.js in a page", () => {
     assert.match(page.problems[0], /^solder: the state of a link is not JSON: /);
   });
 
+  test("a form that is sent by GET is offered as a link with its fields in the address", async () => {
+    await open(`<form id=ask action="/p?old=1#y" method=get><input name=q value="a b&amp;\u00e9"><input type=file name=f>
+        <textarea name=t></textarea><input type=checkbox name=no><button id=by name=by value=1>b</button>
+        <button id=manners formaction="r">r</button><button id=post formmethod=post>p</button><button id=new formtarget=_blank>n</button>
+        <button id=other formaction="https://example.org/">o</button><button id=dialog formmethod=dialog>d</button></form>
+      <form id=bare method=no><input name=action value=x></form>
+      <form id=empty action=/q state='{"s":1}' replace noscroll link></form>
+      <form id=external action=/q rel="nofollow external"></form>`);
+    await page.fill("textarea", "two\nlines");
+    await page.setInputFiles("[name=f]", { name: "a.txt", mimeType: "text/plain", buffer: Buffer.from("x") });
+    assert.equal(await submit("#by"), false); // offered, and not taken
+    await answer({ solder_link: 1 });
+    for (const button of ["#by", "#manners"]) assert.equal(await submit(button), true, button);
+    for (const button of ["#post", "#new", "#other", "#dialog"]) assert.equal(await submit(button), false, button);
+    for (const form of ["#bare", "#empty"]) assert.equal(await submit(null, form), true, form);
+    assert.equal(await submit(null, "#external"), false);
+    const fields = "q=a+b%26%C3%A9&f=a.txt&t=two%0D%0Alines";
+    assert.deepEqual(await log("solder_link"), [
+      ["solder_link", `/p?${fields}&by=1#y|`, 0], ["solder_link", `/p?${fields}&by=1#y|`, 0], ["solder_link", `/r?${fields}|`, 0],
+      ["solder_link", "/start?action=x|", 0], ["solder_link", '/q|{"s":1}', 7],
+    ]);
+    assert.deepEqual(page.problems, []);
+  });
+
   test("a link or form whose event a handler prevented is left alone (L7, L9)", async () => {
     await open(`<a href=/p>p</a><form action=/_server><button>b</button></form>`);
     await page.evaluate(() => {

@@ -96,6 +96,33 @@ describe("a routed application below /app", () => {
     await shown("#told", '{"n":9007199254740993}');
   });
 
+  test("a form that is sent by GET is followed as a link with its fields in the address", async () => {
+    await open("/app");
+    const entries = await page.evaluate(() => history.length);
+    await page.fill("#ask input", "a&b \u00e9");
+    await page.press("#ask input", "Enter");
+    await shown("#place", "/app/plain\\?q=a%26b\\+%C3%A9&by=find");
+    assert.equal(await page.evaluate(() => history.length), entries + 1);
+    await page.goBack();
+    await shown("#place", "/app");
+    await page.evaluate(() => ((document.body.style.height = "3000px"), scrollTo(0, 500)));
+    await click("#asked button");
+    assert.deepEqual([await place(), await told(), await page.evaluate(() => scrollY)], ["/app/plain", "[2]", 500]);
+    await assert_no_load();
+    await page.click("header + main a:text-is('home')");
+    await page.click("#ask_beside button");
+    await page.waitForFunction(() => location.pathname === "/apple" && !window.marked);
+
+    await open("/app");
+    await page.click("#explicit");
+    await click("#asked button");
+    assert.equal(await place(), "/app/plain");
+    await click(link("home"));
+    await assert_no_load();
+    await page.click("#ask button");
+    await page.waitForFunction(() => location.search === "?q=&by=find" && !window.marked);
+  });
+
   test("a state that is no JSON is told of, and the link is followed without (L6)", async () => {
     await open("/app");
     await click("#bad");

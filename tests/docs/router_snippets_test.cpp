@@ -100,6 +100,12 @@ view Filtered() {
                 [=] { return search.href({.q = search().q}); });
 }
 
+view TeaSearch() {
+    auto search = use_search_params<filter>();
+    return html(R"(<form action="/teas" noscroll><input type="search" name="q" value={} aria-label="Search"></form>)",
+                [=] { return search().q; });
+}
+
 view SearchField() {
     auto search = use_search_params<filter>();
     auto in_address = create_memo([=] { return search().q; });
@@ -307,12 +313,15 @@ TEST_F(router_page, gives_components_what_was_preloaded) {
 }
 
 TEST_F(router_page, reads_the_search_as_a_struct) {
-    const route_table routes{Route("/", Filtered), Route("/offers", Warning), Route("/find", SearchField)};
+    const route_table routes{Route("/", Filtered), Route("/offers", Warning), Route("/find", SearchField),
+                             Route("/teas", TeaSearch)};
     EXPECT_EQ(render_route("/?q=green&page=2", routes).html,
               R"(<p>green, page 2</p><button>Next</button><a href="/?q=green">First</a>)");
     EXPECT_EQ(render_route("/offers?offer=1", routes).html, "<p>Today only!</p>");
     EXPECT_EQ(render_route("/offers", routes).html, "<p></p>");
-    EXPECT_NE(render_route("/find?q=green", routes).html.find(R"(value="green")"), std::string::npos);
+    for (const auto* path : {"/find?q=green", "/teas?q=green"}) {
+        EXPECT_NE(render_route(path, routes).html.find(R"(value="green")"), std::string::npos) << path;
+    }
 }
 
 TEST_F(router_page, says_things_in_the_head) {

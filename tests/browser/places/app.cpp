@@ -13,8 +13,11 @@ view Home() {
 <a id="all" href="/app/plain?x=1#y" replace="" noscroll="" state={}>all</a>
 <a id="state" state={}>state alone</a>
 <a id="bad" href="/app/plain?bad" state="{{">bad state</a>
-<a id="beside" href="/apple">beside the base</a>)",
-                "[1]", R"({"n":9007199254740993})");
+<a id="beside" href="/apple">beside the base</a>
+<form id="ask" action="/app/plain"><input name="q"><button name="by" value="find">find</button></form>
+<form id="asked" action="/app/plain" link="" replace="" noscroll="" state={}><button>all</button></form>
+<form id="ask_beside" action="/apple"><button>beside</button></form>)",
+                "[1]", R"({"n":9007199254740993})", "[2]");
 }
 
 view Plain() {
