@@ -56,9 +56,18 @@ function set_text(node, data) {
   if (node.data !== data) node.data = data; // else what a visitor has selected would not be any more
 }
 
+export const tell_refused = (element, name, { message }) =>
+  console.error(`${name} of <${element.localName}>: ${message}`, element);
+
 export function set_attribute(element, name, value) {
   if (name === "style") element.style.cssText = value; // `style-src` of a page's policy forbids the attribute
-  else if (!takeover || element.getAttribute(name) !== value) element.setAttribute(name, value);
+  else if (!takeover || element.getAttribute(name) !== value) {
+    try {
+      element.setAttribute(name, value);
+    } catch (problem) {
+      tell_refused(element, name, problem); // an address of script, where the page has Trusted Types
+    }
+  }
 }
 
 // ---- commands

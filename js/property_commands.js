@@ -1,5 +1,5 @@
 // DOM commands that give values to elements otherwise than as a text in an attribute.
-import { command_group, double, name, node, set_attribute, string, word } from "./interpreter.js";
+import { command_group, double, name, node, set_attribute, string, tell_refused, word } from "./interpreter.js";
 
 const waiting = new WeakMap(); // custom element that nobody has defined yet -> what its properties are to be
 
@@ -21,7 +21,7 @@ export function set_property(element, name, value) {
   try {
     element[name] = value;
   } catch (problem) {
-    console.error(`.${name} of <${type}>: ${problem.message}`, element);
+    tell_refused(element, `.${name}`, problem);
   }
 }
 

@@ -811,6 +811,10 @@ describe("solder.js in a page", () => {
     assert.equal(made, "gllgl"); // svg and xhtml
     assert.equal(await page.evaluate(() => document.querySelector("u").style.width), "50%");
     assert.equal(await page.frameLocator("iframe").locator("i").textContent(), "i");
+    await flush(["intern", 2, "src"], ["define_template", 6, "<script src='/old.js'></script>", 1, ["element", 0]], ["create", 6, 70],
+      ["attribute", 72, 2, "/new.js"], ["attribute", 33, 1, "width: 60%"]);
+    assert.match(page.problems.at(-1), /^src of <script>: .*TrustedScriptURL/); // the browser told of it before
+    assert.equal(await page.evaluate(() => document.querySelector("u").style.width), "60%");
   });
 
   describe("properties of controls when the page is taken over", () => {
