@@ -30,6 +30,8 @@ describe("solder.js in a page", () => {
   let content = "";
   let policy = {}; // header of the document
   let kept = 0; // requests for what the browser may keep
+  const held = []; // what answers each request for the picture that waits for `let_go`
+  const let_go = () => held.splice(0).forEach((answer) => answer());
   let wasm; // the reply for app.wasm
 
   before(async () => {
@@ -41,7 +43,7 @@ describe("solder.js in a page", () => {
       }
       if (path === "/kept") return { type: "text/plain", headers: { "cache-control": "private, max-age=60" }, body: `${++kept}` };
       if (path === "/dot.svg") return { type: "image/svg+xml", body: dot };
-      if (path === "/slow.svg") return new Promise((resolve) => setTimeout(resolve, 300, { type: "image/svg+xml", body: dot }));
+      if (path === "/held.svg") return new Promise((resolve) => held.push(() => resolve({ type: "image/svg+xml", body: dot })));
       if (path === "/moved") return { status: 302, headers: { location: "/echo" } };
       if (path === "/slow") return new Promise((resolve) => setTimeout(resolve, 300, "late"));
       return glue_reply(path) ?? { headers: policy, body: `<!doctype html><script>${early}</script><body><div id="solder-app">${content}</div>
@@ -54,7 +56,7 @@ describe("solder.js in a page", () => {
     await browser?.close();
     await server?.close();
   });
-  afterEach(() => ((policy = {}), page?.context().close()));
+  afterEach(() => (let_go(), (policy = {}), page?.context().close()));
 
   /** Opens a page with this content and the fake app, which has started. */
   async function open(html, path = "/start?q=1#h", before = () => {}) {
@@ -667,21 +669,21 @@ describe("solder.js in a page", () => {
 
   test("what moves keeps the focus, its frames and a modal dialog", async () => {
     await open("");
+    await page.evaluate(() => {
+      window.loads = 0;
+      document.addEventListener("load", (event) => (loads += event.target.localName === "iframe"), true);
+    });
     await flush(["define_template", 1, "<p><input></p>", 0], ["define_template", 2, '<iframe src="/slow"></iframe>', 0],
       ["define_template", 3, "<dialog>d</dialog>", 0], ["create", 1, 10], ["create", 1, 20], ["create", 2, 30], ["create", 3, 40],
       ...[10, 20, 30, 40].map((id) => ["insert", 0, id, id + 1]));
-    await page.frameLocator("iframe").getByText("late").waitFor();
-    await page.evaluate(() => {
-      window.loads = 0;
-      document.querySelector("iframe").onload = () => loads++;
-      document.querySelector("dialog").showModal();
-    });
+    await page.waitForFunction(() => loads === 1);
+    await page.evaluate(() => document.querySelector("dialog").showModal());
     await flush(["insert_before", 0, 10, 40, 41], ["insert_before", 0, 10, 30, 31]);
     assert.equal(await page.evaluate(() => document.querySelector("dialog").matches(":modal")), true);
     await page.evaluate(() => (document.querySelector("dialog").close(), document.querySelector("p ~ p > input").focus()));
     await flush(["insert_before", 0, 10, 20, 21]);
     await new Promise((done) => setTimeout(done, 400)); // more than the frame takes
-    assert.deepEqual(await page.evaluate(() => [document.querySelector("p > input") === document.activeElement, loads]), [true, 0]);
+    assert.deepEqual(await page.evaluate(() => [document.querySelector("p > input") === document.activeElement, loads]), [true, 1]);
     await flush(["remove", 20, 21], ["insert", 0, 20, 21], ["create_markers", 50], ["insert", 51, 10, 11], ["insert", 0, 50, 51]);
     const order = await page.evaluate(() => [...document.getElementById("solder-app").children].map((each) => each.localName).join());
     assert.equal(order, "dialog,iframe,p,p");
@@ -704,9 +706,11 @@ describe("solder.js in a page", () => {
   });
 
   const image = [["intern", 1, "src"], ["intern", 2, "load"], ["intern", 3, "error"], ["define_template", 1, "<img>", 1, ["element", 0]]];
-  const told_later = async () => {
+  /** The handlers that are told of an event, once there are so many, and have not become more in a while. */
+  const told = async (count) => {
+    await page.waitForFunction((count) => fake.log.filter(([name]) => name === "solder_event").length >= count, count);
     await new Promise((done) => setTimeout(done, 200));
-    return (await log("solder_event")).map(([, , number]) => number);
+    return (await log("solder_event")).map(([, , number]) => number).sort();
   };
 
   test("what loads, or fails to, is told once wherever it is, and of what has gone no more", async () => {
@@ -714,17 +718,18 @@ describe("solder.js in a page", () => {
     await flush(...image, ["create_markers", 10], ["create", 1, 20], ["attribute", 22, 1, "/dot.svg"], ["listen", 22, 2, 5], ["listen", 22, 3, 6],
       ["insert", 11, 20, 21], ["create", 1, 30], ["attribute", 32, 1, "http://127.0.0.1:1/none"], ["listen", 32, 2, 7], ["listen", 32, 3, 8],
       ["insert", 11, 30, 31]);
-    assert.deepEqual((await told_later()).sort(), [5, 8], "made aside");
+    assert.deepEqual(await told(2), [5, 8], "made aside");
     await flush(["create_markers", 40], ["insert", 0, 40, 41], ["take_content", 41, 10]);
-    assert.deepEqual((await told_later()).length, 2, "shown");
+    assert.deepEqual(await told(2), [5, 8], "shown");
     await page.evaluate(() => (fake.log.length = 0));
     await flush(["listen", 22, 2, 9], ["attribute", 22, 1, "/dot.svg?2"], ["listen", 32, 2, 0], ["attribute", 32, 1, "/dot.svg?3"]);
-    assert.deepEqual(await told_later(), [9], "another handler, and none");
+    assert.deepEqual(await told(1), [9], "another handler, and none");
     await page.evaluate(() => (fake.log.length = 0));
-    await flush(["attribute", 22, 1, "/slow.svg"], ["create_markers", 50], ["insert", 51, 20, 21], ["forget", 20, 3],
+    await flush(["attribute", 22, 1, "/held.svg"], ["create_markers", 50], ["insert", 51, 20, 21], ["forget", 20, 3],
       ["create", 1, 20], ["listen", 22, 2, 9]); // the number is another's
-    await told_later();
-    assert.deepEqual(await told_later(), []);
+    while (!held.length) await new Promise((done) => setTimeout(done, 5));
+    let_go();
+    assert.deepEqual(await told(0), []);
   });
 
   test("what media and others tell that does not bubble comes to handlers of what is not in the document", async () => {
@@ -754,15 +759,16 @@ describe("solder.js in a page", () => {
   });
 
   test("pictures that were there, or failed, before the page was taken over are told of once", async () => {
-    await open('<img src="/dot.svg"><img src="http://127.0.0.1:1/none"><img><img src="/slow.svg">');
-    await page.waitForFunction(() => document.querySelectorAll("img")[1].complete);
-    await page.evaluate(() => (document.querySelectorAll("img")[3].src = "/slow.svg?again"));
-    const adopted = [[20, "/dot.svg"], [30, "http://127.0.0.1:1/none"], [40, ""], [50, "/slow.svg?again"]];
+    await open('<img src="/dot.svg"><img src="http://127.0.0.1:1/none"><img><img src="/dot.svg?4">');
+    await page.waitForFunction(() => [0, 1].every((i) => document.querySelectorAll("img")[i].complete));
+    await page.evaluate(() => (document.querySelectorAll("img")[3].src = "/held.svg"));
+    const adopted = [[20, "/dot.svg"], [30, "http://127.0.0.1:1/none"], [40, ""], [50, "/held.svg"]];
     await flush(["hydrate"], ...image, ...adopted.flatMap(([id, source]) => [["adopt", 1, id, 0],
       ...(source ? [["attribute", id + 2, 1, source]] : []), ["listen", id + 2, 2, id + 2], ["listen", id + 2, 3, id + 3]]), ["adopt_end", 0], ["hydrated"]);
-    assert.deepEqual((await told_later()).sort(), [22, 33]);
-    await told_later();
-    assert.deepEqual((await told_later()).sort(), [22, 33, 52]);
+    assert.deepEqual(await told(2), [22, 33]);
+    while (!held.length) await new Promise((done) => setTimeout(done, 5));
+    let_go();
+    assert.deepEqual(await told(3), [22, 33, 52]);
     assert.deepEqual(page.problems.filter((line) => /mismatch|solder/.test(line)), []);
   });
 
@@ -775,9 +781,9 @@ describe("solder.js in a page", () => {
       fake.host.flush(49152, 0, 0, 0);
       document.querySelector("img").src = "/dot.svg";
     });
-    assert.deepEqual(await told_later(), []);
+    assert.deepEqual(await told(0), []);
     await page.evaluate(() => capture_ends());
-    assert.deepEqual(await told_later(), [5]);
+    assert.deepEqual(await told(1), [5]);
   });
 
   test("a very long text makes memory grow and arrives whole", async () => {
