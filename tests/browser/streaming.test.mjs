@@ -54,6 +54,8 @@ describe("a page that is sent in pieces", () => {
     await page?.context().close();
     await server?.stop();
   });
+  /** The server gives what it has held back until then, and holds it back no more. */
+  const let_go = (part) => fetch(`${url}/let-go/${part}`);
   const text = (selector) => page.locator(selector).innerText();
   const gone = (selector) => page.locator(selector).waitFor({ state: "detached" });
   const calls = () => page.requests.filter((request) => request.includes("/_server"));
@@ -66,6 +68,7 @@ describe("a page that is sent in pieces", () => {
     assert.match(await text("#now"), /^now 1/);
     await page.click("#count");
     assert.equal(await text("#count"), "1");
+    await let_go("slow");
     assert.match(await text("#slow"), /^slow 1/);
     await page.click("#slow button");
     await page.click("#quick button");
@@ -87,6 +90,7 @@ describe("a page that is sent in pieces", () => {
     let_through();
     await hydrated(page);
     await page.click("#quick button");
+    await let_go("slow");
     await page.click("#slow button");
     assert.deepEqual([await text("#quick"), await text("#slow")], ["quick 11", "slow 11"]);
     assert.equal(await page.evaluate(() => quick === document.getElementById("quick")), true);
@@ -96,6 +100,8 @@ describe("a page that is sent in pieces", () => {
 
   test("shows all without the program", async () => {
     await open("/nested", { live: false, prepare: () => page.route("**/app*.wasm*", (route) => route.abort()) });
+    assert.equal(await text("#wait-inner"), "inner is coming");
+    await let_go("inner");
     assert.match(await text("#inner"), /^inner 1/);
     assert.equal(await page.locator(".wait").count(), 0);
   });
@@ -107,6 +113,7 @@ describe("a page that is sent in pieces", () => {
       await open("/nested", { live, prepare: () => live || page.route("**/app*.wasm*", (route) => route.abort()) });
       await page.waitForSelector("#outer");
       assert.deepEqual(await said_in_head(), ["outer 1", "outer 1"]);
+      await let_go("inner");
       await page.waitForSelector("#inner");
       assert.deepEqual(await said_in_head(), ["outer 1", "outer 1"]);
     });
@@ -144,6 +151,9 @@ describe("a page that is sent in pieces", () => {
 
   test("parts of a picture come as parts of it, with the program and without", async () => {
     await open("/picture");
+    await page.waitForSelector("#dot", { state: "attached" });
+    assert.equal(await page.locator("#spot").count(), 0);
+    await let_go("spot");
     await page.waitForSelector("#spot", { state: "attached" });
     assert.deepEqual([await drawn("first"), await drawn("second")],
       ["g/circle g/path g/text", "g/circle g/path g/text"]);
@@ -162,6 +172,7 @@ describe("a page that is sent in pieces", () => {
       live: false,
       prepare: () => page.route("**/app*.wasm*", async (route) => (await held, route.continue())),
     });
+    await let_go("spot");
     await page.waitForSelector("#spot", { state: "attached" });
     assert.deepEqual([await drawn("first"), await drawn("second")],
       ["g/circle g/path g/text", "g/circle g/path g/text"]);
@@ -178,6 +189,7 @@ describe("a page that is sent in pieces", () => {
   test("parts within late parts follow them", async () => {
     await open("/nested");
     await page.locator("#outer #wait-inner").waitFor();
+    await let_go("inner");
     await page.click("#inner button");
     assert.equal(await text("#inner"), "inner 11");
     assert.deepEqual(calls(), []);
@@ -207,6 +219,7 @@ describe("a page that is sent in pieces", () => {
     await open("/three");
     await page.click("text=plain");
     assert.equal(await text("h1"), "Plain");
+    await let_go("slow");
     await page.waitForFunction(() => document.readyState === "complete");
     assert.equal(await page.locator("#slow, template").count(), 0);
     await page.goBack();
@@ -223,6 +236,7 @@ describe("a page that is sent in pieces", () => {
     });
     await page.click("text=too");
     assert.equal(await text("#first"), "first");
+    await let_go("shared");
     await page.locator("#too", { hasText: "shared 1 too" }).waitFor();
     await page.waitForFunction(() => document.readyState === "complete");
     await page.click("#shared button");
@@ -234,8 +248,10 @@ describe("a page that is sent in pieces", () => {
 
   test("what was written meanwhile makes late answers be asked for again", async () => {
     await open("/three");
+    const writes = page.waitForRequest((request) => request.method() === "POST"); // the reply brings what is awaited
     await page.click("#touch");
-    assert.match(await text("#slow"), /^slow/);
+    await writes;
+    await let_go("slow");
     await page.locator("#slow", { hasText: /^slow [23]/ }).waitFor();
     assert_no_problems();
   });
@@ -248,7 +264,7 @@ describe("a page that is sent in pieces", () => {
         prepare.url = proxy.url;
       };
       await open("/three", { prepare });
-      await page.locator("#slow").waitFor({ timeout: 20_000 });
+      await let_go("slow");
       assert.match(await text("#slow"), /^slow 2/);
       await page.click("#slow button");
       assert.equal(await text("#slow"), "slow 21");
@@ -257,7 +273,8 @@ describe("a page that is sent in pieces", () => {
     });
 
   test("without script comes whole, and so do all pages after it", async () => {
-    await open("/three", { live: false, options: { javaScriptEnabled: false } });
+    const prepare = () => Promise.all(["slow", "inner"].map(let_go));
+    await open("/three", { live: false, prepare, options: { javaScriptEnabled: false } });
     await page.locator("#slow").waitFor();
     assert.equal(page.url(), url + "/three");
     assert.equal(await page.locator(".wait").count(), 0);
@@ -266,7 +283,7 @@ describe("a page that is sent in pieces", () => {
   });
 
   test("scripts carry the nonce of their page, which is another each time", async () => {
-    await open("/three");
+    await open("/three", { prepare: () => let_go("slow") });
     const nonces = [];
     for (let i = 0; i < 2; i++) {
       const reply = await fetch(url + "/three", { headers: { accept: "text/html" } });
@@ -281,7 +298,7 @@ describe("a page that is sent in pieces", () => {
   });
 
   test("programs that are no browser get the page whole", async () => {
-    await open("/three");
+    await open("/three", { prepare: () => let_go("slow") });
     const html = await (await fetch(url + "/three")).text();
     assert.match(html, /slow \d/);
     assert.doesNotMatch(html, /solderStream/);

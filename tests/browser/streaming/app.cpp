@@ -24,7 +24,7 @@ view Counter() {
 }
 
 view Three() {
-    return html(R"(<h1>Three</h1>{}<div id="parts">{}{}{}</div>)", Counter(), Part("slow", 2500), Part("quick", 150),
+    return html(R"(<h1>Three</h1>{}<div id="parts">{}{}{}</div>)", Counter(), Part("slow", held), Part("quick", 150),
                 Part("now", 0));
 }
 
@@ -53,7 +53,7 @@ view Spot(std::string text, std::int64_t delay) {
 
 view Picture() {
     return html(R"(<svg viewBox="0 0 10 10" width="200" height="200"><g id="first">{}</g><g id="second">{}!</g></svg>)",
-                Spot("dot", 150), Spot("spot", 2500));
+                Spot("dot", 150), Spot("spot", held));
 }
 
 view Nested() {
@@ -62,7 +62,7 @@ view Nested() {
                         auto answer = create_async([] { return get_part("outer", 100); });
                         auto said = [=] { return answer() ? *answer() : std::string(); };
                         return html("<section id=outer>{}{}{}{}</section>", Title(said),
-                                    Meta({.name = "description", .content = said}), said, Part("inner", 2500));
+                                    Meta({.name = "description", .content = said}), said, Part("inner", held));
                     });
 }
 
@@ -79,11 +79,11 @@ view Preloaded() {
 
 /// A part that the server takes its time for, and pages below of which one says the same.
 view Shared(const outlet& page) {
-    return html("{}{}<section>{}</section>", A("/shared/too", "too"), Part("shared", 1500),
+    return html("{}{}<section>{}</section>", A("/shared/too", "too"), Part("shared", held),
                 Suspense([] { return html("<p>coming</p>"); }, [page] { return page(); }));
 }
 view SharedToo() {
-    auto answer = create_async([] { return get_part("shared", 1500); });
+    auto answer = create_async([] { return get_part("shared", held); });
     return html("<p id=too>{} too</p>", [=] { return answer() ? *answer() : std::string(); });
 }
 

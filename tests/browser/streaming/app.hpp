@@ -4,6 +4,8 @@
 
 /// Pages whose parts take their time, for tests/browser/streaming.test.mjs.
 
+/// A delay of `get_part`: until the test asks for `/let-go/<text>`.
+inline constexpr std::int64_t held = -1;
 /// `text`, after so many milliseconds; "bad" fails, "away" leads to another page. The answer counts the calls for
 /// `text`.
 inline constexpr solder::server_function<"parts.get", std::string(std::string, std::int64_t), solder::reads>
