@@ -1,7 +1,7 @@
 // Which tasks of a project are shown stands in the address: ?show=open&q=roof.
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, test } from "node:test";
-import { launch, open_page } from "./support/browser.mjs";
+import { launch, open_page, stop_clock } from "./support/browser.mjs";
 import { calls, is_marked, keep, loads, mark, nothing_replaced, open_live, replaced, settle, start_projects } from "./support/projects.mjs";
 
 describe("the filter of tasks", () => {
@@ -80,8 +80,12 @@ describe("the filter of tasks", () => {
   test("typing filters at once and replaces the entry when it pauses; case does not count", async () => {
     await open("/projects/50?show=open");
     const before = await entries();
-    await page.locator(search).pressSequentially("PAINT &", { delay: 15 });
+    await stop_clock(page);
+    await page.locator(search).pressSequentially("PAINT &");
     await shows(503);
+    assert.equal(await place(), "/projects/50?show=open");
+    await page.clock.runFor(250);
+    await page.clock.resume();
     await at("/projects/50?show=open&q=PAINT+%26");
     assert.equal(await entries(), before);
     assert.equal(await page.inputValue(search), "PAINT &");
@@ -97,7 +101,7 @@ describe("the filter of tasks", () => {
 
   test("what was just typed is not lost when a choice follows at once", async () => {
     await open("/projects/50");
-    await page.clock.install(); // so that no pause ends by itself
+    await stop_clock(page);
     await page.fill(search, "roof");
     await choose("Done");
     await at("/projects/50?show=done&q=roof");

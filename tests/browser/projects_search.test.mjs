@@ -1,7 +1,7 @@
 // The search for students: what is asked for when somebody types, and that only the newest answer is shown.
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, test } from "node:test";
-import { launch, open_page } from "./support/browser.mjs";
+import { launch, open_page, stop_clock } from "./support/browser.mjs";
 import { calls, is_marked, loads, mark, open_live, settle, start_projects } from "./support/projects.mjs";
 
 describe("the search of the projects application", () => {
@@ -35,7 +35,11 @@ describe("the search of the projects application", () => {
     await open("/students");
     assert.equal(await page.getByRole("status").count(), 0);
     const entries = await page.evaluate(() => history.length);
-    await page.locator("[type=search]").pressSequentially("slyth", { delay: 20 });
+    await stop_clock(page);
+    await page.locator("[type=search]").pressSequentially("slyth");
+    assert.deepEqual(searches(), []);
+    await page.clock.runFor(250);
+    await page.clock.resume();
     await shows(5);
     assert.deepEqual(searches(), ['students.search ["slyth"]']);
     assert.equal(address(), "/students?q=slyth");
@@ -89,7 +93,7 @@ describe("the search of the projects application", () => {
 
   test("the button and the Enter key search at once, without a load", async () => {
     await open("/students");
-    await page.clock.install(); // so that no pause ends by itself
+    await stop_clock(page);
     await page.fill("[type=search]", "o'd");
     await page.press("[type=search]", "Enter");
     await shows(1);

@@ -51,6 +51,12 @@ export async function open_page(browser, options = {}) {
 /** Resolves when the page has been taken over. */
 export const hydrated = (page) => page.waitForSelector("html[data-hydrated]", { state: "attached" });
 
+/** Time stands still in the page, so that no pause ends by itself, until page.clock.runFor() or page.clock.resume(). */
+export async function stop_clock(page) {
+  await page.clock.install(); // which leaves it running
+  await page.clock.pauseAt(Date.now() + 1000);
+}
+
 /**
  * A server on a free port. `answer(request)` gets { method, path, search, headers, body } and returns a text (HTML), or
  * { status, type, headers, body }, or undefined for 404.
