@@ -248,7 +248,7 @@ describe("the news application", () => {
 describe("the news application over a slow database", () => {
   let browser, app, page, id;
   before(async () => {
-    app = await start_hackernews(400);
+    app = await start_hackernews(1500);
     browser = await launch();
     [{ id }] = await app.sql("select id from stories where comment_count > 20 order by id desc limit 1");
   });

@@ -17,9 +17,10 @@ describe("the projects application before app.wasm", () => {
   afterEach(() => page?.context().close());
 
   /** Opens a page whose app.wasm arrives when `go_on()` is called. */
-  async function open_slow(path) {
+  async function open_slow(path, { prepare } = {}) {
     const held = new Promise((resolve) => (go_on = resolve));
     page = await open_page(browser);
+    await page.addInitScript(prepare ?? (() => {}));
     await page.route("**/app.wasm", async (route) => (await held, route.continue()));
     await page.goto(app.url + path, { waitUntil: "domcontentloaded" });
     await mark(page);
@@ -43,8 +44,14 @@ describe("the projects application before app.wasm", () => {
     assert.deepEqual(page.messages, []);
   });
 
+  /** Runs in the page: forms wait for the start as long as this test takes (js/inline/early.js: two seconds). */
+  function wait_longer() {
+    const { setTimeout } = window;
+    window.setTimeout = (work, delay) => setTimeout(work, delay === 2000 ? 60_000 : delay);
+  }
+
   test("forms sent and buttons clicked before the start are done once, in order, when it comes", async () => {
-    await open_slow("/projects/2");
+    await open_slow("/projects/2", { prepare: wait_longer });
     const titles = await app.titles(2);
     await page.fill(".add input", "sent early");
     await page.click(".add button", { noWaitAfter: true });
