@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds, starts a program, and does both again whenever a file among the sources changes; a program should write its
-# own elsewhere. A build that fails leaves the program running as it is. ^C ends both.
+# own elsewhere. A build that fails leaves the program running as it is. Pages that are open load again when it has
+# been started anew. ^C ends both.
 #   scripts/watch.sh BUILD_FOLDER PROGRAM [ARGUMENT...]      for instance: scripts/watch.sh build build/notes
 set -euo pipefail
 [ $# -ge 2 ] || { sed -n 's/^#   //p' "$0" >&2; exit 2; }
@@ -42,7 +43,7 @@ while true; do
     find_others
     if cmake --build "$build"; then
         stop_program
-        "$@" &
+        SOLDER_WATCH=1 "$@" &
         program=$!
     fi
     until has_changed; do sleep 0.5; done

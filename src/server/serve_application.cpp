@@ -1,5 +1,6 @@
 #include "cross_site.hpp"
 #include "endpoints.hpp"
+#include "page_watch.hpp"
 #include "upload_sink.hpp"
 #include <charconv>
 #include <cstdio>
@@ -13,6 +14,8 @@
 
 namespace solder::detail {
 namespace {
+
+using namespace std::chrono_literals;
 
 /// Without a bundle (none was built) pages still work, without script.
 result<static_files> load_bundle(const std::string& folder) {
@@ -51,6 +54,15 @@ const char* environment_text(const char* name) {
     return text && *text ? text : nullptr;
 }
 
+/// `otherwise` when the variable is not set, or empty.
+result<bool> environment_switch(const char* name, bool otherwise) {
+    const char* text = environment_text(name);
+    if (!text) return otherwise;
+    if (std::string_view(text) != "0" && std::string_view(text) != "1")
+        return fail(error{std::string(name) + " must be 0 or 1, not \"" + text + "\""});
+    return *text == '1';
+}
+
 result<void> read_listen_environment(serve_options& listen) {
     if (const char* address = environment_text("SOLDER_ADDRESS")) listen.address = address;
     if (const char* port = environment_text("PORT")) {
@@ -59,12 +71,9 @@ result<void> read_listen_environment(serve_options& listen) {
         if (failed != std::errc() || end != text.data() + text.size())
             return fail(error{"PORT must be a number from 0 to 65535, not \"" + std::string(text) + "\""});
     }
-    if (const char* proxy = environment_text("SOLDER_BEHIND_PROXY")) {
-        const std::string_view text(proxy);
-        if (text != "0" && text != "1")
-            return fail(error{"SOLDER_BEHIND_PROXY must be 0 or 1, not \"" + std::string(text) + "\""});
-        listen.behind_proxy = text == "1";
-    }
+    auto proxy = environment_switch("SOLDER_BEHIND_PROXY", listen.behind_proxy);
+    if (!proxy) return std::unexpected(std::move(proxy.error()));
+    listen.behind_proxy = *proxy;
     return {};
 }
 
@@ -101,6 +110,9 @@ result<web_server_options> options_from_environment(std::string default_bundle, 
     }
     if (const char* bundle = std::getenv("SOLDER_BUNDLE_DIR")) options.bundle = bundle;
     if (auto read = read_listen_environment(options.listen); !read) return std::unexpected(std::move(read.error()));
+    auto watched = environment_switch("SOLDER_WATCH", false);
+    if (!watched) return std::unexpected(std::move(watched.error()));
+    options.is_watched = *watched;
     return options;
 }
 
@@ -125,13 +137,20 @@ void tell_of_missing_bodies() {
 int serve(application app, web_server_options options) {
     if (sodium_init() < 0) return refuse_to_start(error{"libsodium cannot be initialised"});
     tell_of_missing_bodies();
+    std::optional<page_watch> watch;
+    if (options.is_watched) {
+        watch.emplace().add_to(app);
+        options.listen.limits.stop_time = 100ms;  // which is what pages that ask would hold up
+    }
     auto files = load_bundle(options.bundle);
     if (!files) return refuse_to_start(files.error());
     auto shown_host =
         options.listen.address.contains(':') ? "[" + options.listen.address + "]" : options.listen.address;
     web_application handler(std::move(app), std::move(*files), std::move(options.application));
-    auto make_handler = [&handler]() -> http_handler {
-        return [&handler](http_request&& request, http_reply&& reply) {
+    auto make_handler = [&]() -> http_handler {
+        return [&](http_request&& request, http_reply&& reply) {
+            if (watch)
+                if (auto taken = watch->take(request, reply)) return std::move(*taken);
             return handler.handle(std::move(request), std::move(reply));
         };
     };

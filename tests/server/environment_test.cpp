@@ -59,6 +59,15 @@ TEST(options_from_environment, allowed_hosts_stand_with_commas_between) {
     EXPECT_EQ(options->application.allowed_hosts, (std::vector<std::string>{"app.example.org", "localhost"}));
 }
 
+TEST(options_from_environment, pages_are_watched_when_that_is_asked_for) {
+    for (const auto* value : {"", "0", "1"}) {
+        environment around({{"SOLDER_WATCH", value}, {"SOLDER_SECRET", a_key}});
+        auto options = detail::options_from_environment("", {});
+        ASSERT_TRUE(options);
+        EXPECT_EQ(options->is_watched, std::string_view(value) == "1");
+    }
+}
+
 TEST(options_from_environment, what_is_no_answer_keeps_the_server_from_starting) {
     auto refusal = [](const std::string& name, const std::string& value) {
         environment around({{"SOLDER_SECRET", a_key}, {name, value}});
@@ -68,6 +77,7 @@ TEST(options_from_environment, what_is_no_answer_keeps_the_server_from_starting)
     EXPECT_EQ(refusal("PORT", "80a"), R"(PORT must be a number from 0 to 65535, not "80a")");
     EXPECT_EQ(refusal("PORT", "65536"), R"(PORT must be a number from 0 to 65535, not "65536")");
     EXPECT_EQ(refusal("SOLDER_BEHIND_PROXY", "yes"), R"(SOLDER_BEHIND_PROXY must be 0 or 1, not "yes")");
+    EXPECT_EQ(refusal("SOLDER_WATCH", "2"), R"(SOLDER_WATCH must be 0 or 1, not "2")");
 }
 
 constexpr server_function<"environment.nowhere", int()> has_no_body;

@@ -94,12 +94,13 @@ struct web_server_options {
     serve_options listen = {};
     std::string bundle;  ///< folder of the browser bundle
     web_application_options application = {};
+    bool is_watched = false;  ///< pages that are open load again when the program has been started anew
 };
 
 namespace detail {
 /// What is given, with what the environment says instead (see `serve`). Errors: a port that is none, a
-/// `SOLDER_BEHIND_PROXY` that is neither 0 nor 1; a folder for uploads that cannot be written; keys that are none, or
-/// are missing where they are needed.
+/// `SOLDER_BEHIND_PROXY` or `SOLDER_WATCH` that is neither 0 nor 1; a folder for uploads that cannot be written; keys
+/// that are none, or are missing where they are needed.
 [[nodiscard]] result<web_server_options> options_from_environment(std::string default_bundle,
                                                                   web_application_options options,
                                                                   serve_options listen = {});
@@ -116,7 +117,8 @@ int refuse_to_start(const error& reason);
 ///
 /// The environment wins over what is given: `PORT`, `SOLDER_ADDRESS` and `SOLDER_BEHIND_PROXY` (1 or 0) say what
 /// `listen` says, `SOLDER_ALLOWED_HOSTS` (names with commas between) the allowed hosts, and `SOLDER_BUNDLE_DIR` names
-/// the folder of the browser bundle.
+/// the folder of the browser bundle. With `SOLDER_WATCH` 1, as scripts/watch.sh sets it, pages that are open load again
+/// when the program has been started anew.
 ///
 /// A release build (NDEBUG) that uses sessions, or has server functions that write, does not start without
 /// `SOLDER_SECRET`; a debug build takes a random key and says so.
