@@ -49,7 +49,7 @@ const takeover = {
     if (claimed.delete(node) && node.data !== data)
       console.error(new mismatch(quote(data), node, node.parentNode).message);
   },
-  has_claimed: (element) => claimed.has(element),
+  has_claimed: (element) => !is_late && claimed.has(element), // what came late nobody has touched
   claim_head(made) {
     const at = unclaimed.findIndex((element) => element.isEqualNode(made));
     if (at >= 0) return unclaimed.splice(at, 1)[0];

@@ -2,7 +2,7 @@
 // by GET, is a link with its fields in the address.
 import { hear } from "./events.js";
 import { place_of, put, resolve, run, wasm } from "./program.js";
-import { encoded, sent_form } from "./sent_form.js";
+import { encoded, hear_forms } from "./sent_form.js";
 
 const is_external = (element) => element.getAttribute("rel")?.split(/\s+/).includes("external");
 
@@ -38,25 +38,28 @@ function follow(event, url, element) {
   if (run(() => wasm.solder_link(put(place_of(url), state_of(element)), flags))) event.preventDefault();
 }
 
+let clicked_otherwise; // with a key held, what makes browsers show the page elsewhere
+
 function on_click(event, path) {
-  if (event.defaultPrevented || event.button !== 0) return;
-  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const has_key = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+  clicked_otherwise = has_key && path[0].closest?.("button, input");
+  if (event.defaultPrevented || event.button !== 0 || has_key) return;
   const { link, url } = find_link(path);
   if (link) follow(event, url, link);
 }
 
-function on_submit(event) {
-  const { form, url, method, fields } = sent_form(event) ?? {};
-  if (!form || method === "post" || url.origin !== location.origin || is_external(form)) return;
-  url.search = encoded(fields);
+function take_form(event, sent) {
+  const { form, button, url } = sent;
+  if (sent.method === "post" || url.origin !== location.origin || is_external(form)) return;
+  if (button && button === clicked_otherwise) return;
+  url.search = encoded(sent.fields);
   follow(event, url, form);
 }
 
 export const solder_link = {
   loaded() {
     hear("click", on_click);
-    hear("submit"); // before the listener below, so that handlers of the page come first
-    document.addEventListener("submit", on_submit);
+    hear_forms(take_form);
   },
 };
 

@@ -18,6 +18,7 @@ function set_when_defined(element, name, value) {
 export function set_property(element, name, value) {
   const type = element.localName;
   if (type.includes("-") && !customElements.get(type)) return set_when_defined(element, name, value);
+  delete waiting.get(element)?.[name]; // this is newer
   try {
     element[name] = value;
   } catch (problem) {

@@ -1,19 +1,41 @@
-// What a form says when it is submitted. The attributes of the button that submits it come first; the fields include it.
+// Forms that are submitted: what they say, and who is asked to take them.
+import { hear } from "./events.js";
 import { resolve } from "./program.js";
 
-/** Nothing when it is for the browser: prevented, of a dialog, or for another window. `action` as it stands there. */
-export function sent_form(event) {
-  const { target: form, submitter: button } = event;
+/** What a form says. The attributes of the button that submits it come first; the fields include it. */
+class SentForm {
+  #fields;
+  constructor({ target, submitter }) {
+    this.form = target;
+    this.button = submitter;
+    this.action = this.say("action");
+    this.url = resolve(this.action || location.href);
+    this.method = (this.say("method") || "get").toLowerCase();
+  }
   // Attributes, because a control named "action" hides form.action.
-  const say = (name) => button?.getAttribute(`form${name}`) ?? form.getAttribute(name);
-  const action = say("action");
-  const url = resolve(action || location.href.split("#")[0]);
-  const method = (say("method") || "get").toLowerCase();
-  if (event.defaultPrevented || !url || method === "dialog" || !["", "_self", null].includes(say("target"))) return;
-  const enctype = (say("enctype") || "application/x-www-form-urlencoded").toLowerCase();
-  return { form, action, url, method, enctype, fields: [...new FormData(form, button?.form === form ? button : null)] };
+  say = (name) => this.button?.getAttribute(`form${name}`) ?? this.form.getAttribute(name);
+  get fields() {
+    return (this.#fields ??= [...new FormData(this.form, this.button?.form === this.form ? this.button : null)]);
+  }
 }
 
 const as_sent = (value) => value.name ?? value.replace(/\r\n?|\n/g, "\r\n"); // of a file its name
 
 export const encoded = (fields) => new URLSearchParams(fields.map((field) => field.map(as_sent)));
+
+const takers = [];
+
+/** Calls `take(event, sent)` for forms that would leave this page for another. Those of actions are asked first. */
+export function hear_forms(take, is_for_actions) {
+  takers[is_for_actions ? "unshift" : "push"](take);
+  if (takers.length > 1) return;
+  hear("submit"); // before the listener below, so that handlers of the page come first
+  document.addEventListener("submit", on_submit);
+}
+
+function on_submit(event) {
+  if (!event.isTrusted || event.target.localName !== "form") return; // a browser sends nothing then
+  const sent = new SentForm(event);
+  if (!sent.url || sent.method === "dialog" || !["", "_self", null].includes(sent.say("target"))) return;
+  for (const take of takers) event.defaultPrevented || take(event, sent);
+}

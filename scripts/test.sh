@@ -60,5 +60,6 @@ printf '\n'
 [ $passed -gt 0 ] || { [ $failed -gt 0 ] || failed=1; }
 [ ${#failed_steps[@]} -eq 0 ] || printf 'Failed: %s\n' "${failed_steps[@]}"
 [ ${#failures[@]} -eq 0 ] || printf '  %s\n' "${failures[@]:0:12}"
+[ ${#failures[@]} -le 12 ] || printf '  and %d more\n' $((${#failures[@]} - 12))
 printf '%d passed, %d failed\n' "$passed" "$failed" | tee build/tally.txt
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

@@ -109,6 +109,7 @@ void connection::start() {
 }
 
 bool connection::idle() const {
+    if (phase_ == phase::handling) return operation_ && !operation_->holds_up_stop();
     return phase_ == phase::lingering || (phase_ == phase::reading && stage_ == stage::empty && in_.empty());
 }
 

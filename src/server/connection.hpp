@@ -25,7 +25,7 @@ public:
     void start();
     /// Ends at once. What the request still does is destroyed.
     void close();
-    /// No request has begun.
+    /// No request has begun, or none that a stop waits for.
     [[nodiscard]] bool idle() const;
     [[nodiscard]] time_point deadline() const { return deadline_; }
     /// The deadline has passed.

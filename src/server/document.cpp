@@ -124,10 +124,7 @@ std::string document_shell::around(const rendered_page& page, const page_surroun
     if (is_streamed)
         out += element_with("<noscript><meta http-equiv=\"refresh\" content=\"0;url=", std::string(with.whole_page),
                             "\"></noscript>");
-    for (const auto& script : scripts_) {
-        append_nonce(out += script, with.nonce);
-        out += is_streamed ? async_script_end : script_end;
-    }
+    append_own_scripts(out, with.nonce, is_streamed ? async_script_end : script_end);
     if (has_program()) append_nonce(out += preload_, with.nonce), out += '>';
     append_inline_script(out, early_, with.nonce);
     if (is_streamed) append_inline_script(out, stream_, with.nonce);
@@ -137,6 +134,13 @@ std::string document_shell::around(const rendered_page& page, const page_surroun
     if (has_program()) append_program(out, with, is_streamed);
     if (!is_streamed) out.append(end());
     return out;
+}
+
+void document_shell::append_own_scripts(std::string& out, std::string_view nonce, std::string_view end) const {
+    for (const auto& script : scripts_) {
+        append_nonce(out += script, nonce);
+        out += end;
+    }
 }
 
 void document_shell::append_program(std::string& out, const page_surroundings& with, bool is_streamed) const {
@@ -171,10 +175,11 @@ std::string document_shell::lead_to(std::string_view location, std::string_view 
 
 std::string_view document_shell::end() { return "</body></html>"; }
 
-std::string document_shell::without_program(const rendered_page& page) const {
+std::string document_shell::without_program(const rendered_page& page, std::string_view nonce) const {
     std::string out = start_;
     append_escaped_text(out, page.title.empty() ? title_ : page.title);
     out.append("</title>").append(page.head).append(own_head_);
+    append_own_scripts(out, nonce, script_end);
     return out.append(mount_start).append(page.html).append("</div>").append(end());
 }
 

@@ -34,10 +34,11 @@ public:
     [[nodiscard]] static std::string_view end();
     /// Whether there is a program that could take late pieces.
     [[nodiscard]] bool has_program() const { return !script_.empty(); }
-    /// A document around a page that no program takes over.
-    [[nodiscard]] std::string without_program(const rendered_page& page) const;
+    /// A document around a page that no program takes over. The application's own scripts stand in it.
+    [[nodiscard]] std::string without_program(const rendered_page& page, std::string_view nonce) const;
 
 private:
+    void append_own_scripts(std::string& out, std::string_view nonce, std::string_view end) const;
     void append_program(std::string& out, const page_surroundings& with, bool is_streamed) const;
 
     std::string title_;

@@ -38,8 +38,9 @@ http_response error_pages::page(unsigned status, const error& why, request_scope
     scope.state.tells_what_passes = true;
     const auto said = scope.event.status;
     if (said >= 400 && said < 600) status = said;  // the reply will have it
-    auto reply = html_response(status, shell_.without_program(content({status, why, scope.request}, scope)));
-    add_policy(reply.headers, policy_);
+    auto reply = html_response(status, {});
+    const auto nonce = add_policy(reply.headers, policy_);
+    reply.body = shell_.without_program(content({status, why, scope.request}, scope), nonce);
     return reply;
 }
 

@@ -11,22 +11,23 @@ constexpr std::string_view start_path = "/_solder/start";
 // It stands in no bundle: it is not part of what is put online. A page that nobody sees leaves its connection to
 // others, of which browsers have six.
 constexpr std::string_view script = R"(const { search } = new URL(import.meta.url);
-let asking;
-async function ask() {
-  while (!document.hidden) {
-    asking = new AbortController();
-    const reply = await fetch("/_solder/start" + search, { signal: asking.signal }).catch(() => {});
-    if (reply?.ok) return location.reload();
-    await new Promise((done) => setTimeout(done, 500));
-  }
+const pause = () => new Promise((done) => setTimeout(done, 500));
+for (;; await pause()) {
+  if (document.hidden) continue;
+  const asking = new AbortController();
+  const hide = () => document.hidden && asking.abort();
+  document.addEventListener("visibilitychange", hide);
+  const reply = await fetch("/_solder/start" + search, { signal: asking.signal }).catch(() => {});
+  document.removeEventListener("visibilitychange", hide);
+  if (reply?.ok) break;
 }
-document.addEventListener("visibilitychange", () => (document.hidden ? asking?.abort() : ask()));
-ask();
+location.reload();
 )";
 
 /// Waits until the server stops, or the page goes away.
 struct unanswered final : pending_reply {
     explicit unanswered(http_reply reply) : kept(std::move(reply)) {}
+    [[nodiscard]] bool holds_up_stop() const override { return false; }
     http_reply kept;
 };
 

@@ -15,8 +15,6 @@
 namespace solder::detail {
 namespace {
 
-using namespace std::chrono_literals;
-
 /// Without a bundle (none was built) pages still work, without script.
 result<static_files> load_bundle(const std::string& folder) {
     if (folder.empty()) return static_files();
@@ -62,6 +60,8 @@ result<bool> environment_switch(const char* name, bool otherwise) {
         return fail(error{std::string(name) + " must be 0 or 1, not \"" + text + "\""});
     return *text == '1';
 }
+
+bool is_loopback(std::string_view address) { return address.starts_with("127.") || address == "::1"; }
 
 result<void> read_listen_environment(serve_options& listen) {
     if (const char* address = environment_text("SOLDER_ADDRESS")) listen.address = address;
@@ -112,6 +112,11 @@ result<web_server_options> options_from_environment(std::string default_bundle, 
     if (auto read = read_listen_environment(options.listen); !read) return std::unexpected(std::move(read.error()));
     auto watched = environment_switch("SOLDER_WATCH", false);
     if (!watched) return std::unexpected(std::move(watched.error()));
+    if (*watched && is_release && !is_loopback(options.listen.address))
+        return fail(
+            error{"SOLDER_WATCH is for who works on a program: a release build takes it at 127.0.0.1 or ::1 "
+                  "only, not at " +
+                  options.listen.address});
     options.is_watched = *watched;
     return options;
 }
@@ -140,7 +145,7 @@ int serve(application app, web_server_options options) {
     std::optional<page_watch> watch;
     if (options.is_watched) {
         watch.emplace().add_to(app);
-        options.listen.limits.stop_time = 100ms;  // which is what pages that ask would hold up
+        std::fprintf(stderr, "note: SOLDER_WATCH: open pages load again when this program is started anew\n");
     }
     auto files = load_bundle(options.bundle);
     if (!files) return refuse_to_start(files.error());

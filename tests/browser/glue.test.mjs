@@ -278,6 +278,21 @@ describe("DOM commands", () => {
     assert.equal(await told(), "zoom 2,label a,zoom 3");
   });
 
+  test("a property that is set while a custom element is being defined is not set back", async () => {
+    await fresh("");
+    await apply([["intern", 0, "items"], ["define_template", 0, "<list-ready></list-ready>", 1, ["element", 0]], ["create", 0, 1],
+      ["insert", 0, 1, 2], ["property_text", 3, 0, "old"]]);
+    const seen = await page.evaluate(async (newer) => {
+      customElements.define("list-ready", class extends HTMLElement {
+        connectedCallback() { apply(newer); }
+      });
+      await customElements.whenDefined("list-ready");
+      await null;
+      return document.querySelector("list-ready").items;
+    }, assemble([["property_text", 3, 0, "new"]], ops, kinds));
+    assert.equal(seen, "new");
+  });
+
   test("tells what a control holds", async () => {
     await fresh("");
     await apply([["define_template", 0, "<p><textarea>one</textarea><b>x</b></p>", 2, ["element", 1], ["element", 2]], ["create", 0, 1], ["insert", 0, 1, 2]]);

@@ -132,6 +132,26 @@ describe("solder.js, what stands in a page", () => {
       assert.deepEqual(page.problems, []);
     });
 
+    test("are set on what comes late, which nobody has touched", async () => {
+      await open("<main><!--?7--><i>wait</i></main>", "/start", () => {
+        window.solderStream = () => {};
+        Object.defineProperty(document, "readyState", { get: () => "loading" });
+      });
+      await flush(["hydrate"], ["intern", 10, "open"], ["define_template", 1, "<main></main>", 1, ["sole_hole", 0]],
+        ["define_template", 2, "<details open><summary>s</summary></details>", 1, ["element", 0]], ["adopt", 1, 20, 0]);
+      await page.evaluate(() => fake.host.claim_mark(22, "?".charCodeAt()));
+      await flush(["adopt_end", 0], ["hydrated"]);
+      await page.evaluate(() => document.body.insertAdjacentHTML("beforeend",
+        '<template id="solder-7"><details open><summary>s</summary></details></template>'));
+      await page.evaluate(({ words, text }) => {
+        fake.answers.solder_late = () => (fake.flush(words, text), 0);
+        solderStream(7);
+      }, commands(["take_late", 22, 7], ["adopt", 2, 30, 22], ["kept_boolean", 32, 10, 0], ["adopt_end", 22], ["hydrated"]));
+      await page.waitForSelector("details");
+      assert.equal(await page.evaluate(() => document.querySelector("details").open), false);
+      assert.deepEqual(page.problems, []);
+    });
+
     test("are set on what is made because the server sent something else", async () => {
       await open("<p>other</p>");
       await take_over();

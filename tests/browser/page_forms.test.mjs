@@ -50,9 +50,40 @@ describe("solder.js, links and forms", () => {
     const fields = "q=a+b%26%C3%A9&f=a.txt&t=two%0D%0Alines";
     assert.deepEqual(await log("solder_link"), [
       ["solder_link", `/p?${fields}&by=1#y|`, 0], ["solder_link", `/p?${fields}&by=1#y|`, 0], ["solder_link", `/r?${fields}|`, 0],
-      ["solder_link", "/start?action=x|", 0], ["solder_link", '/q|{"s":1}', 7],
+      ["solder_link", "/start?action=x#h|", 0], ["solder_link", '/q|{"s":1}', 7],
     ]);
     assert.deepEqual(page.problems, []);
+  });
+
+  test("a form whose button is clicked with a key held is the browser's, which shows the place elsewhere", async () => {
+    await open("<form><button>b</button></form>");
+    await answer({ solder_link: 1 });
+    const click_with = (keys) => page.evaluate((keys) => new Promise((done) => {
+      addEventListener("submit", (event) => (done(event.defaultPrevented), event.preventDefault()), { once: true });
+      document.querySelector("button").dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, composed: true, ...keys }));
+    }), keys);
+    for (const key of ["metaKey", "ctrlKey", "shiftKey"]) assert.equal(await click_with({ [key]: true }), false, key);
+    assert.equal(await click_with({}), true);
+  });
+
+  test("an event that is called submit and is none is left alone", async () => {
+    await open("<search-box></search-box><form action=/_server?id=a method=post></form><form id=get></form>");
+    await answer({ solder_link: 1, solder_submit: 1 });
+    await page.evaluate(() => {
+      for (const element of document.querySelectorAll("search-box, form"))
+        element.dispatchEvent(new CustomEvent("submit", { bubbles: true, cancelable: true }));
+    });
+    assert.deepEqual([await log("solder_link"), await log("solder_submit"), page.problems], [[], [], []]);
+  });
+
+  test("what a form has to say it is asked for once, and not when that is for others", async () => {
+    await open(`<form id=get action=/p></form><form id=external rel=external></form><form id=post method=post></form>`);
+    await page.evaluate(() => {
+      window.asked = [];
+      addEventListener("formdata", (event) => asked.push(event.target.id));
+    });
+    for (const form of ["#get", "#external", "#post"]) await submit(null, form);
+    assert.deepEqual(await page.evaluate(() => asked), ["get"]);
   });
 
   test("a link or form whose event a handler prevented is left alone (L7, L9)", async () => {

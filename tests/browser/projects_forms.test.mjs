@@ -56,6 +56,17 @@ describe("forms of the projects application with script", () => {
     await assert_no_load();
   });
 
+  test("a form of an action that something made one by GET is told of and not sent, whatever routes there are", async () => {
+    await open("/projects/1");
+    await page.evaluate(() => document.querySelector(".add").setAttribute("method", "get"));
+    await page.fill(".add input", "not for addresses");
+    await page.click(".add button");
+    await settle(page);
+    assert.equal(await page.evaluate(() => location.pathname + location.search), "/projects/1");
+    assert.deepEqual(page.messages.splice(0), ["error: Only POST forms are supported for Actions"]);
+    await assert_no_load();
+  });
+
   test("adding with the Enter key works too", async () => {
     await open("/projects/1");
     await page.fill(".add input", "by key");

@@ -32,6 +32,10 @@ describe("a page of a program that is worked on", () => {
     await page.waitForFunction(() => !window.marked);
     await hydrated(page);
     assert.equal(new URL(page.url()).pathname, "/three");
+
+    const asks_again = page.waitForRequest("**/_solder/start?*");
+    await page.goto(`${server.url}/_server?id=none`); // a page of a failure, without the program
+    await asks_again;
     await page.context().close();
   });
 

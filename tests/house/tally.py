@@ -26,9 +26,13 @@ def tally_tap(text):
 def failures_junit(text):
     for case in xml.fromstring(text).iter("testcase"):
         if case.find("failure") is not None:
-            output = case.findtext("system-out") or ""
-            # What comes before GoogleTest's first failure are the tests of the program that went well.
-            yield case.get("name"), re.sub(r".*?(?=\S+: Failure)", "", output, count=1, flags=re.DOTALL)
+            yield case.get("name"), from_first_failure(case.findtext("system-out") or "")
+
+
+def from_first_failure(output):
+    """Without the tests that went well before, where GoogleTest wrote it: `file.cpp:7: Failure`."""
+    at = output.find(": Failure")
+    return output[output.rfind("\n", 0, at) + 1 :] if at >= 0 else output
 
 
 FAILED_TAP = re.compile(r"^ *not ok \d+ - (.*)\n((?:.*\n)*?) *\.\.\.$", re.MULTILINE)

@@ -62,6 +62,11 @@ class Tally(unittest.TestCase):
             ["a page (page.test.mjs:5): shows too much 1 !== 2", "late (page.test.mjs:9): 'test timed out'"],
         )
 
+    def test_reads_long_reports_of_other_kinds_in_no_time(self):
+        report = "==1==ERROR: AddressSanitizer " + "#0 0x1 in f (a.so+0x2)\n" * 20_000
+        text = f'<testsuite><testcase name="a"><failure/><system-out>{report}</system-out></testcase></testsuite>'
+        self.assertTrue(summary(next(failures_junit(text))).startswith("a: ==1==ERROR: AddressSanitizer #0 0x1"))
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -322,6 +322,27 @@ TEST(listener, lets_running_requests_end_while_it_stops) {
     EXPECT_TRUE(c.rest().ends_with("connection: close\r\n\r\nlate /"));
 }
 
+TEST(listener, stops_at_once_when_nobody_has_to_wait_for_what_runs) {
+    struct waiting final : pending_reply {
+        explicit waiting(http_reply to) : kept(std::move(to)) {}
+        [[nodiscard]] bool holds_up_stop() const override { return false; }
+        http_reply kept;
+    };
+    static std::atomic<int> begun;
+    begun = 0;
+    running_server s(
+        [](const http_request&, http_reply reply) {
+            ++begun;
+            return std::make_unique<waiting>(std::move(reply));
+        },
+        {.stop_time = 60s});
+    client c(s.port());
+    c.send(get("/"));
+    ASSERT_TRUE(soon([] { return begun == 1; }));
+    EXPECT_LT(s.stop(), 30s);
+    EXPECT_EQ(c.rest(), "");
+}
+
 TEST(listener, gives_up_on_requests_that_do_not_end_in_time) {
     started = destroyed = 0;
     running_server s(never, {.stop_time = 50ms});

@@ -93,6 +93,8 @@ void add_security_headers(http_headers& headers);
 /// Work on a request whose reply is still to come. Destroying it gives the work up.
 struct pending_reply {
     virtual ~pending_reply() = default;
+    /// Whether a server that is told to stop gives it time to be done.
+    [[nodiscard]] virtual bool holds_up_stop() const { return true; }
 };
 
 /// Takes the response: on the thread of the request, at most once. Destroyed without a call, the client gets a 500.
