@@ -16,7 +16,7 @@ function take_form(event, sent) {
   const { form, action, url, method } = sent;
   if (!action) return;
   const enctype = (sent.say("enctype") || "application/x-www-form-urlencoded").toLowerCase();
-  const { fields } = sent;
+  const fields = sent.fields();
   const chosen = fields.filter(([, value]) => value.name); // files
   if (chosen.length && enctype !== "multipart/form-data") return;
   const body = encoded(fields.filter((field) => !chosen.includes(field)));

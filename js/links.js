@@ -52,7 +52,7 @@ function take_form(event, sent) {
   const { form, button, url } = sent;
   if (sent.method === "post" || url.origin !== location.origin || is_external(form)) return;
   if (button && button === clicked_otherwise) return;
-  url.search = encoded(sent.fields);
+  url.search = encoded(sent.fields());
   follow(event, url, form);
 }
 

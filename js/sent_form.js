@@ -3,20 +3,13 @@ import { hear } from "./events.js";
 import { resolve } from "./program.js";
 
 /** What a form says. The attributes of the button that submits it come first; the fields include it. */
-class SentForm {
-  #fields;
-  constructor({ target, submitter }) {
-    this.form = target;
-    this.button = submitter;
-    this.action = this.say("action");
-    this.url = resolve(this.action || location.href);
-    this.method = (this.say("method") || "get").toLowerCase();
-  }
+function sent_form({ target: form, submitter: button }) {
   // Attributes, because a control named "action" hides form.action.
-  say = (name) => this.button?.getAttribute(`form${name}`) ?? this.form.getAttribute(name);
-  get fields() {
-    return (this.#fields ??= [...new FormData(this.form, this.button?.form === this.form ? this.button : null)]);
-  }
+  const say = (name) => button?.getAttribute(`form${name}`) ?? form.getAttribute(name);
+  const action = say("action");
+  let all;
+  const fields = () => (all ??= [...new FormData(form, button?.form === form ? button : null)]);
+  return { form, button, say, action, url: resolve(action || location.href), method: (say("method") || "get").toLowerCase(), fields };
 }
 
 const as_sent = (value) => value.name ?? value.replace(/\r\n?|\n/g, "\r\n"); // of a file its name
@@ -35,7 +28,7 @@ export function hear_forms(take, is_for_actions) {
 
 function on_submit(event) {
   if (!event.isTrusted || event.target.localName !== "form") return; // a browser sends nothing then
-  const sent = new SentForm(event);
+  const sent = sent_form(event);
   if (!sent.url || sent.method === "dialog" || !["", "_self", null].includes(sent.say("target"))) return;
   for (const take of takers) event.defaultPrevented || take(event, sent);
 }

@@ -78,7 +78,7 @@ TEST(options_from_environment, what_is_no_answer_keeps_the_server_from_starting)
     EXPECT_EQ(refusal("PORT", "65536"), R"(PORT must be a number from 0 to 65535, not "65536")");
     EXPECT_EQ(refusal("SOLDER_BEHIND_PROXY", "yes"), R"(SOLDER_BEHIND_PROXY must be 0 or 1, not "yes")");
     EXPECT_EQ(refusal("SOLDER_WATCH", "2"), R"(SOLDER_WATCH must be 0 or 1, not "2")");
-    environment watched({{"SOLDER_WATCH", "1"}});
+    environment watched({{"SOLDER_WATCH", "1"}, {"PORT", ""}});
     EXPECT_EQ(refusal("SOLDER_ADDRESS", "::1"), "none");
 #ifdef NDEBUG
     EXPECT_TRUE(refusal("SOLDER_ADDRESS", "0.0.0.0").starts_with("SOLDER_WATCH is for who works on a program"));
