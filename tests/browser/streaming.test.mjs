@@ -265,6 +265,7 @@ describe("a page that is sent in pieces", () => {
       };
       await open("/three", { prepare });
       await let_go("slow");
+      await page.locator("#slow").waitFor({ timeout: 20_000 });
       assert.match(await text("#slow"), /^slow 2/);
       await page.click("#slow button");
       assert.equal(await text("#slow"), "slow 21");
