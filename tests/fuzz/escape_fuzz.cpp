@@ -200,7 +200,7 @@ std::string shipped(std::string_view text, std::string_view other) {
 std::string failed(std::string_view title, std::string_view message) {
     auto page = solder::detail::built_in_error_page(404, message);
     page.title = "of " + std::string(title);
-    return shell().without_program(page);
+    return shell().without_program(page, {});
 }
 
 }  // namespace
