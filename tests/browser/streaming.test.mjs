@@ -57,7 +57,7 @@ describe("a page that is sent in pieces", () => {
   /** The server gives what it has held back until then, and holds it back no more. */
   const let_go = (part) => fetch(`${url}/let-go/${part}`);
   const text = (selector) => page.locator(selector).innerText();
-  const gone = (selector) => page.locator(selector).waitFor({ state: "detached" });
+  const gone = (selector) => page.waitForFunction((selector) => !document.querySelector(selector), selector);
   const calls = () => page.requests.filter((request) => request.includes("/_server"));
   // The browser tells of every reply with such a status, an icon's too.
   const assert_no_problems = () => assert.deepEqual(page.problems.filter((line) => !line.startsWith("Failed to load resource")), []);
@@ -172,6 +172,7 @@ describe("a page that is sent in pieces", () => {
       live: false,
       prepare: () => page.route("**/app*.wasm*", async (route) => (await held, route.continue())),
     });
+    await page.waitForSelector("#dot", { state: "attached" });
     await let_go("spot");
     await page.waitForSelector("#spot", { state: "attached" });
     assert.deepEqual([await drawn("first"), await drawn("second")],
@@ -264,6 +265,7 @@ describe("a page that is sent in pieces", () => {
         prepare.url = proxy.url;
       };
       await open("/three", { prepare });
+      await page.locator("#quick").waitFor(); // which is not cut off
       await let_go("slow");
       await page.locator("#slow").waitFor({ timeout: 20_000 });
       assert.match(await text("#slow"), /^slow 2/);
