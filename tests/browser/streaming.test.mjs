@@ -37,7 +37,7 @@ async function cutting_proxy(url, coding, keep) {
 }
 
 describe("a page that is sent in pieces", () => {
-  let browser, server, url, page;
+  let browser, server, url, page, proxy;
   before(async () => {
     browser = await launch();
   });
@@ -52,6 +52,8 @@ describe("a page that is sent in pieces", () => {
   }
   afterEach(async () => {
     await page?.context().close();
+    await proxy?.close();
+    proxy = undefined;
     await server?.stop();
   });
   /** The server gives what it has held back until then, and holds it back no more. */
@@ -259,7 +261,6 @@ describe("a page that is sent in pieces", () => {
 
   for (const coding of Object.keys(decoders))
     test(`a stream that is cut off is made up for by the page, ${coding}`, async () => {
-      let proxy;
       const prepare = async () => {
         proxy = await cutting_proxy(url, coding, (sent) => !sent.includes("solderStream(1)"));
         prepare.url = proxy.url;
@@ -272,7 +273,6 @@ describe("a page that is sent in pieces", () => {
       await page.click("#slow button");
       assert.equal(await text("#slow"), "slow 21");
       assert.equal(calls().length, 1);
-      await proxy.close();
     });
 
   test("without script comes whole, and so do all pages after it", async () => {
