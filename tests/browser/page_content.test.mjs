@@ -47,13 +47,17 @@ describe("solder.js, what stands in a page", () => {
       ["define_template", 3, "<dialog>d</dialog>", 0], ["create", 1, 10], ["create", 1, 20], ["create", 2, 30], ["create", 3, 40],
       ...[10, 20, 30, 40].map((id) => ["insert", 0, id, id + 1]));
     await page.waitForFunction(() => loads === 1);
-    await page.evaluate(() => document.querySelector("dialog").showModal());
+    await page.evaluate(() => {
+      window.framed = document.querySelector("iframe").contentDocument; // of a frame that loads again another, at once
+      document.querySelector("dialog").showModal();
+    });
     await flush(["insert_before", 0, 10, 40, 41], ["insert_before", 0, 10, 30, 31]);
     assert.equal(await page.evaluate(() => document.querySelector("dialog").matches(":modal")), true);
     await page.evaluate(() => (document.querySelector("dialog").close(), document.querySelector("p ~ p > input").focus()));
     await flush(["insert_before", 0, 10, 20, 21]);
-    await new Promise((done) => setTimeout(done, 400)); // more than the frame takes
-    assert.deepEqual(await page.evaluate(() => [document.querySelector("p > input") === document.activeElement, loads]), [true, 1]);
+    assert.deepEqual(
+      await page.evaluate(() => [document.querySelector("p > input") === document.activeElement, document.querySelector("iframe").contentDocument === framed]),
+      [true, true]);
     await flush(["remove", 20, 21], ["insert", 0, 20, 21], ["create_markers", 50], ["insert", 51, 10, 11], ["insert", 0, 50, 51]);
     const order = await page.evaluate(() => [...document.getElementById("solder-app").children].map((each) => each.localName).join());
     assert.equal(order, "dialog,iframe,p,p");

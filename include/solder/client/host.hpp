@@ -114,7 +114,8 @@ void solder_parsed();
 SOLDER_EXPORT(solder_event)
 std::uint32_t solder_event(std::uint32_t handler, std::uint32_t bytes, std::uint32_t flags);
 /// A click on a link that may be taken over (primary button, no modifier, same origin, no target, no download, no
-/// rel=external; not prevented). Text: path+search+hash \0 value of attribute `state` or empty.
+/// rel=external; not prevented), or a form that is sent by GET and that `solder_submit` did not take: a link with its
+/// fields as search. Text: path+search+hash \0 value of attribute `state` or empty.
 /// `flags`: 1 attribute `replace`, 2 attribute `noscroll`, 4 attribute `link`. Returns 1 when taken over.
 SOLDER_EXPORT(solder_link)
 std::uint32_t solder_link(std::uint32_t bytes, std::uint32_t flags);
