@@ -1,18 +1,11 @@
 #include "asio_environment.hpp"
-#include <algorithm>
+#include "time_from_now.hpp"
 #include <boost/asio/post.hpp>
 #include <utility>
 
 namespace solder::detail {
 
 using std::chrono::steady_clock;
-
-namespace {
-
-/// A hundred years: what is longer could not be counted in ticks of the clock.
-constexpr std::chrono::milliseconds longest_delay = std::chrono::hours(24 * 36525);
-
-}  // namespace
 
 std::chrono::milliseconds asio_environment::now() const {
     return std::chrono::duration_cast<std::chrono::milliseconds>(steady_clock::now().time_since_epoch());
@@ -49,7 +42,7 @@ void asio_environment::run_ready() {
 }
 
 timer_id asio_environment::post_after(std::chrono::milliseconds delay, callback<void()> work) {
-    const auto at = steady_clock::now() + std::min(delay, longest_delay);
+    const auto at = time_from_now(delay);
     const auto [added, is_new] = later_.try_emplace({at.time_since_epoch().count(), next_order_++}, std::move(work));
     const auto id = added->first;
     if (added == later_.begin()) arm();

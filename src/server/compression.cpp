@@ -93,7 +93,7 @@ bool forbids_changes(const http_headers& headers) {
 bool is_compressible(const http_headers& headers) {
     const auto type = headers.find("content-type").value_or("");
     const bool is_text = type.starts_with("text/") || type.starts_with("application/json");
-    return is_text && !headers.find("content-encoding") && !forbids_changes(headers);
+    return is_text && !headers.find("content-encoding") && !headers.find("content-range") && !forbids_changes(headers);
 }
 
 /// Whether the length alone does not speak against it.
@@ -124,6 +124,9 @@ void compress_body(http_response& response, std::optional<std::string_view> acce
     const auto coding = choose_coding(accept_encoding, true, is_whole).value_or(content_coding::identity);
     if (coding == content_coding::identity || !compress(response.body, coding)) return;
     response.headers.set("Content-Encoding", coding == content_coding::br ? "br" : "gzip");
+    // A strong tag is of these bytes in this coding (RFC 9110, 8.8.3): what is the same but for that has a weak one.
+    if (const auto tag = response.headers.find("etag"); tag && tag->starts_with('"'))
+        response.headers.set("ETag", "W/" + std::string(*tag));
 }
 
 }  // namespace solder::detail

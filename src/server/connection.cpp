@@ -5,7 +5,9 @@
 #include <boost/asio/socket_base.hpp>
 #include <cstdio>
 #include <exception>
+#include <netinet/tcp.h>
 #include <solder/core/ascii.hpp>
+#include <sys/socket.h>
 
 namespace solder::detail {
 namespace {
@@ -138,6 +140,17 @@ void connection::expire() {
     turn();
 }
 
+/// A client that has sent ahead fills the room for that: reading rests until its request is answered, and its end
+/// stands behind what was not read.
+bool connection::has_lost_client() {
+    const bool waits = phase_ == phase::handling || (phase_ == phase::writing && asking_);
+    if (!waits || reading_) return false;
+    tcp_info about{};
+    socklen_t size = sizeof about;
+    return ::getsockopt(socket_.native_handle(), IPPROTO_TCP, TCP_INFO, &about, &size) == 0 &&
+           about.tcpi_state != TCP_ESTABLISHED;
+}
+
 void connection::turn() {
     const auto self = shared_from_this();
     for (unsigned requests = 0;;) {
@@ -235,7 +248,7 @@ void connection::note_stage() {
 }
 
 void connection::note_progress(std::chrono::milliseconds most_pause) {
-    deadline_ = std::min(std::chrono::steady_clock::now() + most_pause, last_deadline_);
+    deadline_ = std::min(time_from_now(most_pause), last_deadline_);
 }
 
 bool connection::send_continue() {

@@ -3,6 +3,7 @@
 #include "read_buffer.hpp"
 #include "request_parser.hpp"
 #include "response_head.hpp"
+#include "time_from_now.hpp"
 #include "worker.hpp"
 #include <array>
 #include <boost/asio/ip/tcp.hpp>
@@ -30,6 +31,8 @@ public:
     [[nodiscard]] time_point deadline() const { return deadline_; }
     /// The deadline has passed.
     void expire();
+    /// The client has gone while its request is answered, and no read waits that would have told.
+    [[nodiscard]] bool has_lost_client();
 
     [[nodiscard]] std::size_t slot() const { return slot_; }
     void set_slot(std::size_t slot) { slot_ = slot; }
@@ -64,7 +67,7 @@ private:
     void finish();
     void linger();
     void note_progress(std::chrono::milliseconds most_pause);
-    void set_deadline(std::chrono::milliseconds from_now) { deadline_ = std::chrono::steady_clock::now() + from_now; }
+    void set_deadline(std::chrono::milliseconds from_now) { deadline_ = time_from_now(from_now); }
 
     worker& owner_;
     boost::asio::ip::tcp::socket socket_;

@@ -56,13 +56,12 @@ std::string_view to_string(same_site value) {
 
 /// The value of attribute `name` ("; Path=" and so on) in a `Set-Cookie` value of ours.
 std::string_view attribute(std::string_view set_cookie, std::string_view name) {
-    while (!set_cookie.empty()) {
+    for (auto next = set_cookie.find(';'); next != set_cookie.npos; next = set_cookie.find(';')) {
+        set_cookie.remove_prefix(next + 1);  // first the cookie itself, whose name may be that of an attribute
         const auto part = detail::trimmed(set_cookie.substr(0, set_cookie.find(';')));
         const auto equals = part.find('=');
         if (equals != std::string_view::npos && detail::same_ignoring_case(part.substr(0, equals), name))
             return part.substr(equals + 1);
-        const auto end = set_cookie.find(';');
-        set_cookie.remove_prefix(end == std::string_view::npos ? set_cookie.size() : end + 1);
     }
     return {};
 }

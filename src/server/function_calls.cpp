@@ -123,7 +123,7 @@ http_response refuse_form(form_refusal refused, const posted_form& form, request
 task<http_response> answer_script(request_scope& scope, const call_rules& rules, const registered_function& function,
                                   result<std::string> outcome, const application& app) {
     result<std::string> along = std::string();
-    if (function.kind == access::writes) along = co_await as_result(collect_answers(scope, outcome, app));
+    if (function.kind == access::writes) along = co_await as_result(collect_answers(scope, outcome, rules, app));
     co_return reply_to_script(std::move(outcome), function.name, rules.build_id, along.value_or(""));
 }
 

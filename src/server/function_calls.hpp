@@ -7,6 +7,7 @@
 #include <solder/html/application.hpp>
 #include <solder/query/remote_call.hpp>
 #include <solder/server/uploads.hpp>
+#include <solder/server/web_application.hpp>
 #include <vector>
 
 namespace solder::detail {
@@ -16,6 +17,9 @@ struct call_rules {
     std::string build_id;                     ///< of this server: calls from pages of another build are refused by name
     std::vector<web_origin> allowed_origins;  ///< whose pages may call functions that write
     upload_options uploads = {};
+    /// What the application's own code answers first; null: nothing. A page that it does not let be read is not read
+    /// by a call either.
+    const web_application_options* options = nullptr;
 };
 
 /// What becomes of the body of a request: a multipart form that is posted to a function is read as it arrives, if it

@@ -1,6 +1,8 @@
 #include "html_response.hpp"
+#include <algorithm>
 #include <array>
 #include <sodium.h>
+#include <solder/core/ascii.hpp>
 
 namespace solder::detail {
 
@@ -24,6 +26,11 @@ std::string make_nonce() {
 }
 
 }  // namespace
+
+std::string in_one_line(std::string text) {
+    std::ranges::replace_if(text, [](char c) { return c == '\r' || c == '\n'; }, ' ');
+    return std::string(trimmed(text));
+}
 
 std::string add_policy(http_headers& headers, const std::string& policy) {
     constexpr std::string_view place = "{nonce}";

@@ -8,6 +8,9 @@ namespace solder::detail {
 /// A page, which no cache keeps without asking again.
 [[nodiscard]] http_response html_response(unsigned status, std::string html);
 
+/// A policy as a header carries it: in source code they stand in several lines.
+[[nodiscard]] std::string in_one_line(std::string text);
+
 /// Sets the header `Content-Security-Policy`, when there is one: `policy` with a nonce in place of each `{nonce}`.
 /// @return the nonce, or empty
 std::string add_policy(http_headers& headers, const std::string& policy);

@@ -4,6 +4,7 @@
 #include "flash.hpp"
 #include "html_response.hpp"
 #include "log.hpp"
+#include "time_from_now.hpp"
 #include "whole_pages.hpp"
 #include <algorithm>
 #include <solder/core/cut_short.hpp>
@@ -59,7 +60,7 @@ public:
               std::string nonce)
         : scope_(std::move(scope)),
           shell_(rules.shell),
-          until_(current_clock().now() + rules.stream_time),
+          until_(current_clock().now() + std::min(rules.stream_time, longest_delay)),
           first_(std::move(first)),
           nonce_(std::move(nonce)),
           page_(std::move(page)) {}

@@ -3,9 +3,14 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <csignal>
+#include <cstdio>
 #include <deque>
+#include <exception>
+#include <netinet/tcp.h>
 #include <solder/server/serve.hpp>
+#include <sys/socket.h>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace solder {
@@ -30,9 +35,22 @@ error cannot_listen(const serve_options& options, const error_code& ec) {
     return {std::move(message), error_kind::unreachable};
 }
 
+/// Connections have this from the socket that they came by. A client whose end was never told (its power, its network
+/// went) is noticed after two minutes, whatever its request waits for.
+void find_lost_clients(tcp::acceptor& acceptor) {
+    const auto set = [at = acceptor.native_handle()](int level, int option, int value) {
+        (void)::setsockopt(at, level, option, &value, sizeof value);
+    };
+    set(SOL_SOCKET, SO_KEEPALIVE, 1);
+    set(IPPROTO_TCP, TCP_KEEPIDLE, 60);
+    set(IPPROTO_TCP, TCP_KEEPINTVL, 15);
+    set(IPPROTO_TCP, TCP_KEEPCNT, 4);
+}
+
 error_code open(tcp::acceptor& acceptor, const tcp::endpoint& at) {
     error_code ec;
     acceptor.open(at.protocol(), ec);
+    if (!ec) find_lost_clients(acceptor);
     // Not SO_REUSEPORT: with it two servers could share a port unknowingly, and the kernel spreads few connections
     // unevenly over the threads.
     if (!ec) acceptor.set_option(tcp::acceptor::reuse_address(true), ec);
@@ -60,18 +78,26 @@ struct http_server::impl {
 
     void accept_next();
     void accepted(const error_code& ec, tcp::socket socket, detail::worker& to);
+    void accept_later(const error_code& reason);
+    void hand_over(tcp::socket socket, detail::worker& to);
+    void wait_for_signals();
+    void run_door();
     void stop();
 
     detail::server_state shared;
     std::deque<detail::worker> workers = make_workers(shared);
-    tcp::acceptor acceptor{workers.front().io()};
-    asio::signal_set signals{workers.front().io()};
-    asio::steady_timer pause{workers.front().io()};
+    // Of a thread of its own: a request that blocks its thread keeps nobody from coming in, nor the server from
+    // hearing that it is to stop.
+    asio::io_context door{1};
+    tcp::acceptor acceptor{door};
+    asio::signal_set signals{door};
+    asio::steady_timer pause{door};
+    error_code last_fault;  // of accepting; none: it succeeded
     std::size_t next_worker = 0;
     std::uint16_t port = 0;
 };
 
-// One thread accepts and hands the connections out in turn.
+// The connections are handed out in turn.
 void http_server::impl::accept_next() {
     detail::worker& to = workers[next_worker++ % workers.size()];
     acceptor.async_accept(
@@ -80,28 +106,59 @@ void http_server::impl::accept_next() {
 
 void http_server::impl::accepted(const error_code& ec, tcp::socket socket, detail::worker& to) {
     if (!acceptor.is_open()) return;
-    if (ec == asio::error::no_descriptors || ec == asio::error::no_buffer_space || ec == asio::error::no_memory) {
-        pause.expires_after(100ms);
-        return pause.async_wait([this](const error_code& stopped) {
-            if (!stopped && acceptor.is_open()) accept_next();
-        });
-    }
-    if (!ec && ++shared.open_connections > shared.options.limits.connections) {
-        --shared.open_connections;
-        error_code ignored;
-        socket.non_blocking(true, ignored);
-        socket.write_some(asio::buffer(full), ignored);
-    } else if (!ec) {
-        asio::post(to.io(), [&to, socket = std::move(socket)]() mutable { to.adopt(std::move(socket)); });
-    }
+    if (ec) return accept_later(ec);
+    last_fault = {};
     accept_next();
+    hand_over(std::move(socket), to);
 }
 
+/// Mostly there are no more file descriptors. To try again at once would only keep a processor busy.
+void http_server::impl::accept_later(const error_code& reason) {
+    if (std::exchange(last_fault, reason) != reason)
+        std::fprintf(stderr, "solder: connections cannot be accepted now: %s\n", reason.message().c_str());
+    pause.expires_after(100ms);
+    pause.async_wait([this](const error_code& stopped) {
+        if (!stopped && acceptor.is_open()) accept_next();
+    });
+}
+
+void http_server::impl::hand_over(tcp::socket socket, detail::worker& to) {
+    if (++shared.open_connections <= shared.options.limits.connections)
+        return asio::post(to.io(), [&to, socket = std::move(socket)]() mutable { to.adopt(std::move(socket)); });
+    --shared.open_connections;
+    error_code ignored;
+    socket.non_blocking(true, ignored);
+    socket.write_some(asio::buffer(full), ignored);
+}
+
+void http_server::impl::wait_for_signals() {
+    if (!shared.options.stop_on_signals) return;
+    signals.add(SIGINT);
+    signals.add(SIGTERM);
+    signals.async_wait([this](const error_code& ec, int) {
+        if (!ec) stop();
+    });
+}
+
+void http_server::impl::run_door() {
+    accept_next();
+    while (!door.stopped()) {
+        try {
+            door.run();
+        } catch (const std::exception& e) {
+            std::fprintf(stderr, "solder: a connection could not be taken: %s\n", e.what());
+        }
+    }
+}
+
+/// A second signal has the effect that it has on any program: a request that blocks its thread holds up the stop.
 void http_server::impl::stop() {
-    asio::post(workers.front().io(), [this] {
+    asio::post(door, [this] {
         error_code ignored;
         acceptor.close(ignored);
+        pause.cancel();
         signals.cancel(ignored);
+        signals.clear(ignored);
         for (detail::worker& w : workers) w.post_stop();
     });
 }
@@ -125,18 +182,11 @@ result<std::unique_ptr<http_server>> http_server::listen(serve_options options, 
 std::uint16_t http_server::port() const { return impl_->port; }
 
 void http_server::run() {
-    if (impl_->shared.options.stop_on_signals) {
-        impl_->signals.add(SIGINT);
-        impl_->signals.add(SIGTERM);
-        impl_->signals.async_wait([this](const error_code& ec, int) {
-            if (!ec) impl_->stop();
-        });
-    }
-    impl_->accept_next();
+    impl_->wait_for_signals();
     std::vector<std::thread> threads;
-    for (std::size_t i = 1; i < impl_->workers.size(); ++i) {
+    threads.emplace_back([impl = impl_.get()] { impl->run_door(); });
+    for (std::size_t i = 1; i < impl_->workers.size(); ++i)
         threads.emplace_back([&worker = impl_->workers[i]] { worker.run(); });
-    }
     impl_->workers.front().run();
     for (std::thread& thread : threads) thread.join();
 }

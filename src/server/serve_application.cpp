@@ -1,5 +1,6 @@
 #include "cross_site.hpp"
 #include "endpoints.hpp"
+#include "html_response.hpp"
 #include "page_watch.hpp"
 #include "upload_sink.hpp"
 #include <charconv>
@@ -8,6 +9,7 @@
 #include <ranges>
 #include <sodium.h>
 #include <solder/core/ascii.hpp>
+#include <solder/core/thread_pool.hpp>
 #include <solder/query/remote_call.hpp>
 #include <solder/server/session.hpp>
 #include <solder/server/web_application.hpp>
@@ -84,6 +86,17 @@ std::vector<std::string> split_at_commas(std::string_view text) {
     return parts;
 }
 
+/// Why one of these names can be that of no request; empty: each may be.
+std::string host_fault(const std::vector<std::string>& hosts) {
+    for (const auto& host : hosts) {
+        const bool is_address = host.starts_with('[') && host.ends_with(']');
+        const auto never = is_address ? "/ \t" : "/ \t:";
+        if (host.empty() || host.find_first_of(never) != host.npos)
+            return "allowed hosts: \"" + host + "\" is not a name without port, such as app.example.org";
+    }
+    return {};
+}
+
 }  // namespace
 
 result<web_server_options> options_from_environment(std::string default_bundle, web_application_options application,
@@ -94,8 +107,15 @@ result<web_server_options> options_from_environment(std::string default_bundle, 
             return fail(error{"allowed_origins: \"" + origin + "\" is not an origin such as https://app.example.org"});
     if (auto fault = endpoint_fault(options.application.endpoints); !fault.empty())
         return fail(error{std::move(fault)});
-    if (const char* hosts = environment_text("SOLDER_ALLOWED_HOSTS"))
+    if (const char* hosts = environment_text("SOLDER_ALLOWED_HOSTS")) {
         options.application.allowed_hosts = split_at_commas(hosts);
+        if (options.application.allowed_hosts.empty())  // which would allow all
+            return fail(error{"SOLDER_ALLOWED_HOSTS names no host: \"" + std::string(hosts) + "\""});
+    }
+    if (auto fault = host_fault(options.application.allowed_hosts); !fault.empty())
+        return fail(error{std::move(fault)});
+    if (!is_field("content-security-policy", in_one_line(options.application.content_security_policy)))
+        return fail(error{"content_security_policy: a header cannot carry it"});
     auto& uploads = options.application.uploads;
     if (!uploads.folder.empty() || has_file_functions()) {
         auto folder = upload_folder(uploads);
@@ -165,6 +185,7 @@ int serve(application app, web_server_options options) {
     std::printf("listening on http://%s:%u\n", shown_host.c_str(), static_cast<unsigned>((*server)->port()));
     std::fflush(stdout);
     (*server)->run();
+    shared_thread_pool().wait_until_idle();  // its work may use what the caller is about to destroy
     return 0;
 }
 

@@ -1,5 +1,6 @@
 #include "single_flight.hpp"
 #include "cookie_text.hpp"
+#include "middleware.hpp"
 #include "request_target.hpp"
 #include <solder/core/ascii.hpp>
 #include <solder/core/cut_short.hpp>
@@ -68,7 +69,8 @@ task<std::string> run_page(std::unique_ptr<request_scope> scope, request_scope& 
 
 }  // namespace
 
-task<std::string> collect_answers(request_scope& call, const result<std::string>& outcome, const application& app) {
+task<std::string> collect_answers(request_scope& call, const result<std::string>& outcome, const call_rules& rules,
+                                  const application& app) {
     const auto* answer = outcome ? nullptr : outcome.error().response.get();
     const auto before = page_of(call.request);
     const auto page = outcome || answer ? page_after(call.request, answer, before) : std::string();
@@ -77,6 +79,7 @@ task<std::string> collect_answers(request_scope& call, const result<std::string>
     if (keys && keys->empty() && page == before) co_return "";
     auto request = request_for(page, call, answer);
     if (!address_fault(request).empty()) co_return "";  // no page of ours
+    if (rules.options && answer_first(*rules.options, request)) co_return "";
     auto scope =
         std::make_unique<request_scope>(std::move(request), call.state.keys, call.state.now, call.state.on_error);
     if (keys) {

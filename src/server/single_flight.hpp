@@ -1,5 +1,6 @@
 #ifndef SOLDER_SRC_SERVER_SINGLE_FLIGHT_HPP
 #define SOLDER_SRC_SERVER_SINGLE_FLIGHT_HPP
+#include "function_calls.hpp"
 #include "request_scope.hpp"
 #include <solder/core/task.hpp>
 #include <solder/html/application.hpp>
@@ -17,9 +18,10 @@ inline constexpr std::size_t most_answer_bytes = 524'288;
 /// The page is run as for a GET of it with the cookies that the call leaves behind, and its markup dropped. That is the
 /// place where the answer leads, else the one that the call came from. Of queries, those are kept that the answer makes
 /// wrong, and all of the levels of routes that are new to the page. One that fails is left out.
-/// Cookies that it sets are set by the reply to the call.
+/// Cookies that it sets are set by the reply to the call. What `on_request` would answer in its place is no such page.
 /// @param outcome  of the function that was called
-task<std::string> collect_answers(request_scope& call, const result<std::string>& outcome, const application& app);
+task<std::string> collect_answers(request_scope& call, const result<std::string>& outcome, const call_rules& rules,
+                                  const application& app);
 
 }  // namespace solder::detail
 #endif

@@ -175,7 +175,7 @@ std::optional<http_response> static_files::answer(const http_request& request) c
     const static_file::form& form = form_for(*file, *coding);
     http_response response;
     add_headers(response.headers, *file, *coding, for_good);
-    if (const auto known = request.headers.find("if-none-match"); known && matches_etag(*known, form.etag)) {
+    if (const auto known = request.headers.list("if-none-match"); known && matches_etag(*known, form.etag)) {
         response.status = 304;
         return response;
     }

@@ -5,6 +5,7 @@
 #include "endpoints.hpp"
 #include "error_pages.hpp"
 #include "function_calls.hpp"
+#include "html_response.hpp"
 #include "middleware.hpp"
 #include "page_reply.hpp"
 #include "request_target.hpp"
@@ -45,8 +46,10 @@ struct web_application::shared_parts {
     shared_parts(application a, static_files f, web_application_options o)
         : app(std::move(a)), files(std::move(f)), options(std::move(o)) {
         if (!options.keys) options.keys = sealing_keys::random();
+        options.content_security_policy = detail::in_one_line(std::move(options.content_security_policy));
         rules.build_id = files.bundle_id();
         rules.uploads = options.uploads;
+        rules.options = &options;
         if (auto folder = detail::upload_folder(options.uploads)) rules.uploads.folder = std::move(*folder);
         for (const auto& text : options.allowed_origins)
             if (auto origin = detail::parse_origin(text)) rules.allowed_origins.push_back(std::move(*origin));

@@ -59,7 +59,7 @@ void worker::stop() {
         if (const auto c = connections_[i]; c->idle()) c->close();
     }
     if (connections_.empty()) return io_.stop();
-    stop_timer_.expires_after(limits().stop_time);
+    stop_timer_.expires_at(time_from_now(limits().stop_time));
     stop_timer_.async_wait([this](const boost::system::error_code&) { io_.stop(); });
 }
 
@@ -92,7 +92,11 @@ void worker::arm_sweep() {
 void worker::sweep() {
     const auto now = std::chrono::steady_clock::now();
     for (std::size_t i = connections_.size(); i-- > 0;) {
-        if (const auto c = connections_[i]; c->deadline() <= now) c->expire();
+        const auto c = connections_[i];
+        if (c->deadline() <= now)
+            c->expire();
+        else if (c->has_lost_client())
+            c->close();
     }
     arm_sweep();
 }

@@ -1,5 +1,6 @@
 #include "task_probe.hpp"
 #include <algorithm>
+#include <atomic>
 #include <latch>
 #include <solder/core/thread_pool.hpp>
 #include <stdexcept>
@@ -164,6 +165,27 @@ TEST(thread_pool, waiting_work_fails_when_the_pool_ends_and_so_does_what_comes_l
     outcome<void> third(std::move(late));
     env.run_remote();
     EXPECT_EQ(third.seen->error().kind, error_kind::cancelled);
+}
+
+TEST(thread_pool, can_be_waited_for) {
+    manual_environment env;
+    const thread_pool pool(1);
+    pool.wait_until_idle();
+    std::latch go(1);
+    std::atomic<int> done = 0;
+    const auto work = [&] {
+        go.wait();
+        ++done;
+    };
+    outcome<void> first(pool.run(work)), second(pool.run(work));
+    int done_after = 0;
+    std::thread waits([&] {
+        pool.wait_until_idle();
+        done_after = done;
+    });
+    go.count_down();
+    waits.join();
+    EXPECT_EQ(done_after, 2);
 }
 
 TEST(thread_pool, work_may_outlive_the_thread_that_asked) {

@@ -116,6 +116,23 @@ seen after(http_response reply, std::optional<std::string_view> accept_encoding)
     return seen_of(reply);
 }
 
+TEST(compression, leaves_parts_alone_and_makes_a_strong_tag_weak) {
+    auto part = reply_of(prose(5000));
+    part.status = 206;
+    part.headers.set("Content-Range", "bytes 0-4999/9000");
+    EXPECT_EQ(after(std::move(part), "gzip, br"), (seen{"", ""}));
+    for (auto [given, sent] : {std::pair("\"a\"", "W/\"a\""), {"W/\"a\"", "W/\"a\""}}) {
+        auto tagged = reply_of(prose(5000));
+        tagged.headers.set("ETag", given);
+        auto plain = reply_of(prose(5000));
+        plain.headers.set("ETag", given);
+        detail::compress_body(tagged, "br");
+        detail::compress_body(plain, "identity");
+        EXPECT_EQ(tagged.headers.find("etag"), sent);
+        EXPECT_EQ(plain.headers.find("etag"), given);
+    }
+}
+
 TEST(compression, takes_the_coding_a_client_likes_best_and_says_that_others_get_another) {
     for (auto [accepted, coding] : {std::pair("gzip, deflate, br", "br"),
                                     {"gzip", "gzip"},

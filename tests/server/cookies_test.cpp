@@ -70,6 +70,16 @@ TEST(put_set_cookie, keeps_one_for_a_name_path_and_domain) {  // RFC 6265, 4.1.1
     EXPECT_EQ(headers.find("x-other"), "1");
 }
 
+TEST(put_set_cookie, takes_a_name_for_no_attribute) {
+    http_headers headers;
+    for (const char* each : {"path=a; Path=/", "Path=b; Path=/", "path=c; Path=/", "path=d; Path=/x"})
+        detail::put_set_cookie(headers, each);
+    EXPECT_EQ(headers.all("set-cookie"),
+              (std::vector<std::string_view>{"Path=b; Path=/", "path=c; Path=/", "path=d; Path=/x"}));
+    const auto after = detail::cookies_after({}, {"max-age=0; Path=/", "expires=x; Path=/"}, {});
+    EXPECT_EQ(after, "max-age=0; expires=x");
+}
+
 TEST(find_cookies, gives_all_of_a_name_in_order) {
     http_request request;
     request.headers.append("Cookie", "a=1; b=2; a=\"3\"; a; aa=4");

@@ -59,6 +59,23 @@ TEST(options_from_environment, allowed_hosts_stand_with_commas_between) {
     EXPECT_EQ(options->application.allowed_hosts, (std::vector<std::string>{"app.example.org", "localhost"}));
 }
 
+TEST(options_from_environment, hosts_that_no_request_names_are_refused) {
+    for (const auto* hosts : {",", " , ", "app.example.org:8080", "https://app.example.org", "a b"}) {
+        environment around({{"SOLDER_ALLOWED_HOSTS", hosts}, {"SOLDER_SECRET", a_key}});
+        EXPECT_FALSE(detail::options_from_environment("", {})) << hosts;
+    }
+    environment around({{"SOLDER_ALLOWED_HOSTS", ""}, {"SOLDER_SECRET", a_key}});
+    EXPECT_FALSE(detail::options_from_environment("", {.allowed_hosts = {"here:80"}}));
+    EXPECT_FALSE(detail::options_from_environment("", {.allowed_hosts = {""}}));
+    EXPECT_TRUE(detail::options_from_environment("", {.allowed_hosts = {"[::1]", "127.0.0.1"}}));
+}
+
+TEST(options_from_environment, a_policy_that_no_header_carries_is_refused) {
+    environment around({{"SOLDER_ALLOWED_HOSTS", ""}, {"SOLDER_SECRET", a_key}});
+    EXPECT_TRUE(detail::options_from_environment("", {.content_security_policy = "a;\n\tb\r\n"}));
+    EXPECT_FALSE(detail::options_from_environment("", {.content_security_policy = std::string("a\0b", 3)}));
+}
+
 TEST(options_from_environment, pages_are_watched_when_that_is_asked_for) {
     for (const auto* value : {"", "0", "1"}) {
         environment around({{"SOLDER_WATCH", value}, {"SOLDER_SECRET", a_key}});

@@ -107,6 +107,14 @@ TEST_F(file_response_test, what_could_run_script_is_kept_from_it_and_names_are_e
         EXPECT_EQ(header(answer(file.path()), "Content-Security-Policy"), "sandbox") << name;
     }
     const kept_file file("e", "x");
+    for (const char* type : {"Text/HTML", "image/SVG+XML; charset=utf-8", " text/html", "text/xsl",
+                             "application/xhtml+xml", "multipart/x-mixed-replace", "x", ""})
+        EXPECT_EQ(header(answer(file.path(), {}, {.content_type = type}), "Content-Security-Policy"),
+                  *type ? "sandbox" : "(none)")
+            << type;
+    for (const char* type : {"Image/PNG", "text/plain; charset=utf-8", "video/mp4", "application/pdf"})
+        EXPECT_EQ(header(answer(file.path(), {}, {.content_type = type}), "Content-Security-Policy"), "(none)") << type;
+    EXPECT_EQ(header(answer(file.path(), {}, {.content_type = "a\r\nb"}), "Content-Type"), "application/octet-stream");
     auto reply = answer(file.path(), {}, {.content_type = "text/plain", .download_as = "a\"b\r\n\xC3\xBC.txt"});
     EXPECT_EQ(header(reply, "Content-Type"), "text/plain");
     EXPECT_EQ(header(reply, "Content-Disposition"), "attachment; filename*=UTF-8''a%22b%0D%0A%C3%BC.txt");

@@ -2,6 +2,7 @@
 #include <atomic>
 #include <csignal>
 #include <deque>
+#include <latch>
 #include <solder/core/environment.hpp>
 
 namespace solder {
@@ -167,6 +168,51 @@ TEST(listener, destroys_the_work_of_a_client_that_goes_away) {
     EXPECT_EQ(destroyed, 0);
     c.hang_up();
     EXPECT_TRUE(soon([] { return destroyed == 1; }));
+}
+
+TEST(listener, destroys_the_work_of_a_client_that_sent_ahead_and_goes_away) {
+    started = destroyed = 0;
+    running_server s(never);
+    client c(s.port());
+    c.send(get("/"));
+    ASSERT_TRUE(soon([] { return started == 1; }));
+    c.send(std::string(64 * 1024, 'x'));  // more than is read while a request is answered
+    c.hang_up();
+    EXPECT_TRUE(soon([] { return destroyed == 1; }));
+}
+
+TEST(listener, a_request_that_blocks_its_thread_keeps_nobody_from_coming_in) {
+    static std::latch* go = nullptr;
+    std::latch released(1);
+    go = &released;
+    started = 0;
+    running_server s([](http_request r, http_reply reply) -> std::unique_ptr<pending_reply> {
+        ++started;
+        if (r.path == "/block") go->wait();
+        reply({.body = "done"});
+        return nullptr;
+    });
+    client blocked(s.port());  // of the first thread
+    blocked.send(get("/block"));
+    ASSERT_TRUE(soon([] { return started == 1; }));
+    EXPECT_TRUE(client(s.port()).send(get("/", "Connection: close\r\n")).rest().ends_with("done"));
+    released.count_down();
+    EXPECT_TRUE(blocked.until("done").ends_with("done"));
+}
+
+TEST(listener, takes_the_longest_time_there_is_for_no_limit) {
+    constexpr auto never_ends = std::chrono::milliseconds::max();
+    running_server s(echo, {.header_time = never_ends,
+                            .body_time = never_ends,
+                            .streamed_body_time = never_ends,
+                            .idle_time = never_ends,
+                            .write_time = never_ends,
+                            .stop_time = never_ends});
+    client c(s.port());
+    for (int i = 0; i < 2; ++i) {
+        std::this_thread::sleep_for(300ms);  // longer than between two looks at deadlines
+        EXPECT_EQ(undated(c.send(get("/a")).until("GET /a ")), ok("GET /a "));
+    }
 }
 
 /// Replies on a later turn, through the task queue of the thread.
@@ -361,6 +407,28 @@ TEST(listener, stops_on_sigterm) {
     kill(getpid(), SIGTERM);
     thread.join();
     EXPECT_EQ(c.rest(), "");
+}
+
+/// A server whose one thread is blocked by a request, sent one signal after the other.
+void signal_again_and_again() {
+    started = 0;
+    auto s = http_server::listen({.port = 0, .threads = 1}, [] {
+                 return http_handler([](http_request&&, http_reply&&) -> std::unique_ptr<pending_reply> {
+                     ++started;
+                     for (;;) std::this_thread::sleep_for(1s);
+                 });
+             }).value();
+    std::thread thread([&] { s->run(); });
+    client c(s->port());
+    c.send(get("/"));
+    soon([] { return started == 1; });
+    soon([] { return kill(getpid(), SIGTERM) != 0; });
+    _exit(1);
+}
+
+TEST(listener_death, ends_by_a_second_signal_when_a_request_holds_up_the_stop) {
+    GTEST_FLAG_SET(death_test_style, "threadsafe");
+    EXPECT_EXIT(signal_again_and_again(), testing::KilledBySignal(SIGTERM), "");
 }
 
 TEST(listener, says_which_port_is_taken_and_which_address_is_none) {

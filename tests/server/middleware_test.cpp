@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <fstream>
 #include <solder/core/timer.hpp>
+#include <solder/wire/reply.hpp>
 #include <unistd.h>
 
 namespace solder::test {
@@ -100,6 +101,19 @@ TEST_F(middleware, a_request_may_be_answered_before_anything_else) {
     EXPECT_EQ(text(closed), "Back at noon.\n");
     EXPECT_EQ(header(closed, "X-Content-Type-Options"), "nosniff");
     EXPECT_EQ(seen, std::vector<std::string>{"GET /closed 503 0 ms"});
+}
+
+TEST_F(middleware, a_page_that_may_not_be_read_is_not_read_by_a_call_either) {
+    const auto brought = [&](std::string_view page) {
+        auto request = post_request("/_server?id=middleware.write", "application/json", "[1]");
+        request.headers.set(single_flight_header, page);
+        return text(ask(std::move(request)));
+    };
+    EXPECT_EQ(brought("/page"), R"({"value":1,"answers":{"middleware[]":7}})");
+    EXPECT_EQ(brought("/closed"), "1");
+    ::testing::internal::CaptureStderr();
+    EXPECT_EQ(brought("/broken"), "1");
+    EXPECT_TRUE(::testing::internal::GetCapturedStderr().contains("1234"));
 }
 
 TEST_F(middleware, code_that_throws_is_in_the_log_and_the_browser_learns_no_more_than_that) {

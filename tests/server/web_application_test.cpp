@@ -138,6 +138,18 @@ TEST_F(web_application_test, shipped_data_cannot_end_its_script) {
     std::filesystem::remove_all(place);
 }
 
+TEST(content_security_policy, may_be_written_in_several_lines) {
+    manual_environment time;
+    const web_application app({.root = [] { return html("<p></p>"); }}, static_files(),
+                              {.content_security_policy = "script-src 'self';\r\nobject-src 'none'\n"});
+    std::string policy;
+    auto work = app.handle({.target = "/", .path = "/"}, [&](http_response reply) {
+        policy = reply.headers.find("Content-Security-Policy").value_or("(none)");
+    });
+    time.run();
+    EXPECT_EQ(policy, "script-src 'self';  object-src 'none'");
+}
+
 // The limit of 1 MiB is one for what others send.
 TEST(application_scripts, stand_in_the_head_with_the_nonce_of_their_page) {
     manual_environment time;

@@ -117,11 +117,16 @@ public:
         return detail::run_in<detail::pool_value<Work>>(threads_, std::move(work));
     }
 
+    /// Blocks until no work runs or waits for its turn: from then on nothing of it uses what it uses. Not from work of
+    /// this pool.
+    void wait_until_idle() const;
+
 private:
     std::shared_ptr<detail::pool_threads> threads_;
 };
 
-/// The pool of `run_blocking`: 64 threads at most.
+/// The pool of `run_blocking`: 64 threads at most. It ends with the program: what its work uses has to live until then,
+/// or until `wait_until_idle()` has returned, as it has when `serve` returns.
 [[nodiscard]] const thread_pool& shared_thread_pool();
 
 /// `co_await run_blocking([id] { return database.read(id); })`: work that blocks, without keeping other tasks of this

@@ -57,9 +57,9 @@ struct web_application_options {
     page_mode pages = page_mode::streamed;
     /// After this a streamed page ends, whatever is still missing: the browser asks for that itself.
     std::chrono::milliseconds stream_time{30'000};
-    /// The header `Content-Security-Policy` of pages; empty: none. `{nonce}` in it becomes a random text that is new
-    /// for each page and stands on each of its scripts: `script-src 'nonce-{nonce}' 'strict-dynamic'
-    /// 'wasm-unsafe-eval'`.
+    /// The header `Content-Security-Policy` of pages; empty: none. It may stand in several lines. `{nonce}` in it
+    /// becomes a random text that is new for each page and stands on each of its scripts: `script-src 'nonce-{nonce}'
+    /// 'strict-dynamic' 'wasm-unsafe-eval'`.
     std::string content_security_policy = {};
     /// Pages and replies of 1 KB and more are compressed for clients that take `br` or `gzip`. Not where a proxy in
     /// front does that, and not a page that its maker marks `Cache-Control: no-transform`.
@@ -99,8 +99,9 @@ struct web_server_options {
 
 namespace detail {
 /// What is given, with what the environment says instead (see `serve`). Errors: a port that is none, a
-/// `SOLDER_BEHIND_PROXY` or `SOLDER_WATCH` that is neither 0 nor 1; a folder for uploads that cannot be written; keys
-/// that are none, or are missing where they are needed.
+/// `SOLDER_BEHIND_PROXY` or `SOLDER_WATCH` that is neither 0 nor 1; allowed hosts that are none, or a list of them
+/// without any; a policy that no header can carry; a folder for uploads that cannot be written; keys that are none, or
+/// are missing where they are needed.
 [[nodiscard]] result<web_server_options> options_from_environment(std::string default_bundle,
                                                                   web_application_options options,
                                                                   serve_options listen = {});

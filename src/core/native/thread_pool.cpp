@@ -36,6 +36,7 @@ public:
     std::uint64_t add(std::unique_ptr<pool_job> job);
     /// Null when its turn has come.
     std::unique_ptr<pool_job> take_back(std::uint64_t number);
+    void wait_until_idle();
     void end();
 
 private:
@@ -46,9 +47,11 @@ private:
     const unsigned most_;
     std::mutex guard_;
     std::condition_variable changed_;
+    std::condition_variable became_idle_;
     std::map<std::uint64_t, std::unique_ptr<pool_job>> waiting_;  // in the order in which they came
     std::uint64_t next_number_ = 0;
     std::size_t idle_ = 0;
+    std::size_t busy_ = 0;  // with a job
     bool has_ended_ = false;
     std::vector<std::thread> threads_;
 };
@@ -90,11 +93,18 @@ void pool_threads::work() {
         --idle_;
         if (has_ended_) return;
         auto job = std::move(waiting_.extract(waiting_.begin()).mapped());
+        ++busy_;
         lock.unlock();
         job->run();
         send_home(std::move(job));
         lock.lock();
+        if (--busy_ == 0 && waiting_.empty()) became_idle_.notify_all();
     }
+}
+
+void pool_threads::wait_until_idle() {
+    std::unique_lock lock(guard_);
+    became_idle_.wait(lock, [this] { return busy_ == 0 && waiting_.empty(); });
 }
 
 void pool_threads::end() {
@@ -125,6 +135,7 @@ callback<void()> submit(const std::shared_ptr<pool_threads>& to, std::unique_ptr
 
 thread_pool::thread_pool(unsigned threads) : threads_(std::make_shared<detail::pool_threads>(threads)) {}
 thread_pool::~thread_pool() { threads_->end(); }
+void thread_pool::wait_until_idle() const { threads_->wait_until_idle(); }
 
 const thread_pool& shared_thread_pool() {
     static const thread_pool shared(detail::most_shared_threads);

@@ -251,7 +251,9 @@ constexpr void form_of_an_action_is_sent_by_post(int line, const char*) { stop_a
 constexpr void form_fills_only_the_last_parameter_of_an_action(int line, const char*) { stop_at(line); }
 /// Text, a number, a bool, or a function that gives one.
 constexpr void property_takes_a_value(int line, const char*) { stop_at(line); }
-/// Called with nothing or with `solder::event&`.
+/// Of a custom element, whose attributes may begin with `on`, too. Functions as below.
+constexpr void attribute_takes_text_and_event_a_function(int line, const char*) { stop_at(line); }
+/// Called with nothing, with `solder::event&` or with `const solder::custom_event<...>&`.
 constexpr void event_takes_a_function(int line, const char*) { stop_at(line); }
 /// Or `task<void>`.
 constexpr void event_function_must_return_nothing(int line, const char*) { stop_at(line); }

@@ -244,7 +244,9 @@ protected:
                 html_error::animation_would_go_around_the_check_of_addresses(line_at(at_), text);
                 break;
             case attribute_kind::event:
-                if (is_custom_tag_ && !(uses & handler_use)) break;  // an attribute such as `once`
+                if (is_custom_tag_ && is_text) break;  // an attribute such as `once`
+                if (is_custom_tag_ && !(uses & handler_use))
+                    html_error::attribute_takes_text_and_event_a_function(line_at(at_), text);
                 if (!(uses & callable_use)) html_error::event_takes_a_function(line_at(at_), text);
                 if (!(uses & handler_use)) html_error::event_function_must_return_nothing(line_at(at_), text);
                 return hole_kind::event;
