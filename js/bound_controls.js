@@ -3,7 +3,7 @@ import { own_kinds, tell } from "./events.js";
 import { command, node, string, takeover, word } from "./interpreter.js";
 import { after_flush } from "./view_transitions.js";
 
-const chosen = Symbol("solder choice"); // of a bound select: also while it has no such option yet
+const chosen = Symbol("solder choice"); // of a bound select or radio: also while it has no such option or value
 const at_first = Symbol("solder first choice"); // of a bound select or radio
 let key; // of an element's handler number
 
@@ -36,9 +36,10 @@ function mark(select, property, choice) {
   for (const option of select.options) option[property] = values.includes(option.value);
 }
 
-function show(select, choice) {
-  select[chosen] = choice;
-  select.multiple ? mark(select, "selected", choice) : (select.value = choice);
+function show(control, choice) {
+  control[chosen] = choice;
+  if (control.type === "radio") control.checked = control.value === choice;
+  else control.multiple ? mark(control, "selected", choice) : (control.value = choice);
 }
 
 own_kinds.bind = {
@@ -53,15 +54,15 @@ own_kinds.bind = {
   },
 };
 
+const observed = { childList: true, subtree: true, characterData: true, attributeFilter: ["value"] };
+
 export const dom_choose = command(32, function choose() {
   const [control, value, is_first] = [node(), string(), word() === 1];
-  if (is_first) control[at_first] = value;
-  if (control.localName !== "select") return (control[is_first ? "defaultChecked" : "checked"] = control.value === value);
-  if (is_first) {
-    mark(control, "defaultSelected", value);
-    new MutationObserver(() => show(control, control[chosen])).observe(control, { childList: true, subtree: true });
-  }
-  if (is_first && takeover && (control.multiple || control.selectedIndex > 0 || control.querySelector("[selected]")))
-    return (control[chosen] = value);
-  show(control, value);
+  if (!is_first) return show(control, value);
+  control[at_first] = control[chosen] = value;
+  // What there is to choose may change below the choice.
+  new MutationObserver(() => show(control, control[chosen])).observe(control, observed);
+  if (control.localName !== "select") return (control.defaultChecked = control.value === value);
+  mark(control, "defaultSelected", value);
+  if (!takeover || (!control.multiple && control.selectedIndex < 1 && !control.querySelector("[selected]"))) show(control, value);
 });

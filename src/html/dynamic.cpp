@@ -21,7 +21,7 @@ struct switch_parts {
             if (each.follows) return true;
         return false;
     }
-    view make_otherwise() const { return otherwise ? untrack(otherwise) : view(); }
+    view make_otherwise() const { return otherwise ? make_content(otherwise) : view(); }
 };
 
 struct same_choice {

@@ -61,7 +61,7 @@ view level_view(router_state& router, std::size_t level) {
             if (detail::keeps_what_is_shown(shown)) return view();
             const auto mark = shown();
             if (mark == 0) return level == 0 ? detail::make_status_view(404, is_of_request(router)) : view();
-            return untrack([&] {
+            return detail::make_content([&] {
                 const auto* definition = &detail::definition_of(router.matches()[level]);
                 provide_context(route_depth_context(), static_cast<std::uint32_t>(level + 1));
                 ship_if_new(router, level);

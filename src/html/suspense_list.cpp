@@ -53,7 +53,7 @@ view make_suspense_list_view(reveal_order order, view_maker content) {
             auto list = detail::make_value<suspense_list>(order);
             provide_context(suspense_list_context(), list);
             create_effect_anywhere([list] { list->set_filled(); });
-            return untrack(*content);
+            return detail::make_content(*content);
         };
     });
 }

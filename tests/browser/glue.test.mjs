@@ -346,6 +346,31 @@ describe("DOM commands", () => {
     assert.deepEqual(await shown(), [-1, ""]);
   });
 
+  test("a choice stays with its value when options and radios get others", async () => {
+    await fresh("");
+    await apply([["intern", 0, "bind"], ["define_template", 0, '<form><select id="s"><option>x</option><option>y</option></select>' +
+        '<input id="r" type="radio" name="r" value="1"><input id="q" type="radio" name="r" value="2"></form>', 3,
+        ["element", 1], ["element", 4], ["element", 5]], ["create", 0, 1], ["insert", 0, 1, 2],
+      ["choose", 3, "y", 1], ["choose", 4, "2", 1], ["choose", 5, "2", 1], ...[3, 4, 5].map((id) => ["listen", id, 0, id])]);
+    const shown = () => page.evaluate(() => [s.value, s.selectedIndex, r.checked, q.checked]);
+    assert.deepEqual(await shown(), ["y", 1, false, true]);
+    await page.evaluate(() => {
+      s.options[0].firstChild.data = "y";
+      s.options[1].firstChild.data = "x";
+      r.setAttribute("value", "2");
+      q.setAttribute("value", "1");
+    });
+    assert.deepEqual(await shown(), ["y", 0, true, false]);
+    await page.check("#q");
+    await apply([["choose", 4, "1", 0]]);
+    await page.evaluate(() => {
+      s.options[1].value = "y";
+      s.options[0].value = "z";
+      r.setAttribute("value", "3");
+    });
+    assert.deepEqual(await shown(), ["y", 1, false, true]);
+  });
+
   test("a reset goes back to what the signals held at first: options that came later, no option, no radio", async () => {
     await fresh("");
     await apply([["intern", 0, "bind"], ["define_template", 0, '<form><select id="s"></select><select id="m" multiple></select>' +

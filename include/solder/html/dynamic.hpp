@@ -14,6 +14,20 @@ using view_maker = callback<view()>;
 /// Content is made where it is shown, and maybe again: it is given as a function, never as a view.
 template <class Fn>
 constexpr bool makes_view = std::is_invocable_r_v<view, Fn&>;
+/// What a function makes that is called with such an argument is shown.
+template <class Fn, class... Args>
+constexpr bool makes_view_of = std::is_invocable_r_v<view, Fn&, Args...>;
+
+/// What code of the application makes, once: what it reads while it runs, other than the holes of what it makes, does
+/// not have it made again.
+template <class Fn>
+view make_content(Fn&& make) {
+    if constexpr (in_browser) return untrack(make);
+    const auto reads_before = this_graph.awaited_reads;
+    auto made = untrack(make);
+    this_graph.awaited_reads = reads_before;
+    return made;
+}
 
 /// A view that changes as a whole. `set_up` runs when it is placed, in the owner around it, and gives the maker; the
 /// maker runs again, in a scope of its own, whenever what it reads changes. On a server both may run more than once:
@@ -68,10 +82,22 @@ bool same_held(const void* a, const void* b) {
 /// What stands for a condition without a value.
 held_value held_truth(bool holds);
 
+/// An object of a class further down may stand behind a pointer to such a class; a copy would be of this class alone.
+template <class T>
+inline constexpr bool is_cut_by_copies = std::is_polymorphic_v<T> && !std::is_final_v<T>;
+template <class Given>
+concept points_elsewhere = std::is_pointer_v<Given> || requires(const Given& given) { given.get(); };
+
 template <class T, class Given>
 held_value hold_value_of(Given&& given) {
-    if constexpr (std::same_as<std::remove_cvref_t<Given>, std::shared_ptr<const T>>)
+    using pointer = std::remove_cvref_t<Given>;
+    constexpr bool is_cut = is_cut_by_copies<T> && points_elsewhere<pointer>;
+    if constexpr (std::same_as<pointer, std::shared_ptr<const T>>)
         return std::forward<Given>(given);
+    else if constexpr (is_cut && std::is_convertible_v<pointer, std::shared_ptr<const T>>)
+        return std::shared_ptr<const T>(std::forward<Given>(given));
+    else if constexpr (is_cut)
+        static_assert(!is_cut, "the value is copied, which would leave its base alone: give a std::shared_ptr to it");
     else
         return given ? detail::make_value<const T>(*std::forward<Given>(given)) : nullptr;
 }
@@ -87,15 +113,19 @@ memo<T> follow_value(const case_value& value) {
 template <class T, class When, class Then>
 switch_case make_value_case(When when, Then then) {
     constexpr bool takes_value = std::is_invocable_v<Then&, const T&>;
-    static_assert(takes_value || std::is_invocable_v<Then&, memo<T>>,
+    static_assert(std::disjunction_v<std::bool_constant<takes_value>, std::is_invocable<Then&, memo<T>>>,
                   "what a condition shows takes nothing, the value behind the condition, or a memo of that value");
+    static_assert(takes_value || !is_cut_by_copies<T>,
+                  "a memo holds a copy, which would be of the base alone: take `const T&`");
+    static_assert(makes_view_of<Then, std::conditional_t<takes_value, const T&, memo<T>>>,
+                  "what a condition shows is a view: return html(...)");
     return {[when = std::move(when)]() mutable { return hold_value_of<T>(when()); },
             [then = std::move(then)](const case_value& value) mutable -> view {
                 if constexpr (takes_value) {
                     const auto now = value.keep();
-                    return untrack([&] { return then(*static_cast<const T*>(now.get())); });
+                    return make_content([&]() -> view { return then(*static_cast<const T*>(now.get())); });
                 } else {
-                    return untrack([&] { return then(follow_value<T>(value)); });
+                    return make_content([&]() -> view { return then(follow_value<T>(value)); });
                 }
             },
             &same_held<T>, !takes_value};
@@ -114,15 +144,17 @@ detail::switch_case Match(When when, Then then) {
     static_assert(!std::same_as<Then, view>, "what a condition shows is a function: [=] { return html(...); }");
     static_assert(std::is_invocable_v<When&>, "a condition is a function, a signal or a memo: [=] { return ...; }");
     using given = std::remove_cvref_t<std::invoke_result_t<When&>>;
-    if constexpr (std::is_invocable_v<Then&>)
+    if constexpr (std::is_invocable_v<Then&>) {
+        static_assert(detail::makes_view<Then>, "what a condition shows is a view: return html(...)");
         return {[when = std::move(when)]() mutable { return detail::held_truth(static_cast<bool>(when())); },
-                [then = std::move(then)](const detail::case_value&) mutable -> view { return untrack(then); }};
-    else if constexpr (detail::points_somewhere<given>)
+                [then = std::move(then)](const detail::case_value&) mutable { return detail::make_content(then); }};
+    } else if constexpr (detail::points_somewhere<given>) {
         return detail::make_value_case<std::remove_cvref_t<decltype(*std::declval<const given&>())>>(std::move(when),
                                                                                                      std::move(then));
-    else
+    } else {
         static_assert(detail::points_somewhere<given>,
                       "`then` takes nothing, or the condition gives a pointer or optional for it to look behind");
+    }
 }
 
 /// Shows the first of several cases whose condition is true, else what `otherwise` makes:
@@ -156,18 +188,19 @@ view Dynamic(Component component, Args... args) {
     using shown = std::remove_cvref_t<std::invoke_result_t<Component&>>;
     static_assert(std::is_invocable_r_v<view, const shown&, const Args&...>,
                   "Dynamic: the callable gives a function that takes the arguments given and makes a view");
-    detail::switch_case only{
-        [component = std::move(component)]() mutable -> detail::held_value {
-            shown now = component();
-            if constexpr (std::is_constructible_v<bool, const shown&>)
-                if (!static_cast<bool>(now)) return nullptr;
-            return detail::make_value<const shown>(std::move(now));
-        },
-        [... args = std::move(args)](const detail::case_value& value) -> view {
-            const auto now = value.keep();
-            return untrack([&] { return std::invoke(*static_cast<const shown*>(now.get()), args...); });
-        },
-        &detail::same_held<shown>};
+    detail::switch_case only{[component = std::move(component)]() mutable -> detail::held_value {
+                                 shown now = component();
+                                 if constexpr (std::is_constructible_v<bool, const shown&>)
+                                     if (!static_cast<bool>(now)) return nullptr;
+                                 return detail::make_value<const shown>(std::move(now));
+                             },
+                             [... args = std::move(args)](const detail::case_value& value) -> view {
+                                 const auto now = value.keep();
+                                 return detail::make_content([&]() -> view {
+                                     return std::invoke(*static_cast<const shown*>(now.get()), args...);
+                                 });
+                             },
+                             &detail::same_held<shown>};
     return detail::make_switch_view({&only, 1}, {});
 }
 

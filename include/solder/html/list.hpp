@@ -66,6 +66,8 @@ struct row_maker {
     template <class... Args>
         requires std::is_invocable_v<Row&, const Args&...>
     list_item operator()(const Args&... args) const {
+        static_assert(std::is_invocable_r_v<view, Row&, const Args&...>,
+                      "what a row shows is a view: return html(...)");
         row_run around;
         return make_list_item(of->row(args...), hole);
     }

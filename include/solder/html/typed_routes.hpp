@@ -50,7 +50,7 @@ route_component make_typed_component(route<Path, Params...> of, Component compon
                 return [now, shown, below]() -> view {
                     if (keeps_what_is_shown(now, same_route_values())) return view();
                     const auto values = now();
-                    return untrack([&] {
+                    return make_content([&] {
                         return std::apply([&](const auto&... each) { return show_typed(*shown, below, each...); },
                                           values);
                     });

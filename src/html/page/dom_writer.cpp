@@ -102,6 +102,7 @@ std::uint32_t slot_word(slot_kind kind, std::uint32_t index) { return static_cas
 known_template& dom_writer::known(const template_head& head, const template_hole* holes) {
     const auto fits = [&](const template_info& known) {
         if (known.source != head.source || known.hole_count != head.hole_count) return false;
+        if (known.bind != head.bind) return false;  // equal texts are kept once, and may be bound to other types
         if (!is_same_place(known, head)) return false;
         for (std::size_t i = 0; i < head.hole_count; ++i)
             if (known.holes[i].kind != holes[i].kind) return false;

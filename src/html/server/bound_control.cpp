@@ -11,6 +11,33 @@
 namespace solder::detail {
 namespace {
 
+/// Of the 2 231 names in HTML those that are written in texts: the letters and signs of Latin-1, and some more.
+constexpr std::string_view latin_names[] = {
+    "nbsp",   "iexcl",  "cent",   "pound",  "curren", "yen",    "brvbar", "sect",   "uml",    "copy",   "ordf",
+    "laquo",  "not",    "shy",    "reg",    "macr",   "deg",    "plusmn", "sup2",   "sup3",   "acute",  "micro",
+    "para",   "middot", "cedil",  "sup1",   "ordm",   "raquo",  "frac14", "frac12", "frac34", "iquest", "Agrave",
+    "Aacute", "Acirc",  "Atilde", "Auml",   "Aring",  "AElig",  "Ccedil", "Egrave", "Eacute", "Ecirc",  "Euml",
+    "Igrave", "Iacute", "Icirc",  "Iuml",   "ETH",    "Ntilde", "Ograve", "Oacute", "Ocirc",  "Otilde", "Ouml",
+    "times",  "Oslash", "Ugrave", "Uacute", "Ucirc",  "Uuml",   "Yacute", "THORN",  "szlig",  "agrave", "aacute",
+    "acirc",  "atilde", "auml",   "aring",  "aelig",  "ccedil", "egrave", "eacute", "ecirc",  "euml",   "igrave",
+    "iacute", "icirc",  "iuml",   "eth",    "ntilde", "ograve", "oacute", "ocirc",  "otilde", "ouml",   "divide",
+    "oslash", "ugrave", "uacute", "ucirc",  "uuml",   "yacute", "thorn",  "yuml"};
+constexpr std::uint32_t first_latin_code = 0xA0;
+constexpr std::pair<std::string_view, std::uint32_t> other_names[] = {
+    {"amp", '&'},      {"lt", '<'},       {"gt", '>'},        {"quot", '"'},     {"apos", '\''},    {"euro", 0x20AC},
+    {"ndash", 0x2013}, {"mdash", 0x2014}, {"hellip", 0x2026}, {"lsquo", 0x2018}, {"rsquo", 0x2019}, {"ldquo", 0x201C},
+    {"rdquo", 0x201D}, {"bdquo", 0x201E}, {"sbquo", 0x201A},  {"bull", 0x2022},  {"trade", 0x2122}, {"minus", 0x2212},
+    {"OElig", 0x152},  {"oelig", 0x153},  {"Scaron", 0x160},  {"scaron", 0x161}, {"Yuml", 0x178}};
+
+/// 0: it is none of those.
+std::uint32_t code_of_name(std::string_view name) {
+    if (const auto at = std::ranges::find(latin_names, name); at != std::end(latin_names))
+        return first_latin_code + static_cast<std::uint32_t>(at - std::begin(latin_names));
+    const auto at = std::ranges::find(other_names, name, &std::pair<std::string_view, std::uint32_t>::first);
+    return at == std::end(other_names) ? 0 : at->second;
+}
+static_assert(std::size(latin_names) == 96);
+
 /// Appends what a character reference stands for; false when it is none of those that are written in values.
 bool append_reference(std::string& out, std::string_view name) {
     if (name.starts_with('#')) {
@@ -23,12 +50,9 @@ bool append_reference(std::string& out, std::string_view name) {
         append_utf8(out, code);
         return true;
     }
-    constexpr std::pair<std::string_view, std::string_view> known[] = {
-        {"amp", "&"}, {"lt", "<"}, {"gt", ">"}, {"quot", "\""}, {"apos", "'"}, {"nbsp", "\u00a0"}};
-    const auto found = std::ranges::find(known, name, &std::pair<std::string_view, std::string_view>::first);
-    if (found == std::end(known)) return false;
-    out += found->second;
-    return true;
+    const auto code = code_of_name(name);
+    if (code != 0) append_utf8(out, code);
+    return code != 0;
 }
 
 std::string decoded(std::string_view text) {

@@ -31,11 +31,8 @@ public:
     }
 
     void write(page_writer& page) override {
-        if (page.missing == missing_values::waited_for) return write_content(page);
-        if (!inside_) {
-            begin();
-            page.has_new_in_list |= list_ != nullptr;
-        }
+        if (!inside_) begin(page);
+        if (page.missing == missing_values::waited_for) return write_inside(page);
         const auto before = page.now();
         write_inside(page);
         if (!scope_->is_pending_now() && !is_held_back()) {
@@ -59,10 +56,12 @@ public:
     }
 
 private:
-    void begin() {
+    void begin(page_writer& page) {
         inside_ = make_ref<owner>(ref<owner>(get_owner()));
+        if (page.missing == missing_values::waited_for) return;  // by the page
         provide_context(*inside_, suspense_context(), scope_);
         list_ = join_suspense_list(scope_, *inside_);
+        page.has_new_in_list |= list_ != nullptr;
         inside_->set_error_handler([this](raised_error e) {
             // What is around has been sent without it: the page shows the failure when it makes this part.
             if (!is_sent || leads_elsewhere(e.reason)) return raise_error(std::move(e));
@@ -85,10 +84,9 @@ private:
         }
         if (list_) list_->set_kept(*scope_, true);
         page.out.append(late_mark).append(std::to_string(number)).append("-->");
-        if (!list_) return write_made_fallback(page);
         if (!around_fallback_) {
             around_fallback_ = make_ref<owner>(ref<owner>(get_owner()));
-            leave_suspense_list(*around_fallback_);
+            if (list_) leave_suspense_list(*around_fallback_);
         }
         run_with_owner(around_fallback_.get(), [&] { write_made_fallback(page); });
     }
@@ -103,7 +101,7 @@ private:
     view fallback_;
     ref<suspense_scope> scope_ = make_ref<suspense_scope>();
     ref<owner> inside_;
-    ref<owner> around_fallback_;  // null when in no list
+    ref<owner> around_fallback_;
     std::shared_ptr<suspense_list> list_;
 };
 
@@ -114,7 +112,8 @@ struct error_boundary_node final : view_node {
     std::shared_ptr<bool> has_failed = std::make_shared<bool>(false);
     ref<owner> inside;
     view content;
-    bool shows_fallback = false;
+    ref<owner> around_fallback;  // null while the content is shown
+    view made_fallback;
 
     void write(page_writer& page) override {
         const auto before = page.now();
@@ -123,11 +122,22 @@ struct error_boundary_node final : view_node {
         page.go_back(before);
         page.out += failure_mark;
         page.shows_failure = true;
-        if (!std::exchange(shows_fallback, true)) content = fallback(*failed, [] {});
-        write_hole(content, page);
+        if (!around_fallback) give_up_content(page);
+        run_with_owner(around_fallback.get(), [&] {
+            if (fallback) made_fallback = std::exchange(fallback, {})(*failed, [] {});
+            write_hole(made_fallback, page);
+        });
     }
 
 private:
+    /// What is sent without the values in it waits for them no longer, and keeps no other part of a `SuspenseList` from
+    /// being shown. A whole page has them all, and the page body need not fetch them to fail as this did.
+    void give_up_content(const page_writer& page) {
+        around_fallback = make_ref<owner>(ref<owner>(get_owner()));
+        if (page.missing == missing_values::waited_for) return;
+        content = {};
+        inside->dispose();
+    }
     void write_content(page_writer& page) {
         if (!inside) {
             inside = make_ref<owner>(ref<owner>(get_owner()));

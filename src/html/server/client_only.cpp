@@ -7,7 +7,7 @@ namespace solder {
 view ClientOnly(callback<view()>, callback<view()> fallback) {
     if (!fallback) return {};
     return detail::make_dynamic_view([fallback = std::move(fallback)]() mutable -> detail::view_maker {
-        return [&fallback] { return fallback(); };
+        return [&fallback] { return detail::make_content(fallback); };
     });
 }
 

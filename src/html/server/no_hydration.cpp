@@ -43,7 +43,7 @@ view NoHydration(callback<view()> content) {
     auto made = detail::make_dynamic_view([content = std::move(content)]() -> detail::view_maker {
         provide_context(ships_nothing_context(), true);
         provide_context(shown_parts_context(), nullptr);
-        return [&content] { return content(); };
+        return [&content] { return detail::make_content(content); };
     });
     return view(new detail::still_node(std::move(made)));
 }

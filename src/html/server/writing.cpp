@@ -67,7 +67,7 @@ struct dynamic_node final : view_node {
 
     explicit dynamic_node(callback<view_maker()> s) : set_up(std::move(s)) {}
     void write(page_writer& page) override {
-        if (!inside) inside = make_ref<owner>(ref<owner>(get_owner()));
+        if (!is_made) begin();
         run_with_owner(inside.get(), [&] {
             if (!is_made) make();
             if (is_made) write_hole(made, page);
@@ -75,6 +75,12 @@ struct dynamic_node final : view_node {
     }
 
 private:
+    /// Also after a walk in which a value was missing: what was made then ends.
+    void begin() {
+        made = {};
+        if (inside) inside->dispose();
+        inside = make_ref<owner>(ref<owner>(get_owner()));
+    }
     void make() {
         const auto reads_before = this_graph.awaited_reads;
         made = set_up()();

@@ -253,6 +253,45 @@ TEST_F(bound_control, members_of_a_store) {
     EXPECT_EQ(properties("#m"), (values{{"value", "kim"}}));
 }
 
+template <class T>
+view Field(std::string_view id, signal<T> value) {
+    return html(R"(<input type="number" bind={} id={}>)", value, id);
+}
+
+TEST_F(bound_control, templates_of_one_text_write_signals_of_their_own_types) {
+    const auto text = create_signal(std::string("1"));
+    const auto whole = create_signal(2);
+    const auto real = create_signal(0.5);
+    const auto perhaps = create_signal(std::optional<int>(3));
+    mount([=] { return html("{}{}{}{}", Field("t", text), Field("w", whole), Field("r", real), Field("p", perhaps)); });
+    type("#w", "1.5");
+    EXPECT_EQ(whole(), 2);
+    type("#w", "7");
+    type("#r", "1.5");
+    type("#p", "");
+    type("#t", "x");
+    EXPECT_EQ(whole(), 7);
+    EXPECT_EQ(real(), 1.5);
+    EXPECT_EQ(perhaps(), std::nullopt);
+    EXPECT_EQ(text(), "x");
+}
+
+#define FIVE(...) __VA_ARGS__, __VA_ARGS__, __VA_ARGS__, __VA_ARGS__, __VA_ARGS__
+#define FIVE_TEXTS(text) text text text text text
+
+TEST_F(bound_control, as_many_as_a_template_may_have_holes) {
+    const auto on = create_signal(true);
+    const auto markup = mount([=] {
+        return html(FIVE_TEXTS(FIVE_TEXTS(FIVE_TEXTS(
+                        "<label>A label of a field, as long as they are: <input type='checkbox' bind={}></label>\n"
+                        "<label>A label of a field, as long as they are: <input type='checkbox' bind={}></label>\n"))),
+                    FIVE(FIVE(FIVE(on, on))));
+    });
+    std::size_t count = 0;
+    for (auto at = markup.find("checked"); at != markup.npos; at = markup.find("checked", at + 1)) ++count;
+    EXPECT_EQ(count, 250u);
+}
+
 TEST_F(bound_control, ends_with_its_owner) {
     const auto name = create_signal(std::string("a"));
     const auto rows = create_signal(std::vector<int>{1});

@@ -47,6 +47,28 @@ TEST(Show, content_that_takes_a_memo_stays_and_follows_the_value) {
     EXPECT_EQ(made, 2);
 }
 
+struct shape {
+    virtual ~shape() = default;
+    virtual std::string name() const = 0;
+};
+struct circle final : shape {
+    std::string name() const override { return "circle"; }
+};
+
+TEST(Show, what_stands_behind_a_pointer_to_a_base_is_shown_whole) {
+    page_under_test page;
+    auto value = create_signal(std::shared_ptr<shape>(std::make_shared<circle>()));
+    auto constant = create_signal(std::shared_ptr<const shape>(std::make_shared<circle>()));
+    auto exact = create_signal(std::shared_ptr<circle>(std::make_shared<circle>()));
+    const auto shows = [](const shape& s) { return html("<b>{}</b>", s.name()); };
+    page.mount([=] {
+        return html("<p>{}</p><p>{}</p><p>{}</p>", Show(value, shows), Show(constant, shows), Show(exact, shows));
+    });
+    EXPECT_EQ(page.html(), "<p><b>circle</b></p><p><b>circle</b></p><p><b>circle</b></p>");
+    value.set(nullptr);
+    EXPECT_EQ(page.html(), "<p></p><p><b>circle</b></p><p><b>circle</b></p>");
+}
+
 TEST(Show, an_equal_value_does_not_run_what_follows_it) {
     int runs = 0;
     page_under_test page;

@@ -58,6 +58,20 @@ TEST_F(bound_controls_on_a_server, the_radio_of_the_value_is_checked) {
               R"(<input type="radio" value='a&amp;b' checked><input type="radio" value=a&#38;b checked>)");
 }
 
+TEST_F(bound_controls_on_a_server, references_stand_for_their_characters) {
+    for (auto [reference, character] : {std::pair("&eacute;", "\u00e9"),
+                                        {"&euro;", "\u20ac"},
+                                        {"&nbsp;", "\u00a0"},
+                                        {"&yuml;", "\u00ff"},
+                                        {"&#x1F600;", "\U0001F600"},
+                                        {"&amp;", "&"}})
+        EXPECT_TRUE(html_of([&] {
+                        return html("<select bind={}>{}</select>", text((std::string("caf") + character).c_str()),
+                                    raw_html("<option>b<option>caf" + std::string(reference) + "</option>"));
+                    }).contains("<option selected>caf"))
+            << reference;
+}
+
 TEST_F(bound_controls_on_a_server, the_option_of_the_value_is_selected_whoever_wrote_it) {
     const std::vector<std::string> more{"d", "e<f"};
     const auto options = [&](const char* chosen) {

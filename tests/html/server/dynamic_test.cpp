@@ -1,5 +1,6 @@
 // The markup of lists and of what changes as a whole.
 #include "render_fixture.hpp"
+#include <functional>
 #include <solder/html/dynamic.hpp>
 #include <solder/html/html.hpp>
 #include <solder/html/list.hpp>
@@ -147,6 +148,65 @@ TEST_F(render_fixture, a_component_that_may_change_is_written_as_it_is_now) {
                               Dynamic([] { return std::function<view()>(); }));
               }),
               "<main><!--[--><h1>x</h1><!--]--><!--[--><!--]--></main>");
+}
+
+/// What a component reads while it runs is not there yet, and no query keeps it for the next time.
+struct reads_too_early {
+    int made = 0, fetches = 0, ended = 0;
+
+    view operator()() {
+        ++made;
+        on_cleanup([this] { ++ended; });
+        auto value = create_async([this]() -> task<std::string> {
+            ++fetches;
+            co_await sleep_for(10ms);
+            co_return "a";
+        });
+        return html("<b>{}</b>", value() ? *value() : "none");
+    }
+};
+
+TEST_F(render_fixture, a_component_that_misses_a_value_runs_once_wherever_it_stands) {
+    for (const bool is_dynamic : {false, true}) {
+        reads_too_early component;
+        {
+            scoped_root request;
+            std::string html;
+            auto work = request.run([&] {
+                auto root = [&]() -> view {
+                    if (is_dynamic) return Dynamic([&] { return std::function<view()>(std::ref(component)); });
+                    return Show([] { return true; }, [&] { return component(); });
+                };
+                return start(render_to_string_async(root), [&](result<rendered_page> page) { html = page->html; });
+            });
+            for (int i = 0; i < 5; ++i) time_.advance(10ms);
+            EXPECT_EQ(html, "<b>none</b>");
+        }
+        EXPECT_EQ(component.made, 1);
+        EXPECT_EQ(component.fetches, 1);
+        EXPECT_EQ(component.ended, 1);
+    }
+}
+
+TEST_F(render_fixture, what_was_made_for_a_condition_without_its_value_ends_when_that_is_there) {
+    std::vector<std::string> told;
+    const auto told_of = [&](std::string text) {
+        told.push_back(text + " made");
+        on_cleanup([&, text] { told.push_back(text + " ended"); });
+        return html("<b>{}</b>", text);
+    };
+    auto& page = render([&] {
+        auto late = create_async([]() -> task<bool> {
+            co_await sleep_for(10ms);
+            co_return true;
+        });
+        return Show([late] { return late() && *late(); }, [&] { return told_of("yes"); },
+                    [&] { return told_of("no"); });
+    });
+    time_.advance(10ms);
+    ASSERT_TRUE(page && *page);
+    EXPECT_EQ((*page)->html, "<b>yes</b>");
+    EXPECT_EQ(told, (std::vector<std::string>{"no made", "no ended", "yes made", "yes ended"}));
 }
 
 }  // namespace

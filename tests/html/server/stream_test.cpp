@@ -2,13 +2,16 @@
 #include <algorithm>
 #include <solder/core/error.hpp>
 #include <solder/html/boundaries.hpp>
+#include <solder/html/dynamic.hpp>
 #include <solder/html/head.hpp>
 #include <solder/html/html.hpp>
 #include <solder/html/list.hpp>
 #include <solder/html/no_hydration.hpp>
 #include <solder/query/create_async_store.hpp>
 #include <solder/query/response.hpp>
+#include <solder/reactive/context.hpp>
 #include <solder/router/router.hpp>
+#include <stdexcept>
 
 namespace solder {
 namespace {
@@ -430,6 +433,49 @@ TEST_F(stream_test, a_list_is_sent_in_its_order) {
     ask();
     ask();
     EXPECT_EQ(came(), (texts{"1: <b>a</b>", "2: <b>b</b>", "3: <b>c</b>"}));
+}
+
+TEST_F(stream_test, a_part_of_a_list_that_fails_holds_nothing_back) {
+    begin([] {
+        return SuspenseList(reveal_order::forwards, [] {
+            auto failing = ErrorBoundary([](const error&, callback<void()>) { return html("<i>failed</i>"); },
+                                         [] {
+                                             return html("{}{}", Late([] { return after(5ms, "a"); }), [] {
+                                                 raise_error({error{"broken"}, {}});
+                                                 return "";
+                                             });
+                                         });
+            return html("{}{}", std::move(failing), Late([] { return after(10ms, "b"); }));
+        });
+    });
+    EXPECT_EQ(came(), texts{"<!--[--><!--!--><i>failed</i><!--]--><!--[--><!--?2--><i>wait</i><!--]-->"});
+    ask();
+    time_.advance(10ms);
+    ask();
+    EXPECT_EQ(came(), (texts{"2: <b>b</b>", "end"}));
+}
+
+TEST_F(stream_test, what_a_part_provides_is_its_own_in_whole_pages_too) {
+    static const auto* theme = new context<int>(0);
+    const auto shows = [] { return html("<b>{}</b>", use_context(*theme)); };
+    const auto root = [shows] {
+        auto part = Suspense([] { return html("wait"); },
+                             [shows] {
+                                 provide_context(*theme, 5);
+                                 return Show([] { return true; }, shows);
+                             });
+        auto failing = ErrorBoundary(
+            [shows](const error&, callback<void()>) {
+                provide_context(*theme, 7);
+                return Show([] { return true; }, shows);
+            },
+            []() -> view { throw std::runtime_error("broken"); });
+        return html("{}{}{}", std::move(part), std::move(failing), Show([] { return true; }, shows));
+    };
+    const std::string expected = "<!--[--><b>5</b><!--]--><!--[--><!--!--><b>7</b><!--]--><!--[--><b>0</b><!--]-->";
+    begin(root);
+    EXPECT_EQ(came(), texts{expected});
+    EXPECT_EQ(html_of(root), expected);
 }
 
 TEST_F(stream_test, a_part_of_a_list_that_came_while_the_page_waited_holds_nothing_back) {

@@ -104,58 +104,66 @@ protected:
                has_name(element, "embed");
     }
 
-    /// At the end of a tag with `bind={}`: which kind of control it is.
+    /// At the end of a tag with `bind={}`: which kind of control it is. Lines are counted where something is wrong
+    /// alone: each takes a walk over all before.
     constexpr void check_bind(const open_element& element) {
-        const int line = line_at(element.name);
-        const char* tag = tag_at(element);
         const hole_uses uses = arguments_[bind_hole_];
-        if (!(uses & any_bind_use)) html_error::bind_takes_a_signal_of_string_bool_number_or_list(line, tag);
-        const hole_kind kind = kind_of_control(element, uses, line, tag);
+        if (!(uses & any_bind_use))
+            html_error::bind_takes_a_signal_of_string_bool_number_or_list(line_at(element.name), tag_at(element));
+        const hole_kind kind = kind_of_control(element, uses);
         const bool has_state = kind == hole_kind::bind_truth || kind_of_input() == input_kind::radio;
         if (has_attribute(has_state ? "checked" : "value") || has_property(has_state ? "checked" : "value"))
-            html_error::bind_sets_value_and_checked_itself(line, tag);
+            html_error::bind_sets_value_and_checked_itself(line_at(element.name), tag_at(element));
         holes_[bind_hole_].kind = kind;
     }
 
-    constexpr hole_kind kind_of_control(const open_element& element, hole_uses uses, int line, const char* tag) const {
+    constexpr hole_kind kind_of_control(const open_element& element, hole_uses uses) const {
         const bool is_select = element.kind == element_kind::select;
         const bool is_textarea = has_name(element, "textarea");
         if (is_select && has_attribute("multiple")) {
-            if (is_multiple_hole_) html_error::bind_needs_multiple_written_in_the_template(line, tag);
-            if (!(uses & bind_list_use)) html_error::bind_of_multiple_select_takes_a_signal_of_list(line, tag);
+            if (is_multiple_hole_)
+                html_error::bind_needs_multiple_written_in_the_template(line_at(element.name), tag_at(element));
+            if (!(uses & bind_list_use))
+                html_error::bind_of_multiple_select_takes_a_signal_of_list(line_at(element.name), tag_at(element));
             return hole_kind::bind_choices;
         }
         if (!is_select && !is_textarea) {
             if (!has_name(element, "input"))
-                html_error::bind_needs_a_field_checkbox_radio_textarea_or_select(line, tag);
-            return kind_of_bound_input(uses, line, tag);
+                html_error::bind_needs_a_field_checkbox_radio_textarea_or_select(line_at(element.name),
+                                                                                 tag_at(element));
+            return kind_of_bound_input(element, uses);
         }
-        if (!(uses & bind_text_use)) html_error::bind_of_text_or_choice_takes_a_signal_of_string(line, tag);
+        if (!(uses & bind_text_use))
+            html_error::bind_of_text_or_choice_takes_a_signal_of_string(line_at(element.name), tag_at(element));
         return is_select ? hole_kind::bind_choice : hole_kind::bind_textarea;
     }
 
-    constexpr hole_kind kind_of_bound_input(hole_uses uses, int line, const char* tag) const {
+    constexpr hole_kind kind_of_bound_input(const open_element& element, hole_uses uses) const {
         if (has_attribute("type") && type_.begin == 0)
-            html_error::bind_needs_the_type_written_in_the_template(line, tag);
+            html_error::bind_needs_the_type_written_in_the_template(line_at(element.name), tag_at(element));
         const input_kind kind = kind_of_input();
         switch (kind) {
             case input_kind::not_bound:
-                html_error::bind_needs_a_field_checkbox_radio_textarea_or_select(line, tag);
+                html_error::bind_needs_a_field_checkbox_radio_textarea_or_select(line_at(element.name),
+                                                                                 tag_at(element));
                 break;
             case input_kind::checkbox:
-                if (!(uses & bind_truth_use)) html_error::bind_of_checkbox_takes_a_signal_of_bool(line, tag);
+                if (!(uses & bind_truth_use))
+                    html_error::bind_of_checkbox_takes_a_signal_of_bool(line_at(element.name), tag_at(element));
                 return hole_kind::bind_truth;
             case input_kind::number:
                 if (!(uses & (bind_number_use | bind_text_use)))
-                    html_error::bind_of_number_takes_a_signal_of_number(line, tag);
+                    html_error::bind_of_number_takes_a_signal_of_number(line_at(element.name), tag_at(element));
                 return hole_kind::bind_text;
             case input_kind::radio:
-                if (!has_attribute("value")) html_error::bind_of_radio_needs_a_value(line, tag);
+                if (!has_attribute("value"))
+                    html_error::bind_of_radio_needs_a_value(line_at(element.name), tag_at(element));
                 break;
             case input_kind::text:
                 break;
         }
-        if (!(uses & bind_text_use)) html_error::bind_of_text_or_choice_takes_a_signal_of_string(line, tag);
+        if (!(uses & bind_text_use))
+            html_error::bind_of_text_or_choice_takes_a_signal_of_string(line_at(element.name), tag_at(element));
         return kind == input_kind::radio ? hole_kind::bind_choice : hole_kind::bind_text;
     }
 
