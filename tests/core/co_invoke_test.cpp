@@ -84,4 +84,20 @@ TEST(start, detach_and_run_now_keep_the_lambda_they_are_given) {
 }
 
 }  // namespace
+TEST(start, detached_work_that_fails_is_in_the_log_but_for_what_was_given_up) {
+    manual_environment env;
+    const auto failing = [](error why) -> task<void> {
+        co_await sleep_for(5ms);
+        co_await fail(std::move(why));
+    };
+    ::testing::internal::CaptureStderr();
+    detach(failing(error{"first"}));
+    detach(failing({"second", error_kind::cancelled}));
+    detach([]() -> task<int> { co_return 1; });
+    env.advance(5ms);
+    const auto log = ::testing::internal::GetCapturedStderr();
+    EXPECT_TRUE(log.contains("a task that nobody waits for failed: first")) << log;
+    EXPECT_FALSE(log.contains("second")) << log;
+}
+
 }  // namespace solder

@@ -110,12 +110,19 @@ operation start(Fn fn, callback<void(result<typename std::invoke_result_t<Fn&>::
     return start(co_invoke(std::move(fn)), std::move(done));
 }
 
-/// Starts `work` now and lets it run to its end; nobody learns how it ended.
+namespace detail {
+/// Writes it to the log. Not an answer such as a redirect, nor that work was given up.
+void tell_of_lost_failure(const error& why);
+}  // namespace detail
+
+/// Starts `work` now and lets it run to its end. Nobody waits for it: a failure is written to the log.
 template <class T>
 void detach(task<T> work) {
     // The running object keeps itself alive through its callback until the end.
     auto running = make_ref<detail::running<T>>(std::move(work), nullptr);
-    running->done = [keep = running](result<T>) {};
+    running->done = [keep = running](result<T> outcome) {
+        if (!outcome) detail::tell_of_lost_failure(outcome.error());
+    };
     running->begin();
 }
 

@@ -28,7 +28,7 @@ struct view_deleter {
 
 /// What a component returns: the description of a piece of a page. It owns all it refers to; nothing happens until it
 /// is placed. Move-only. A default-made view is empty and shows nothing.
-class view {
+class [[nodiscard]] view {
 public:
     view() = default;
     explicit view(detail::view_node* node) : node_(node) {}

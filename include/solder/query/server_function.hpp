@@ -116,7 +116,7 @@ public:
     }
 
     /// Calls it. Fails with what the body fails with; in the browser also with `unreachable`, `bad_reply` and the like.
-    task<R> operator()(Args... args) const {
+    [[nodiscard]] task<R> operator()(Args... args) const {
         if constexpr (!in_browser)
             if (body_) {
                 if constexpr (takes_files) {
