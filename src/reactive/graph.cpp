@@ -69,7 +69,12 @@ void source::cut_readers() {
 }
 
 void memo_base::update_for_reader([[maybe_unused]] call_site touched) {
-    if (!bits_.running && !bits_.on_walk) return update();
+    if (!bits_.running && !bits_.on_walk) {
+        update();
+        // What its own run wrote made it stale again before the edge to this reader was there.
+        if (auto* frame = current_run(); frame && is_stale()) this_graph.mark(*frame->of, freshness::check);
+        return;
+    }
 #ifndef NDEBUG
     report(mistake::cycle, "a memo reads itself, directly or through others", made_at(), touched);
 #endif
@@ -336,10 +341,28 @@ void computation::update() {
     run_now();
 }
 
+/// Somebody's hook threw while this looked at its sources: the next write goes on with it.
+void computation::ask_again() {
+    if (bits_.disposed) return;
+    bits_.fresh = freshness::dirty;
+    if (bits_.queues) this_graph.queue(*this);
+}
+
 /// Brings what it read up to date, in order, until something turns out to have changed: then it is dirty.
 void computation::check_sources() {
-    ++this_graph.check_depth;
-    bits_.on_walk = true;
+    struct looking {
+        computation& at;
+        bool is_done = false;
+        explicit looking(computation& c) : at(c) {
+            ++this_graph.check_depth;
+            at.bits_.on_walk = true;
+        }
+        ~looking() {
+            at.bits_.on_walk = false;
+            --this_graph.check_depth;
+            if (!is_done) at.ask_again();
+        }
+    } scope(*this);
     for (edge* e = first_source_; e && bits_.fresh == freshness::check && !bits_.disposed; e = e->next_source) {
         if (!e->from || !e->from->is_memo()) continue;
         auto& memo = static_cast<memo_base&>(*e->from);
@@ -347,8 +370,7 @@ void computation::check_sources() {
         memo.update();
         if (bits_.disposed) break;
     }
-    bits_.on_walk = false;
-    --this_graph.check_depth;
+    scope.is_done = true;
 }
 
 computation* computation::next_stale_source(edge*& at) {
@@ -369,6 +391,17 @@ void computation::walk_sources() {
         c.bits_.on_walk = true;
         levels.push_back({&c, c.first_source_});
     };
+    struct walk_in_progress {
+        std::size_t floor;
+        ~walk_in_progress() {
+            for (; walk_levels.size() > floor; walk_levels.pop_back()) {
+                computation* at = walk_levels.back().of;
+                if (!at) continue;
+                at->bits_.on_walk = false;
+                at->ask_again();
+            }
+        }
+    } scope{floor};
     enter(*this);
     while (levels.size() > floor) {
         auto& level = levels.back();

@@ -148,6 +148,7 @@ private:
     void check_sources();
     void walk_sources();
     void leave_walk();
+    void ask_again();
     static computation* next_stale_source(edge*& at);
     /// A version of this for a transition; null for what waits until it commits.
     virtual ref<computation> make_fork() { return nullptr; }
@@ -304,6 +305,7 @@ private:
     }
     friend class branch;
     friend class computation;
+    friend class memo_base;
     friend class source;
     void mark(computation& reader, freshness as);
     void mark_readers(source& of, freshness as, int depth);
