@@ -341,28 +341,10 @@ void computation::update() {
     run_now();
 }
 
-/// Somebody's hook threw while this looked at its sources: the next write goes on with it.
-void computation::ask_again() {
-    if (bits_.disposed) return;
-    bits_.fresh = freshness::dirty;
-    if (bits_.queues) this_graph.queue(*this);
-}
-
 /// Brings what it read up to date, in order, until something turns out to have changed: then it is dirty.
 void computation::check_sources() {
-    struct looking {
-        computation& at;
-        bool is_done = false;
-        explicit looking(computation& c) : at(c) {
-            ++this_graph.check_depth;
-            at.bits_.on_walk = true;
-        }
-        ~looking() {
-            at.bits_.on_walk = false;
-            --this_graph.check_depth;
-            if (!is_done) at.ask_again();
-        }
-    } scope(*this);
+    ++this_graph.check_depth;
+    bits_.on_walk = true;
     for (edge* e = first_source_; e && bits_.fresh == freshness::check && !bits_.disposed; e = e->next_source) {
         if (!e->from || !e->from->is_memo()) continue;
         auto& memo = static_cast<memo_base&>(*e->from);
@@ -370,7 +352,8 @@ void computation::check_sources() {
         memo.update();
         if (bits_.disposed) break;
     }
-    scope.is_done = true;
+    bits_.on_walk = false;
+    --this_graph.check_depth;
 }
 
 computation* computation::next_stale_source(edge*& at) {
@@ -391,17 +374,6 @@ void computation::walk_sources() {
         c.bits_.on_walk = true;
         levels.push_back({&c, c.first_source_});
     };
-    struct walk_in_progress {
-        std::size_t floor;
-        ~walk_in_progress() {
-            for (; walk_levels.size() > floor; walk_levels.pop_back()) {
-                computation* at = walk_levels.back().of;
-                if (!at) continue;
-                at->bits_.on_walk = false;
-                at->ask_again();
-            }
-        }
-    } scope{floor};
     enter(*this);
     while (levels.size() > floor) {
         auto& level = levels.back();

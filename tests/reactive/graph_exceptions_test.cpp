@@ -255,25 +255,6 @@ static_assert(!detail::has_equality<std::any>());
 static_assert(detail::has_equality<contains_itself>());
 static_assert(detail::has_equality<std::map<std::string, std::vector<std::optional<int>>>>());
 
-TEST(graph_exceptions, a_hook_that_throws_leaves_no_effect_behind_a_memo_dead) {
-    set_unhandled_error_hook([](const error& e) { throw std::runtime_error(e.message); });
-    {
-        scoped_root root;
-        log seen;
-        auto s = create_signal(0);
-        root.run([&] {
-            auto fails = create_memo([=] { return s() == 1 ? throw std::runtime_error("bad") : s(); });
-            auto behind = create_memo([=] { return fails() + 1; });
-            create_render_effect([&, behind] { seen.push_back(std::to_string(behind())); });
-        });
-        EXPECT_THROW(s.set(1), std::runtime_error);
-        s.set(2);
-        s.set(3);
-        EXPECT_EQ(seen.back(), "4");
-    }
-    set_unhandled_error_hook(nullptr);
-}
-
 TEST(graph_exceptions, a_hook_may_set_another) {
     log seen;
     set_unhandled_error_hook([&seen, kept = std::string("the first, of more than three words")](const error&) {
@@ -296,19 +277,6 @@ TEST(graph_exceptions, a_cleanup_in_an_ended_owner_raises_what_it_throws) {
     EXPECT_EQ(seen, log{"late"});
     set_unhandled_error_hook(nullptr);
     set_diagnostic_hook(nullptr);
-}
-
-TEST(graph_exceptions, an_update_that_throws_tells_how_far_it_came) {
-    scoped_root root;
-    log seen;
-    auto s = create_signal(0);
-    root.run([&] { create_render_effect([&, s] { seen.push_back(std::to_string(s())); }); });
-    auto fail_half_way = [](int& value) {
-        value = 5;
-        throw std::runtime_error("half way");
-    };
-    EXPECT_THROW(s.update(fail_half_way), std::runtime_error);
-    EXPECT_EQ(seen, (log{"0", "5"}));
 }
 
 TEST(graph_exceptions, what_ends_with_an_old_value_sees_memos_of_the_new) {

@@ -148,7 +148,6 @@ private:
     void check_sources();
     void walk_sources();
     void leave_walk();
-    void ask_again();
     static computation* next_stale_source(edge*& at);
     /// A version of this for a transition; null for what waits until it commits.
     virtual ref<computation> make_fork() { return nullptr; }

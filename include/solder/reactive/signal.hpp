@@ -47,9 +47,9 @@ public:
                 return true;
             });
     }
-    /// Changes in place through `change(T&)`, which may return whether it changed anything; without that, and when it
-    /// throws, it counts as a change always. What it writes besides is told with it. While a transition is held,
-    /// `change` runs once for what is shown and once for what will be.
+    /// Changes in place through `change(T&)`, which may return whether it changed anything; without that it counts as a
+    /// change always. While a transition is held, `change` runs once for what is shown and once for what will be.
+    /// What it writes to other signals is told before this change is; when it throws, nobody is told how far it came.
     template <class Fn>
     void update(Fn&& change, call_site here = SOLDER_HERE) const {
         auto apply = [&](T& value) {
@@ -61,15 +61,7 @@ public:
         if (std::copyable<T> && !detail::is_plain_write(*state_, here)) [[unlikely]]
             return write_in_worlds(apply);
         auto keep = state_;
-        detail::batch_scope until_readers_know;  // `change` may run code that looks
-        struct telling {
-            detail::signal_state<T>& of;
-            bool has_changed = true;  // as far as it came, where `change` throws
-            ~telling() {
-                if (has_changed) of.changed();
-            }
-        } tell{*keep};
-        tell.has_changed = apply(tell.of.value);
+        if (apply(keep->value)) keep->changed();
     }
 
     /// The node of the graph, for `pending_source::begin`.
