@@ -1,4 +1,5 @@
 #include <cstdlib>
+#include <memory>
 #include <solder/core/assert.hpp>
 #include <solder/reactive/graph.hpp>
 
@@ -23,16 +24,18 @@ void set_diagnostic_hook(callback<void(const diagnostic&)>) {}
 
 namespace {
 
-thread_local callback<void(const diagnostic&)> hook;
+thread_local std::shared_ptr<callback<void(const diagnostic&)>> hook;
 
 void tell(const diagnostic& what) {
-    if (hook) return hook(what);
+    if (const auto now = hook) return (*now)(what);  // it may set another
     detail::report_to_log(what.text().c_str());
 }
 
 }  // namespace
 
-void set_diagnostic_hook(callback<void(const diagnostic&)> next) { hook = std::move(next); }
+void set_diagnostic_hook(callback<void(const diagnostic&)> next) {
+    hook = next ? std::make_shared<callback<void(const diagnostic&)>>(std::move(next)) : nullptr;
+}
 
 namespace detail {
 

@@ -69,7 +69,12 @@ void source::cut_readers() {
 }
 
 void memo_base::update_for_reader([[maybe_unused]] call_site touched) {
-    if (!bits_.running && !bits_.on_walk) return update();
+    if (!bits_.running && !bits_.on_walk) {
+        update();
+        // What its own run wrote made it stale again before the edge to this reader was there.
+        if (auto* frame = current_run(); frame && is_stale()) this_graph.mark(*frame->of, freshness::check);
+        return;
+    }
 #ifndef NDEBUG
     report(mistake::cycle, "a memo reads itself, directly or through others", made_at(), touched);
 #endif

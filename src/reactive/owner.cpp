@@ -4,10 +4,14 @@
 namespace solder {
 namespace {
 
-thread_local callback<void(const error&)> unhandled_hook;
+struct error_hook final : ref_counted {
+    callback<void(const error&)> call;
+    explicit error_hook(callback<void(const error&)> c) : call(std::move(c)) {}
+};
+thread_local ref<error_hook> unhandled_hook;
 
 void tell_unhandled(const error& e) {
-    if (unhandled_hook) return unhandled_hook(e);
+    if (const auto hook = unhandled_hook) return hook->call(e);  // it may set another
     if constexpr (in_browser) {  // two lines: one would be made of code that is larger than the words
         detail::report_to_log("an error that no boundary took:");
         return detail::report_to_log(e.message.c_str());
@@ -124,7 +128,7 @@ owner::few_have& owner::more() {
 }
 
 void owner::add_cleanup(callback<void()> run) {
-    if (bits_.disposed) return run();
+    if (bits_.disposed) return detail::call_guarded(*this, run);
     std::unique_ptr<cleanup> added(new cleanup);
     added->run = std::move(run);
     added->older = std::move(last_cleanup_);
@@ -184,6 +188,8 @@ void raise_error(raised_error e) {
     tell_unhandled(e.reason);
 }
 
-void set_unhandled_error_hook(callback<void(const error&)> hook) { unhandled_hook = std::move(hook); }
+void set_unhandled_error_hook(callback<void(const error&)> hook) {
+    unhandled_hook = hook ? make_ref<error_hook>(std::move(hook)) : nullptr;
+}
 
 }  // namespace solder

@@ -156,6 +156,16 @@ TEST(shared_task, work_that_drops_its_own_last_handle_ends_when_it_waits) {
     EXPECT_EQ(at.cancelled, std::vector<std::string>{"later"});
 }
 
+TEST(shared_task, made_by_default_is_of_no_work) {
+    manual_environment env;
+    const shared_task<int> none;
+    EXPECT_FALSE(none);
+    EXPECT_DEATH(static_cast<void>(none.is_settled()), "of no work");
+    EXPECT_DEATH(static_cast<void>(none.value()), "of no work");
+    EXPECT_DEATH(none.when_settled([] {}), "of no work");
+    EXPECT_DEATH(outcome<int> waits(none.as_task()), "of no work");
+}
+
 TEST(shared_task, works_without_a_value) {
     gates<void> at;
     auto shared = shared_task<void>::run(at.wait("a"));

@@ -1,6 +1,7 @@
 #include "task_probe.hpp"
 #include <algorithm>
 #include <atomic>
+#include <future>
 #include <latch>
 #include <solder/core/thread_pool.hpp>
 #include <stdexcept>
@@ -186,6 +187,25 @@ TEST(thread_pool, can_be_waited_for) {
     go.count_down();
     waits.join();
     EXPECT_EQ(done_after, 2);
+}
+
+TEST(thread_pool, is_idle_when_the_last_work_that_waited_is_given_up) {
+    manual_environment env;
+    const thread_pool pool(1);
+    outcome<void> starts_its_thread(pool.run([] {}));
+    env.run_remote();
+    std::atomic<bool> over = false;
+    std::promise<void> ended;
+    std::thread waits([&] {
+        while (!over) pool.wait_until_idle();
+        ended.set_value();
+    });
+    // Each is given up while the thread of the pool wakes for it, or runs.
+    for (int i = 0; i < 5'000; ++i) outcome<void> given_up(pool.run([] {}));
+    over = true;
+    EXPECT_EQ(ended.get_future().wait_for(std::chrono::seconds(5)), std::future_status::ready);
+    outcome<void> frees_it(pool.run([] {}));
+    waits.join();
 }
 
 TEST(thread_pool, work_may_outlive_the_thread_that_asked) {

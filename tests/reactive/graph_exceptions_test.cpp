@@ -1,5 +1,9 @@
 // Exceptions in odd places, and ends in the middle of other things: the graph goes on.
+#include <any>
+#include <expected>
+#include <functional>
 #include <gtest/gtest.h>
+#include <map>
 #include <memory>
 #include <solder/core/environment.hpp>
 #include <solder/core/start.hpp>
@@ -9,6 +13,8 @@
 #include <solder/reactive/transition.hpp>
 #include <stdexcept>
 #include <string>
+#include <tuple>
+#include <variant>
 #include <vector>
 
 namespace solder {
@@ -228,6 +234,74 @@ struct fragile {
     }
     fragile& operator=(const fragile&) = default;
 };
+
+struct without_equality {
+    int id;
+};
+struct contains_itself {
+    using value_type = contains_itself;
+    [[nodiscard]] const contains_itself* begin() const { return this; }
+    [[nodiscard]] const contains_itself* end() const { return this + 1; }
+    [[nodiscard]] std::size_t size() const { return 1; }
+    bool operator==(const contains_itself&) const { return true; }
+};
+static_assert(!detail::has_equality<std::map<std::string, without_equality>>());
+static_assert(!detail::has_equality<std::pair<int, without_equality>>());
+static_assert(!detail::has_equality<std::vector<std::tuple<int, without_equality>>>());
+static_assert(!detail::has_equality<std::variant<int, without_equality>>());
+static_assert(!detail::has_equality<std::expected<without_equality, int>>());
+static_assert(!detail::has_equality<std::optional<without_equality>>());
+static_assert(!detail::has_equality<std::any>());
+static_assert(detail::has_equality<contains_itself>());
+static_assert(detail::has_equality<std::map<std::string, std::vector<std::optional<int>>>>());
+
+TEST(graph_exceptions, a_hook_may_set_another) {
+    log seen;
+    set_unhandled_error_hook([&seen, kept = std::string("the first, of more than three words")](const error&) {
+        set_unhandled_error_hook([&seen](const error&) { seen.emplace_back("the second"); });
+        seen.push_back(kept);
+    });
+    raise_error({error{"a"}, {}});
+    raise_error({error{"b"}, {}});
+    EXPECT_EQ(seen, (log{"the first, of more than three words", "the second"}));
+    set_unhandled_error_hook(nullptr);
+}
+
+TEST(graph_exceptions, a_cleanup_in_an_ended_owner_raises_what_it_throws) {
+    log seen;
+    set_diagnostic_hook([](const diagnostic&) {});
+    set_unhandled_error_hook([&](const error& e) { seen.push_back(e.message); });
+    auto ended = make_ref<owner>(nullptr, false, SOLDER_HERE);
+    ended->dispose();
+    run_with_owner(ended.get(), [] { on_cleanup([] { throw std::runtime_error("late"); }); });
+    EXPECT_EQ(seen, log{"late"});
+    set_unhandled_error_hook(nullptr);
+    set_diagnostic_hook(nullptr);
+}
+
+TEST(graph_exceptions, what_ends_with_an_old_value_sees_memos_of_the_new) {
+    scoped_root root;
+    log seen;
+    struct tells {
+        std::shared_ptr<std::function<void()>> at_end;
+        int number;
+        tells(std::shared_ptr<std::function<void()>> f, int n) : at_end(std::move(f)), number(n) {}
+        tells(tells&&) = default;
+        tells& operator=(tells&&) = default;
+        ~tells() {
+            if (at_end) (*at_end)();
+        }
+    };
+    root.run([&] {
+        auto at_end = std::make_shared<std::function<void()>>();
+        auto s = create_signal(tells(at_end, 1));
+        auto m = create_memo([=] { return s().number; });
+        *at_end = [&, m] { seen.push_back(std::to_string(m.peek())); };
+        s.set(tells(nullptr, 2));
+        *at_end = nullptr;
+    });
+    EXPECT_EQ(seen, log{"2"});
+}
 
 TEST(graph_exceptions, a_node_that_could_not_be_made_leaves_nothing_behind) {
     for (int copies = 1; copies < 12; ++copies) {

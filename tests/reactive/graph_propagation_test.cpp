@@ -22,6 +22,31 @@ TEST(graph_propagation, a_memo_has_its_value_from_the_moment_it_is_made) {
     });
 }
 
+TEST(graph_propagation, a_memo_stale_from_its_own_run_tells_who_reads_it_first) {
+    scoped_root().run([] {
+        log seen;
+        auto s = create_signal(5);
+        auto on = create_signal(false);
+        auto m = create_memo([=] {
+            int v = s();
+            create_computed([=] {
+                if (v == 0) s.set(1);
+            });
+            return v;
+        });
+        create_render_effect([&, on, m] {
+            if (on()) seen.push_back(to_string(m()));
+        });
+        batch([&] {
+            s.set(0);
+            on.set(true);
+        });
+        EXPECT_EQ(seen.back(), "1");
+        s.set(2);
+        EXPECT_EQ(seen.back(), "2");
+    });
+}
+
 TEST(graph_propagation, a_diamond_computes_each_memo_once_per_change) {
     scoped_root().run([] {
         log seen;

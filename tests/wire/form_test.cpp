@@ -108,6 +108,17 @@ TEST(from_form, names_the_field_that_is_wrong) {
     EXPECT_TRUE(failed.error().is_public);
 }
 
+TEST(from_form, what_a_member_was_before_does_not_stay) {
+    struct filter {
+        std::optional<int> page = 1;
+        std::vector<int> tags{7};
+    };
+    const auto empty = from_form<filter>({{"page", ""}, {"tags", "1"}}).value();
+    EXPECT_EQ(empty.page, std::nullopt);
+    EXPECT_EQ(empty.tags, std::vector{1});
+    EXPECT_EQ(from_form<filter>({}).value().page, std::nullopt);
+}
+
 TEST(form_decodable, holds_for_flat_structs) {
     struct nested {
         new_task inner;

@@ -104,6 +104,13 @@ TEST(same, compares_structs_member_by_member_at_any_depth) {
     EXPECT_FALSE(wire::same(std::tuple(1, project{1, ""}), std::tuple(1, project{2, ""})));
 }
 
+TEST(same, looks_into_variants) {
+    using either = std::variant<int, project>;
+    EXPECT_TRUE(wire::same(either(project{1, "a"}), either(project{1, "a"})));
+    EXPECT_FALSE(wire::same(either(project{1, "a"}), either(project{2, "a"})));
+    EXPECT_FALSE(wire::same(either(1), either(project{1, "a"})));
+}
+
 TEST(same, follows_recursive_structs) {
     node a{1, {}};
     a.children.push_back({2, {}});

@@ -8,8 +8,10 @@
 #include <memory>
 #include <mutex>
 #include <solder/core/environment.hpp>
+#include <span>
 #include <string_view>
 #include <tuple>
+#include <type_traits>
 #include <vector>
 
 namespace solder {
@@ -43,6 +45,20 @@ private:
     bool is_closed_ = false;
 };
 
+namespace detail {
+
+template <class T>
+inline constexpr bool is_span = false;
+template <class T, std::size_t Size>
+inline constexpr bool is_span<std::span<T, Size>> = true;
+
+/// Text or elements that somebody else has. The text of a literal stays.
+template <class T, class Plain = std::remove_cvref_t<T>>
+inline constexpr bool is_of_elsewhere = std::is_same_v<Plain, std::string_view> || std::is_same_v<Plain, const char*> ||
+                                        std::is_same_v<std::decay_t<T>, char*> || is_span<Plain>;
+
+}  // namespace detail
+
 /// What `at_home` gives.
 template <class Fn>
 class remote_function {
@@ -52,8 +68,9 @@ public:
     template <class... Args>
         requires std::is_invocable_v<Fn&, std::decay_t<Args>...>
     void operator()(Args&&... args) const {
-        static_assert((!std::is_same_v<std::decay_t<Args>, std::string_view> && ...),
-                      "give a std::string: when the function is called at home, the text of a view may be gone");
+        static_assert((!detail::is_of_elsewhere<Args> && ...),
+                      "give a std::string or a vector: when the function is called at home, what a view shows may be "
+                      "gone");
         held_->home->post([held = held_, given = std::tuple<std::decay_t<Args>...>(std::forward<Args>(
                                              args)...)]() mutable { std::apply(held->fn, std::move(given)); });
     }

@@ -1,6 +1,7 @@
 #ifndef SOLDER_CORE_SHARED_TASK_HPP
 #define SOLDER_CORE_SHARED_TASK_HPP
 #include <memory>
+#include <solder/core/assert.hpp>
 #include <solder/core/await_callback.hpp>
 #include <solder/core/make_value.hpp>
 #include <solder/core/start.hpp>
@@ -111,7 +112,7 @@ public:
     }
 
     explicit operator bool() const { return static_cast<bool>(work_); }
-    [[nodiscard]] bool is_settled() const { return work_->outcome.has_value(); }
+    [[nodiscard]] bool is_settled() const { return some_work().outcome.has_value(); }
     /// The value; null while there is none and after a failure.
     [[nodiscard]] std::shared_ptr<const T> value() const
         requires(!std::is_void_v<T>)
@@ -125,18 +126,22 @@ public:
     }
 
     /// Calls `listener` once when settled; at once when it is already; never when the last handle goes before that.
-    void when_settled(callback<void()> listener) const { work_->when_settled(std::move(listener)); }
+    void when_settled(callback<void()> listener) const { some_work().when_settled(std::move(listener)); }
     friend bool operator==(const shared_task&, const shared_task&) = default;
 
     /// A copy of the value, or the shared failure. Dropping the task drops only this consumer.
     task<T> as_task() const { return wait_for(*this); }
     /// The same without a task of its own, for `co_await`.
     [[nodiscard]] auto awaiter() const {
-        return detail::shared_awaiter<T>{{{detail::awaiting(detail::outcome_of(work_).release())}}};
+        return detail::shared_awaiter<T>{{{detail::awaiting(detail::outcome_of(ref(&some_work())).release())}}};
     }
     [[nodiscard]] const ref<detail::shared_work>& work() const { return work_; }
 
 private:
+    [[nodiscard]] detail::shared_work& some_work() const {
+        SOLDER_ASSERT(work_, "a shared_task made by default is of no work: nothing settles it");
+        return *work_;
+    }
     static task<T> wait_for(shared_task of) { co_return co_await of; }
 
     ref<detail::shared_work> work_;

@@ -23,7 +23,7 @@ private:
 };
 
 /// Waits at least `delay` on the task queue of this thread.
-task<void> sleep_for(std::chrono::milliseconds delay);
+[[nodiscard]] task<void> sleep_for(std::chrono::milliseconds delay);
 
 }  // namespace solder
 #endif

@@ -304,6 +304,7 @@ private:
     }
     friend class branch;
     friend class computation;
+    friend class memo_base;
     friend class source;
     void mark(computation& reader, freshness as);
     void mark_readers(source& of, freshness as, int depth);

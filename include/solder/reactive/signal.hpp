@@ -37,7 +37,7 @@ public:
         if (detail::is_plain_write(*state_, here) || !std::copyable<T>) [[likely]] {
             if (state_->is_same(state_->value, next)) return;
             auto keep = state_;
-            keep->value = std::move(next);
+            std::swap(keep->value, next);  // the old one ends when all readers know: its end may run code that looks
             return keep->changed();
         }
         if constexpr (std::copyable<T>)
@@ -49,6 +49,7 @@ public:
     }
     /// Changes in place through `change(T&)`, which may return whether it changed anything; without that it counts as a
     /// change always. While a transition is held, `change` runs once for what is shown and once for what will be.
+    /// What it writes to other signals is told before this change is; when it throws, nobody is told how far it came.
     template <class Fn>
     void update(Fn&& change, call_site here = SOLDER_HERE) const {
         auto apply = [&](T& value) {
@@ -134,7 +135,12 @@ template <class T, class Equals = detail::default_equality>
 /// on to the caller.
 template <class Fn, class Equals = detail::default_equality>
 [[nodiscard]] auto create_memo(Fn fn, Equals equals = {}, call_site made = SOLDER_HERE) {
+    static_assert(std::is_invocable_v<Fn&> || std::is_invocable_v<Fn&, std::nullptr_t>,
+                  "the body of a memo takes nothing, or a pointer to its previous value");
     using value = detail::computed_by<Fn>;
+    static_assert(!std::is_void_v<value>, "the body of a memo gives a value: what gives none is an effect");
+    static_assert(std::is_invocable_v<Fn&> || std::is_invocable_v<Fn&, const value*>,
+                  "the previous value of a memo comes as a `const T*` of the type that its body gives");
     static_assert(detail::equality_of<Equals, value>, "the equality of a memo is (const T&, const T&) -> bool");
     auto state = make_ref<detail::memo_of<value, Fn, Equals>>(std::move(fn), std::move(equals), made);
     state->begin();

@@ -150,6 +150,7 @@ bool may_lack_file(const form_fields& fields, std::string_view name, bool is_opt
 
 template <class T>
 bool read_form_file(const form_fields& fields, std::string_view name, T& to, std::string& wrong) {
+    to = T{};
     const auto* first = find_file(fields, name);
     if (!first) return may_lack_file(fields, name, !std::same_as<T, uploaded_file>, wrong);
     if constexpr (vector_type<T>) {
@@ -166,6 +167,7 @@ bool read_form_member(const form_fields& fields, std::string_view name, T& to, s
     if constexpr (file_value<T>) {
         return read_form_file(fields, name, to, wrong);
     } else if constexpr (vector_type<T>) {
+        to.clear();
         for (const auto& field : fields) {
             if (field.name != name || field.file) continue;
             typename T::value_type value{};
@@ -176,6 +178,7 @@ bool read_form_member(const form_fields& fields, std::string_view name, T& to, s
     } else {
         const std::string* text = find_field(fields, name);
         if constexpr (optional_type<T>) {
+            to.reset();
             const bool is_good = !text || text->empty() || read_form_scalar(*text, to.emplace(), wrong);
             if (!is_good) to.reset();
             return is_good;

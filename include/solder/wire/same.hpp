@@ -20,7 +20,11 @@ constexpr bool same(const T& a, const T& b) {
     } else if constexpr (requires { typename T::hasher; }) {
         static_assert(
             !requires { typename T::hasher; }, "an unordered container has no order to compare by: use std::map");
-    } else if constexpr (std::ranges::sized_range<const T> && !solder::detail::text_type<T>) {
+    } else if constexpr (solder::detail::is_made_from<T, std::variant>) {
+        return a.index() == b.index() && [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+            return ((Index != a.index() || same(*std::get_if<Index>(&a), *std::get_if<Index>(&b))) && ...);
+        }(std::make_index_sequence<std::variant_size_v<T>>());
+    } else if constexpr (solder::detail::range_of_others<T>) {
         // Before `==`: a vector claims to have one even where its elements do not.
         using element = std::ranges::range_value_t<const T>;
         return std::ranges::size(a) == std::ranges::size(b) &&

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <ranges>
 #include <solder/wire/reflect.hpp>
 #include <string>
 #include <string_view>
@@ -52,6 +53,10 @@ template <class T>
 concept real_type = std::same_as<T, double> || std::same_as<T, float>;
 template <class T>
 concept text_type = std::convertible_to<const T&, std::string_view> && !std::same_as<T, std::nullptr_t>;
+/// What is more than its elements: a range that contains itself has no end.
+template <class T>
+concept range_of_others =
+    std::ranges::sized_range<const T> && !text_type<T> && !std::same_as<std::ranges::range_value_t<const T>, T>;
 template <class T>
 concept nothing_type =
     std::same_as<T, std::nullptr_t> || std::same_as<T, std::monostate> || std::same_as<T, std::nullopt_t>;

@@ -82,6 +82,7 @@ void pool_threads::start_thread() {
 std::unique_ptr<pool_job> pool_threads::take_back(std::uint64_t number) {
     const std::lock_guard lock(guard_);
     const auto job = waiting_.extract(number);
+    if (busy_ == 0 && waiting_.empty()) became_idle_.notify_all();
     return job ? std::move(job.mapped()) : nullptr;
 }
 

@@ -1,21 +1,45 @@
 #ifndef SOLDER_REACTIVE_DETAIL_NODES_HPP
 #define SOLDER_REACTIVE_DETAIL_NODES_HPP
 #include <concepts>
+#include <expected>
 #include <memory>
 #include <ranges>
 #include <solder/reactive/graph.hpp>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <variant>
 
 // The nodes of the graph with their types: one allocation each, value and callable inside.
 
 namespace solder::detail {
 
-/// Whether `==` compiles: a vector or an optional claims to have one even where its elements do not.
+template <class T>
+constexpr bool has_equality();
+
+template <class T>
+inline constexpr bool parts_have_equality = true;
+template <class... Parts>
+inline constexpr bool parts_have_equality<std::tuple<Parts...>> = (has_equality<Parts>() && ...);
+template <class First, class Second>
+inline constexpr bool parts_have_equality<std::pair<First, Second>> = has_equality<First>() && has_equality<Second>();
+template <class... Parts>
+inline constexpr bool parts_have_equality<std::variant<Parts...>> = (has_equality<Parts>() && ...);
+template <class T, class Error>
+inline constexpr bool parts_have_equality<std::expected<T, Error>> =
+    (std::is_void_v<T> || has_equality<T>()) && has_equality<Error>();
+template <class T>
+    requires requires(const T& value) { typename T::value_type; } && (!std::same_as<typename T::value_type, T>) &&
+                 (std::ranges::range<T> || requires(const T& value) { *value; })
+inline constexpr bool parts_have_equality<T> = has_equality<typename T::value_type>();
+
+/// Whether `==` compiles: a vector or a pair claims to have one even where its elements do not.
 template <class T>
 constexpr bool has_equality() {
-    if constexpr (std::ranges::range<T> || requires(const T& value) { value.has_value(); })
-        return std::equality_comparable<T> && has_equality<typename T::value_type>();
-    else
+    if constexpr (parts_have_equality<T>)  // first: of some types even the question does not compile
         return std::equality_comparable<T>;
+    else
+        return false;
 }
 
 /// Whether a write of `b` over `a` is no change. Types without `==` always change.
@@ -272,6 +296,7 @@ void report_without_owner(const call_site& made);
 /// @param when  of effects alone; `make_computed` makes what computes
 template <class Fn>
 ref<effect_base> make_effect(phase when, Fn&& fn, call_site made) {
+    static_assert(std::is_invocable_v<Fn&>, "the body of an effect takes nothing: it reads what it needs");
 #ifndef NDEBUG
     if (!get_owner()) report_without_owner(made);
 #endif
@@ -280,6 +305,7 @@ ref<effect_base> make_effect(phase when, Fn&& fn, call_site made) {
 
 template <class Fn>
 ref<effect_base> make_computed(Fn&& fn, call_site made) {
+    static_assert(std::is_invocable_v<Fn&>, "the body of a computed takes nothing: it reads what it needs");
 #ifndef NDEBUG
     if (!get_owner()) report_without_owner(made);
 #endif

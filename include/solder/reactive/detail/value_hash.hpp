@@ -24,7 +24,7 @@ concept std_hashable = requires(const T& value) {
     { std::hash<T>{}(value) } -> std::convertible_to<std::size_t>;
 };
 template <class T>
-concept hashed_range = std::ranges::sized_range<const T> && !text_type<T>;
+concept hashed_range = range_of_others<T>;
 
 /// Whether different values of `T` get different hashes, which keys must have.
 template <class T>
