@@ -15,8 +15,7 @@ bool leads_elsewhere(const error& e) { return e.response && !e.response->locatio
         auto& outcome = *fetch->outcome;
         if (outcome || outcome.error().is_public) return;
         auto* shipped = run_with_owner(around.get(), [] { return shipped_data_of_request(); });
-        auto& e = outcome.error();
-        e = shipped ? shipped->error_to_show("a part of a page", e) : public_error(e);
+        if (shipped) outcome.error() = shipped->error_to_show("a part of a page", outcome.error());
     });
 }
 
