@@ -19,6 +19,7 @@ void load_part_of(const route_definition& definition) {
 /// An owner for what is made ahead; it ends when what was fetched ahead is no longer fresh.
 ref<owner> make_scope_ahead() {
     auto scope = make_ref<owner>(ref<owner>(get_owner()));
+    provide_context(*scope, detail::is_ahead_context(), true);
     if (!detail::graph::current().renders_once)
         current_task_queue().post_after(query_options().fresh_for, [scope] { scope->dispose(); });
     return scope;

@@ -21,10 +21,14 @@ task<void> forget_value(task<detail::erased_value> work) { co_await std::move(wo
 #ifndef NDEBUG
 void tell_of_namesakes(const detail::action_base& added) {
     for (const auto& known : *listed_actions)
-        if (known->name == added.name)
-            return detail::report(mistake::duplicate_name,
-                                  "two actions have the name \"" + added.name + "\": forms reach the last one made",
-                                  known->made, added.made);
+        if (known->name == added.name || known->url == added.url)
+            return detail::report(
+                mistake::duplicate_name,
+                (known->name == added.name ? "two actions have the name \"" + added.name
+                                           : "two actions, \"" + known->name + "\" and \"" + added.name +
+                                                 "\", are over one server function, \"" + added.url) +
+                    "\": forms reach the last one made",
+                known->made, added.made);
 }
 #endif
 

@@ -1,12 +1,23 @@
 #include "query_entry.hpp"
 #include <solder/core/platform.hpp>
 #include <solder/query/create_async.hpp>
+#include <solder/query/navigator.hpp>
 #include <solder/query/response.hpp>
 
 namespace solder::detail {
 namespace {
 
 bool leads_elsewhere(const error& e) { return e.response && !e.response->location().empty(); }
+
+/// All of a page that a server renders sees of a failure what the browser will see. Unused in the browser build.
+[[maybe_unused]] void hide_private_failure(const ref<shared_work>& fetch) {
+    fetch->when_settled([around = ref<owner>(get_owner()), fetch = fetch.get()] {
+        auto& outcome = *fetch->outcome;
+        if (outcome || outcome.error().is_public) return;
+        auto* shipped = run_with_owner(around.get(), [] { return shipped_data_of_request(); });
+        if (shipped) outcome.error() = shipped->error_to_show("a part of a page", outcome.error());
+    });
+}
 
 }  // namespace
 
@@ -25,7 +36,10 @@ private:
     }
 };
 
-async_state::async_state(call_site made) : computed_base(made), shown_(make_signal<outcome_signal>(made, outcome())) {
+async_state::async_state(call_site made)
+    : computed_base(made),
+      shown_(make_signal<outcome_signal>(made, outcome())),
+      is_ahead_(query_cache::intent() == query_intent::preload) {
 #ifndef NDEBUG
     if (!get_owner()) report_without_owner(made);
 #endif
@@ -61,6 +75,8 @@ bool async_state::run() {
 }
 
 void async_state::take(const ref<shared_work>& fetch) {
+    if constexpr (!in_browser)
+        if (graph::current().renders_once) hide_private_failure(fetch);
     batch_scope together;
     set_newest(fetch);
     if (graph::current().in_branch()) take_along(fetch);
@@ -118,6 +134,9 @@ void async_state::set_newest(const ref<shared_work>& fetch) {
 /// A fetch has its answer. What is shown now and what a transition will show may wait for different ones.
 void async_state::settled(const ref<shared_work>& fetch) {
     if (shown_.peek().fetch != fetch) return;
+    // An entry has followed its own.
+    const bool is_followed_here = !fetch->failed_of && !is_ahead_ && !graph::current().renders_once;
+    if (is_followed_here && !*fetch->outcome) follow_location(fetch->outcome->error());
     shown_.update([&](outcome& shown) {
         if (shown.fetch != fetch) return false;
         auto next = after(shown, *fetch);
@@ -153,7 +172,7 @@ void async_state::tell_fetching(bool now) {
 async_state::outcome async_state::after(const outcome& before, const shared_work& fetch) {
     const auto& answer = *fetch.outcome;
     if (answer) return {kept(before.value, *answer), {}, {}, true};
-    // The cache went there. On a server nobody goes anywhere: the page fails with the answer, and so redirects.
+    // The page goes there. On a server nobody goes anywhere: the page fails with the answer, and so redirects.
     if (leads_elsewhere(answer.error()) && !graph::current().renders_once) return {{}, {}, {}, true};
     // It stays until a later fetch succeeds, so that a boundary does not flicker while one is under way.
     auto* entry = static_cast<query_entry*>(fetch.failed_of.get());

@@ -1,5 +1,6 @@
 #include <solder/core/on_demand.hpp>
 #include <solder/query/navigator.hpp>
+#include <solder/query/response.hpp>
 
 namespace solder {
 namespace {
@@ -19,6 +20,12 @@ navigator* current_navigator() {
     auto* found = use_context(navigator_context());
     if (!found) found = page_navigator;
     return found ? found : plain_navigator.get();
+}
+
+void detail::follow_location(const error& failed) {
+    const auto& answer = failed.response;
+    if (!answer || answer->location().empty() || std::exchange(answer->was_followed, true)) return;
+    if (auto* to = current_navigator()) to->go_to(std::string(answer->location()), true);
 }
 
 }  // namespace solder

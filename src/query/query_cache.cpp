@@ -48,9 +48,15 @@ void query_cache::set_intent(query_intent intent) { intent_now = intent; }
 
 // Computations that happen to run inside of a preload read for themselves.
 query_intent query_cache::intent() {
+    if (use_context(detail::is_ahead_context())) return query_intent::preload;
     auto* run = detail::current_run();
     const bool is_its_own = !run || run == run_of_intent;
     return is_its_own || intent_now != query_intent::preload ? intent_now : query_intent::navigate;
+}
+
+const context<bool>& detail::is_ahead_context() {
+    static const auto* made = new context<bool>(false);
+    return *made;
 }
 
 std::string& detail::key_buffer::spare() {
@@ -167,6 +173,7 @@ task<detail::erased_value> take_when_here(shipped_data& shipped, ref<detail::que
         auto* to = run_with_owner(around.get(), [] { return detail::shipped_data_of_request(); });
         if (!to) return;  // the request has ended; something in it waits for the work all the same
         auto& outcome = *work->outcome;
+        detail::take_answered_value(outcome, entry->type());
         // All of the page sees of a failure what the browser will see.
         if (!outcome) outcome.error() = to->error_to_show(entry->text(), outcome.error());
         if (!is_wanted) return;
@@ -194,6 +201,7 @@ ref<detail::shared_work> query_cache::start_fetch(detail::query_entry& entry, co
         const bool again = came && came->has_brought(entry.text());
         provide_context(*around, detail::query_run_context(),
                         again ? detail::query_run::again : detail::query_run::first);
+        if (intent == query_intent::preload) provide_context(*around, detail::is_ahead_context(), true);
         auto fetch = call.make_fetch(call.definition, call.arguments);
         const bool comes = came && came->expects(entry.text());
         work = run_with_owner(around.get(), [&] {
@@ -228,7 +236,7 @@ ref<detail::shared_work> query_cache::read(const detail::query_call& call) {
     const auto intent = query_cache::intent();
     const bool reuse = entry.may_be_reused(intent, load_scope_);
     if (!reuse) return fetch_for_all(entry, call, intent);
-    if (intent != query_intent::preload) entry.subscribe();
+    intent != query_intent::preload ? entry.subscribe() : entry.preload();
     auto answer = entry.answer();
     if (intent != query_intent::preload) entry.use();
     return answer;

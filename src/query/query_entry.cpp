@@ -9,6 +9,12 @@ constexpr query_options usual_options;
 
 }  // namespace
 
+void take_answered_value(result<erased_value>& outcome, const value_operations& type) {
+    const auto answer = outcome ? nullptr : outcome.error().response;
+    if (answer && !answer->body.empty() && answer->location().empty() && type.decode)
+        outcome = type.decode(answer->body);
+}
+
 const query_options& query_entry::options() const { return definition_ ? definition_->options : usual_options; }
 
 void query_entry::subscribe() {
@@ -28,6 +34,7 @@ void query_entry::keep_refetching() {
 }
 
 void query_entry::left_by_readers() {
+    left_at_ = current_clock().now();
     // A turn later: whoever left may be about to read it again.
     if (in_flight())
         current_task_queue().post(
@@ -36,7 +43,8 @@ void query_entry::left_by_readers() {
 
 /// Stops a fetch that had readers when nobody is left who reads or waits for it (Q37).
 void query_entry::give_up_unwanted(std::uint32_t generation) {
-    if (generation_ == generation && !has_subscribers() && in_flight() && fetch_.is_only_one()) fetch_ = nullptr;
+    if (generation_ != generation || has_subscribers() || preloaded_) return;
+    if (in_flight() && fetch_.is_only_one()) fetch_ = nullptr;
 }
 
 bool query_entry::is_needed() const {
@@ -56,8 +64,10 @@ query_entry::extras& query_entry::more() {
 ref<shared_work> query_entry::answer() const {
     // With layers over it, it shows at once, also while it is fetched again: `settled` tells of what comes. And when
     // they have gone meanwhile: what they changed is not to stay for as long as that takes.
-    if (fetch_ && (!shows_value_ || !value_ || failed())) return fetch_;
-    return shared_work::settled(result<erased_value>(shown_value()));
+    // Other code may write what it gets: a change that it shows already would be made twice.
+    const bool shows_layers = current_run() && use_context(query_run_context()) == query_run::none;
+    if (fetch_ && (!shows_layers || !shows_value_ || !value_ || failed())) return fetch_;
+    return shared_work::settled(result<erased_value>(shows_layers ? shown_value() : value_));
 }
 
 erased_value query_entry::with_layers(erased_value below) const {
@@ -89,27 +99,26 @@ bool query_entry::has_failure_of(const shared_work& work) {
     return fetch_.get() == &work && !is_invalidated();
 }
 
-bool query_entry::is_forgotten() const { return !is_needed() && !in_flight() && age() > options().keep_for; }
+bool query_entry::is_forgotten() const {
+    const auto unused_for = current_clock().now() - std::max(fetched_at_, left_at_);
+    return !is_needed() && !in_flight() && unused_for > options().keep_for;
+}
 
 void query_entry::use() {
     if (preloaded_) fetched_at_ = current_clock().now();
     preloaded_ = false;
-    if (failed()) follow_response();
+    if (failed()) follow_location(fetch_->outcome->error());
 }
 
-/// An answer with a location goes there, whoever reads it: once.
-void query_entry::follow_response() {
-    const auto& response = fetch_->outcome->error().response;
-    if (followed_ || !response || response->location().empty()) return;
-    followed_ = true;
-    if (auto* to = current_navigator()) to->go_to(std::string(response->location()), true);
+void query_entry::preload() {
+    if (in_flight() && was_read_ && !has_subscribers() && fetch_.is_only_one()) preloaded_ = true;
 }
 
 void query_entry::take_fetch(ref<shared_work> work, std::uint64_t load_scope, query_intent intent) {
     ++generation_;
     fetched_at_ = current_clock().now();
     load_scope_ = static_cast<std::uint32_t>(load_scope);
-    invalidated_ = has_answer_ = followed_ = told_ = was_read_ = waits_to_retry_ = false;
+    invalidated_ = has_answer_ = told_ = was_read_ = waits_to_retry_ = false;
     shows_value_ = has_layers();
     preloaded_ = intent == query_intent::preload;
     note_moment();
@@ -118,6 +127,7 @@ void query_entry::take_fetch(ref<shared_work> work, std::uint64_t load_scope, qu
     // The newest is the only one that counts; this is how the others learn that they do not. What it runs is kept:
     // the entry may be given another definition meanwhile.
     fetch_->when_settled([self = ref<query_entry>(this), work = fetch_.get(), runs = definition_] {
+        take_answered_value(*work->outcome, self->type());
         if (self->fetch_.get() == work) self->settled(*work);
     });
 }
@@ -134,7 +144,7 @@ void query_entry::settled(const shared_work& work) {
         fetch_->failed_of = ref<ref_counted>(this);  // a ring until it is fetched again or forgotten
         // Where it leads is of no concern to who has gone.
         const bool was_left = was_read_ && !has_subscribers();
-        if (!preloaded_ && !was_left) follow_response();
+        if (!preloaded_ && !was_left) follow_location(work.outcome->error());
     }
     if (extras_ && extras_->timer_users > 0) start_refetch_timer();
     shows_value_ = has_layers();

@@ -10,6 +10,9 @@ namespace solder::detail {
 /// Of two moments of a cache, no more than half of what the counter can hold apart.
 constexpr bool is_later(std::uint32_t a, std::uint32_t b) { return static_cast<std::int32_t>(a - b) > 0; }
 
+/// An answer with a value, such as `json` makes, gives a read that value.
+void take_answered_value(result<erased_value>& outcome, const value_operations& type);
+
 /// One entry of the cache, whatever the type of its value. It is the signal of its own version.
 class query_entry final : public signal_state<std::uint32_t>,
                           public boost::intrusive::set_base_hook<boost::intrusive::optimize_size<true>> {
@@ -52,9 +55,10 @@ public:
     [[nodiscard]] bool failed() const { return fetch_ && fetch_->outcome && !*fetch_->outcome; }
     /// The value settled last, also while it is fetched again and after that failed; null when there never was one.
     [[nodiscard]] const erased_value& value() const { return value_; }
-    /// The same with the layers over it.
-    [[nodiscard]] erased_value shown_value() const { return has_layers() ? with_layers(value_) : value_; }
-    /// For a caller: what is being fetched, or what is there with the layers over it.
+    /// The same with the layers over it, which wait while there is none.
+    [[nodiscard]] erased_value shown_value() const { return value_ && has_layers() ? with_layers(value_) : value_; }
+    /// For a caller: what is being fetched, or what is there; with the layers over it for a computation, which is told
+    /// when they go.
     [[nodiscard]] ref<shared_work> answer() const;
     /// Tracked, and as a use of the entry: whether `work` is what it failed with, and nobody asked for it anew.
     bool has_failure_of(const shared_work& work);
@@ -100,6 +104,8 @@ public:
     /// A use that is no preloading: the time of a preloaded answer begins anew, once (Q14, Q15); an answer that says
     /// where to go is followed, once (Q20, Q21).
     void use();
+    /// A use that is: the fetch of readers who have all gone goes on for it.
+    void preload();
     /// Replaces what is being fetched. `work` may be settled.
     void take_fetch(ref<shared_work> work, std::uint64_t load_scope, query_intent intent);
     void set_value(erased_value value);
@@ -122,7 +128,6 @@ private:
     void settled(const shared_work& work);
     [[nodiscard]] erased_value with_layers(erased_value below) const;
     void drop_confirmed_layers();
-    void follow_response();
     void left_by_readers() override;
     void give_up_unwanted(std::uint32_t generation);
     /// The timer runs while a computation wants it.
@@ -140,14 +145,14 @@ private:
     ref<shared_work> fetch_;  // in flight, or failed
     erased_value value_;
     std::chrono::milliseconds fetched_at_{0};
-    std::unique_ptr<extras> extras_;  // null: nothing of it
+    std::chrono::milliseconds left_at_{0};  // by its readers
+    std::unique_ptr<extras> extras_;        // null: nothing of it
     std::uint32_t moment_ = 0;
     std::uint32_t generation_ = 0;
     std::uint32_t load_scope_ = 0;
     std::uint32_t has_answer_ : 1 = 0;  // `value_` is the newest
     std::uint32_t invalidated_ : 1 = 0;
     std::uint32_t preloaded_ : 1 = 0;
-    std::uint32_t followed_ : 1 = 0;
     std::uint32_t collected_ : 1 = 0;
     std::uint32_t listed_ : 1 = 0;    // among the entries in use
     std::uint32_t was_read_ : 1 = 0;  // by a computation, since the newest fetch began

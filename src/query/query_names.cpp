@@ -20,6 +20,7 @@ std::vector<known_query>& known_queries() {
 }  // namespace
 
 void note_query(std::shared_ptr<const query_definition> added, const void* fn, const call_site& made) {
+    SOLDER_ASSERT(!added->name.empty(), "a query has a name: keys without one stand for all queries");
     SOLDER_ASSERT(!added->name.contains('['),
                   "the name of a query holds no '[': in the text of keys that begins the arguments");
     auto& known = known_queries();

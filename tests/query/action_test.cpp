@@ -92,6 +92,20 @@ TEST_F(action_handles, A5_names_are_encoded_in_the_url) {
     EXPECT_EQ(slow_action("ship it/now?").url(), "https://action/ship%20it%2Fnow%3F");
 }
 
+#ifndef NDEBUG
+TEST_F(action_handles, A5_a_second_action_over_one_server_function_is_told_of) {
+    root_.run([&] {
+        auto first = action("first", server_function<"one address", int(int), writes>());
+        EXPECT_TRUE(told_.empty());
+        auto second = action("second", server_function<"one address", int(int), writes>());
+        ASSERT_EQ(told_.size(), 1u);
+        EXPECT_EQ(told_[0].what, mistake::duplicate_name);
+        EXPECT_EQ(told_[0].message, "two actions, \"first\" and \"second\", are over one server function, \"" +
+                                        second.url() + "\": forms reach the last one made");
+    });
+}
+#endif
+
 TEST_F(action_handles, A5_a_second_action_of_one_name_takes_the_forms_and_is_told_of) {
     root_.run([&] {
         words ran;

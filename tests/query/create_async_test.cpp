@@ -240,5 +240,36 @@ TEST_F(create_async_page, of_NaN_does_not_change_when_it_is_read_again) {
     });
 }
 
+TEST(create_async_answers, one_that_leads_elsewhere_is_followed_once_whatever_was_asked) {
+    struct : navigator {
+        void go_to(std::string location, bool) override { went.push_back(std::move(location)); }
+        std::vector<std::string> went;
+    } to;
+    manual_environment time;
+    query_cache cache;
+    set_page_query_cache(&cache);
+    set_page_navigator(&to);
+    {
+        scoped_root root;
+        auto q = query("q", []() -> task<int> {
+            co_await sleep_for(1ms);
+            co_return redirect("/from-query");
+        });
+        root.run([&] {
+            auto value = create_async([]() -> task<int> {
+                co_await sleep_for(1ms);
+                co_return redirect("/login");
+            });
+            auto through = create_async([q]() -> task<int> { co_return co_await q(); });
+            time.advance(10ms);
+            EXPECT_FALSE(value.error());
+            EXPECT_FALSE(through.error());
+        });
+    }
+    EXPECT_EQ(to.went, (std::vector<std::string>{"/login", "/from-query"}));
+    set_page_navigator(nullptr);
+    set_page_query_cache(nullptr);
+}
+
 }  // namespace
 }  // namespace solder

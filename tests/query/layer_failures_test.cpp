@@ -137,5 +137,22 @@ TEST_F(layer_failures, an_exception_that_leaves_optimistic_is_how_the_run_ends) 
     });
 }
 
+TEST_F(layer_failures, a_first_fetch_that_fails_under_a_layer_is_told) {
+    auto list = list_query();
+    fails_ = true;
+    root_.run([&] {
+        auto value = create_async([=] { return list(1); });
+        auto layer = list.entry(1).layer([](ints& of) { of.push_back(9); });
+        time_.advance(10ms);
+        ASSERT_TRUE(value.error());
+        EXPECT_EQ(value.error()->message, "away");
+        EXPECT_FALSE(value.latest());
+        fails_ = false;
+        revalidate(list.key());
+        time_.advance(10ms);
+        EXPECT_EQ(*value(), (ints{1, 2, 9}));
+    });
+}
+
 }  // namespace
 }  // namespace solder

@@ -38,6 +38,10 @@ TEST_F(query_statements, Q6_a_second_query_of_one_name_over_another_function_is_
 TEST_F(query_statements, Q6_a_name_with_a_bracket_is_refused) {
     EXPECT_DEATH((void)query("list[]", [](int id) { return id; }), "the name of a query holds no '\\['");
 }
+
+TEST_F(query_statements, a_name_that_is_empty_is_refused) {
+    EXPECT_DEATH((void)query("", [](int id) { return id; }), "a query has a name");
+}
 #endif
 
 TEST_F(query_statements, Q18_a_failure_of_a_preload_is_nobodys_until_it_is_read) {
@@ -166,6 +170,79 @@ TEST_F(query_statements, W10_a_value_is_unresolved_pending_ready_refreshing_or_e
         auto begun = create_async([=] { return list(2); }, {.initial_value = ints{}});
         EXPECT_EQ(state_of(begun), "refreshing");  // a value is there from the start
     });
+}
+
+TEST_F(query_statements, a_function_may_give_a_result_whose_failure_is_that_of_the_query) {
+    words events;
+    struct : navigator {
+        void go_to(std::string location, bool) override { events->push_back(std::move(location)); }
+        words* events = nullptr;
+    } to;
+    to.events = &events;
+    set_page_navigator(&to);
+    auto some = query("some", [](int id) -> result<int> {
+        if (id == 0) return fail("none");
+        if (id == 1) return redirect("/login");
+        return id;
+    });
+    root_.run([&] {
+        EXPECT_EQ(create_async([=] { return some(0); }).error()->message, "none");
+        EXPECT_EQ(events, words{});
+        EXPECT_FALSE(create_async([=] { return some(1); }).latest());
+        EXPECT_EQ(events, words{"/login"});
+        EXPECT_EQ(*create_async([=] { return some(2); })(), 2);
+        EXPECT_EQ(create_async([]() -> result<int> { return fail("direct"); }).error()->message, "direct");
+        EXPECT_EQ(*create_async([]() -> result<int> { return 3; })(), 3);
+    });
+    set_page_navigator(nullptr);
+}
+
+TEST_F(query_statements, json_gives_its_value_and_one_of_another_type_is_a_failure_in_words) {
+    auto number = query("number", [](int id) -> task<int> {
+        co_await sleep_for(1ms);
+        if (id == 7) co_return json(7, {.revalidate = {}});
+        co_return fail(json(std::string("seven")));
+    });
+    root_.run([&] {
+        auto right = create_async([=] { return number(7); });
+        auto wrong = create_async([=] { return number(8); });
+        time_.advance(1ms);
+        EXPECT_EQ(*right(), 7);
+        EXPECT_EQ(**number.entry(7).get(), 7);
+        ASSERT_TRUE(wrong.error());
+        EXPECT_NE(wrong.error()->message, "");
+    });
+}
+
+TEST_F(query_statements, an_entry_is_kept_for_its_time_from_when_its_last_reader_left) {
+    auto list = list_query();
+    {
+        scoped_root page;
+        page.run([&] { (void)create_async([=] { return list(1); }); });
+        time_.advance(600'000ms);
+    }
+    time_.advance(100'000ms);
+    cache_.sweep();
+    EXPECT_TRUE(list.entry(1).find());
+    time_.advance(100'000ms);
+    cache_.sweep();
+    EXPECT_FALSE(list.entry(1).find());
+}
+
+TEST_F(query_statements, Q37_a_fetch_whose_reader_left_goes_on_for_a_preload) {
+    auto list = list_query();
+    {
+        scoped_root page;
+        page.run([&] { (void)create_async([=] { return list(1); }); });
+        time_.advance(1ms);
+    }
+    {
+        intent_scope only_maybe(query_intent::preload);
+        list(1);
+    }
+    time_.advance(20ms);
+    EXPECT_TRUE(list.entry(1).find());
+    EXPECT_EQ(reads_[1], 1);
 }
 
 }  // namespace

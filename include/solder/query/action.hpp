@@ -65,6 +65,8 @@ template <class Signature>
 struct action_types;
 template <class R, class... Params>
 struct action_types<R(Params...)> {
+    static_assert(!(only_refers<Params> || ...),
+                  "an argument of an action is kept: take std::string or std::vector, not what only refers to one");
     using result = action_result<R>;
     using snapshot = submission_snapshot<result, std::tuple<Params...>>;
     using handle = action_handle<result(Params...)>;

@@ -79,6 +79,7 @@ private:
     mutable ref<signal_state<bool>> fetches_;
     pending_source missing_;
     bool stopped_ = false;
+    bool is_ahead_;                  // for a page that may be shown next
     bool waits_for_inputs_ = false;  // on a server: a value that it reads is missing; it will run again with that
 };
 
@@ -119,6 +120,10 @@ shared_task<T> to_shared_task(task<T> given) {
 template <class T>
 shared_task<T> to_shared_task(T given) {
     return shared_task<T>::settled(std::move(given));
+}
+template <class T>
+shared_task<T> to_shared_task(result<T> given) {
+    return given ? shared_task<T>::settled(*std::move(given)) : shared_task<T>::failed(std::move(given.error()));
 }
 /// Empty: nothing is asked for.
 template <class T>

@@ -1,5 +1,6 @@
 #ifndef SOLDER_QUERY_NAVIGATOR_HPP
 #define SOLDER_QUERY_NAVIGATOR_HPP
+#include <solder/core/error.hpp>
 #include <solder/reactive/context.hpp>
 #include <string>
 
@@ -27,6 +28,8 @@ void set_page_navigator(navigator* to);
 namespace detail {
 /// The one of a page that has set none, made when code first asks for it.
 void make_page_navigator_by(navigator* (*make)());
+/// Goes where an answer leads that a read failed with, whoever it reaches: once.
+void follow_location(const error& failed);
 }  // namespace detail
 /// The one to use here; null when there is none.
 [[nodiscard]] navigator* current_navigator();

@@ -27,6 +27,19 @@ struct signature_of<std::function<R(Args...)>> {
     using type = typename unwrapped_task<R>::type(std::decay_t<Args>...);
 };
 
+/// Such as `std::string_view`, `const char*` and `std::span`: the text or the list may have gone before it is read.
+template <class T>
+inline constexpr bool only_refers = std::is_same_v<T, const char*> || std::ranges::enable_view<T>;
+
+template <class R>
+struct unwrapped_result {
+    using type = R;
+};
+template <class T>
+struct unwrapped_result<result<T>> {
+    using type = T;
+};
+
 template <class Fn>
 inline constexpr bool is_write = false;
 template <fixed_string Name, class Signature>
@@ -85,6 +98,8 @@ public:
 private:
     template <class Change>
     ref<detail::query_layer> lay_over(Change change) const {
+        static_assert(!std::is_invocable_v<Change&, T>,
+                      "a change takes the value by reference, (T& value): one that gets a copy changes nothing");
         return query_cache::current().lay(key_, detail::operations_of<T>,
                                           [change = std::move(change)](const detail::erased_value& below) {
                                               auto changed = detail::make_value<T>(*static_cast<const T*>(below.get()));
@@ -104,6 +119,8 @@ class query_handle;
 /// key is revalidated. Copyable; make it once, at namespace scope.
 template <class R, class... Args>
 class query_handle<R(Args...)> {
+    static_assert(!(detail::only_refers<Args> || ...),
+                  "an argument of a query is kept: take std::string or std::vector, not what only refers to one");
     using shared_definition = std::shared_ptr<const detail::query_definition>;
     using arguments = std::tuple<const Args&...>;
     using fetcher = callback<task<detail::erased_value>(Args...)>;
@@ -156,16 +173,17 @@ private:
 namespace detail {
 template <class Fn, class R, class... Args>
 auto make_query(std::string name, query_options options, Fn fn, call_site made, std::type_identity<R(Args...)>) {
-    static_assert(!std::is_void_v<R>, "a query reads a value: its function must return one");
-    return query_handle<R(Args...)>(std::move(name), options, erased_function<R, Args...>(std::move(fn)),
-                                    &type_mark<Fn>, made);
+    using value = typename unwrapped_result<R>::type;
+    static_assert(!std::is_void_v<value>, "a query reads a value: its function must return one");
+    return query_handle<value(Args...)>(std::move(name), options, erased_function<value, Args...>(std::move(fn)),
+                                        &type_mark<Fn>, made);
 }
 }  // namespace detail
 
 /// Names a read; a name holds no `[`, which begins the arguments in the text of keys. `fn` is a server function that
-/// reads, a coroutine that gives `task<T>`, or a function that gives a plain `T`; its arguments are taken by value.
-/// Queries of one name share their entries: a debug build tells of two in use that are over different functions.
-/// Defining runs nothing. Work that nobody waits for any more is cancelled; a coroutine is told by `co_await
+/// reads, a coroutine that gives `task<T>`, or a function that gives a plain `T` or a `result<T>`; its arguments are
+/// taken by value. Queries of one name share their entries: a debug build tells of two in use that are over different
+/// functions. Defining runs nothing. Work that nobody waits for any more is cancelled; a coroutine is told by `co_await
 /// current_stop_token()`.
 template <class Fn>
 [[nodiscard]] auto query(std::string name, Fn fn, query_options options = {}, call_site made = SOLDER_HERE) {
@@ -182,6 +200,13 @@ inline task<void> revalidate() { return query_cache::current().revalidate(nullpt
 inline task<void> revalidate(query_key key, bool force = true) {
     std::vector<query_key> keys{std::move(key)};
     return query_cache::current().revalidate(&keys, force);
+}
+/// A second name is no `force`.
+template <class Key>
+    requires std::convertible_to<const Key&, query_key>
+task<void> revalidate(query_key, const Key&) {
+    static_assert(detail::never<Key>, "several keys are a list: revalidate({a, b})");
+    return {};
 }
 /// The same for any of several keys: `revalidate({a.key(), b.key_for(1)})`. An empty list does nothing.
 inline task<void> revalidate(const std::vector<query_key>& keys, bool force = true) {

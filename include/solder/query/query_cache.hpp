@@ -37,6 +37,9 @@ private:
 
 namespace detail {
 
+/// Whether the running code works ahead, for a page that may be shown next: also after it has waited.
+const context<bool>& is_ahead_context();
+
 class query_entry;
 class query_layer;
 class entry_index;

@@ -27,7 +27,8 @@ struct refetch_occasions {
 struct query_options {
     /// How long an answer serves calls that do not subscribe, from the start of its fetch.
     std::chrono::milliseconds fresh_for{5'000};
-    /// How long an entry without subscribers is kept; looked at every five minutes.
+    /// How long an entry without subscribers is kept, from its last fetch or since the last one left; looked at every
+    /// five minutes.
     std::chrono::milliseconds keep_for{180'000};
     retry_options retry = {};
     /// While an entry has subscribers, from one answer to the next fetch; 0: never. While the page is hidden it waits,

@@ -37,6 +37,8 @@ struct response {
     std::string answers = {};
     /// Why it is no answer that could be sent; empty when it is one. Giving such an answer is a failure.
     std::string_view refused = {};
+    /// The page went to its location.
+    mutable bool was_followed = false;
 
     /// The value of a header; names compare without case. Null when it is not there.
     [[nodiscard]] const std::string* header(std::string_view name) const;

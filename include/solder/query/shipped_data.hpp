@@ -139,21 +139,23 @@ enum class query_run : std::uint8_t {
 };
 const context<query_run>& query_run_context();
 
-/// On the server: lets `work` run, and ships its outcome under the name and arguments of the call.
+/// On the server: lets `work` run, and ships its outcome, where it is wanted, under the name and arguments of the call.
+/// What is rendered gets failures as visitors may see them.
 template <class R>
 task<R> ship_call(std::string_view name, std::string arguments, task<R> work) {
     auto* shipped = use_context(query_run_context()) == query_run::none ? shipped_data_of_request() : nullptr;
     auto key = std::string(name) + "()" + arguments;
-    if (!shipped || !shipped->wants(key)) co_return co_await std::move(work);
-    shipped->expect(key);
+    if (!shipped) co_return co_await std::move(work);
+    const bool is_wanted = shipped->wants(key);
+    if (is_wanted) shipped->expect(key);
     auto outcome = co_await as_result(std::move(work));
     shipped = shipped_data_of_request();  // null: the request has ended, and this goes on without it
     if (!outcome) {
         auto shown = shipped ? shipped->error_to_show(key, outcome.error()) : std::move(outcome.error());
-        if (shipped) shipped->record(std::move(key), std::unexpected(shown));
+        if (shipped && is_wanted) shipped->record(std::move(key), std::unexpected(shown));
         co_return fail(std::move(shown));
     }
-    if (shipped) shipped->ship(std::move(key), to_whole_json(*outcome));
+    if (shipped && is_wanted) shipped->ship(std::move(key), to_whole_json(*outcome));
     co_return std::move(*outcome);
 }
 inline task<void> ship_call(std::string_view, std::string, task<void> work) { return work; }

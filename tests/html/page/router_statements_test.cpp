@@ -1,6 +1,8 @@
 #include "router_fixture.hpp"
 #include <map>
 #include <solder/html/dynamic.hpp>
+#include <solder/query/create_async.hpp>
+#include <solder/query/query.hpp>
 
 // Statements of the specification about routes, preloading and routers, one test for each.
 
@@ -269,6 +271,38 @@ TEST_F(router_statements, T3_a_place_of_ones_own_is_a_history) {
     EXPECT_TRUE(shown().contains("to b")) << "changed from outside";
     root_.reset();
     EXPECT_FALSE(place->on_change) << "no longer registered";
+}
+
+TEST_F(router_statements, Q18_what_a_preload_function_starts_leads_nowhere) {
+    auto login = query("login", [](std::string) -> task<std::string> {
+        co_await sleep_for(10ms);
+        co_return redirect("/login");
+    });
+    auto chained = query("chained", [login](std::string id) -> task<std::string> { co_return co_await login(id); });
+    auto later = [login](std::string id) -> task<void> {
+        co_await sleep_for(10ms);
+        co_await login(id + " later");
+    };
+    const route_table routes{
+        {.path = "/", .component = noted("home")},
+        {.path = "/login", .component = noted("login")},
+        {.path = "/p/:id",
+         .component = noted("page"),
+         .preload =
+             [&](const preload_event& event) {
+                 const std::string id(event.params.get("id"));
+                 detach(later(id));
+                 (void)create_async([=] { return chained(id + " chained"); });
+                 (void)create_async([]() -> task<int> { co_return redirect("/login"); });
+                 return create_async([=] { return login(id); });
+             }},
+    };
+    start_at("/", [&] { return Router({.routes = routes}); });
+    preload_page_route("/p/7", {.preload_data = true});
+    time_.advance(100ms);
+    EXPECT_EQ(shown(), "<p>home</p>");
+    root_->run([&] { (void)create_async([=] { return login("7"); }); });
+    EXPECT_EQ(shown(), "<p>login</p>") << "who reads it is led there";
 }
 
 }  // namespace

@@ -156,5 +156,39 @@ TEST_F(rendered_for_a_page, content_for_the_browser_alone_does_not_run_here) {
     EXPECT_EQ(sent(), values(R"("title[2]":"title 2")"));
 }
 
+constexpr server_function<"secret", int(int)> read_secret;
+
+TEST_F(rendered_for_a_page, what_no_query_fails_with_is_shown_as_visitors_may_see_it) {
+    read_secret.define([](int) -> task<int> {
+        co_await sleep_for(1ms);
+        co_return fail("password=1234");
+    });
+    int logged = 0;
+    shipped_.show_error = [&](std::string_view, const error& e) {
+        EXPECT_EQ(e.message, "password=1234");
+        ++logged;
+        return error{"shown", error_kind::internal, true};
+    };
+    auto told = [](auto value) {
+        return html("<p>{}</p>", [=] { return !value.latest() && value.error() ? value.error()->message : ""; });
+    };
+    auto local = []() -> task<int> {
+        co_await sleep_for(1ms);
+        co_return fail("password=1234");
+    };
+    auto thrown = []() -> task<int> {
+        co_await sleep_for(1ms);
+        throw std::runtime_error("password=1234");
+    };
+    auto page = settled([=] {
+        return html("<i>{}{}{}</i>", told(create_async(local)), told(create_async(thrown)),
+                    NoHydration([=] { return told(create_async([] { return read_secret(1); })); }));
+    });
+    EXPECT_EQ(page.find("password"), page.npos);
+    EXPECT_EQ(logged, 3);
+    for (int i = 0; i < 3; ++i) page.replace(page.find("shown"), 5, "");
+    EXPECT_EQ(page.find("shown"), page.npos);
+}
+
 }  // namespace
 }  // namespace solder

@@ -1,0 +1,3 @@
+#include <solder/query.hpp>
+// expect: several keys are a list: revalidate({a, b})
+auto done = solder::revalidate("notes", "tags");
