@@ -299,6 +299,22 @@ describe("solder.js between places", () => {
     assert.equal(await focused(), "part");
   });
 
+  test("a place is found by the name of a link as well, and what it is hidden in opens (T6)", async () => {
+    await open(`<div style="height:3000px"></div><details id=outer><summary><b id=title>s</b></summary><details id=inner><summary>s</summary><p id=in>in</p>
+      </details></details><details id=shut><summary>s</summary></details><div hidden=until-found id=found>f</div><p name=word>p</p><a name='a"b'>a</a>`);
+    const lead_to = (id) => page.evaluate((id) => (scrollTo(0, 0), fake.call("scroll", id, 0)), id).then(frames).then(offset);
+    const opened = () => page.evaluate(() => [...document.querySelectorAll("[open]")].map((each) => each.id));
+    assert.equal(await lead_to("word"), 0);
+    assert.ok((await lead_to('a"b')) > 1000);
+    await lead_to("title");
+    await lead_to("shut");
+    assert.deepEqual(await opened(), []);
+    assert.ok((await lead_to("in")) > 1000);
+    assert.deepEqual(await opened(), ["outer", "inner"]);
+    assert.ok((await lead_to("found")) > 1000);
+    assert.equal(await page.evaluate(() => document.querySelector("#found").hidden), false);
+  });
+
   test("what is typed, and sent, while the old page is captured is told once the new one is shown", async () => {
     await open("");
     const flush = (...commands) =>
