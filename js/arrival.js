@@ -9,12 +9,21 @@ export function scroll(hash, bytes, top) {
   const id = read(hash, bytes);
   after_flush(() => {
     const behavior = is_new_page || !id ? "instant" : "auto"; // a place on the page that stays: as its style has it
-    const target = id && document.getElementById(id);
+    const target = id && (document.getElementById(id) ?? document.querySelector(`a[name="${CSS.escape(id)}"]`));
     if (target) {
+      reveal(target);
       target.scrollIntoView({ behavior });
       go_on_from(target);
     } else if (top || /^top$/i.test(id)) scrollTo({ top: 0, left: 0, behavior });
   });
+}
+
+/** Opens what a place is hidden in, as browsers do. */
+function reveal(place) {
+  for (let node = place, inner; node; [inner, node] = [node, node.parentElement]) {
+    if (node.matches("[hidden=until-found i]")) node.hidden = false;
+    if (inner && node.localName === "details" && inner.localName !== "summary") node.open = true;
+  }
 }
 
 /** The keyboard goes on from here: it has the focus, and if it cannot, for as long as that stays. */

@@ -1,5 +1,5 @@
 // Controls that a signal leads and follows (`bind` in templates).
-import { own_kinds, tell } from "./events.js";
+import { controls_of, own_kinds, tell } from "./events.js";
 import { command, node, string, takeover, word } from "./interpreter.js";
 import { after_flush } from "./view_transitions.js";
 
@@ -47,7 +47,7 @@ own_kinds.bind = {
     key = new_key;
     document.addEventListener("input", ({ target }) => tell_value(target), true);
     document.addEventListener("reset", (event) =>
-      setTimeout(() => event.defaultPrevented || after_flush(() => [...event.target.elements].forEach(reset))));
+      setTimeout(() => event.defaultPrevented || after_flush(() => controls_of(event.target).forEach(reset))));
   },
   heard(control) {
     if (takeover) queueMicrotask(() => tell_value(control, true)); // a person may have typed before

@@ -2,6 +2,9 @@
 
 export const is_control = ({ localName }) => /^(button|input|select|textarea)$/.test(localName);
 
+/** The controls of a form, in which one may be called "elements". */
+export const controls_of = (form) => [...Reflect.get(HTMLFormElement.prototype, "elements", form)];
+
 let tell_handler; // (number, event, element): calls a handler; gives the bits of solder_event, less than 0: not now
 export const set_handlers = (tell) => (tell_handler = tell);
 

@@ -1,10 +1,13 @@
 // Forms whose action is one of the application's are sent by C++.
+import { controls_of } from "./events.js";
 import { put, run, wasm } from "./program.js";
 import { files } from "./requests.js";
 import { encoded, hear_forms } from "./sent_form.js";
 
-const forms = new Map(); // number of a submission -> form
+const forms = new Map(); // number of a submission -> form, and the texts in it
 let last_file = 0;
+
+const has_text = (control) => "defaultValue" in control && control.type !== "file";
 
 /** What C++ is told of a file, which is kept for it. */
 function tell_file([field, file]) {
@@ -30,14 +33,21 @@ function take_form(event, sent) {
   });
   if (!number) return;
   event.preventDefault();
-  forms.set(number, form);
+  forms.set(number, [form, controls_of(form).filter(has_text).map((control) => [control, control.value])]);
 }
 
 export const solder_submit = { loaded: () => hear_forms(take_form, true) };
 
+/** A form starts anew, except for what was typed since it was sent. */
+function reset(form, sent) {
+  const typed = sent.filter(([control, text]) => control.value !== text).map(([control]) => [control, control.value]);
+  HTMLFormElement.prototype.reset.call(form);
+  for (const [control, text] of typed) control.value = text;
+}
+
 export function submitted(number, done) {
   queueMicrotask(() => { // solder_submit may not have returned yet
-    if (done && forms.has(number)) HTMLFormElement.prototype.reset.call(forms.get(number));
+    if (done && forms.has(number)) reset(...forms.get(number));
     forms.delete(number);
   });
 }

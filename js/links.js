@@ -2,9 +2,13 @@
 // by GET, is a link with its fields in the address.
 import { hear } from "./events.js";
 import { place_of, put, resolve, run, wasm } from "./program.js";
-import { encoded, hear_forms } from "./sent_form.js";
+import { encoded, hear_forms, target_of } from "./sent_form.js";
 
+const is_in_hash = (url) => url.hash.startsWith("#/"); // its place: of an application with a HashRouter
 const is_external = (element) => element.getAttribute("rel")?.split(/\s+/).includes("external");
+
+/** In a link these do what they do outside of it, and browsers do not follow that. */
+const acts_itself = (node) => node.matches?.("summary, label, [type=checkbox], [type=radio]");
 
 /** The link on the path of an event that the application may take over (with its address), if any. */
 function find_link(path) {
@@ -14,9 +18,13 @@ function find_link(path) {
   const reference = link.getAttribute("href") ?? link.getAttribute("xlink:href");
   const state = link.getAttribute("state");
   if ((reference ?? state ?? null) === null) return {};
-  if (link.getAttribute("target") || link.hasAttribute("download") || is_external(link)) return {};
+  if (link.isContentEditable || path.slice(0, path.indexOf(link)).some(acts_itself)) return {};
+  if (target_of(link.getAttribute("target")) || link.hasAttribute("download") || is_external(link)) return {};
   const url = resolve(reference ?? location.href);
-  if (url?.href === location.href.split("#")[0] + "#") return {}; // to the top: browsers do it
+  if (url?.href === location.href.split("#")[0] + "#") { // to the top: browsers do it
+    if (!is_in_hash(location)) return {};
+    url.hash = "top";
+  }
   return url?.origin === location.origin ? { link, url } : {};
 }
 
@@ -52,7 +60,9 @@ function take_form(event, sent) {
   const { form, button, url } = sent;
   if (sent.method === "post" || url.origin !== location.origin || is_external(form)) return;
   if (button && button === clicked_otherwise) return;
-  url.search = encoded(sent.fields());
+  const place = is_in_hash(url) ? new URL(url.hash.slice(1), url) : url;
+  place.search = encoded(sent.fields());
+  if (place !== url) url.hash = place_of(place);
   follow(event, url, form);
 }
 

@@ -12,6 +12,9 @@ function sent_form({ target: form, submitter: button }) {
   return { form, button, say, action, url: resolve(action || location.href), method: (say("method") || "get").toLowerCase(), fields };
 }
 
+/** Where what has this target of its own, or none, is shown; undefined: here, as the document does not say otherwise. */
+export const target_of = (own) => own ?? document.querySelector("base[target]:not([target=_self i])")?.target;
+
 const as_sent = (value) => value.name ?? value.replace(/\r\n?|\n/g, "\r\n"); // of a file its name
 
 export const encoded = (fields) => new URLSearchParams(fields.map((field) => field.map(as_sent)));
@@ -29,6 +32,6 @@ export function hear_forms(take, is_for_actions) {
 function on_submit(event) {
   if (!event.isTrusted || event.target.localName !== "form") return; // a browser sends nothing then
   const sent = sent_form(event);
-  if (!sent.url || sent.method === "dialog" || !["", "_self", null].includes(sent.say("target"))) return;
+  if (!sent.url || sent.method === "dialog" || !["", "_self", undefined].includes(target_of(sent.say("target")))) return;
   for (const take of takers) event.defaultPrevented || take(event, sent);
 }

@@ -98,10 +98,11 @@ SOLDER_EXPORT(solder_start) std::uint32_t solder_start(std::uint32_t bytes) {
 SOLDER_EXPORT(solder_event)
 std::uint32_t solder_event(std::uint32_t handler, std::uint32_t bytes, std::uint32_t flags) {
     return enter([&] {
-        auto [value, key] = texts<2>(bytes);
+        const std::string_view told(current_page().room.get(), bytes);
+        const auto mark = told.rfind('\0');  // a value may hold one, a key does not
         event e;
-        e.value = value;
-        e.key = key;
+        e.value = told.substr(0, mark);
+        e.key = told.substr(mark + 1);  // npos: nothing was told
         e.checked = (flags & 1) != 0;
         e.command = (flags & 2) != 0;
         e.shift = (flags & 4) != 0;

@@ -130,7 +130,7 @@ void router_state::moved_by_history(std::optional<int> delta) {
     const bool is_forced = forced_delta_ != 0 && std::exchange(forced_delta_, 0) == steps;
     auto there = places_.get();
     const bool leaves = there != shown_;
-    if (!leaves && !pending_) return;
+    if (!leaves && !pending_) return places_.arrived({.by_history = true});  // another entry of the place: `#` made one
     const bool is_asked = leaves && steps != 0 && !is_forced;
     if (is_asked && !is_let_go({.from = {}, .to = there.value, .delta = steps})) return undo(steps);
     query_cache::set_intent(query_intent::native);

@@ -1,7 +1,7 @@
 // js/solder.js, links and forms: what C++ is offered, and what stays the browser's.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { answer, click, log, open, page, submit, use_fake_page } from "./support/fake_page.mjs";
+import { answer, click, flush, log, open, page, submit, use_fake_page } from "./support/fake_page.mjs";
 
 describe("solder.js, links and forms", () => {
   use_fake_page();
@@ -53,6 +53,41 @@ describe("solder.js, links and forms", () => {
       ["solder_link", "/start?action=x#h|", 0], ["solder_link", '/q|{"s":1}', 7],
     ]);
     assert.deepEqual(page.problems, []);
+  });
+
+  test("where places stand in the hash, a form's fields go there, and a link to the top leads to that of the place", async () => {
+    await open(`<form id=there action="#/teas?old=1#part"><input name=q value="a&amp;$&"></form>
+      <form id=here><input name=q value=x></form><form id=empty action="#/teas?old=1"></form><form id=path action="/teas"><input name=q value=x></form>
+      <a id=up href="#">up</a>`, "/start#/shown?old=1#row");
+    await answer({ solder_link: 1 });
+    for (const form of ["#there", "#here", "#empty", "#path"]) assert.equal(await submit(null, form), true, form);
+    assert.equal(await click("#up"), true);
+    assert.deepEqual((await log("solder_link")).map(([, told]) => told), [
+      "/start#/teas?q=a%26%24%26#part|", "/start#/shown?q=x#row|", "/start#/teas|", "/teas?q=x|", "/start#top|",
+    ]);
+  });
+
+  test("a click on a link that is edited, or on what acts itself in a link, is left alone", async () => {
+    await open(`<p contenteditable><a id=edited href=/p>p</a></p><a href=/p><b>b</b><label><i>l</i></label>
+      <input type=checkbox><input type=radio><details><summary>s</summary><u>u</u></details></a><label><a id=in href=/p>p</a></label>`);
+    await answer({ solder_link: 1 });
+    for (const other of ["#edited", "i", "[type=checkbox]", "[type=radio]", "summary"]) assert.equal(await click(other), false, other);
+    assert.deepEqual(await log("solder_link"), []);
+    for (const link of ["b", "u", "#in"]) assert.equal(await click(link), true, link);
+  });
+
+  test("links and forms without a target have that of the document", async () => {
+    await open(`<a id=none href=/p>p</a><a id=own href=/p target="">p</a><form id=f></form><form id=self target=_self></form>`);
+    await answer({ solder_link: 1 });
+    const taken = async () => [await click("#none"), await click("#own"), await submit(null, "#f"), await submit(null, "#self")];
+    const set_target = (target) => page.evaluate((target) => {
+      document.querySelector("base")?.remove();
+      document.head.append(Object.assign(document.createElement("base"), { target }));
+    }, target);
+    await set_target("_self");
+    assert.deepEqual(await taken(), [true, true, true, true]);
+    await set_target("_blank");
+    assert.deepEqual(await taken(), [false, true, false, true]);
   });
 
   test("a form whose button is clicked with a key held is the browser's, which shows the place elsewhere", async () => {
@@ -191,5 +226,24 @@ describe("solder.js, links and forms", () => {
     await submit(null);
     await page.evaluate(() => fake.call("submitted", 5, 1));
     assert.equal(await page.inputValue("input"), "");
+  });
+
+  test("what is typed while a submission is on its way stays when the form is reset, and a signal that follows hears it", async () => {
+    await open("");
+    await flush(["intern", 0, "bind"], ["define_template", 0, `<form action=/_server method=post enctype=multipart/form-data><input id=a name=elements value=A>
+        <textarea id=b></textarea><input id=c><input id=d type=checkbox><input id=f type=file name=f></form>`.replace(/>\s+</g, "><"), 2, ["element", 1], ["element", 2]],
+      ["create", 0, 1], ["insert", 0, 1, 2], ["listen", 3, 0, 4], ["listen", 4, 0, 5]);
+    await answer({ solder_submit: 5 });
+    for (const id of ["a", "b", "c"]) await page.fill(`#${id}`, "sent");
+    await page.check("#d");
+    await page.setInputFiles("#f", { name: "a.txt", mimeType: "text/plain", buffer: Buffer.from("x") });
+    await submit(null);
+    await page.fill("#b", "next");
+    const before = (await log("solder_event")).length;
+    await page.evaluate(() => (fake.call("submitted", 5, 1), new Promise((done) => setTimeout(done, 20))));
+    const held = await page.evaluate(() => ["a", "b", "c", "f"].map((id) => document.getElementById(id).value));
+    assert.deepEqual([held, await page.isChecked("#d")], [["A", "next", "", ""], false]);
+    assert.deepEqual((await log("solder_event")).slice(before).map(([, told, handler]) => `${handler} ${told}`), ["4 A|", "5 next|"]);
+    assert.deepEqual(page.problems, []);
   });
 });

@@ -162,6 +162,84 @@ describe("solder.js between places", () => {
     assert.equal(await offset(), 0);
   });
 
+  test("a page that grows after the start returns to where it was scrolled, unless the visitor goes on before (T9)", async () => {
+    const grow = () => page.evaluate(() => document.querySelector("#solder-app").insertAdjacentHTML("beforeend", '<div style="height:1000px">more</div>'));
+    await open("");
+    for (let i = 0; i < 3; ++i) await grow();
+    await scroll(1700);
+    await page.reload();
+    await started();
+    await grow();
+    await frames();
+    assert.ok((await offset()) < 1700);
+    await page.reload(); // the place is not forgotten meanwhile
+    await started();
+    for (let i = 0; i < 3; ++i) await grow().then(frames);
+    assert.equal(await offset(), 1700, "reloaded");
+    await scroll(100);
+    await grow().then(frames);
+    assert.equal(await offset(), 100);
+    await scroll(1700);
+    await page.goto("about:blank");
+    await page.goBack();
+    await started();
+    await grow().then(frames);
+    await page.mouse.wheel(0, -100);
+    await frames();
+    const left_at = await offset();
+    for (let i = 0; i < 2; ++i) await grow().then(frames);
+    assert.equal(await offset(), left_at, "the visitor's own");
+  });
+
+  test("a page that is too short for where it was scrolled does not hold up the place that is shown next (T9)", async () => {
+    await open(tall);
+    await scroll(1700);
+    await push("/two");
+    const set_height = (height) => page.evaluate((height) => (document.querySelector("div div").style.height = height), height).then(frames);
+    await set_height("1000px");
+    await go(-1);
+    await arrive(1);
+    await push("/three");
+    await set_height("5000px");
+    assert.ok((await offset()) < 1700);
+    await scroll(200);
+    await push("/four");
+    await go(-1);
+    await arrive(1);
+    assert.equal(await offset(), 200);
+  });
+
+  test("a page returns to where it was scrolled sideways as well (T9)", async () => {
+    await open('<div style="height:5000px;width:5000px"></div>');
+    const sideways = () => page.evaluate(() => [scrollX, scrollY]);
+    await page.evaluate(() => scrollTo(1500, 300)).then(frames);
+    await push("/two");
+    await page.evaluate(() => scrollTo(0, 0)).then(frames);
+    await go(-1);
+    await arrive(1);
+    assert.deepEqual(await sideways(), [1500, 300]);
+    await page.reload();
+    await started();
+    assert.deepEqual(await sideways(), [1500, 300]);
+  });
+
+  test("how far a move in the history leads is known also where a script has replaced the state of entries", async () => {
+    await open(tall);
+    await scroll(700);
+    await page.evaluate(() => history.replaceState(null, "", location.pathname));
+    await push("/two");
+    await page.evaluate(() => history.pushState(history.state, "", "/by-another-program"));
+    await push("/three");
+    await go(-3);
+    await arrive(1);
+    assert.equal(await offset(), 700);
+    await go(2);
+    await page.evaluate(() => location.replace("#part"));
+    await page.waitForFunction(() => fake.log.filter(([name]) => name === "solder_location_changed").length === 3);
+    await go(1);
+    assert.deepEqual((await log("solder_location_changed")).map(([, delta]) => delta), [-3, 2, 0, 1]);
+  });
+
   test("another page gets the focus, and its title is said; the same page with another search does not", async () => {
     await open('<nav><a href="/next">next</a></nav><main><h1>Here</h1></main>');
     await page.focus("a");
@@ -219,6 +297,22 @@ describe("solder.js between places", () => {
     assert.equal(await focused(), "main");
     await page.evaluate(() => (fake.call("scroll", "part", 1), fake.call("arrived", 2))).then(frames);
     assert.equal(await focused(), "part");
+  });
+
+  test("a place is found by the name of a link as well, and what it is hidden in opens (T6)", async () => {
+    await open(`<div style="height:3000px"></div><details id=outer><summary><b id=title>s</b></summary><details id=inner><summary>s</summary><p id=in>in</p>
+      </details></details><details id=shut><summary>s</summary></details><div hidden=until-found id=found>f</div><p name=word>p</p><a name='a"b'>a</a>`);
+    const lead_to = (id) => page.evaluate((id) => (scrollTo(0, 0), fake.call("scroll", id, 0)), id).then(frames).then(offset);
+    const opened = () => page.evaluate(() => [...document.querySelectorAll("[open]")].map((each) => each.id));
+    assert.equal(await lead_to("word"), 0);
+    assert.ok((await lead_to('a"b')) > 1000);
+    await lead_to("title");
+    await lead_to("shut");
+    assert.deepEqual(await opened(), []);
+    assert.ok((await lead_to("in")) > 1000);
+    assert.deepEqual(await opened(), ["outer", "inner"]);
+    assert.ok((await lead_to("found")) > 1000);
+    assert.equal(await page.evaluate(() => document.querySelector("#found").hidden), false);
   });
 
   test("what is typed, and sent, while the old page is captured is told once the new one is shown", async () => {

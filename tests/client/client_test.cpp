@@ -104,13 +104,18 @@ const auto get_greeting = query("greeting", greet, {.refetch_on = {.focus = true
 const auto save = action("save", save_body);
 const auto add_picture = action("addPicture", add_picture_body);
 
+std::string clicked;  // value and key of the last click
 view Home() {
     auto greeting = create_async([] { return get_greeting("you"); });
     return html(
         "<p>{}</p><button onclick={}></button><form method=\"post\" action={}></form>",
         ErrorBoundary([](const error& e, auto) { return html("<i>{}</i>", e.message); },
                       [=] { return html("<b>{}</b>", [=] { return greeting() ? *greeting() : ""; }); }),
-        [] { revalidate(get_greeting.key()); }, save.with(4));
+        [](event& e) {
+            clicked = std::string(e.value) + "|" + std::string(e.key);
+            revalidate(get_greeting.key());
+        },
+        save.with(4));
 }
 view Other() { return html("<h1>Other</h1>"); }
 int preloads = 0;
@@ -236,9 +241,10 @@ TEST(client, a_page_lives_from_start_to_redirect) {
 
     auto click = [&] {
         for (auto handler : here.document.handler_of(here.document.find("button"), "click"))
-            solder_event(handler, give("click\0\0"s), 0);
+            solder_event(handler, give("a\0b\0Enter"s), 0);
     };
     click();
+    EXPECT_EQ(clicked, "a\0b|Enter"s);
     ASSERT_EQ(here.requests.size(), 1u);
     EXPECT_EQ(here.requests[0].line, "GET /_server?id=client.greet&args=%5B%22you%22%5D ");
     EXPECT_EQ(here.requests[0].headers, "x-solder-build: b1\n");

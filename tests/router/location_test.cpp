@@ -84,6 +84,29 @@ TEST_F(search_test, a_struct_is_the_schema_of_the_search_and_defaults_stay_out_o
     EXPECT_EQ(go_on(), "/a?other=1");
 }
 
+struct sorted {
+    std::string sort = "name";
+    int page = 1;
+    std::optional<int> limit = 10;
+    std::vector<std::string> tags = {"a"};
+};
+
+TEST_F(search_test, an_empty_member_is_told_where_its_default_is_not_empty) {
+    start_at("/x?sort=&limit=");
+    auto search = inside([] { return use_search_params<sorted>(); });
+    EXPECT_EQ(search().sort, "");
+    EXPECT_EQ(search().limit, std::nullopt);
+    search.update([](sorted& s) { s.page = 2; });
+    EXPECT_EQ(go_on(), "/x?sort=&limit=&page=2");
+    search.set({.limit = 5});
+    EXPECT_EQ(go_on(), "/x?limit=5");
+    search.set({.sort = "", .limit = std::nullopt, .tags = {"a", ""}});
+    EXPECT_EQ(go_on(), "/x?limit=&sort=&tags=a&tags=");
+    EXPECT_EQ(search().tags, (words{"a", ""}));
+    search.set({.tags = {}});
+    EXPECT_EQ(go_on(), "/x") << "a list without elements has no text";
+}
+
 TEST_F(search_test, what_does_not_fit_the_schema_has_its_default) {
     start_at("/a?page=many&q=x&q=y&done=perhaps&by=9999&least=&tags=");
     auto search = inside([] { return use_search_params<filter>(); });

@@ -27,10 +27,12 @@ public:
         entries.on_change = [this](std::optional<int> moved) { on_change(moved); };
         entries.go(delta);
     }
+    void arrived(const arrival& how) override { arrivals.push_back(how); }
     void load_page(const std::string& url) override { log.push_back("load " + url); }
 
     memory_history entries;
     words log;
+    std::vector<arrival> arrivals;
     bool is_late = false;
     std::vector<int> waiting;
 };

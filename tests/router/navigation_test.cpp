@@ -220,6 +220,19 @@ TEST_F(navigation, N18_a_move_in_the_history_supersedes_a_navigation_with_all_th
     EXPECT_EQ(take_log(), words{"push /c"});
 }
 
+TEST_F(navigation, T9_a_move_between_entries_of_one_place_arrives_although_nothing_changes) {
+    start_at("/a");
+    places_.entries.set({"/a", {}}, false, true);  // as a browser does for `#`
+    places_.arrivals.clear();
+    router().go(-1);
+    turn();
+    ASSERT_EQ(places_.arrivals.size(), 1u);
+    EXPECT_TRUE(places_.arrivals[0].by_history);
+    EXPECT_FALSE(places_.arrivals[0].new_page);
+    EXPECT_EQ(take_shown(), words());
+    EXPECT_FALSE(router().is_routing());
+}
+
 TEST_F(navigation, P2_Q10_going_back_shows_answers_of_any_age) {
     start_at("/a");
     router().navigate("/b");

@@ -108,9 +108,9 @@ void solder_late(std::uint32_t number, std::uint32_t bytes, std::uint32_t has_co
 /// After `solder_start`, once: all of the document is there.
 SOLDER_EXPORT(solder_parsed)
 void solder_parsed();
-/// An event reached a handler. Text: target value (or empty) \0 key (or empty, or `dom_op::details`); none when both
-/// are empty. `flags`: 1 target.checked, 2 meta or ctrl, 4 shift, 8 alt. Returns bits: 1 prevent the default, 2 stop
-/// propagation.
+/// An event reached a handler. Text: target value (or empty; it may hold \0) \0 key (or empty, or `dom_op::details`);
+/// none when both are empty. `flags`: 1 target.checked, 2 meta or ctrl, 4 shift, 8 alt. Returns bits: 1 prevent the
+/// default, 2 stop propagation.
 SOLDER_EXPORT(solder_event)
 std::uint32_t solder_event(std::uint32_t handler, std::uint32_t bytes, std::uint32_t flags);
 /// A click on a link that may be taken over (primary button, no modifier, same origin, no target, no download, no

@@ -90,7 +90,15 @@ public:
         for (const Value& value : values) add(value);
     }
 
-    /// None of them empty.
+    /// These texts as they are, also empty ones; as a list or as the one text that there is.
+    [[nodiscard]] static search_value exactly(std::vector<std::string> texts, bool is_list) {
+        search_value value(nullptr);
+        value.texts_ = std::move(texts);
+        value.is_list_ = is_list;
+        return value;
+    }
+
+    /// None of them empty, unless they were given `exactly`.
     [[nodiscard]] std::span<const std::string> texts() const { return texts_; }
     [[nodiscard]] bool is_list() const { return is_list_; }
 

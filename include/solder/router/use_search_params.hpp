@@ -53,12 +53,10 @@ std::vector<search_change> search_changes(const T& value) {
         for_each_member(defaults, [&](std::string_view other, const auto& by_default) {
             if (other == name) is_default = search_texts(by_default) == texts;
         });
-        if (is_default)
-            changes.push_back({std::string(name), nullptr});
-        else if constexpr (vector_type<std::remove_cvref_t<decltype(member)>>)
-            changes.push_back({std::string(name), texts});
-        else
-            changes.push_back({std::string(name), texts.empty() ? std::string() : texts.front()});
+        constexpr bool is_list = vector_type<std::remove_cvref_t<decltype(member)>>;
+        if (!is_list && texts.empty()) texts.emplace_back();  // `?limit=`: without a value, where the default has one
+        if (is_default) texts.clear();
+        changes.push_back({std::string(name), search_value::exactly(std::move(texts), is_list)});
     });
     return changes;
 }
@@ -121,7 +119,7 @@ private:
 
 /// The search of the location as a plain struct: `struct filter { std::string q; int page = 1; };` is
 /// `?q=tea&page=2`. A member that the search does not tell, or tells wrongly, has its default; members that have it are
-/// left out of the address.
+/// left out of the address. A list without elements has no text there: by default it should be empty.
 /// @tparam T  members as in a form: text, numbers, bool (`on`, `off`), enums, optional or vector of these
 template <class T>
 [[nodiscard]] typed_search_params<T> use_search_params() {
