@@ -271,7 +271,7 @@ TEST(graph_exceptions, a_cleanup_in_an_ended_owner_raises_what_it_throws) {
     log seen;
     set_diagnostic_hook([](const diagnostic&) {});
     set_unhandled_error_hook([&](const error& e) { seen.push_back(e.message); });
-    auto ended = make_ref<owner>(nullptr, false, SOLDER_HERE);
+    auto ended = make_ref<owner>(ref<owner>());
     ended->dispose();
     run_with_owner(ended.get(), [] { on_cleanup([] { throw std::runtime_error("late"); }); });
     EXPECT_EQ(seen, log{"late"});
