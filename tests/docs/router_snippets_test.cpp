@@ -186,7 +186,7 @@ void tables(solder::signal<bool> is_admin) {
     const route_definition shop = Route("/", first::Home);
     const route_definition admin = Route("/admin", first::Teas);
     auto routes = [=] { return is_admin() ? route_table{shop, admin} : route_table{shop}; };
-    Router({.routes = routes});
+    solder::view shop_or_more = Router({.routes = routes});
 }
 
 struct settings_file { std::string place; std::string read() const { return place; } void write(std::string_view p) { place = p; } };

@@ -88,7 +88,7 @@ struct sorted {
     std::string sort = "name";
     int page = 1;
     std::optional<int> limit = 10;
-    std::vector<std::string> tags = {"a"};
+    std::vector<std::string> tags = std::vector<std::string>(1, "a");  // g++ 12 stops at a list in braces
 };
 
 TEST_F(search_test, an_empty_member_is_told_where_its_default_is_not_empty) {
