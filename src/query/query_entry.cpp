@@ -34,7 +34,8 @@ void query_entry::keep_refetching() {
 }
 
 void query_entry::left_by_readers() {
-    left_at_ = current_clock().now();
+    left_after_ =
+        static_cast<std::uint32_t>(std::min(std::chrono::floor<std::chrono::seconds>(age()), longest_noted).count());
     // A turn later: whoever left may be about to read it again.
     if (in_flight())
         current_task_queue().post(
@@ -100,12 +101,11 @@ bool query_entry::has_failure_of(const shared_work& work) {
 }
 
 bool query_entry::is_forgotten() const {
-    const auto unused_for = current_clock().now() - std::max(fetched_at_, left_at_);
-    return !is_needed() && !in_flight() && unused_for > options().keep_for;
+    return !is_needed() && !in_flight() && age() - std::chrono::seconds(left_after_) > options().keep_for;
 }
 
 void query_entry::use() {
-    if (preloaded_) fetched_at_ = current_clock().now();
+    if (preloaded_) fetched_at_ = current_clock().now(), left_after_ = 0;
     preloaded_ = false;
     if (failed()) follow_location(fetch_->outcome->error());
 }
@@ -118,6 +118,7 @@ void query_entry::take_fetch(ref<shared_work> work, std::uint64_t load_scope, qu
     ++generation_;
     fetched_at_ = current_clock().now();
     load_scope_ = static_cast<std::uint32_t>(load_scope);
+    left_after_ = 0;
     invalidated_ = has_answer_ = told_ = was_read_ = waits_to_retry_ = false;
     shows_value_ = has_layers();
     preloaded_ = intent == query_intent::preload;

@@ -129,6 +129,7 @@ private:
     [[nodiscard]] erased_value with_layers(erased_value below) const;
     void drop_confirmed_layers();
     void left_by_readers() override;
+    static constexpr std::chrono::seconds longest_noted{(1 << 20) - 1};
     void give_up_unwanted(std::uint32_t generation);
     /// The timer runs while a computation wants it.
     void keep_refetching();
@@ -145,8 +146,7 @@ private:
     ref<shared_work> fetch_;  // in flight, or failed
     erased_value value_;
     std::chrono::milliseconds fetched_at_{0};
-    std::chrono::milliseconds left_at_{0};  // by its readers
-    std::unique_ptr<extras> extras_;        // null: nothing of it
+    std::unique_ptr<extras> extras_;  // null: nothing of it
     std::uint32_t moment_ = 0;
     std::uint32_t generation_ = 0;
     std::uint32_t load_scope_ = 0;
@@ -159,6 +159,7 @@ private:
     std::uint32_t told_ : 1 = 0;      // readers were, since the newest fetch began
     std::uint32_t left_out_ : 1 = 0;
     std::uint32_t waits_to_retry_ : 1 = 0;
+    std::uint32_t left_after_ : 20 = 0;  // seconds, from `fetched_at_` until the last reader left
     std::uint32_t shows_value_ : 1 = 0;  // has layers, or had some since the fetch that is in flight began
 };
 
