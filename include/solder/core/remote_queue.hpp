@@ -8,8 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <solder/core/environment.hpp>
-#include <span>
-#include <string_view>
+#include <solder/core/only_refers.hpp>
 #include <tuple>
 #include <type_traits>
 #include <vector>
@@ -47,15 +46,10 @@ private:
 
 namespace detail {
 
-template <class T>
-inline constexpr bool is_span = false;
-template <class T, std::size_t Size>
-inline constexpr bool is_span<std::span<T, Size>> = true;
-
 /// Text or elements that somebody else has. The text of a literal stays.
-template <class T, class Plain = std::remove_cvref_t<T>>
-inline constexpr bool is_of_elsewhere = std::is_same_v<Plain, std::string_view> || std::is_same_v<Plain, const char*> ||
-                                        std::is_same_v<std::decay_t<T>, char*> || is_span<Plain>;
+template <class T>
+inline constexpr bool is_of_elsewhere =
+    only_refers<std::remove_cvref_t<T>> || std::is_same_v<std::decay_t<T>, char*>;
 
 }  // namespace detail
 

@@ -3,6 +3,7 @@
 #include <functional>
 #include <solder/core/assert.hpp>
 #include <solder/core/make_value.hpp>
+#include <solder/core/only_refers.hpp>
 #include <solder/query/query_layer.hpp>
 #include <solder/query/response.hpp>
 #include <solder/query/server_function.hpp>
@@ -26,10 +27,6 @@ template <class R, class... Args>
 struct signature_of<std::function<R(Args...)>> {
     using type = typename unwrapped_task<R>::type(std::decay_t<Args>...);
 };
-
-/// Such as `std::string_view`, `const char*` and `std::span`: the text or the list may have gone before it is read.
-template <class T>
-inline constexpr bool only_refers = std::is_same_v<T, const char*> || std::ranges::enable_view<T>;
 
 template <class R>
 struct unwrapped_result {
