@@ -34,4 +34,6 @@ std::string plain_navigator::single_flight_page() const {
     return std::string(here.location.substr(0, here.location.find('#')));
 }
 
+void plain_navigator::load_again() { solder_host_load_page("", 0); }
+
 }  // namespace solder::detail

@@ -12,6 +12,7 @@ public:
     void go_to(std::string location, bool replace) override;
     [[nodiscard]] std::string origin() const override;
     [[nodiscard]] std::string single_flight_page() const override;
+    void load_again() override;
 };
 
 }  // namespace solder::detail

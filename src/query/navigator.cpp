@@ -22,6 +22,10 @@ navigator* current_navigator() {
     return found ? found : plain_navigator.get();
 }
 
+void detail::load_page_again() {
+    if (auto* to = page_navigator ? page_navigator : plain_navigator.get()) to->load_again();
+}
+
 void detail::follow_location(const error& failed) {
     const auto& answer = failed.response;
     if (!answer || answer->location().empty() || std::exchange(answer->was_followed, true)) return;

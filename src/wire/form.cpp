@@ -11,6 +11,18 @@ std::unexpected<error> refuse(std::string message) { return std::unexpected(inva
 
 std::string_view without_space(std::string_view text) { return detail::trimmed(text, " \t\r\n"); }
 
+/// As JSON spells it: a field of numbers also takes `.5` and `05` (HTML standard, 2.3.4.3).
+std::string plain_number(std::string_view text) {
+    std::string out;
+    if (text.starts_with('-')) {
+        out = '-';
+        text.remove_prefix(1);
+    }
+    while (text.size() > 1 && text[0] == '0' && detail::is_ascii_digit(text[1])) text.remove_prefix(1);
+    if (text.starts_with('.')) out += '0';
+    return out.append(text);
+}
+
 std::string with_number(std::string text, std::uint64_t number, std::string_view rest) {
     append_integer(text, number);
     return text.append(rest);
@@ -146,7 +158,7 @@ bool read_form_integer(std::string_view text, std::uint64_t& to, std::uint64_t h
 }
 
 bool read_form_double(std::string_view text, double& to, std::string& expected) {
-    const std::string_view number = without_space(text);
+    const std::string number = plain_number(without_space(text));
     const bool is_number = !number.empty() && number_length(number) == number.size();
     const auto value = is_number ? read_number(number) : std::nullopt;
     if (!value) {

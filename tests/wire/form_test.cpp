@@ -76,6 +76,21 @@ TEST(from_form, takes_absence_for_false_empty_optional_and_empty_vector) {
     EXPECT_EQ(from_form<new_task>(*parse_form(good + "&days=+4+"))->days, std::vector{4}) << "typed with spaces";
 }
 
+TEST(from_form, takes_numbers_as_a_field_of_numbers_does) {
+    const std::string before = "title=t&project_id=1&priority=2&how_big=1&hours=";
+    const auto hours = [&](const char* text) {
+        const auto task = from_form<new_task>(*parse_form(before + text));
+        return task ? std::optional(task->hours) : std::nullopt;
+    };
+    EXPECT_EQ(hours(".5"), 0.5);
+    EXPECT_EQ(hours("-.5"), -0.5);
+    EXPECT_EQ(hours("05"), 5);
+    EXPECT_EQ(hours("-00.25e1"), -2.5);
+    EXPECT_EQ(hours("0"), 0);
+    EXPECT_EQ(hours("00"), 0);
+    for (const char* none : {".", "-", "-.", "5.", "--5", "0x5", "%2B5", "e5", ""}) EXPECT_FALSE(hours(none)) << none;
+}
+
 TEST(read_form, reads_all_that_fits_and_fails_with_all_that_does_not) {
     new_task read{};
     const auto outcome =

@@ -48,8 +48,7 @@ namespace detail {
 
 /// Text or elements that somebody else has. The text of a literal stays.
 template <class T>
-inline constexpr bool is_of_elsewhere =
-    only_refers<std::remove_cvref_t<T>> || std::is_same_v<std::decay_t<T>, char*>;
+inline constexpr bool is_of_elsewhere = only_refers<std::remove_cvref_t<T>> || std::is_same_v<std::decay_t<T>, char*>;
 
 }  // namespace detail
 

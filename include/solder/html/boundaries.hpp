@@ -45,7 +45,8 @@ view SuspenseList(reveal_order order, Content content) {
 }
 
 /// Shows `fallback(error, reset)` in place of the content when something read inside fails. When what failed works
-/// again (a later revalidation, for instance) the content comes back by itself; `reset()` makes it anew at once.
+/// again (a later revalidation, for instance) the content comes back by itself; `reset()` makes it anew at once. Where
+/// the server is of another build by now, which only a new page can ask, `reset()` loads the page again.
 template <class Fallback, class Content>
 view ErrorBoundary(Fallback fallback, Content content) {
     static_assert(std::is_invocable_r_v<view, Fallback&, const error&, reset_function>,

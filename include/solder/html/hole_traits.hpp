@@ -29,6 +29,7 @@ inline constexpr hole_uses bind_list_use = 1024;
 inline constexpr hole_uses action_use = 2048;          // the address of an action
 inline constexpr hole_uses unbound_action_use = 4096;  // of one whose parameters no form fills
 inline constexpr hole_uses component_use = 8192;       // a component that was not called
+inline constexpr hole_uses detail_use = 16384;         // a handler of a `custom_event`
 inline constexpr hole_uses any_bind_use = bind_text_use | bind_truth_use | bind_number_use | bind_list_use;
 
 template <class T>
@@ -179,7 +180,7 @@ constexpr hole_uses deduce_hole_uses() {
     } else if constexpr (called_with_detail<T>) {
         using result =
             std::remove_cvref_t<decltype(std::declval<T&>()(std::declval<custom_event<wanted_detail<T>>&>()))>;
-        return ends_a_handler<result> ? callable_use | handler_use : callable_use;
+        return ends_a_handler<result> ? callable_use | handler_use | detail_use : callable_use;
     } else if constexpr (called_with_element<T>) {
         return callable_use | ref_use;
     } else {

@@ -19,6 +19,8 @@ public:
     /// Path and query of the page that is shown, whose queries the reply to an action is to answer along with it.
     /// Empty: replies bring nothing along.
     [[nodiscard]] virtual std::string single_flight_page() const { return {}; }
+    /// Has the browser load the page that is shown again, and the program with it.
+    virtual void load_again() {}
 };
 
 /// The navigator around the running code; null: the page's.
@@ -30,6 +32,8 @@ namespace detail {
 void make_page_navigator_by(navigator* (*make)());
 /// Goes where an answer leads that a read failed with, whoever it reaches: once.
 void follow_location(const error& failed);
+/// Has the page loaded again, where there is one.
+void load_page_again();
 }  // namespace detail
 /// The one to use here; null when there is none.
 [[nodiscard]] navigator* current_navigator();

@@ -44,7 +44,7 @@ public:
     virtual void arrived(const arrival& how) { (void)how; }
     /// Moves by `delta` entries; `on_change` follows, now or later. A place that keeps none says that it cannot.
     virtual void go(int delta);
-    /// Leaves the application; a place that cannot says so.
+    /// Leaves the application; a place that cannot says so. Empty: for the page that is shown, loaded again.
     virtual void load_page(const std::string& url);
     /// Scrolls the page around to the element that the hash of `value` names, or else to the top when `top`.
     virtual void scroll(std::string_view value, bool top) { (void)value, (void)top; }

@@ -106,6 +106,7 @@ public:
     /// Whose page scrolls along, for places that have no page themselves; null: none. Not owned.
     history* scrolled_page = nullptr;
     std::string single_flight_page() const override;
+    void load_again() override { places_.load_page({}); }
     [[nodiscard]] std::string origin() const override { return places_.origin; }
 
     /// Asks `guard` before the page is left, for as long as the current owner lives.

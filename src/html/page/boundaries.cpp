@@ -148,7 +148,8 @@ private:
     }
 
     static void show_fallback(parts& boundary, const error& reason, node_id hole) {
-        auto reset = [scope = boundary.scope, cache = query_cache::find_current()] {
+        auto reset = [scope = boundary.scope, cache = query_cache::find_current(), kind = reason.kind] {
+            if (kind == error_kind::foreign_build) return load_page_again();
             if (cache) cache->begin_load_scope();  // what failed is asked for anew (Q28)
             scope->reset();
         };

@@ -124,6 +124,22 @@ TEST_F(boundary_queries, W11_Q28_a_reset_by_hand_asks_anew) {
     EXPECT_EQ(shown(), "<p><b>11</b></p>");
 }
 
+TEST_F(boundary_queries, a_reset_loads_the_page_again_when_the_server_is_of_another_build) {
+    struct : navigator {
+        int loads = 0;
+        void go_to(std::string, bool) override {}
+        void load_again() override { ++loads; }
+    } browser;
+    set_page_navigator(&browser);
+    mount([this] { return html("<p>{}</p>", guarded_number(1)); });
+    network_.refuse(0, error{"of another build", error_kind::foreign_build, true});
+    EXPECT_EQ(shown(), "<p><i>of another build</i></p>");
+    reset_();
+    set_page_navigator(nullptr);
+    EXPECT_EQ(browser.loads, 1);
+    EXPECT_EQ(network_.calls().size(), 1u);
+}
+
 TEST_F(boundary_queries, W12_a_navigation_resets_it_and_coming_back_tries_again) {
     static boundary_queries* self;
     self = this;

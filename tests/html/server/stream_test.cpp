@@ -1,10 +1,7 @@
-#include "render_fixture.hpp"
+#include "stream_fixture.hpp"
 #include <algorithm>
-#include <solder/core/error.hpp>
-#include <solder/html/boundaries.hpp>
 #include <solder/html/dynamic.hpp>
 #include <solder/html/head.hpp>
-#include <solder/html/html.hpp>
 #include <solder/html/list.hpp>
 #include <solder/html/no_hydration.hpp>
 #include <solder/query/create_async_store.hpp>
@@ -15,62 +12,6 @@
 
 namespace solder {
 namespace {
-
-using std::chrono_literals::operator""ms;
-
-/// A page sent in pieces, and what came of it: one text for each piece.
-class stream_test : public render_fixture {
-protected:
-    void begin(callback<view()> root) {
-        root_.run([&] { stream_.emplace(render_to_stream(std::move(root))); });
-        work_ = root_.run([&] {
-            return start(stream_->shell(), [this](result<rendered_page> page) {
-                pieces_.push_back(page ? page->html : "failed: " + page.error().message);
-                titles_.push_back(page ? page->title : "");
-                heads_.push_back(page ? page->head : "");
-            });
-        });
-    }
-    /// Asks for one piece; what it is stands in `pieces_` when it is made.
-    void ask() {
-        work_ = root_.run([&] {
-            return start(stream_->next(), [this](result<std::optional<late_content>> next) {
-                if (!next) return pieces_.push_back("failed: " + next.error().message);
-                if (!*next) return pieces_.push_back("end");
-                pieces_.push_back(std::to_string((*next)->number) + ": " + (*next)->html.value_or("(none)"));
-                titles_.push_back((*next)->title);
-                heads_.push_back((*next)->head);
-            });
-        });
-    }
-    /// What came since the last call.
-    std::vector<std::string> came() { return std::exchange(pieces_, {}); }
-    using texts = std::vector<std::string>;
-
-    std::optional<page_stream> stream_;
-    std::vector<std::string> pieces_;
-    std::vector<std::string> titles_, heads_;  // one for each piece
-};
-
-task<std::string> after(std::chrono::milliseconds delay, std::string text) {
-    co_await sleep_for(delay);
-    co_return text;
-}
-
-task<std::string> failing_after(std::chrono::milliseconds delay, error with) {
-    co_await sleep_for(delay);
-    co_await fail(std::move(with));
-    co_return "";
-}
-
-template <class Fetch>
-view Late(Fetch fetch) {
-    return Suspense([] { return html("<i>wait</i>"); },
-                    [fetch] {
-                        auto value = create_async(fetch);
-                        return html("<b>{}</b>", [value] { return value() ? *value() : std::string(); });
-                    });
-}
 
 /// With a title in a route of this depth.
 template <class Text>
@@ -413,48 +354,6 @@ TEST_F(stream_test, what_gives_up_the_stream_ends_the_fetches) {
     time_.advance(2'000ms);
 }
 
-view Listed(reveal_order order) {
-    return SuspenseList(order, [] {
-        return html("{}{}{}", Late([] { return after(20ms, "a"); }), Late([]() -> task<std::string> { co_return "b"; }),
-                    Late([] { return after(10ms, "c"); }));
-    });
-}
-
-TEST_F(stream_test, a_list_is_sent_in_its_order) {
-    const std::string all_wait =
-        "<!--[--><!--?1--><i>wait</i><!--]--><!--[--><!--?2--><i>wait</i><!--]-->"
-        "<!--[--><!--?3--><i>wait</i><!--]-->";
-    begin([] { return Listed(reveal_order::forwards); });
-    EXPECT_EQ(came(), texts{all_wait});
-    ask();
-    time_.advance(19ms);
-    EXPECT_EQ(came(), texts());
-    time_.advance(1ms);
-    ask();
-    ask();
-    EXPECT_EQ(came(), (texts{"1: <b>a</b>", "2: <b>b</b>", "3: <b>c</b>"}));
-}
-
-TEST_F(stream_test, a_part_of_a_list_that_fails_holds_nothing_back) {
-    begin([] {
-        return SuspenseList(reveal_order::forwards, [] {
-            auto failing = ErrorBoundary([](const error&, callback<void()>) { return html("<i>failed</i>"); },
-                                         [] {
-                                             return html("{}{}", Late([] { return after(5ms, "a"); }), [] {
-                                                 raise_error({error{"broken"}, {}});
-                                                 return "";
-                                             });
-                                         });
-            return html("{}{}", std::move(failing), Late([] { return after(10ms, "b"); }));
-        });
-    });
-    EXPECT_EQ(came(), texts{"<!--[--><!--!--><i>failed</i><!--]--><!--[--><!--?2--><i>wait</i><!--]-->"});
-    ask();
-    time_.advance(10ms);
-    ask();
-    EXPECT_EQ(came(), (texts{"2: <b>b</b>", "end"}));
-}
-
 TEST_F(stream_test, what_a_part_provides_is_its_own_in_whole_pages_too) {
     static const auto* theme = new context<int>(0);
     const auto shows = [] { return html("<b>{}</b>", use_context(*theme)); };
@@ -476,43 +375,6 @@ TEST_F(stream_test, what_a_part_provides_is_its_own_in_whole_pages_too) {
     begin(root);
     EXPECT_EQ(came(), texts{expected});
     EXPECT_EQ(html_of(root), expected);
-}
-
-TEST_F(stream_test, a_part_of_a_list_that_came_while_the_page_waited_holds_nothing_back) {
-    begin([] {
-        auto awaited = create_async([] { return after(10ms, "shell"); });
-        return html(
-            "{}{}", [=] { return awaited() ? *awaited() : std::string(); }, SuspenseList(reveal_order::backwards, [] {
-                return html("{}{}", Late([] { return after(20ms, "a"); }), Late([] { return after(5ms, "b"); }));
-            }));
-    });
-    time_.advance(10ms);
-    EXPECT_EQ(came().size(), 1u) << "the page with b in it";
-    ask();
-    time_.advance(10ms);
-    EXPECT_EQ(came().size(), 1u) << "a";
-}
-
-TEST_F(stream_test, a_list_is_sent_backwards_or_together) {
-    begin([] { return Listed(reveal_order::backwards); });
-    (void)came();
-    ask();
-    time_.advance(10ms);
-    ask();
-    ask();
-    time_.advance(10ms);
-    EXPECT_EQ(came(), (texts{"2: <b>c</b>", "3: <b>b</b>", "1: <b>a</b>"}));
-    begin([] { return Listed(reveal_order::together); });
-    (void)came();
-    ask();
-    time_.advance(19ms);
-    EXPECT_EQ(came(), texts());
-    time_.advance(1ms);
-    ask();
-    ask();
-    auto pieces = came();
-    std::ranges::sort(pieces);
-    EXPECT_EQ(pieces.size(), 3u);
 }
 
 TEST_F(stream_test, V5_a_page_of_one_walk_shows_fallbacks_that_nothing_follows) {
@@ -537,44 +399,6 @@ TEST_F(stream_test, V5_what_nobody_waits_for_is_written_as_it_is_also_inside_of_
         ASSERT_TRUE(page);
         EXPECT_EQ(page->html, "<p>nothing!</p><!--[--><b>nothing!</b><!--]-->");
     });
-}
-
-TEST_F(stream_test, a_list_that_is_not_whole_yet_is_waited_for_also_in_a_suspense_list) {
-    begin([] {
-        auto fetch = []() -> task<std::vector<int>> {
-            co_await sleep_for(10ms);
-            co_return std::vector<int>{1, 2};
-        };
-        auto rows = create_async(fetch, {.initial_value = std::vector<int>{1}});
-        return SuspenseList(reveal_order::forwards, [rows] {
-            return html("<ul>{}</ul>",
-                        For(rows, [](const int&) { return Late([]() -> task<std::string> { co_return "b"; }); }));
-        });
-    });
-    EXPECT_EQ(came(), texts());
-    time_.advance(10ms);
-    EXPECT_EQ(came().size(), 1u);
-}
-
-TEST_F(stream_test, a_suspense_list_within_late_content_keeps_its_order) {
-    begin([] {
-        return Suspense([] { return html("<i>o</i>"); },
-                        [] {
-                            auto value = create_async([] { return after(5ms, "v"); });
-                            return Show(value, [](const std::string&) {
-                                return SuspenseList(reveal_order::together, [] {
-                                    return html("{}{}", Late([]() -> task<std::string> { co_return "a"; }),
-                                                Late([] { return after(20ms, "b"); }));
-                                });
-                            });
-                        });
-    });
-    (void)came();
-    ask();
-    time_.advance(5ms);
-    const auto pieces = came();
-    ASSERT_EQ(pieces.size(), 1u);
-    EXPECT_FALSE(pieces[0].contains("<b>a</b>")) << pieces[0];
 }
 
 TEST_F(stream_test, work_that_outlives_its_part_may_fail) {

@@ -131,6 +131,9 @@ constexpr void html_element_needs_foreign_object_around(int line, const char*) {
 constexpr void element_names_are_lower_case(int line, const char*) { stop_at(line); }
 /// Except properties and the ones SVG spells otherwise.
 constexpr void attribute_names_are_lower_case(int line, const char*) { stop_at(line); }
+/// Not in HTML, and without the dash of one's own such as `data-kind`. What is newer than solder goes into
+/// SOLDER_MORE_ATTRIBUTES. Any event has handlers that take a `solder::custom_event<...>`.
+constexpr void attribute_name_is_not_known(int line, const char*) { stop_at(line); }
 /// A tag holds names, `name="value"` and `name={}`.
 constexpr void attribute_name_expected(int line, const char*) { stop_at(line); }
 /// Browsers keep the first and drop the second.

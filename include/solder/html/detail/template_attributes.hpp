@@ -40,6 +40,7 @@ protected:
         std::uint32_t length;
         std::uint64_t hash;
         attribute_kind kind;
+        bool is_known;  // else it is an event that only custom elements have
     };
 
     constexpr void read_attribute(const open_element& element, std::uint32_t node, std::uint32_t before) {
@@ -87,8 +88,12 @@ protected:
         const bool may_have_upper = is_property || (element.space == name_space::svg && svg_spellings.find(hash)) ||
                                     (is_custom_tag_ && kind == attribute_kind::event);
         if (has_upper && !may_have_upper) html_error::attribute_names_are_lower_case(line_at(begin), source_ + begin);
+        const bool is_known = is_property || element.space != name_space::html || is_custom_tag_ ||
+                              is_own_name(begin) || attributes.find(hash) != attribute_kind::unknown;
+        if (!is_known && kind != attribute_kind::event)
+            html_error::attribute_name_is_not_known(line_at(begin), source_ + begin);
         add_attribute(is_property ? next_hash(hash, '.') : hash, begin);
-        return {begin, at_ - begin, hash, kind};
+        return {begin, at_ - begin, hash, kind, is_known};
     }
 
     constexpr attribute_kind kind_of(std::uint32_t name, std::uint32_t length, std::uint64_t hash) const {
@@ -98,7 +103,15 @@ protected:
         std::uint32_t i = 0;
         while (i < aria.size() && source_[name + i] == aria[i]) ++i;
         if (i == aria.size()) return attribute_kind::truth;
-        return attributes.find(hash);
+        const attribute_kind known = attributes.find(hash);
+        return known == attribute_kind::unknown ? attribute_kind::plain : known;
+    }
+
+    /// HTML gives its attributes names of letters; others belong to whoever thought of them, as `data-*` and `x-show`.
+    constexpr bool is_own_name(std::uint32_t begin) const {
+        for (std::uint32_t i = begin; i < at_; ++i)
+            if (!is_lower(source_[i])) return true;
+        return false;
     }
 
     constexpr void read_quoted_value(const attribute_name& name, std::uint32_t node) {
@@ -249,6 +262,7 @@ protected:
                     html_error::attribute_takes_text_and_event_a_function(line_at(at_), text);
                 if (!(uses & callable_use)) html_error::event_takes_a_function(line_at(at_), text);
                 if (!(uses & handler_use)) html_error::event_function_must_return_nothing(line_at(at_), text);
+                if (!name.is_known && !(uses & detail_use)) html_error::attribute_name_is_not_known(line_at(at_), text);
                 return hole_kind::event;
             case attribute_kind::ref:
                 if (!(uses & ref_use)) html_error::ref_takes_a_function_or_element_ref(line_at(at_), text);
@@ -260,7 +274,7 @@ protected:
                 check_property(name);
                 if (!is_text) html_error::property_takes_a_value(line_at(at_), text);
                 return hole_kind::property;
-            case attribute_kind::plain:
+            default:  // plain
                 break;
         }
         if (!is_text) html_error::attribute_takes_text(line_at(at_), text);
