@@ -1,5 +1,5 @@
 // What follows a navigation: scrolling, the focus, what is said aloud.
-import { scroll_back } from "./history.js";
+import { scroll_back, scroll_later } from "./history.js";
 import { mount_element, parts, read } from "./program.js";
 import { after_flush, fade_next, fade_no_more } from "./view_transitions.js";
 
@@ -9,13 +9,20 @@ export function scroll(hash, bytes, top) {
   const id = read(hash, bytes);
   after_flush(() => {
     const behavior = is_new_page || !id ? "instant" : "auto"; // a place on the page that stays: as its style has it
-    const target = id && (document.getElementById(id) ?? document.querySelector(`a[name="${CSS.escape(id)}"]`));
-    if (target) {
-      reveal(target);
-      target.scrollIntoView({ behavior });
-      go_on_from(target);
-    } else if (top || /^top$/i.test(id)) scrollTo({ top: 0, left: 0, behavior });
+    if (id && show_place(id, behavior)) return;
+    if (top || /^top$/i.test(id)) scrollTo({ top: 0, left: 0, behavior });
+    if (id) scroll_later(() => show_place(id, "instant")); // late content may bring it
   });
+}
+
+/** Returns whether it is there. */
+function show_place(id, behavior) {
+  const target = document.getElementById(id) ?? document.querySelector(`a[name="${CSS.escape(id)}"]`);
+  if (!target) return false;
+  reveal(target);
+  target.scrollIntoView({ behavior });
+  go_on_from(target);
+  return true;
 }
 
 /** Opens what a place is hidden in, as browsers do. */

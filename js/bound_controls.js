@@ -46,6 +46,8 @@ own_kinds.bind = {
   begin(new_key) {
     key = new_key;
     document.addEventListener("input", ({ target }) => tell_value(target), true);
+    // Browsers fill fields again when the document is whole, without an event: a page in pieces is live by then.
+    addEventListener("pageshow", () => document.querySelectorAll("input, select, textarea").forEach((each) => tell_value(each)));
     document.addEventListener("reset", (event) =>
       setTimeout(() => event.defaultPrevented || after_flush(() => controls_of(event.target).forEach(reset))));
   },

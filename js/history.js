@@ -10,6 +10,7 @@ let shown_depth; // of the one whose page is shown, while a move in the history 
 let offsets = [];
 let may_restore = false; // until the person scrolls
 let is_short = false; // the page, of where it was scrolled: it may grow
+let find_place = false; // that a link leads to and that is not there yet; returns whether it has come
 
 /** The state of the entry that is shown, as C++ wrote it: a text, which JavaScript's numbers cannot change. */
 function state_json() {
@@ -40,7 +41,11 @@ export function scroll_back() {
   scroll_on();
 }
 
+/** Tries again whenever the page grows, until the person scrolls or another page comes. */
+export const scroll_later = (find) => (find_place = find);
+
 function scroll_on() {
+  if (find_place && find_place()) find_place = false;
   if (!is_short) return;
   const [left, top] = offsets[depth] ?? [0, 0];
   scrollTo({ top, left, behavior: "instant" });
@@ -65,8 +70,8 @@ function watch_scrolling() {
   for (const element of [document.documentElement, mount_element()]) size.observe(element);
   addEventListener("scroll", keep_offset, { passive: true });
   for (const type of ["wheel", "touchmove", "keydown"])
-    addEventListener(type, () => (may_restore = is_short = false), { passive: true });
-  addEventListener("pointerdown", () => (is_short = false), { passive: true });
+    addEventListener(type, () => (may_restore = is_short = find_place = false), { passive: true });
+  addEventListener("pointerdown", () => (is_short = find_place = false), { passive: true });
   addEventListener("pagehide", () => {
     try {
       sessionStorage.setItem("solder:offsets", JSON.stringify(offsets));
@@ -80,7 +85,7 @@ function find_depth() {
   const steps = count_steps();
   may_restore = has_depth() || steps < 0; // else it is new, and the browser scrolls; a script may have taken its state
   if (may_restore) keep_offset();
-  is_short = false;
+  is_short = find_place = false;
   depth = history.state?.depth ?? depth + (steps ?? 1);
   if (!may_restore) {
     drop_offsets();
@@ -118,7 +123,7 @@ export const solder_leaving = {
 export function write_history(url, url_bytes, state, state_bytes, replace) {
   const target = read(url, url_bytes);
   keep_offset();
-  is_short = false;
+  is_short = find_place = false;
   if (!replace) ++depth, drop_offsets();
   depth += count_steps() ?? 0; // others may have made entries
   shown_depth = depth;

@@ -37,17 +37,20 @@ const quote = (data) => `"${data.slice(0, 40)}"`;
 function describe(node) {
   if (!node) return "nothing";
   if (is_text(node)) return quote(node.data);
+  if (node.nodeType === 11) return "what came late";
   if (node.nodeType !== 1) return `<!--${node.data}-->`;
   const shown = ["id", "class"].filter((name) => node.hasAttribute(name));
   return `<${node.localName}${shown.map((name) => ` ${name}="${node.getAttribute(name)}"`).join("")}>`;
 }
 
+/** Late content is of the state that the server had: what the visitor has changed since then is no mistake. */
+const report = (problem) => (is_debug || !is_late) && console.error(problem.message);
+
 // ---- begin and end
 
 const takeover = {
   compare(node, data) {
-    if (claimed.delete(node) && node.data !== data)
-      console.error(new mismatch(quote(data), node, node.parentNode).message);
+    if (claimed.delete(node) && node.data !== data) report(new mismatch(quote(data), node, node.parentNode));
   },
   has_claimed: (element) => !is_late && claimed.has(element), // what came late nobody has touched
   claim_head(made) {
@@ -85,7 +88,7 @@ function adopt_or(create, end, claim) {
       if (!(problem instanceof mismatch)) throw problem;
       if (is_debug) say_place(problem, adopted, end);
       if (is_debug) adopted = undefined;
-      console.error(problem.message);
+      report(problem);
       remove_between(start, end);
       cursors.delete(end);
     }

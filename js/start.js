@@ -25,6 +25,7 @@ export async function start(host, others, stubs) {
   const { dataset } = document.querySelector("script[data-wasm]");
   let is_leaving = false; // then the browser gives up the load, which is no failure
   addEventListener("pagehide", () => (is_leaving = true));
+  addEventListener("pageshow", () => (is_leaving = false));
   parts.push(...others);
   try {
     set_mount(mount_element());

@@ -108,6 +108,19 @@ describe("bound controls", () => {
     assert.deepEqual(problems(), []);
   });
 
+  test("what the browser fills in again when a page is shown that is live already is told", async () => {
+    await open();
+    // As Chromium does after `load`, without an event.
+    await page.evaluate(() => {
+      document.querySelector("#name").value = "typed";
+      document.querySelector("[name=size][value=s]").checked = true;
+      dispatchEvent(new PageTransitionEvent("pageshow"));
+    });
+    const { name, size } = await held();
+    assert.deepEqual({ name, size }, { name: "typed", size: "s" });
+    assert.deepEqual(problems(), []);
+  });
+
   /** What shows values without being bound. */
   const unbound = () => page.evaluate(() => ["property", "choice"].map((id) => document.getElementById(id).value)
     .concat(document.getElementById("details").open));

@@ -191,6 +191,32 @@ describe("solder.js between places", () => {
     assert.equal(await offset(), left_at, "the visitor's own");
   });
 
+  test("a place that comes later is scrolled to, unless the visitor goes on before or another page comes (T9)", async () => {
+    await open(tall);
+    const find = (id) => page.evaluate((id) => fake.call("scroll", id, 1), id).then(frames);
+    const add = (id) => page.evaluate((id) => document.querySelector("#solder-app").insertAdjacentHTML("beforeend",
+      `<p id="${id}" style="height:1000px">late</p>`), id).then(frames);
+    const distance = (id) => page.evaluate((id) => Math.round(document.getElementById(id).getBoundingClientRect().top), id);
+    await push("/two#first");
+    await find("first");
+    assert.equal(await offset(), 0);
+    await add("other");
+    assert.equal(await offset(), 0);
+    await add("first");
+    await page.waitForFunction(() => scrollY > 0);
+    assert.equal(await page.evaluate(() => document.activeElement.id), "first");
+    await find("second");
+    await page.mouse.wheel(0, -100);
+    await frames();
+    await add("second");
+    assert.notEqual(await distance("second"), 0, "the visitor's own");
+    await find("third");
+    await push("/three");
+    await scroll(0);
+    await add("third");
+    assert.equal(await offset(), 0, "of another page");
+  });
+
   test("a page that is too short for where it was scrolled does not hold up the place that is shown next (T9)", async () => {
     await open(tall);
     await scroll(1700);

@@ -112,9 +112,9 @@ TEST(from_form, names_the_field_that_is_wrong) {
     EXPECT_EQ(why("project_id=1"), "title: Is missing.");
     EXPECT_EQ(why("title=t&project_id=x"), "project_id: Expected a whole number.");
     EXPECT_EQ(why("title=t&project_id=1&priority=256"), "priority: Expected a whole number from 0 to 255.");
-    EXPECT_EQ(why("title=t&project_id=1&priority="), "priority: Expected a whole number.");
+    EXPECT_EQ(why("title=t&project_id=1&priority="), "priority: Is missing.");
     EXPECT_EQ(why("title=t&project_id=1&priority=1&hours=1.5h"), "hours: Expected a number.");
-    EXPECT_EQ(why("title=t&project_id=1&priority=1&hours="), "hours: Expected a number.");
+    EXPECT_EQ(why("title=t&project_id=1&priority=1&hours="), "hours: Is missing.");
     EXPECT_EQ(why(good + "&done=maybe"), "done: Expected on or off.");
     EXPECT_EQ(why(good + "&parent=2147483648"), "parent: Expected a whole number from -2147483648 to 2147483647.");
     EXPECT_EQ(why(good + "&days=1&days=1.5"), "days: Expected a whole number.");

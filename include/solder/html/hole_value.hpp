@@ -129,6 +129,8 @@ hole_value to_hole_value(T&& value) {
                              value.has_value();
                          })
         return value ? to_hole_value(*std::forward<T>(value)) : hole_value{};
+    else if constexpr (std::is_pointer_v<type>)
+        return value ? hole_value{std::string(value)} : hole_value{};
     else
         return {std::string(std::string_view(value))};
 }
@@ -143,6 +145,8 @@ hole_value to_argument_value(T&& value) {
     using type = std::remove_cvref_t<T>;
     if constexpr (std::is_function_v<type>)
         return to_hole_value(&value);
+    else if constexpr (is_plain_text<type> && std::is_pointer_v<type>)
+        return value ? hole_value::of_argument(value) : hole_value{};
     else if constexpr (is_plain_text<type> && !(in_browser && std::same_as<T, std::string>))
         return hole_value::of_argument(value);
     else

@@ -44,6 +44,8 @@ private:
 
 template <class Each, class Row>
 struct list_parts {
+    static_assert(list_of_handles<Each> || std::is_invocable_v<Each&>,
+                  "the list of a For or Index is a signal, a memo or a function: [=] { return list; }");
     Each each;
     Row row;
 };
@@ -125,7 +127,7 @@ view For(Each each, Row row, Key key = {}) {
 /// @param otherwise  `() -> view`: what is shown while the list is there and has no element. `each` is read for it,
 /// too,
 ///                   and runs twice for each change: give a memo where it computes the list
-template <class Each, class Row, class Key, class Otherwise>
+template <class Each, class Row, class Key = detail::own_key, class Otherwise>
 view For(Each each, Row row, Key key, Otherwise otherwise) {
     static_assert(detail::makes_view<Otherwise>,
                   "what is shown for an empty list is a function: [=] { return html(...); }");

@@ -93,6 +93,7 @@ public:
           })) {}
     /// Tracked.
     [[nodiscard]] const T& operator()() const { return value_(); }
+    [[nodiscard]] const T& peek() const { return value_.peek(); }
     /// Tracked, for the `href` of a link: the same page with the search that says `value`. Names that `T` does not know
     /// stay.
     [[nodiscard]] std::string href(const T& value) const {

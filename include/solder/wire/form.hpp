@@ -186,7 +186,7 @@ bool read_form_member(const form_fields& fields, std::string_view name, T& to, s
             to = false;  // an unchecked box is not sent
             return !text || read_form_scalar(*text, to, wrong);
         } else {
-            if (text) return read_form_scalar(*text, to, wrong);
+            if (text && (std::same_as<T, std::string> || !text->empty())) return read_form_scalar(*text, to, wrong);
             wrong.clear();  // nothing was expected: it is missing
             return false;
         }

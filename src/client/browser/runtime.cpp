@@ -77,6 +77,23 @@ void release(void* at) {
     gone->next = std::exchange(free_blocks[class_of(gone->bytes).index], gone);
 }
 
+/// What is aligned more than `block` has in front of it one of no bytes, that says which it is a part of.
+void* allocate_aligned(std::size_t bytes, std::size_t alignment) {
+    auto* given = allocate(bytes + (alignment > alignof(block) ? alignment : 0));
+    const auto at = reinterpret_cast<std::uintptr_t>(given);
+    const auto aligned = (at + alignment - 1) & ~std::uintptr_t{alignment - 1};
+    if (aligned == at) return given;
+    auto* inside = reinterpret_cast<block*>(aligned);
+    new (inside - 1) block{0, static_cast<block*>(given) - 1};
+    return inside;
+}
+
+void release_aligned(void* at) {
+    if (!at) return;
+    auto* own = static_cast<block*>(at) - 1;
+    release(own->bytes ? at : own->next + 1);
+}
+
 }  // namespace
 
 void* operator new(std::size_t bytes) { return allocate(bytes); }
@@ -92,17 +109,46 @@ void* operator new[](std::size_t bytes, const std::nothrow_t&) noexcept { return
 void operator delete(void* at, const std::nothrow_t&) noexcept { release(at); }
 void operator delete[](void* at, const std::nothrow_t&) noexcept { release(at); }
 void* operator new(std::size_t bytes, std::align_val_t alignment) {
-    if (static_cast<std::size_t>(alignment) > alignof(block))
-        __builtin_trap();  // nothing of ours asks for more than 16
-    return allocate(bytes);
+    return allocate_aligned(bytes, static_cast<std::size_t>(alignment));
 }
-void operator delete(void* at, std::align_val_t) noexcept { release(at); }
-void operator delete(void* at, std::size_t, std::align_val_t) noexcept { release(at); }
+void* operator new[](std::size_t bytes, std::align_val_t alignment) {
+    return allocate_aligned(bytes, static_cast<std::size_t>(alignment));
+}
+void operator delete(void* at, std::align_val_t) noexcept { release_aligned(at); }
+void operator delete[](void* at, std::align_val_t) noexcept { release_aligned(at); }
+void operator delete(void* at, std::size_t, std::align_val_t) noexcept { release_aligned(at); }
+void operator delete[](void* at, std::size_t, std::align_val_t) noexcept { release_aligned(at); }
 
 extern "C" {
 
 void* malloc(std::size_t bytes) { return allocate(bytes); }
-void free(void* at) { release(at); }
+void free(void* at) { release_aligned(at); }
+void* calloc(std::size_t count, std::size_t bytes) {
+    std::size_t all;
+    if (__builtin_mul_overflow(count, bytes, &all)) return nullptr;
+    return __builtin_memset(allocate(all), 0, all);
+}
+void* realloc(void* at, std::size_t bytes) {
+    if (!at) return allocate(bytes);
+    const auto room = (static_cast<block*>(at) - 1)->bytes - sizeof(block);
+    if (bytes <= room) return at;
+    auto* moved = __builtin_memcpy(allocate(bytes), at, room);
+    release(at);
+    return moved;
+}
+void* aligned_alloc(std::size_t alignment, std::size_t bytes) { return allocate_aligned(bytes, alignment); }
+// The C library's own names for them.
+void* __libc_malloc(std::size_t bytes) { return allocate(bytes); }
+void __libc_free(void* at) { release(at); }
+void* __libc_calloc(std::size_t count, std::size_t bytes) { return calloc(count, bytes); }
+int posix_memalign(void** to, std::size_t alignment, std::size_t bytes) {
+    *to = allocate_aligned(bytes, alignment);
+    return 0;
+}
+
+// What some of the compiler's own functions, such as those behind `std::format`, were compiled to look at.
+std::uintptr_t __stack_chk_guard = 0x50'1D'E2'00;
+[[noreturn]] void __stack_chk_fail() { __builtin_trap(); }
 
 // As instructions of the machine (-mbulk-memory); the library calls them by name.
 [[gnu::used, gnu::noinline]] void* memcpy(void* to, const void* from, std::size_t bytes) {

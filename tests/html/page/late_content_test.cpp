@@ -141,6 +141,23 @@ TEST_F(late_names, content_of_a_state_that_was_left_meanwhile_is_brought_up_to_d
     EXPECT_EQ(mismatches(), std::vector<std::string>());
 }
 
+TEST_F(late_names, content_whose_query_has_changed_meanwhile_keeps_its_fallback_until_the_value_is_there) {
+    signal<int> id(1);
+    take_over("<!--?1--><i>wait</i>", R"(["name[1]"])", [id, name = name_] {
+        return Suspense([] { return html("<i>wait</i>"); },
+                        [id, name] {
+                            auto value = create_async([=] { return name(id()); });
+                            return html("<b>{}</b>", [value] { return value() ? *value() : std::string("none"); });
+                        });
+    });
+    id.set(2);
+    EXPECT_EQ(arrive(1, "<b>one</b>", R"({"name[1]":"one"})"), "<!--?1--><i>wait</i>");
+    time_.advance(10ms);
+    EXPECT_EQ(page_->html(), "<b>fetched 2</b>");
+    EXPECT_EQ(page_->document.elements_created(), 0u);
+    EXPECT_EQ(fetched_, 1);
+}
+
 TEST_F(late_names, a_fallback_stays_while_the_page_makes_what_the_server_could_not) {
     take_over("<!--?1--><i>wait</i>", R"(["name[1]"])", [name = name_] { return Named(name, 1); });
     const auto& fallback = page_->document.find("i");

@@ -22,6 +22,16 @@ TEST_F(render_fixture, escapes_text_and_attributes) {
               "<p title=\"a&quot;&lt;&amp;\">&lt;b&gt; &amp; \"c\"</p>");
 }
 
+TEST_F(render_fixture, a_text_that_is_a_null_pointer_is_nothing) {
+    const char* none = nullptr;
+    EXPECT_EQ(html_of([none] {
+                  return html(
+                      R"(<p class={} title="a{}" lang={}>{}{}</p>)", none, none, [none] { return none; }, none,
+                      [none] { return none; });
+              }),
+              R"(<p title="a"><!--[--><!--]--><!--[--><!--]--></p>)");
+}
+
 TEST_F(render_fixture, writes_utf_8_whatever_bytes_it_is_given) {
     EXPECT_EQ(html_of([] { return html("<p title={}>{}</p>", "a\xC3", std::string("\0b\x80<", 4)); }),
               "<p title=\"a\xEF\xBF\xBD\">\xEF\xBF\xBD"
