@@ -56,27 +56,24 @@ struct placed_suspense {
         run_with_owner(inside.get(), [&] { fill_hole(content(), hole); });
         scope->content_was_shown();
     }
-
-    void adopt_late(std::uint32_t number) {
-        auto& document = dom_writer::current();
-        document.command(solder_dom_take_late(), hole, number);
-        document.hydrating = true;
-        (void)claim_mark(hole, '?');  // the one that says that those behind it are not of this boundary
-        adopt();
-        document.hydrating = false;
-        document.command(dom_op::hydrated);
-    }
 };
 using suspense_handle = std::shared_ptr<placed_suspense>;
 
-/// Makes the content aside, and shows it when nothing is missing; the fallback until then.
-void make_content(const suspense_handle& made) {
+/// Makes the content aside, of what came with this number if any, and shows it when nothing is missing; the fallback
+/// until then.
+void make_content(const suspense_handle& made, std::uint32_t late = 0) {
     dom_range place;
     auto& document = dom_writer::current();
     const bool was_hydrating = std::exchange(document.hydrating, false);
     run_with_owner(made->inside.get(), [&] {
         place = make_waiting_place();
+        if (late) {
+            document.command(solder_dom_take_late(), place.last, late);
+            document.hydrating = true;
+            (void)claim_mark(place.last, '?');  // the one that says that those behind it are not of this boundary
+        }
         fill_hole(made->content(), place.last);
+        if (std::exchange(document.hydrating, false)) document.command(dom_op::hydrated);
     });
     create_render_effect([made, place, is_shown = false]() mutable {
         const bool has_to_wait = made->has_to_wait();
@@ -100,9 +97,7 @@ void expect_content(const suspense_handle& made, std::uint32_t number) {
     if (number == 0 || !is_content_coming()) return make_content(made);
     late_contents::current().expect(number, [made, number](bool has_content) {
         run_with_owner(made->around.get(), [&] {
-            if (!has_content) return make_content(made);
-            made->end_fallback();
-            made->adopt_late(number);
+            make_content(made, has_content ? number : 0);
         });
     });
 }
