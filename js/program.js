@@ -5,6 +5,8 @@ export let live = false; // from the start until a trap
 let is_inside = false; // C++ is running
 /** What the program makes use of besides the host's functions: links.js, forms.js and others say what they do when. */
 export const parts = [];
+/** How pieces of the page wait for what they need: lazy_parts.js has them do so, and tells `work` whether that failed. */
+export const pieces = { wait: (number, work) => work() };
 
 export const set_program = (exports) => (wasm = exports);
 export const set_live = (is) => (live = is);

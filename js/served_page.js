@@ -1,6 +1,6 @@
 // A page that a server wrote: what was done in it before the program was there, and the pieces that it is sent in.
 import { late } from "./hydration.js";
-import { data_of, live, put, run, wasm } from "./program.js";
+import { data_of, live, pieces, put, run, wasm } from "./program.js";
 import { after_flush } from "./view_transitions.js";
 
 /** A click for handlers: what a button does by itself, such as opening a popover, it has done. */
@@ -25,12 +25,12 @@ function replay_early() {
 
 let shown = []; // elements with the data of pieces that are shown already
 
-/** Content `number` came, or would have, with the data that it needs. */
-function take_piece(number) {
+/** Content `number` came, or would have, with the data that it needs; the page makes what `lacks_parts`. */
+function take_piece(number, lacks_parts) {
   const came = document.getElementById(`solder-${number}`);
   if (came?.hasAttribute("data-around")) came.content.replaceChildren(...came.content.firstChild.childNodes); // a part of <svg>
   if (came) late.set(number, came.content);
-  run(() => wasm.solder_late(number, put(data_of(`-${number}`)), came ? 1 : 0));
+  run(() => wasm.solder_late(number, put(data_of(`-${number}`)), came && !lacks_parts ? 1 : 0));
   after_flush(() => late.delete(number)); // what it told may be kept back
   came?.remove();
 }
@@ -39,7 +39,7 @@ function take_piece(number) {
 function expect_pieces() {
   const show_only = window.solderStream;
   let silence;
-  const parsed = () => (clearTimeout(silence), run(() => wasm.solder_parsed()));
+  const parsed = () => (clearTimeout(silence), pieces.wait(0, () => run(() => wasm.solder_parsed())));
   if (document.readyState !== "loading") return parsed();
   document.addEventListener("DOMContentLoaded", parsed);
   if (!show_only) return;
@@ -48,7 +48,7 @@ function expect_pieces() {
   window.solderStream = (number) => {
     hear_on();
     if (!live) show_only(number);
-    else if (number) after_flush(() => take_piece(number));
+    else if (number) pieces.wait(number, (lacks) => (live ? after_flush(() => take_piece(number, lacks)) : show_only(number)));
   };
 }
 

@@ -72,9 +72,18 @@ void append_inline_script(std::string& out, std::string_view code, std::string_v
     out.append(">").append(code).append("</script>");
 }
 
-void append_data(std::string& out, std::string_view id, std::string_view json) {
-    out.append("<script type=\"application/json\" id=\"solder-data").append(id).append("\">");
-    out.append(json).append("</script>");
+void append_part_names(std::string& out, std::span<const std::string_view> parts) {
+    if (parts.empty()) return;
+    out += " data-parts=\"";
+    for (std::size_t i = 0; i < parts.size(); ++i) out.append(i ? " " : "").append(parts[i]);
+    out += '"';
+}
+
+void append_data(std::string& out, std::string_view id, std::string_view json,
+                 std::span<const std::string_view> parts = {}) {
+    out.append("<script type=\"application/json\" id=\"solder-data").append(id) += '"';
+    append_part_names(out, parts);
+    out.append(">").append(json).append("</script>");
 }
 
 /// Part "x" of app.wasm is app.x.wasm.
@@ -82,13 +91,6 @@ void append_part_link(std::string& out, std::string_view wasm, std::string_view 
     out.append("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"");
     append_escaped_attribute(out, wasm.substr(0, wasm.rfind('.')));
     out.append(".").append(part).append(".wasm\">");
-}
-
-void append_part_names(std::string& out, std::span<const std::string_view> parts) {
-    if (parts.empty()) return;
-    out += " data-parts=\"";
-    for (std::size_t i = 0; i < parts.size(); ++i) out.append(i ? " " : "").append(parts[i]);
-    out += '"';
 }
 
 }  // namespace
@@ -151,13 +153,12 @@ void document_shell::append_program(std::string& out, const page_surroundings& w
     out += is_streamed ? async_script_end : script_end;
 }
 
-std::string document_shell::late(const late_content& content, std::string_view shipped_json,
-                                 std::string_view nonce) const {
+std::string document_shell::late(const late_content& content, const page_surroundings& with) const {
     const auto number = std::to_string(content.number);
     std::string out;
     if (content.html) append_late_content(out, number, content);
-    append_data(out, "-" + number, shipped_json);
-    append_inline_script(out, "solderStream(" + number + ")", nonce);
+    append_data(out, "-" + number, with.shipped_json, with.parts);
+    append_inline_script(out, "solderStream(" + number + ")", with.nonce);
     return out;
 }
 

@@ -9,10 +9,10 @@
 
 namespace solder::detail {
 
-/// What one document has around its page.
+/// What one document has around its page, or a late piece of it around its content.
 struct page_surroundings {
     std::string_view shipped_json;
-    std::span<const std::string_view> parts = {};  ///< lazy ones that the page shows
+    std::span<const std::string_view> parts = {};  ///< lazy ones that it shows; of a late piece: new ones
     std::string_view nonce = {};                   ///< of its scripts; empty: none
     std::string_view whole_page = {};  ///< where browsers without script get this page in one piece; empty: here
 };
@@ -23,9 +23,8 @@ public:
     document_shell(const application& app, const static_files& files);
     /// The whole document; of one whose `whole_page` is set, all that comes before its late pieces.
     [[nodiscard]] std::string around(const rendered_page& page, const page_surroundings& with) const;
-    /// A late piece: content, and the data that it needs, for js/inline/stream.js.
-    [[nodiscard]] std::string late(const late_content& content, std::string_view shipped_json,
-                                   std::string_view nonce) const;
+    /// A late piece: content, and the data and lazy parts that it needs, for js/inline/stream.js.
+    [[nodiscard]] std::string late(const late_content& content, const page_surroundings& with) const;
     /// A late piece that only says that more is to come.
     [[nodiscard]] std::string beat(std::string_view nonce) const;
     /// A late piece that leads to another page.

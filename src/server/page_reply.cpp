@@ -63,6 +63,7 @@ public:
           until_(current_clock().now() + std::min(rules.stream_time, longest_delay)),
           first_(std::move(first)),
           nonce_(std::move(nonce)),
+          told_parts_(scope_->parts.size()),
           page_(std::move(page)) {}
 
     void next(callback<void(result<body_piece>)> done) override {
@@ -84,7 +85,13 @@ private:
         if (auto place = place_gone_to(*scope_); !place.empty()) return last(shell_.lead_to(place, nonce_));
         if (!*came) return last({});
         if ((*came)->status != 200) scope_->event.status = (*came)->status;  // too late, which the log tells
-        return {shell_.late(**came, scope_->shipped.take_script_json(), nonce_), false};
+        return {late(**came), false};
+    }
+    std::string late(const late_content& content) {
+        const auto json = scope_->shipped.take_script_json();
+        const auto told = std::exchange(told_parts_, scope_->parts.size());
+        return shell_.late(content,
+                           {.shipped_json = json, .parts = std::span(scope_->parts).subspan(told), .nonce = nonce_});
     }
     static body_piece last(std::string text) { return {text.append(document_shell::end()), true}; }
     std::string lead_to(const error& e) const {
@@ -101,6 +108,7 @@ private:
     std::chrono::milliseconds until_;
     std::string first_;
     std::string nonce_;
+    std::size_t told_parts_;  // how many of the lazy ones earlier pieces have named
     page_stream page_;
     operation work_;
 };

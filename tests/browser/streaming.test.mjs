@@ -199,6 +199,89 @@ describe("a page that is sent in pieces", () => {
     assert_no_problems();
   });
 
+  /** A gate for requests of `what`, and what opens it. */
+  const gate = () => {
+    let open_it;
+    const opened = new Promise((resolve) => (open_it = resolve));
+    return { hold: (what) => page.route(what, async (route) => (await opened, route.continue())), open_it };
+  };
+  /** Whether the note that the server sent is live. */
+  const take_note = async () => {
+    await page.waitForFunction(() => (document.querySelector("#note button")?.click(), document.querySelector("#note button")?.textContent > 0));
+    assert.deepEqual([await page.evaluate(() => note === document.getElementById("note")), await page.inputValue("#words")], [true, "typed"]);
+  };
+  const part = "**/app.note*.wasm*";
+
+  test("a lazy part that late content shows comes before it, and what comes after that waits", async () => {
+    const held = gate();
+    await open("/noted", { prepare: () => held.hold(part) });
+    await page.evaluate(() => {
+      window.log = [];
+      const tell = (nodes, what) => nodes.forEach(({ id, className }) => (id || className) && log.push(`${what} ${id || className}`));
+      new MutationObserver((all) => all.forEach(({ addedNodes, removedNodes }) => (tell(addedNodes, "+"), tell(removedNodes, "-"))))
+        .observe(document.getElementById("solder-app"), { childList: true, subtree: true });
+    });
+    const asked = page.waitForRequest(part);
+    await let_go("noted");
+    await asked;
+    await let_go("after");
+    await page.waitForFunction(() => document.readyState !== "loading");
+    assert.deepEqual(await page.evaluate(() => log), []);
+    held.open_it();
+    await page.click("#after button");
+    assert.equal(await text("#after"), "after 11");
+    await page.click("#note button");
+    assert.equal(await text("#note button"), "1");
+    assert.deepEqual((await page.evaluate(() => log)).sort(), ["+ after", "+ note", "- wait", "- wait-after"]);
+    assert.equal(page.requests.filter((line) => line.includes("/app.note")).length, 1);
+    assert.deepEqual(calls(), []);
+    assert_no_problems();
+  });
+
+  test("late content with a lazy part that came before the program is taken over with what was typed in it", async () => {
+    const [program, note] = [gate(), gate()];
+    await open("/noted", { live: false, prepare: () => Promise.all([program.hold("**/app.wasm*"), note.hold(part)]) });
+    const asked = new Promise((resolve) => page.on("request", (request) => request.url().includes("/app.note") && resolve()));
+    await let_go("noted");
+    await page.fill("#words", "typed");
+    await page.evaluate(() => (window.note = document.getElementById("note")));
+    program.open_it();
+    await asked;
+    note.open_it();
+    await hydrated(page);
+    await take_note();
+    await let_go("after");
+    await page.click("#after button");
+    assert.deepEqual(calls(), []);
+    assert_no_problems();
+  });
+
+  test("late content that came before the program stays as it was sent when its part does not come", async () => {
+    const program = gate();
+    const prepare = () => Promise.all([program.hold("**/app.wasm*"), page.route(part, (route) => route.fulfill({ status: 503 }))]);
+    await open("/noted", { live: false, prepare });
+    await let_go("noted");
+    await page.fill("#words", "typed");
+    program.open_it();
+    await page.waitForFunction(() => window.solderEarly === null);
+    await let_go("after");
+    await page.waitForSelector("#after");
+    assert.equal(await page.inputValue("#words"), "typed");
+    assert.match(page.messages.join("\n"), /solder stopped: .*app\.note.* has status 503/);
+  });
+
+  test("a part that does not come with late content is a failure of that content", async () => {
+    await open("/noted", { prepare: () => page.route(part, (route) => route.fulfill({ status: 503 })) });
+    await let_go("noted");
+    assert.equal(await text("#failed"), "A part of the page cannot be loaded.");
+    await let_go("after");
+    await page.click("#after button");
+    assert.equal(await text("#after"), "after 11");
+    assert.equal(await page.locator("#note, .wait, template").count(), 0);
+    assert.deepEqual(calls(), []);
+    assert_no_problems();
+  });
+
   test("a late failure is shown by the boundary around (V9)", async () => {
     await open("/failing");
     assert.equal(await text("#failed"), "no good");

@@ -8,7 +8,7 @@ namespace {
 std::string template_of(std::string html, std::string title = {}, std::string head = {}) {
     const static_files none;
     const late_content content{7, std::move(html), std::move(title), std::move(head)};
-    const auto piece = document_shell({}, none).late(content, "{}", "");
+    const auto piece = document_shell({}, none).late(content, {.shipped_json = "{}"});
     return piece.substr(0, piece.find("<script"));
 }
 

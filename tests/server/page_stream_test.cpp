@@ -72,6 +72,19 @@ view Part(std::string name, int delay) {
                     });
 }
 
+view Note() { return html("<i>note</i>"); }
+
+/// Lazy parts, of which the second is shown once an answer is there.
+view Noted(int delay) {
+    return html("{}{}", lazy<"first", Note>()(),
+                Suspense([] { return html("<i>wait</i>"); },
+                         [=] {
+                             auto value = create_async([=] { return slow("noted", delay); });
+                             return Show([=] { return value() != nullptr; },
+                                         [] { return html("{}{}", lazy<"first", Note>()(), lazy<"note", Note>()()); });
+                         }));
+}
+
 /// A part that is missing, as it turns out.
 view Missing() {
     return Suspense([] { return html("<i>wait</i>"); },
@@ -119,6 +132,7 @@ view Root() {
         static const route_table routes{{.path = "/guarded", .component = Guarded}};
         return Router({.routes = routes});
     }
+    if (location == "/noted") return html("{}{}", Noted(5), Noted(10));
     if (location == "/writes") return Part("writes", 5);
     if (location == "/headers") return html("{}{}", Part("header", 0), Part("late", 5));
     if (location == "/late-missing") return html("{}{}", Missing(), Missing());
@@ -223,6 +237,18 @@ TEST_F(page_stream_test, V5_the_page_comes_first_and_its_parts_with_their_data_a
     EXPECT_TRUE(is_last_);
     stream_.reset();
     EXPECT_EQ(told, (std::vector<std::string>{"two done", "one done"}));
+}
+
+TEST_F(page_stream_test, each_piece_names_the_lazy_parts_that_are_new_with_it) {
+    open("/noted");
+    ASSERT_TRUE(stream_);
+    EXPECT_EQ(between(piece(), " data-parts=\"", "\""), "first");
+    EXPECT_EQ(piece(), "");
+    time_.advance(5ms);
+    EXPECT_EQ(between(piece(), "<script type=\"application/json\"", ">"), " id=\"solder-data-1\" data-parts=\"note\"");
+    EXPECT_EQ(piece(), "");
+    time_.advance(5ms);
+    EXPECT_EQ(between(piece(), "<script type=\"application/json\"", ">"), " id=\"solder-data-2\"");
 }
 
 TEST_F(page_stream_test, an_answer_that_the_page_waits_for_is_there_for_its_parts_too) {

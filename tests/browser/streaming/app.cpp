@@ -38,6 +38,30 @@ view Rows() {
                          }));
 }
 
+/// Whose code comes when it is needed.
+view Note() {
+    signal<int> clicks(0);
+    return html(
+        R"(<section id="note"><input id="words"><button onclick={}>{}</button></section>)",
+        [=] { clicks.update([](int& n) { ++n; }); }, clicks);
+}
+
+/// A lazy part that only late content shows, and one that comes after it.
+view Noted() {
+    return html(R"(<h1>Noted</h1>{}{})",
+                ErrorBoundary([](const error& e, reset_function) { return html("<p id=failed>{}</p>", e.message); },
+                              [] {
+                                  return Suspense([] { return html("<p class=wait>a note is coming</p>"); },
+                                                  [] {
+                                                      auto answer =
+                                                          create_async([] { return get_part("noted", held); });
+                                                      return Show([=] { return answer() != nullptr; },
+                                                                  [] { return lazy<"note", Note>()(); });
+                                                  });
+                              }),
+                Part("after", held));
+}
+
 /// A mark in a picture. Its parts end with a slash: read as HTML each would hold those behind it.
 view Spot(std::string text, std::int64_t delay) {
     return Suspense([] { return html("<rect class=wait width=1 height=1 />"); },
@@ -107,6 +131,7 @@ solder::application solder::make_application() {
                         Route("/away", [] { return Part("away", 100); }),
                         Route("/shared", Shared,
                               {Route("/", [] { return html("<p id=first>first</p>"); }), Route("/too", SharedToo)}),
+                        Route("/noted", Noted),
                         Route("/plain", [] { return html("<h1>Plain</h1>"); }),
                         {.path = "/preloaded", .component = Preloaded, .preload = [](const preload_event&) {
                              return create_async([] { return get_part("early", 200); });
