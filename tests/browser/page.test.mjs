@@ -89,6 +89,25 @@ describe("solder.js in a page", () => {
     }
   });
 
+  test("the handlers of a button that sent a form before the start run when the form is replayed, once", async () => {
+    await open(`<form action="/_server?id=a" method=post><input name=t value=T required><button name=b value=B>b</button></form>
+      <script>
+        clicked = 0;
+        said = [];
+        addEventListener("click", () => ++clicked);
+        addEventListener("submit", (event) => {
+          if (!event.defaultPrevented) said.push(new URLSearchParams(new FormData(event.target, event.submitter)).toString());
+          event.preventDefault();
+        });
+        document.querySelector("button").click();
+        document.querySelector("input").value = "";
+        clicked = 0;
+      </script>`);
+    assert.deepEqual(await page.evaluate(() => [clicked, said]), [1, ["t=T&b=B"]]);
+    assert.deepEqual(await page.evaluate(() => [document.forms[0].noValidate, document.querySelector("input").value]), [false, ""]);
+    assert.deepEqual(page.problems, []);
+  });
+
   test("history keeps state that comes back as it was, when the visitor does (T5, T7)", async () => {
     await open("");
     await page.evaluate(() => {
