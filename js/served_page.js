@@ -68,5 +68,8 @@ export const solder_late = {
     await null; // what bound controls hold is told first
     replay_early();
   },
-  stopped: () => window.solderEarly?.send(),
+  stopped() {
+    if (window.solderEarly?.some(({ said, action }) => said && !action)) console.error("solder: a form was not sent, it has no action.");
+    window.solderEarly?.send();
+  },
 };

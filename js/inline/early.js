@@ -1,6 +1,6 @@
 // Stands in every page: until solder.js is there, keeps clicks on buttons, and forms sent to server functions as they were
 // sent, which that replays once, in order. Forms wait for two seconds, or until the page is left; then they are sent
-// without it, the last by the browser.
+// without it, the last by the browser. A form that has a handler in place of an action waits for that.
 window.solderEarly = [];
 {
   let forms = []; // that are to be sent without the program
@@ -22,7 +22,7 @@ window.solderEarly = [];
     target.solderSent = null;
   };
   const send = async (leaving) => {
-    if (window.solderEarly) forms = solderEarly.filter(({ fields }) => fields);
+    if (window.solderEarly) forms = solderEarly.filter(({ action }) => action);
     window.solderEarly = null;
     while (forms[leaving ? 0 : 1]) {
       const { target, action, fields } = forms.shift();
@@ -41,7 +41,8 @@ window.solderEarly = [];
   addEventListener("submit", (event) => {
     const { target, submitter } = event;
     const action = submitter?.getAttribute("formaction") ?? target.getAttribute("action");
-    if (!window.solderEarly || event.defaultPrevented || submitter?.formMethod === "dialog" || !action?.includes("/_server?")) return;
+    if (!window.solderEarly || event.defaultPrevented || submitter?.formMethod === "dialog") return;
+    if (action ? !action.includes("/_server?") : target.dataset.held !== "") return; // those held have a handler, and no more
     event.preventDefault();
     const fields = new FormData(target, submitter);
     const name = submitter?.name;
@@ -49,6 +50,6 @@ window.solderEarly = [];
     const said = action + JSON.stringify([...fields], (_, value) => value.name ?? value);
     if (solderEarly.filter((kept) => kept.target === target).at(-1)?.said === said) return; // a second click on the same button
     solderEarly.push({ target, submitter, action, fields, said });
-    setTimeout(send, 2000);
+    if (action) setTimeout(send, 2000);
   }, true);
 }
