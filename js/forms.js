@@ -33,7 +33,9 @@ function take_form(event, sent) {
   });
   if (!number) return;
   event.preventDefault();
-  forms.set(number, [form, controls_of(form).filter(has_text).map((control) => [control, control.value])]);
+  const { solderSent } = form; // what it says is of earlier (inline/early.js)
+  const text_in = ({ name, value }) => (solderSent?.has(name) && !solderSent.getAll(name).includes(value) ? null : value);
+  forms.set(number, [form, controls_of(form).filter(has_text).map((control) => [control, text_in(control)])]);
 }
 
 export const solder_submit = { loaded: () => hear_forms(take_form, true) };

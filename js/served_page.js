@@ -10,15 +10,19 @@ function click_again(button) {
   button.dispatchEvent(event);
 }
 
-/** Does what was done before the program was there (inline/early.js); clicks count only when it runs. */
+/** Does what was done before the program was there (inline/early.js); what a trap leaves of it is sent without. */
 function replay_early() {
-  const early = window.solderEarly ?? [];
+  const early = window.solderEarly;
   window.solderEarly = null;
-  for (const { target, submitter } of early) {
-    if (!target.isConnected) continue;
-    if (submitter !== undefined) target.requestSubmit(submitter?.form === target ? submitter : null);
-    else if (live) click_again(target);
+  while (live && early?.length) {
+    const kept = early.shift();
+    if (!kept.target.isConnected) continue;
+    if (kept.submitter !== undefined) early.again(kept);
+    else click_again(kept.target);
   }
+  if (!early?.length) return;
+  window.solderEarly = early;
+  early.send(true);
 }
 
 // ---- pieces: what inline/stream.js does until the page is live
@@ -64,5 +68,8 @@ export const solder_late = {
     await null; // what bound controls hold is told first
     replay_early();
   },
-  stopped: replay_early,
+  stopped() {
+    if (window.solderEarly?.some(({ said, action }) => said && !action)) console.error("solder: a form was not sent, it has no action.");
+    window.solderEarly?.send();
+  },
 };

@@ -89,6 +89,44 @@ describe("solder.js in a page", () => {
     }
   });
 
+  test("the handlers of a button that sent a form before the start run when the form is replayed, once", async () => {
+    await open(`<form action="/_server?id=a" method=post><input name=t value=T required><button name=b value=B>b</button></form>
+      <script>
+        clicked = 0;
+        said = [];
+        addEventListener("click", () => ++clicked);
+        addEventListener("submit", (event) => {
+          if (!event.defaultPrevented) said.push(new URLSearchParams(new FormData(event.target, event.submitter)).toString());
+          event.preventDefault();
+        });
+        document.querySelector("button").click();
+        document.querySelector("input").value = "";
+        clicked = 0;
+      </script>`);
+    assert.deepEqual(await page.evaluate(() => [clicked, said]), [1, ["t=T&b=B"]]);
+    assert.deepEqual(await page.evaluate(() => [document.forms[0].noValidate, document.querySelector("input").value]), [false, ""]);
+    assert.deepEqual(page.problems, []);
+  });
+
+  const held_form = `<form data-held><input name=secret value=S><button>b</button></form><form action=/get><button>g</button></form><script>
+      got = [];
+      addEventListener("submit", (event) => (got.push([event.target.id, event.defaultPrevented]), event.preventDefault()));
+      for (const button of document.querySelectorAll("button")) button.click();
+    </script>`;
+
+  test("a form that has only a handler waits for it, and is not sent by GET", async () => {
+    await open(held_form);
+    assert.deepEqual(await page.evaluate(() => got.map(([, prevented]) => prevented)), [true, false, false]);
+    assert.deepEqual(page.problems, []);
+  });
+
+  test("a form that has only a handler is let go with a word when there is no program", async () => {
+    await open_with(undefined, held_form);
+    await page.waitForFunction(() => window.solderEarly === null);
+    assert.deepEqual(await page.evaluate(() => [got.length, location.search]), [2, ""]);
+    assert.equal(page.problems.filter((line) => line === "solder: a form was not sent, it has no action.").length, 1);
+  });
+
   test("history keeps state that comes back as it was, when the visitor does (T5, T7)", async () => {
     await open("");
     await page.evaluate(() => {

@@ -95,6 +95,74 @@ describe("the projects application before app.wasm", () => {
     assert.deepEqual(page.messages, []);
   });
 
+  const form_posts = () => page.requests.filter((line) => line.startsWith("POST")).length;
+
+  test("what is sent again with another text, and what is typed then, is neither lost nor mixed up", async () => {
+    await open_slow("/projects/2", { prepare: wait_longer });
+    const titles = await app.titles(2);
+    for (const title of ["said one", "said two"]) {
+      await page.fill(".add input", title);
+      await page.press(".add input", "Enter");
+    }
+    await page.fill(".add input", "a draft");
+    go_on();
+    await page.getByLabel("Delete said two").waitFor();
+    await settle(page);
+    assert.equal(await is_marked(page), true);
+    assert.deepEqual((await app.titles(2)).slice(titles.length).sort(), ["said one", "said two"]);
+    assert.equal(form_posts(), 2);
+    assert.equal(await page.inputValue(".add input"), "a draft");
+    assert.deepEqual(page.messages, []);
+  });
+
+  test("texts that are sent long before the start are sent as they were, in order, also when the form is empty by then", async () => {
+    await open_slow("/projects/2");
+    const titles = await app.titles(2);
+    for (const title of ["alone one", "alone two"]) {
+      await page.fill(".add input", title);
+      await page.press(".add input", "Enter", { noWaitAfter: true });
+    }
+    await page.fill(".add input", "");
+    await page.getByLabel("Delete alone two").waitFor();
+    assert.equal(await is_marked(page), false); // loaded anew
+    assert.deepEqual(await app.titles(2), [...titles, "alone one", "alone two"]);
+    go_on();
+    await hydrated(page);
+  });
+
+  test("forms that were sent before app.wasm fails are all sent", async () => {
+    page = await open_page(browser);
+    let fail;
+    const failed = new Promise((resolve) => (fail = resolve));
+    await page.addInitScript(wait_longer);
+    await page.route("**/app.wasm", async (route) => (await failed, route.abort()));
+    await page.goto(`${app.url}/projects/2`, { waitUntil: "domcontentloaded" });
+    const titles = await app.titles(2);
+    await page.fill(".add input", "failed first");
+    await page.click(".add button", { noWaitAfter: true });
+    await page.locator("[aria-label^=Delete]").first().click({ noWaitAfter: true });
+    fail();
+    await page.getByLabel("Delete failed first").waitFor();
+    assert.deepEqual(await app.titles(2), [...titles.slice(1), "failed first"]);
+  });
+
+  test("a form that was sent before the start is sent when the page is left", async () => {
+    page = await open_page(browser);
+    await page.addInitScript(wait_longer);
+    await page.addInitScript(() => { // not by a route, which would hold back what is sent at the end
+      const { fetch } = window;
+      window.fetch = (url, how) => (`${url}`.endsWith(".wasm") ? new Promise(() => {}) : fetch(url, how));
+    });
+    await page.goto(`${app.url}/projects/2`, { waitUntil: "domcontentloaded" });
+    const titles = await app.titles(2);
+    await page.fill(".add input", "sent and left");
+    await page.click(".add button", { noWaitAfter: true });
+    await page.click("nav >> text=Students", { noWaitAfter: true });
+    await page.waitForURL("**/students", { waitUntil: "domcontentloaded" });
+    for (let i = 0; i < 40 && (await app.titles(2)).length === titles.length; ++i) await page.waitForTimeout(50);
+    assert.deepEqual(await app.titles(2), [...titles, "sent and left"]);
+  });
+
   test("a refused form that was sent before the start is still refused after it, and then works with script", async () => {
     await open_slow("/projects/3");
     await page.fill(".add input", "x".repeat(201));

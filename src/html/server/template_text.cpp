@@ -249,6 +249,8 @@ char* template_text::add(text_room& room, char* at, std::size_t from, std::size_
         at = write_piece(at, hole.kind, value, seen);
     else if (is_named && hole.kind != hole_kind::boolean)
         at = write_attribute_value(at, hole.kind, value, seen);
+    else if (hole.kind == hole_kind::event && info_.name(hole) == "onsubmit")
+        at = copy_short(at, " data-held");  // js/inline/early.js keeps what is submitted until the handler is there
     return at;
 }
 

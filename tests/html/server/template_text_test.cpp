@@ -68,6 +68,11 @@ TEST_F(template_texts, may_be_given_by_functions_that_have_a_name) {
               "<p title=\"&lt;b>\">&lt;b&gt;</p>");
 }
 
+TEST_F(template_texts, mark_a_form_that_has_a_handler_for_submit) {
+    EXPECT_EQ(html_of([] { return html("<form id=f onsubmit={} onclick={}><b>x</b></form>", do_nothing, do_nothing); }),
+              "<form id=f data-held><b>x</b></form>");
+}
+
 TEST_F(template_texts, stay_while_others_are_described) {
     EXPECT_EQ(html_of([] {
                   auto first = html("<b>{}</b>", 1);
