@@ -27,7 +27,8 @@ window.solderEarly = [];
     while (forms[leaving ? 0 : 1]) {
       const { target, action, fields } = forms.shift();
       const body = target.enctype.startsWith("m") ? fields : new URLSearchParams(fields);
-      const sent = fetch(action, { method: "POST", body, redirect: "manual", keepalive: true }).catch(() => {});
+      const keepalive = leaving || body !== fields; // files may be more than browsers send so
+      const sent = fetch(action, { method: "POST", body, redirect: "manual", keepalive }).catch(() => {});
       if (!leaving) await sent;
     }
     if (forms[0]) again(forms.shift());
