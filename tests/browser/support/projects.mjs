@@ -144,7 +144,8 @@ export const content_of = (page, html) =>
     const tell = (node) => {
       if (node.nodeType === 8) return "";
       if (node.nodeType === 3) return node.data;
-      const kept = [...node.attributes].filter(({ name }) => name !== "tabindex"); // set where the focus was moved to
+      // What is set where the focus was moved to, and a mark for js/inline/early.js.
+      const kept = [...node.attributes].filter(({ name }) => !["tabindex", "data-held"].includes(name));
       const attributes = kept.map(({ name, value }) => ` ${name}=${JSON.stringify(value)}`).sort();
       return `\n<${node.localName}${attributes.join("")}>${[...node.childNodes].map(tell).join("")}`;
     };
