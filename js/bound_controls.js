@@ -5,6 +5,7 @@ import { after_flush } from "./view_transitions.js";
 
 const chosen = Symbol("solder choice"); // of a bound select or radio: also while it has no such option or value
 const at_first = Symbol("solder first choice"); // of a bound select or radio
+const was_sent = Symbol("solder sent"); // of a control that a server wrote
 let key; // of an element's handler number
 
 /** Tells what a control holds; at first only what is not chosen in a multiple select as it was sent. */
@@ -47,12 +48,16 @@ own_kinds.bind = {
     key = new_key;
     document.addEventListener("input", ({ target }) => tell_value(target), true);
     // Browsers fill fields again when the document is whole, without an event: a page in pieces is live by then.
-    addEventListener("pageshow", () => document.querySelectorAll("input, select, textarea").forEach((each) => tell_value(each)));
+    addEventListener("pageshow", () => {
+      for (const each of document.querySelectorAll("input, select, textarea")) each[was_sent] && tell_value(each, true);
+    });
     document.addEventListener("reset", (event) =>
       setTimeout(() => event.defaultPrevented || after_flush(() => controls_of(event.target).forEach(reset))));
   },
   heard(control) {
-    if (takeover) queueMicrotask(() => tell_value(control, true)); // a person may have typed before
+    if (!takeover) return;
+    control[was_sent] = true;
+    queueMicrotask(() => tell_value(control, true)); // a person may have typed before
   },
 };
 

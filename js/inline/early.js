@@ -22,12 +22,13 @@ window.solderEarly = [];
     target.solderSent = null;
   };
   const send = async (leaving) => {
+    if (!window.solderEarly && !leaving) return; // under way, or the program does it
     if (window.solderEarly) forms = solderEarly.filter(({ action }) => action);
     window.solderEarly = null;
     while (forms[leaving ? 0 : 1]) {
       const { target, action, fields } = forms.shift();
       const body = target.enctype.startsWith("m") ? fields : new URLSearchParams(fields);
-      const keepalive = leaving || body !== fields; // files may be more than browsers send so
+      const keepalive = [...fields].every(([, value]) => (value.size ?? value.length) < 6e4); // browsers refuse more
       const sent = fetch(action, { method: "POST", body, redirect: "manual", keepalive }).catch(() => {});
       if (!leaving) await sent;
     }
@@ -43,7 +44,8 @@ window.solderEarly = [];
     const { target, submitter } = event;
     const action = submitter?.getAttribute("formaction") ?? target.getAttribute("action");
     if (!window.solderEarly || event.defaultPrevented || submitter?.formMethod === "dialog") return;
-    if (action ? !action.includes("/_server?") : target.dataset.held !== "") return; // those held have a handler, and no more
+    // Without an action: what has a handler, and says nothing of how to be sent without.
+    if (action ? !action.includes("/_server?") : target.dataset.held !== "" || target.hasAttribute("method")) return;
     event.preventDefault();
     const fields = new FormData(target, submitter);
     const name = submitter?.name;

@@ -108,7 +108,29 @@ describe("solder.js in a page", () => {
     assert.deepEqual(page.problems, []);
   });
 
-  const held_form = `<form data-held><input name=secret value=S><button>b</button></form><form action=/get><button>g</button></form><script>
+  test("forms that are sent without the program go one after the other, also when two of them have waited long enough", async () => {
+    await open(`<form id=one action="/_server?id=a" method=post><button>1</button></form>
+      <form id=two action="/_server?id=b" method=post><button>2</button></form><script>
+        done = [];
+        gets = fetch;
+        fetch = (url, how) => how?.method === "POST" ? new Promise((resolve) => (let_go = resolve)) : gets(url, how);
+        addEventListener("submit", (event) => {
+          if (!event.defaultPrevented) done.push(event.target.id);
+          event.preventDefault();
+        });
+        for (const button of document.querySelectorAll("button")) button.click();
+        const { send } = solderEarly;
+        send();
+        send();
+      </script>`);
+    assert.deepEqual(await page.evaluate(() => done), []);
+    await page.evaluate(() => let_go());
+    await page.waitForFunction(() => done.length);
+    assert.deepEqual(await page.evaluate(() => done), ["two"]);
+  });
+
+  const held_form = `<form data-held><input name=secret value=S><button>b</button></form><form action=/get><button>g</button></form>
+    <form data-held method=get><button>m</button></form><script>
       got = [];
       addEventListener("submit", (event) => (got.push([event.target.id, event.defaultPrevented]), event.preventDefault()));
       for (const button of document.querySelectorAll("button")) button.click();
@@ -116,14 +138,14 @@ describe("solder.js in a page", () => {
 
   test("a form that has only a handler waits for it, and is not sent by GET", async () => {
     await open(held_form);
-    assert.deepEqual(await page.evaluate(() => got.map(([, prevented]) => prevented)), [true, false, false]);
+    assert.deepEqual(await page.evaluate(() => got.map(([, prevented]) => prevented)), [true, false, false, false]);
     assert.deepEqual(page.problems, []);
   });
 
   test("a form that has only a handler is let go with a word when there is no program", async () => {
     await open_with(undefined, held_form);
     await page.waitForFunction(() => window.solderEarly === null);
-    assert.deepEqual(await page.evaluate(() => [got.length, location.search]), [2, ""]);
+    assert.deepEqual(await page.evaluate(() => [got.length, location.search]), [3, ""]);
     assert.equal(page.problems.filter((line) => line === "solder: a form was not sent, it has no action.").length, 1);
   });
 

@@ -88,11 +88,18 @@ void* allocate_aligned(std::size_t bytes, std::size_t alignment) {
     return inside;
 }
 
-void release_aligned(void* at) {
-    if (!at) return;
+/// The block that `at` is in: the one in front of it, or what that is a part of.
+block* block_of(void* at) {
     auto* own = static_cast<block*>(at) - 1;
-    release(own->bytes ? at : own->next + 1);
+    return own->bytes ? own : own->next;
 }
+
+void release_aligned(void* at) {
+    if (at) release(block_of(at) + 1);
+}
+
+/// C may ask for any size; what nothing can hold is refused.
+bool is_possible(std::size_t bytes) { return bytes < std::size_t{1} << 31; }
 
 }  // namespace
 
@@ -121,30 +128,33 @@ void operator delete[](void* at, std::size_t, std::align_val_t) noexcept { relea
 
 extern "C" {
 
-void* malloc(std::size_t bytes) { return allocate(bytes); }
+void* malloc(std::size_t bytes) { return is_possible(bytes) ? allocate(bytes) : nullptr; }
 void free(void* at) { release_aligned(at); }
 void* calloc(std::size_t count, std::size_t bytes) {
     std::size_t all;
-    if (__builtin_mul_overflow(count, bytes, &all)) return nullptr;
+    if (__builtin_mul_overflow(count, bytes, &all) || !is_possible(all)) return nullptr;
     return __builtin_memset(allocate(all), 0, all);
 }
 void* realloc(void* at, std::size_t bytes) {
-    if (!at) return allocate(bytes);
-    const auto room = (static_cast<block*>(at) - 1)->bytes - sizeof(block);
+    if (!at || !is_possible(bytes)) return at ? nullptr : malloc(bytes);
+    auto* given = block_of(at);
+    const auto room = given->bytes - static_cast<std::size_t>(static_cast<char*>(at) - reinterpret_cast<char*>(given));
     if (bytes <= room) return at;
     auto* moved = __builtin_memcpy(allocate(bytes), at, room);
-    release(at);
+    release(given + 1);
     return moved;
 }
-void* aligned_alloc(std::size_t alignment, std::size_t bytes) { return allocate_aligned(bytes, alignment); }
-// The C library's own names for them.
-void* __libc_malloc(std::size_t bytes) { return allocate(bytes); }
-void __libc_free(void* at) { release(at); }
-void* __libc_calloc(std::size_t count, std::size_t bytes) { return calloc(count, bytes); }
-int posix_memalign(void** to, std::size_t alignment, std::size_t bytes) {
-    *to = allocate_aligned(bytes, alignment);
-    return 0;
+void* aligned_alloc(std::size_t alignment, std::size_t bytes) {
+    return is_possible(bytes) && is_possible(alignment) ? allocate_aligned(bytes, alignment) : nullptr;
 }
+int posix_memalign(void** to, std::size_t alignment, std::size_t bytes) {
+    *to = aligned_alloc(alignment, bytes);
+    return *to ? 0 : 48;  // ENOMEM
+}
+// The C library's own names for them.
+void* __libc_malloc(std::size_t bytes) { return malloc(bytes); }
+void __libc_free(void* at) { free(at); }
+void* __libc_calloc(std::size_t count, std::size_t bytes) { return calloc(count, bytes); }
 
 // What some of the compiler's own functions, such as those behind `std::format`, were compiled to look at.
 std::uintptr_t __stack_chk_guard = 0x50'1D'E2'00;

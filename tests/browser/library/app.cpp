@@ -1,4 +1,5 @@
 // What shared code may use of the C and C++ libraries, in a page.
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
@@ -44,10 +45,23 @@ bool has_c_memory() {
     auto* zeros = static_cast<unsigned char*>(std::calloc(size, 1));
     for (std::size_t i = 0; i < size; ++i) is_right = is_right && zeros[i] == 0;
     std::free(zeros);
-    auto* aligned = std::aligned_alloc(256, 512);
+    auto* aligned = static_cast<unsigned char*>(std::aligned_alloc(256, 512));
     is_right = is_right && reinterpret_cast<std::uintptr_t>(aligned) % 256 == 0;
-    std::free(aligned);
-    return is_right;
+    aligned[511] = 7;
+    auto* more = static_cast<unsigned char*>(std::realloc(aligned, 50'000));
+    is_right = is_right && more[511] == 7;
+    std::free(more);
+    void* next = std::malloc(50'000);  // not within what is in use
+    void* used = std::calloc(1, 600);
+    const auto [from, to] =
+        std::minmax({reinterpret_cast<std::uintptr_t>(next), reinterpret_cast<std::uintptr_t>(used)});
+    is_right = is_right && to - from >= (next < used ? 50'000 : 600);
+    std::free(next);
+    std::free(used);
+    volatile std::size_t huge = 0xFFFF'FFF0u;  // and pointers that the compiler does not know to be of memory
+    void* volatile none = std::malloc(huge);
+    void* volatile no_more = std::calloc(huge, 16);
+    return is_right && !none && !no_more;
 }
 
 std::string report() {
