@@ -4,7 +4,9 @@
 add_library(solder_warnings INTERFACE)
 target_compile_options(
     solder_warnings
-    INTERFACE -Wall -Wextra -Wno-missing-field-initializers
+    INTERFACE -Wall -Wextra
+              # Members that a designated initializer leaves out have their defaults.
+              -Wno-missing-field-initializers
               # False alarms of g++ 12 at -O2, in std::string operator+ (PR 105651) and around coroutines.
               "$<$<CXX_COMPILER_ID:GNU>:-Wno-restrict;-Wno-error=maybe-uninitialized;-Wno-error=dangling-pointer>"
 )

@@ -159,7 +159,7 @@ describe("the projects application before app.wasm", () => {
     await page.click(".add button", { noWaitAfter: true });
     await page.click("nav >> text=Students", { noWaitAfter: true });
     await page.waitForURL("**/students", { waitUntil: "domcontentloaded" });
-    for (let i = 0; i < 40 && (await app.titles(2)).length === titles.length; ++i) await page.waitForTimeout(50);
+    await page.waitForFunction(async () => (await (await fetch("/projects/2")).text()).includes("sent and left"));
     assert.deepEqual(await app.titles(2), [...titles, "sent and left"]);
   });
 

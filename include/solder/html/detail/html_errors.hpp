@@ -132,7 +132,7 @@ constexpr void element_names_are_lower_case(int line, const char*) { stop_at(lin
 /// Except properties and the ones SVG spells otherwise.
 constexpr void attribute_names_are_lower_case(int line, const char*) { stop_at(line); }
 /// Not in HTML, and without the dash of one's own such as `data-kind`. What is newer than solder goes into
-/// SOLDER_MORE_ATTRIBUTES. Any event has handlers that take a `solder::custom_event<...>`.
+/// SOLDER_MORE_ATTRIBUTES. A handler that takes a `solder::custom_event<...>` may be of an event of any name.
 constexpr void attribute_name_is_not_known(int line, const char*) { stop_at(line); }
 /// A tag holds names, `name="value"` and `name={}`.
 constexpr void attribute_name_expected(int line, const char*) { stop_at(line); }

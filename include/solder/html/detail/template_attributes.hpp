@@ -274,7 +274,8 @@ protected:
                 check_property(name);
                 if (!is_text) html_error::property_takes_a_value(line_at(at_), text);
                 return hole_kind::property;
-            default:  // plain
+            case attribute_kind::plain:
+            case attribute_kind::unknown:
                 break;
         }
         if (!is_text) html_error::attribute_takes_text(line_at(at_), text);
