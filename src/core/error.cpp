@@ -11,7 +11,7 @@ struct kind_row {
 };
 
 // In the order of error_kind.
-constexpr std::array<kind_row, 12> kinds{{
+constexpr std::array<kind_row, 13> kinds{{
     {"internal", 500},
     {"invalid", 422},
     {"not_found", 404},
@@ -24,6 +24,7 @@ constexpr std::array<kind_row, 12> kinds{{
     {"responded", 200},
     {"bad_request", 400},
     {"unknown_outcome", 504},
+    {"conflict", 409},
 }};
 
 }  // namespace

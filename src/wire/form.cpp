@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <solder/core/ascii.hpp>
 #include <solder/core/make_value.hpp>
 #include <solder/core/percent.hpp>
@@ -21,6 +22,12 @@ std::string plain_number(std::string_view text) {
     while (text.size() > 1 && text[0] == '0' && detail::is_ascii_digit(text[1])) text.remove_prefix(1);
     if (text.starts_with('.')) out += '0';
     return out.append(text);
+}
+
+/// Also one that no 64 bits hold.
+bool is_whole(std::string_view text) {
+    if (text.starts_with('-')) text.remove_prefix(1);
+    return !text.empty() && std::ranges::all_of(text, detail::is_ascii_digit);
 }
 
 std::string with_number(std::string text, std::uint64_t number, std::string_view rest) {
@@ -132,7 +139,8 @@ bool read_form_bool(std::string_view text, bool& to, std::string& expected) {
 
 bool read_form_integer(std::string_view text, std::int64_t& to, std::int64_t lowest, std::int64_t highest,
                        std::string& expected) {
-    const auto number = read_whole_number(without_space(text));
+    text = without_space(text);
+    const auto number = read_whole_number(text);
     const std::uint64_t limit =
         number && number->negative ? 0 - static_cast<std::uint64_t>(lowest) : static_cast<std::uint64_t>(highest);
     if (number && number->magnitude <= limit) {
@@ -140,7 +148,7 @@ bool read_form_integer(std::string_view text, std::int64_t& to, std::int64_t low
         return true;
     }
     expected = "a whole number";
-    if (number) {
+    if (is_whole(text)) {
         append_integer(expected += " from ", lowest);
         append_integer(expected += " to ", highest);
     }
@@ -148,12 +156,13 @@ bool read_form_integer(std::string_view text, std::int64_t& to, std::int64_t low
 }
 
 bool read_form_integer(std::string_view text, std::uint64_t& to, std::uint64_t highest, std::string& expected) {
-    const auto number = read_whole_number(without_space(text));
+    text = without_space(text);
+    const auto number = read_whole_number(text);
     if (number && number->magnitude <= (number->negative ? 0 : highest)) {
         to = number->magnitude;
         return true;
     }
-    expected = number ? with_number("a whole number from 0 to ", highest, "") : "a whole number";
+    expected = is_whole(text) ? with_number("a whole number from 0 to ", highest, "") : "a whole number";
     return false;
 }
 
@@ -162,7 +171,7 @@ bool read_form_double(std::string_view text, double& to, std::string& expected) 
     const bool is_number = !number.empty() && number_length(number) == number.size();
     const auto value = is_number ? read_number(number) : std::nullopt;
     if (!value) {
-        expected = "a number";
+        expected = is_number ? "a smaller number" : "a number";
         return false;
     }
     to = *value;

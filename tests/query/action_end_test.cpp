@@ -254,6 +254,13 @@ TEST_F(action_end, starting_one_in_an_effect_makes_the_effect_depend_on_nothing)
     });
 }
 
+TEST(error_kind_words, conflict_travels_by_name) {
+    EXPECT_EQ(to_string(error_kind::conflict), "conflict");
+    EXPECT_EQ(error_kind_from("conflict"), error_kind::conflict);
+    EXPECT_EQ(status_of(error_kind::conflict), 409);
+    EXPECT_EQ(public_error(conflict("This name is taken.")).message, "This name is taken.");
+}
+
 TEST(error_kind_words, unknown_outcome_travels_by_name) {
     EXPECT_EQ(to_string(error_kind::unknown_outcome), "unknown_outcome");
     EXPECT_EQ(error_kind_from("unknown_outcome"), error_kind::unknown_outcome);

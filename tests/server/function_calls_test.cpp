@@ -169,6 +169,7 @@ TEST_F(function_calls_test, a_public_error_travels_with_its_status) {  // V17, V
     EXPECT_EQ(told("invalid"), expected("422", "invalid"));
     EXPECT_EQ(told("not_found"), expected("404", "not_found"));
     EXPECT_EQ(told("forbidden"), expected("403", "forbidden"));
+    EXPECT_EQ(told("conflict"), expected("409", "conflict"));
     EXPECT_EQ(told("timed_out"), expected("504", "timed_out"));
     EXPECT_EQ(told("internal"), expected("500", "internal"));
 }

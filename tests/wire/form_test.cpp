@@ -114,9 +114,15 @@ TEST(from_form, names_the_field_that_is_wrong) {
     EXPECT_EQ(why("title=t&project_id=1&priority=256"), "priority: Expected a whole number from 0 to 255.");
     EXPECT_EQ(why("title=t&project_id=1&priority="), "priority: Is missing.");
     EXPECT_EQ(why("title=t&project_id=1&priority=1&hours=1.5h"), "hours: Expected a number.");
+    EXPECT_EQ(why("title=t&project_id=1&priority=1&hours=1e999"), "hours: Expected a smaller number.");
     EXPECT_EQ(why("title=t&project_id=1&priority=1&hours="), "hours: Is missing.");
     EXPECT_EQ(why(good + "&done=maybe"), "done: Expected on or off.");
     EXPECT_EQ(why(good + "&parent=2147483648"), "parent: Expected a whole number from -2147483648 to 2147483647.");
+    EXPECT_EQ(why("title=t&project_id=1&priority=18446744073709551616"),
+              "priority: Expected a whole number from 0 to 255.");
+    EXPECT_EQ(why(good + "&parent=-99999999999999999999"),
+              "parent: Expected a whole number from -2147483648 to 2147483647.");
+    EXPECT_EQ(why(good + "&parent=--1"), "parent: Expected a whole number.");
     EXPECT_EQ(why(good + "&days=1&days=1.5"), "days: Expected a whole number.");
     const auto failed = from_form<new_task>({});
     EXPECT_EQ(failed.error().kind, error_kind::invalid);

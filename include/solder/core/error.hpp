@@ -29,6 +29,8 @@ enum class error_kind : std::uint8_t {
     bad_request,    ///< a call that does not fit its function: a defect of the caller, not of what somebody typed
     /// A write was sent and no proper reply came back: it may have been done or not. Look before doing it again.
     unknown_outcome,
+    /// What is there has changed since, or stands in the way: a name that is taken, somebody else's edit.
+    conflict,
 };
 
 /// The word for `kind` on the wire and in logs, for instance `not_found`.
@@ -97,6 +99,8 @@ using result = std::expected<T, error>;
 [[nodiscard]] inline error not_found(std::string message) { return {std::move(message), error_kind::not_found, true}; }
 /// Not allowed. `message` is public.
 [[nodiscard]] inline error forbidden(std::string message) { return {std::move(message), error_kind::forbidden, true}; }
+/// Somebody or something else was first. `message` is public.
+[[nodiscard]] inline error conflict(std::string message) { return {std::move(message), error_kind::conflict, true}; }
 /// A call whose arguments are not those of the function. `message` is public.
 [[nodiscard]] inline error bad_request(std::string message) {
     return {std::move(message), error_kind::bad_request, true};

@@ -181,16 +181,16 @@ inline constexpr name_table<attribute_kind, 1024> attributes({
     {attribute_kind::plain, SOLDER_MORE_ATTRIBUTES},
     {attribute_kind::plain, "link noscroll replace state"},  // what the router reads on links and forms
     {attribute_kind::plain,
-     "abbr accept accesskey allow alpha alt anchor as attributionsrc blocking browsingtopics capture charset class "
-     "closedby color colorspace cols colspan command commandfor content controlslist coords credentialless "
-     "crossorigin csp datetime decoding dir dirname disablepictureinpicture disableremoteplayback elementtiming "
-     "enctype enterkeyhint exportparts fetchpriority for form formenctype formmethod formtarget headers "
-     "headingoffset headingreset height high hreflang id imagesizes imagesrcset incremental inputmode integrity "
-     "interestfor is itemid itemprop itemref itemtype kind label lang list loading low max maxlength media method "
-     "min minlength name nonce optimum part pattern placeholder popover popovertarget popovertargetaction preload "
-     "privatetoken referrerpolicy rel role rows rowspan sandbox scope shadowrootmode shape size sizes slot span "
-     "srclang srcset start step style summary tabindex target title type usemap value virtualkeyboardpolicy "
-     "webkitdirectory width wrap xmlns"},
+     "abbr accept accesskey adauctionheaders allow alpha alt anchor as attributionsrc autosave blocking "
+     "browsingtopics capture charset class closedby color colorspace cols colspan command commandfor content "
+     "controlslist coords credentialless crossorigin csp datetime decoding dir dirname disablepictureinpicture "
+     "disableremoteplayback elementtiming enctype enterkeyhint exportparts fetchpriority focusgroup for form "
+     "formenctype formmethod formtarget headers headingoffset headingreset height high hreflang id imagesizes "
+     "imagesrcset incremental inputmode integrity interestfor is itemid itemprop itemref itemtype kind label lang "
+     "list loading low max maxlength media method min minlength name nonce optimum part pattern placeholder popover "
+     "popovertarget popovertargetaction preload privatetoken referrerpolicy rel role rows rowspan sandbox scope "
+     "shadowrootcustomelementregistry shadowrootmode shape size sizes slot span srclang srcset start step style "
+     "summary tabindex target title type usemap value virtualkeyboardpolicy webkitdirectory width wrap xmlns"},
     // RDFa, and what is obsolete (HTML standard, 16.2)
     {attribute_kind::plain,
      "about align alink allowtransparency archive axis behavior bgcolor border bordercolor cellpadding cellspacing "
@@ -200,24 +200,27 @@ inline constexpr name_table<attribute_kind, 1024> attributes({
      "vocab vspace"},
     {attribute_kind::event,
      "onabort onanimationcancel onanimationend onanimationiteration onanimationstart onauxclick onbeforecopy "
-     "onbeforecut onbeforeinput onbeforematch onbeforepaste onbeforetoggle onblur oncancel oncanplay "
-     "oncanplaythrough onchange onclick onclose oncommand oncompositionend oncompositionstart oncompositionupdate "
-     "oncontentvisibilityautostatechange oncontextlost oncontextmenu oncontextrestored oncopy oncuechange oncut "
-     "ondblclick ondrag ondragend ondragenter ondragleave ondragover ondragstart ondrop ondurationchange onemptied "
-     "onencrypted onended onenterpictureinpicture onerror onfocus onfocusin onfocusout onformdata "
-     "onfullscreenchange onfullscreenerror ongotpointercapture oninput oninterest oninvalid onkeydown onkeypress "
-     "onkeyup onleavepictureinpicture onload onloadeddata onloadedmetadata onloadstart onloseinterest "
-     "onlostpointercapture onmousedown onmouseenter onmouseleave onmousemove onmouseout onmouseover onmouseup "
-     "onpaste onpause onplay onplaying onpointercancel onpointerdown onpointerenter onpointerleave onpointermove "
-     "onpointerout onpointerover onpointerrawupdate onpointerup onprogress onratechange onreset onresize onscroll "
-     "onscrollend onscrollsnapchange onscrollsnapchanging onsearch onsecuritypolicyviolation onseeked onseeking "
-     "onselect onselectionchange onselectstart onslotchange onstalled onsubmit onsuspend ontimeupdate ontoggle "
-     "ontouchcancel ontouchend ontouchmove ontouchstart ontransitioncancel ontransitionend ontransitionrun "
-     "ontransitionstart onvolumechange onwaiting onwaitingforkey onwheel"},
+     "onbeforecut onbeforeinput onbeforematch onbeforepaste onbeforetoggle onbeforexrselect onblur oncancel "
+     "oncanplay oncanplaythrough onchange onclick onclose oncommand oncompositionend oncompositionstart "
+     "oncompositionupdate oncontentvisibilityautostatechange oncontextlost oncontextmenu oncontextrestored oncopy "
+     "oncuechange oncut ondblclick ondrag ondragend ondragenter ondragleave ondragover ondragstart ondrop "
+     "ondurationchange onemptied onencrypted onended onenterpictureinpicture onerror onfocus onfocusin onfocusout "
+     "onformdata onfullscreenchange onfullscreenerror ongesturechange ongestureend ongesturestart "
+     "ongotpointercapture oninput oninterest oninvalid onkeydown onkeypress onkeyup onleavepictureinpicture onload "
+     "onloadeddata onloadedmetadata onloadstart onloseinterest onlostpointercapture onmousedown onmouseenter "
+     "onmouseleave onmousemove onmouseout onmouseover onmouseup onmousewheel onpaste onpause onplay onplaying "
+     "onpointercancel onpointerdown onpointerenter onpointerleave onpointermove onpointerout onpointerover "
+     "onpointerrawupdate onpointerup onprogress onratechange onreset onresize onscroll onscrollend "
+     "onscrollsnapchange onscrollsnapchanging onsearch onsecuritypolicyviolation onseeked onseeking onselect "
+     "onselectionchange onselectstart onslotchange onsnapchanged onsnapchanging onstalled onsubmit onsuspend "
+     "ontimeupdate ontoggle ontouchcancel ontouchend ontouchmove ontouchstart ontransitioncancel ontransitionend "
+     "ontransitionrun ontransitionstart onvolumechange onwaiting onwaitingforkey onwebkitanimationend "
+     "onwebkitanimationiteration onwebkitanimationstart onwebkittransitionend onwheel"},
     {attribute_kind::boolean,
      "allowfullscreen async autofocus autoplay checked controls default defer disabled "
      "formnovalidate inert ismap itemscope loop multiple muted nomodule novalidate open "
-     "playsinline readonly required reversed selected"},
+     "playsinline readonly required reversed selected shadowrootclonable shadowrootdelegatesfocus "
+     "shadowrootserializable sharedstoragewritable switch"},
     {attribute_kind::boolean_or_text, "hidden download"},
     {attribute_kind::truth,
      "contenteditable draggable spellcheck writingsuggestions focusable preserveAlpha displaystyle stretchy symmetric "
