@@ -6,11 +6,16 @@
 #include <boost/asio/post.hpp>
 #include <cstdio>
 #include <exception>
+#include <thread>
 
 namespace solder::detail {
 namespace {
 
 using namespace std::chrono_literals;
+using clock = std::chrono::steady_clock;
+
+constexpr auto short_turn = 100us;
+constexpr auto awake_time = 50us;
 
 /// Deadlines are looked at by one timer per thread, not one per connection: setting one costs nothing. They may be late
 /// by an eighth of the shortest limit, at most a quarter of a second.
@@ -40,7 +45,7 @@ void worker::run_loop() {
     const auto guard = boost::asio::make_work_guard(io_);
     while (!io_.stopped()) {
         try {
-            io_.run();
+            run_turns();
         } catch (const std::exception& e) {  // work posted by the application; requests have their own border
             std::fprintf(stderr, "solder: an exception left a posted task: %s\n", e.what());
         } catch (...) {
@@ -48,6 +53,32 @@ void worker::run_loop() {
         }
     }
 }
+
+/// To be woken takes a thread longer than a small request does: of a turn as short as this most was that. Who asks
+/// again so soon, mostly a program on the same machine, is waited for awake.
+void worker::run_turns() {
+    for (;;) {
+        const auto begun = clock::now();
+        if (io_.run_one() == 0) return;
+        io_.poll();
+        if (has_few_clients() && clock::now() - begun < short_turn) stay_awake();
+    }
+}
+
+/// One thread of a server does so at a time: with all of them awake the client may have no processor.
+void worker::stay_awake() {
+    static const bool leaves_one_to_the_client = std::thread::hardware_concurrency() > 1;
+    if (!leaves_one_to_the_client || shared_.is_one_awake.exchange(true)) return;
+    struct other_may {
+        std::atomic<bool>& taken;
+        ~other_may() { taken = false; }
+    } const at_the_end{shared_.is_one_awake};
+    for (auto until = clock::now() + awake_time; has_few_clients() && clock::now() < until;)
+        if (io_.poll() > 0) until = clock::now() + awake_time;
+}
+
+/// With more of them there is mostly something to do, and threads that are awake keep others from it.
+bool worker::has_few_clients() const { return !connections_.empty() && shared_.open_connections <= 2; }
 
 void worker::post_stop() {
     boost::asio::post(io_, [this] { stop(); });
@@ -90,7 +121,7 @@ void worker::arm_sweep() {
 }
 
 void worker::sweep() {
-    const auto now = std::chrono::steady_clock::now();
+    const auto now = clock::now();
     for (std::size_t i = connections_.size(); i-- > 0;) {
         const auto c = connections_[i];
         if (c->deadline() <= now)

@@ -23,6 +23,7 @@ struct server_state {
     http_body_rule choose_body;
     std::mutex making_handler;
     std::atomic<std::size_t> open_connections = 0;
+    std::atomic<bool> is_one_awake = false;  // waits for more to do without sleeping
 };
 
 /// One thread: its event loop, its handler, its connections. All members run on that thread, but for `io`, `post_stop`.
@@ -54,6 +55,9 @@ public:
 
 private:
     void run_loop();
+    void run_turns();
+    void stay_awake();
+    [[nodiscard]] bool has_few_clients() const;
     void stop();
     void sweep();
     void arm_sweep();

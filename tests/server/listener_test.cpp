@@ -1,6 +1,7 @@
 #include "running_server.hpp"
 #include <atomic>
 #include <csignal>
+#include <ctime>
 #include <deque>
 #include <latch>
 #include <solder/core/environment.hpp>
@@ -44,6 +45,16 @@ TEST(listener, keeps_a_connection_for_further_requests) {
     EXPECT_EQ(undated(c.send(get("/a?b")).until("GET /a?b ")), ok("GET /a?b "));
     EXPECT_EQ(undated(c.send(get("/c")).until("GET /c ")), ok("GET /c "));
     EXPECT_TRUE(c.send(get("/d", "Connection: close\r\n")).rest().contains("connection: close\r\n"));
+}
+
+// After requests in a row a thread stays awake for a moment.
+TEST(listener, sleeps_when_nobody_asks_any_more) {
+    running_server s(echo);
+    client c(s.port());
+    for (int i = 0; i < 200; ++i) c.send(get("/")).until("GET / ");
+    const auto used_before = std::clock();  // by all threads
+    std::this_thread::sleep_for(300ms);
+    EXPECT_LT(std::clock() - used_before, CLOCKS_PER_SEC / 10);
 }
 
 TEST(listener, answers_requests_sent_together_in_order) {
