@@ -70,7 +70,14 @@ describe("generated pages", () => {
     await page.goto(`${app.url}/page/${seed}`, { waitUntil: "commit" });
     await page.waitForSelector("#generated", { state: "attached" });
     await arrived(page);
-    await page.evaluate(() => void (window.sent = [...document.querySelectorAll("#generated *")].filter((each) => !each.closest("[data-fallback]"))));
+    await page.evaluate(() => {
+      // A part that failed late keeps its mark. What an error boundary around it had shown goes with it.
+      const marks = document.createTreeWalker(document.getElementById("generated"), NodeFilter.SHOW_COMMENT);
+      let has_failed = false;
+      while (marks.nextNode()) has_failed ||= !!document.getElementById(marks.currentNode.data.replace(/^\?/, "solder-data-"));
+      const all = has_failed ? [] : document.querySelectorAll("#generated *");
+      window.sent = [...all].filter((each) => !each.closest("[data-fallback]"));
+    });
     let_through();
     await hydrated(page);
     const gone = await page.evaluate(() => sent.filter((each) => !each.isConnected).map((each) => each.outerHTML));
